@@ -1,0 +1,54 @@
+package revision
+
+import (
+	"time"
+
+	"github.com/fxamacker/cbor/v2"
+)
+
+// ID is the SHA-256 of a revision's bytes as first written.
+type ID [32]byte
+
+// A Kind names what a record is. Unknown kinds are kept and forwarded, not shown.
+type Kind string
+
+// The kinds of this version, in the order of cli.md's export.
+const (
+	Household Kind = "household"
+	Member    Kind = "member"
+	Response  Kind = "response"
+	Issue     Kind = "issue"
+	Step      Kind = "step" // one action on an issue, append-only
+	Round     Kind = "round"
+	Form      Kind = "form"
+	Setting   Kind = "setting"
+	Group     Kind = "group"
+	Village   Kind = "village"
+	Operator  Kind = "operator"
+)
+
+// A Value is one field's value as deterministic CBOR. Null means unset, which is distinct from absent.
+type Value = cbor.RawMessage
+
+// Fields are a record's or a patch's values by field name.
+type Fields map[string]Value
+
+// A Change is what a revision does to one record.
+type Change struct {
+	Kind    Kind
+	Record  string // record id
+	Parents []ID   // heads of the record when it was written, sorted
+	Patch   Fields
+	Dead    bool // ends the record's life; every other change says alive
+}
+
+// A Revision is one transaction: immutable, named by the hash of its bytes, linked to the previous one of its chain.
+type Revision struct {
+	Village  string
+	Chain    string // random, one for each device and file copy
+	Sequence uint64 // from 1, gapless in its chain
+	Previous ID     // zero for the first
+	By       string // operator
+	Time     time.Time
+	Changes  []Change
+}
