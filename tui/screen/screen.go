@@ -37,8 +37,9 @@ type Screen interface {
 	// View draws exactly the body: Size's width by height cells, without the title line and the key line.
 	View() Frame
 	SetSize(width, height int)
-	// Title is the text of line 1 after the village's name; Keys are shown on the last line and in the F9 menu.
+	// Title is the text of line 1 after the village's name.
 	Title() string
+	// Keys are shown on the last line and in the F9 menu.
 	Keys() []key.Binding
 	// Menu are the actions of F9, chosen by digit, beyond Keys.
 	Menu() []Action
@@ -46,7 +47,32 @@ type Screen interface {
 	Back() bool
 }
 
-// A Frame is what a screen draws: lines (without line breaks) and where the insertion point is.
+// A Copier is a Screen that has a current value for Ctrl+C.
+type Copier interface {
+	// Copy is the value under the selection or in the field, "" if there is none.
+	Copy() string
+}
+
+// A Helper is a Screen with help of its own for F1 besides the general pages.
+type Helper interface {
+	// Help is the title and the paragraphs of the help on what is open now; no paragraphs: the general help.
+	Help() (title string, text []string)
+}
+
+// A Typist is a Screen that tells when digits are text, so that 0 does not open the menu.
+type Typist interface {
+	// Typing reports that a field is open in which digits are text or choose an option.
+	Typing() bool
+}
+
+// A Leaver is a Screen that has something to do before it is closed or covered, such as saving open text.
+type Leaver interface {
+	// Leave returns the command that makes everything durable, nil if there is nothing to do. The app runs it to its end before
+	// the program ends.
+	Leave() tea.Cmd
+}
+
+// A Frame is what a screen draws: lines (without line breaks, made with term.Row) and where the insertion point is.
 type Frame struct {
 	Lines  []string
 	Cursor Cursor
@@ -65,27 +91,44 @@ type Action struct {
 	Do   func() tea.Cmd
 }
 
-// Messages between screens and the app.
-type (
-	// Open asks the app to push a page; Replace to put it in place of the current one; Close to go one level back; GoHome to clear the stack.
-	Open    struct{ Page Page }
-	Replace struct{ Page Page }
-	Close   struct{}
-	GoHome  struct{}
-	// Saved tells line 1 when data became durable last.
-	Saved struct{ At time.Time }
-	// Notice shows one sentence above the key line until the next key; Bad draws it as a warning.
-	Notice struct {
-		Text string
-		Bad  bool
-	}
-	// Result carries what a command brought back for a page: the app drops it when the page's sequence has moved on.
-	Result struct {
-		Page Page
-		Seq  int
-		Data any
-		Err  error
-	}
-	// Shown tells a screen that it is on top again after another was closed: it reads its data anew.
-	Shown struct{}
-)
+// Open asks the app to push a page.
+type Open struct{ Page Page }
+
+// Replace asks the app to put a page in place of the current one.
+type Replace struct{ Page Page }
+
+// Close asks the app to go one level back.
+type Close struct{}
+
+// GoHome asks the app to go back to the home screen.
+type GoHome struct{}
+
+// Saved tells line 1 when data became durable last.
+type Saved struct{ At time.Time }
+
+// Notice shows one sentence above the key line until the next key; Bad draws it as a warning.
+type Notice struct {
+	Text string
+	Bad  bool
+}
+
+// Operate says who sits at the keyboard from now on.
+type Operate struct{ Name string }
+
+// Result carries what a command brought back for a page: the app drops it when that page is closed.
+type Result struct {
+	Page Page
+	Seq  int
+	Data any
+	Err  error
+}
+
+// Tick comes back to a page after Context.After's time.
+type Tick struct {
+	Page Page
+	Seq  int
+	Name string
+}
+
+// Shown tells a screen that it is on top again after another was closed: it reads its data anew.
+type Shown struct{}
