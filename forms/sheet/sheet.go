@@ -3,7 +3,8 @@ package sheet
 // A Workbook is what was read from a file: its sheets in order.
 type Workbook struct{ Sheets []*Sheet }
 
-// A Sheet holds the cells that were written, by row; Rows[0] is row 1 of the spreadsheet.
+// A Sheet holds the cells that were written, by row; Rows[0] is row 1 of the spreadsheet. Rows without any value at the
+// end and cells without a value at the end of a row are not there.
 type Sheet struct {
 	Name   string
 	Hidden bool
@@ -14,7 +15,7 @@ type Sheet struct {
 // CellType is how the file stores a cell.
 type CellType uint8
 
-// The cell types. A formula cell has the type of its cached value.
+// The cell types. A formula cell has the type of its cached value. A text table (csv, markdown) has only Text and Empty.
 const (
 	Empty CellType = iota
 	Text
@@ -28,7 +29,8 @@ const (
 type Cell struct {
 	Type CellType
 	// Text is what the cell shows as plain text: the string itself, a number without needless zeros and without an
-	// exponent where it is whole, a date as 2006-01-02 (or with the time where it has one), TRUE or FALSE.
+	// exponent where it is whole, a date as 2006-01-02 (with 15:04:05 where it has a time, the time alone where it has no
+	// day), TRUE or FALSE, a fault as #N/A.
 	Text string
 	// Raw is the number as written in the file ("9.90101198e+17"), "" for other types.
 	Raw string
@@ -41,10 +43,16 @@ type Merge struct{ Row, Col, LastRow, LastCol int }
 
 // Limits bound what a reader takes; a file beyond them is refused with ErrTooLarge.
 type Limits struct {
-	Bytes int64 // of all unpacked parts
+	Bytes int64 // of the file, and of all unpacked parts together
 	Rows  int   // a sheet
-	Cells int   // a workbook
+	Cells int   // a workbook; empty ones before the last value of a row count, and one more for each row
 }
+
+// DefaultLimits suit an old laptop.
+var DefaultLimits = Limits{Bytes: 256 << 20, Rows: 200_000, Cells: 4_000_000}
+
+// maxColumns is the width of a sheet in every spreadsheet program: the last column is XFD.
+const maxColumns = 16384
 
 // At is the cell at a 0-based row and column, the empty cell outside.
 func (s *Sheet) At(row, col int) Cell {
@@ -54,14 +62,48 @@ func (s *Sheet) At(row, col int) Cell {
 	return s.Rows[row][col]
 }
 
-// Open reads a workbook file: xlsx, csv (UTF-8 or GB18030) or a markdown table, told by content.
-func Open(path string, lim Limits) (*Workbook, error) { return nil, nil }
-
-// Parse reads a workbook from memory; name is used for its extension and in errors.
-func Parse(name string, data []byte, lim Limits) (*Workbook, error) { return nil, nil }
-
-// DefaultLimits suit an old laptop.
-var DefaultLimits = Limits{Bytes: 256 << 20, Rows: 200_000, Cells: 4_000_000}
-
 // ColumnName is the letter name of a 0-based column: 0 is A.
-func ColumnName(col int) string { return "" }
+func ColumnName(col int) string {
+	var buf [8]byte
+	i := len(buf)
+	for ; col >= 0 && i > 0; col = col/26 - 1 {
+		i--
+		buf[i] = byte('A' + col%26)
+	}
+	return string(buf[i:])
+}
+
+// A builder collects the rows of one sheet under the limits of its workbook.
+type builder struct {
+	sheet *Sheet
+	rows  int  // most rows of a sheet
+	cells *int // cells that the workbook may still have
+}
+
+// put stores a row at a 0-based index, without the empty cells at its end. The cells are copied. A row that was there
+// already is overwritten cell by cell, as spreadsheets do when a damaged file names a row twice.
+func (b *builder) put(index int, cells []Cell) error {
+	for len(cells) > 0 && cells[len(cells)-1].Type == Empty {
+		cells = cells[:len(cells)-1]
+	}
+	if len(cells) == 0 {
+		return nil
+	}
+	cost := len(cells) + max(0, index+1-len(b.sheet.Rows))
+	if index >= b.rows || len(cells) > maxColumns || cost > *b.cells {
+		return ErrTooLarge
+	}
+	*b.cells -= cost
+	for len(b.sheet.Rows) <= index {
+		b.sheet.Rows = append(b.sheet.Rows, nil)
+	}
+	merged := make([]Cell, max(len(cells), len(b.sheet.Rows[index])))
+	copy(merged, b.sheet.Rows[index])
+	for i, c := range cells {
+		if c.Type != Empty {
+			merged[i] = c
+		}
+	}
+	b.sheet.Rows[index] = merged
+	return nil
+}

@@ -1,0 +1,84 @@
+package sheet
+
+import (
+	"bytes"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// Open reads a workbook file: xlsx, csv (UTF-8 or GB18030) or a markdown table, told by content. Errors are those of
+// Parse, ErrDirectory, and the file system's.
+func Open(path string, lim Limits) (*Workbook, error) {
+	data, err := readFile(path, lim)
+	if err != nil {
+		return nil, fmt.Errorf("open workbook %s: %w", filepath.Base(path), err)
+	}
+	return Parse(path, data, lim)
+}
+
+// readFile reads a regular file of at most lim.Bytes; pipes and devices never end and are refused.
+func readFile(path string, lim Limits) ([]byte, error) {
+	info, err := os.Stat(path)
+	if err != nil {
+		return nil, err
+	}
+	switch {
+	case info.IsDir():
+		return nil, ErrDirectory
+	case !info.Mode().IsRegular():
+		return nil, ErrNotWorkbook
+	case info.Size() > lim.Bytes:
+		return nil, ErrTooLarge
+	}
+	f, err := os.Open(path)
+	if err != nil {
+		return nil, err
+	}
+	defer f.Close()
+	data, err := io.ReadAll(io.LimitReader(f, lim.Bytes+1))
+	if err == nil && int64(len(data)) > lim.Bytes {
+		err = ErrTooLarge
+	}
+	return data, err
+}
+
+// Parse reads a workbook from memory; name is used in errors, for the name of a csv's one sheet, and to take a text of
+// one column for a table where it ends in .csv or .tsv. The errors are the sentinels of this package.
+func Parse(name string, data []byte, lim Limits) (*Workbook, error) {
+	wb, err := parse(name, data, lim)
+	if err != nil {
+		return nil, fmt.Errorf("read workbook %s: %w", filepath.Base(name), err)
+	}
+	return wb, nil
+}
+
+func parse(name string, data []byte, lim Limits) (*Workbook, error) {
+	if int64(len(data)) > lim.Bytes {
+		return nil, ErrTooLarge
+	}
+	if len(bytes.TrimSpace(data)) == 0 {
+		return nil, ErrEmpty
+	}
+	if bytes.HasPrefix(data, []byte("PK\x03\x04")) {
+		return parseXLSX(data, lim)
+	}
+	if err := binaryFormat(data); err != nil {
+		return nil, err
+	}
+	text, ok := decodeText(data)
+	if !ok {
+		return nil, ErrNotWorkbook
+	}
+	switch {
+	case strings.TrimSpace(text) == "":
+		return nil, ErrEmpty
+	case isMarkup(text):
+		return nil, ErrWebPage
+	case isMarkdown(text):
+		return parseMarkdown(text, lim)
+	}
+	return parseCSV(name, text, lim)
+}

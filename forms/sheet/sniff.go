@@ -1,0 +1,116 @@
+package sheet
+
+import (
+	"bytes"
+	"strings"
+	"unicode/utf16"
+	"unicode/utf8"
+
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/unicode"
+)
+
+// Beginnings of files that are no text and no workbook of ours.
+var (
+	oleMagic  = []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")
+	biffMagic = [][]byte{[]byte("\x09\x00\x04\x00"), []byte("\x09\x02\x06\x00"), []byte("\x09\x04\x06\x00")}
+	magics    = [][]byte{
+		[]byte("%PDF"), []byte("\x89PNG"), []byte("\xFF\xD8\xFF"), []byte("GIF8"), []byte("Rar!"), []byte("7z\xBC\xAF"),
+		[]byte("PK"), []byte("\x1F\x8B"), []byte("{\\rtf"), []byte("MZ"), []byte("\x7FELF"), []byte("age-encryption.org"),
+	}
+)
+
+// binaryFormat names the fault of a file that is a known format but none that can be read; nil means it may be text.
+func binaryFormat(data []byte) error {
+	if bytes.HasPrefix(data, oleMagic) {
+		return compoundFile(data)
+	}
+	for _, m := range biffMagic {
+		if bytes.HasPrefix(data, m) {
+			return ErrOldFormat
+		}
+	}
+	for _, m := range magics {
+		if bytes.HasPrefix(data, m) {
+			return ErrNotWorkbook
+		}
+	}
+	return nil
+}
+
+// compoundFile tells apart what Office keeps in an OLE container by the names in its directory: a password-protected
+// xlsx, an .xls or .et workbook, a document.
+func compoundFile(data []byte) error {
+	has := func(name string) bool {
+		var utf16le []byte
+		for _, u := range utf16.Encode([]rune(name)) {
+			utf16le = append(utf16le, byte(u), byte(u>>8))
+		}
+		return bytes.Contains(data, utf16le)
+	}
+	switch {
+	case has("EncryptedPackage"):
+		return ErrEncrypted
+	case has("WordDocument"), has("PowerPoint Document"):
+		return ErrNotWorkbook
+	}
+	return ErrOldFormat
+}
+
+// decodeText makes UTF-8 of a text file: by its byte order mark, else UTF-8 where it is valid, else GB18030, which is what
+// spreadsheets write on a Chinese Windows. ok is false for a file that is no text at all.
+func decodeText(data []byte) (text string, ok bool) {
+	switch {
+	case bytes.HasPrefix(data, []byte("\xEF\xBB\xBF")):
+		data = data[3:]
+	case bytes.HasPrefix(data, []byte("\xFF\xFE")), bytes.HasPrefix(data, []byte("\xFE\xFF")):
+		return decodeWith(unicode.UTF16(unicode.LittleEndian, unicode.UseBOM), data)
+	}
+	if utf8.Valid(data) {
+		return string(data), isText(string(data))
+	}
+	return decodeWith(simplifiedchinese.GB18030, data)
+}
+
+func decodeWith(enc encoding.Encoding, data []byte) (string, bool) {
+	out, err := enc.NewDecoder().Bytes(data)
+	if err != nil {
+		return "", false
+	}
+	return string(out), isText(string(out))
+}
+
+// isText allows one broken character in a thousand (a csv cut in the middle of a character) but no control characters
+// other than those of layout.
+func isText(s string) bool {
+	broken := 0
+	for _, r := range s {
+		switch {
+		case r == utf8.RuneError:
+			broken++
+		case r < ' ' && r != '\t' && r != '\n' && r != '\r' && r != '\f' && r != '\v' && r != 0x1A:
+			return false
+		}
+	}
+	return broken*1000 <= len(s)
+}
+
+// isMarkup recognises the web pages and XML spreadsheets that other systems hand out under the name of .xls.
+func isMarkup(text string) bool {
+	head := strings.ToLower(strings.TrimSpace(text[:min(len(text), 512)]))
+	return strings.HasPrefix(head, "mime-version:") ||
+		strings.HasPrefix(head, "<") && len(head) > 1 && (head[1] == '!' || head[1] == '?' || 'a' <= head[1] && head[1] <= 'z')
+}
+
+// isMarkdown: the first line that is neither blank nor a heading or comment begins with a bar and ends with one.
+func isMarkdown(text string) bool {
+	for line := range strings.Lines(text) {
+		line = strings.TrimSpace(line)
+		if line == "" || line[0] == '#' {
+			continue
+		}
+		return len(line) > 1 && line[0] == '|' && line[len(line)-1] == '|'
+	}
+	return false
+}

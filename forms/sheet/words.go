@@ -1,0 +1,47 @@
+package sheet
+
+import (
+	"errors"
+	"io/fs"
+)
+
+// Errors of Open and Parse, each wrapped with the name of the file. Explain says them in plain Chinese.
+var (
+	ErrTooLarge    = errors.New("workbook is too large")
+	ErrNotWorkbook = errors.New("not a workbook")
+	ErrEncrypted   = errors.New("workbook is encrypted")
+	ErrOldFormat   = errors.New("workbook has an old binary format")
+	ErrWebPage     = errors.New("web page or XML under the name of a workbook")
+	ErrDamaged     = errors.New("workbook is damaged")
+	ErrUnsafe      = errors.New("workbook declares entities")
+	ErrEmpty       = errors.New("file is empty")
+	ErrDirectory   = errors.New("is a directory")
+)
+
+// explanations are the sentences for an officer: what happened, what to do.
+var explanations = []struct {
+	err            error
+	sentence, hint string
+}{
+	{ErrTooLarge, "这个表太大了，没有读取。", "请删掉用不着的工作表和下方的空行，或者把表拆成几个再试。"},
+	{ErrEncrypted, "这个表设了打开密码，读不出来。", "请用 WPS 或 Excel 打开，取消密码后另存一份再试。"},
+	{ErrOldFormat, "这是旧格式的表格（.xls 或 .et），读不出来。", "请用 WPS 或 Excel 打开，另存为 xlsx 再试。"},
+	{ErrWebPage, "这个文件名字像表格，里面其实是网页。", "请用 WPS 或 Excel 打开，另存为 xlsx 再试。"},
+	{ErrDamaged, "这个表坏了，读不完整，一行也没有用。", "请用 WPS 或 Excel 打开看看，能打开就另存为 xlsx；打不开就找对方重新要一份。"},
+	{ErrUnsafe, "这个表里夹带了不该有的内容，为安全起见没有读取。", "请用 WPS 或 Excel 打开，另存为 xlsx 再试。"},
+	{ErrEmpty, "这个文件是空的。", "请换一个有内容的表格文件。"},
+	{ErrDirectory, "这是一个文件夹，不是表格文件。", "请指明文件夹里的哪一个表格文件。"},
+	{ErrNotWorkbook, "这个文件不是表格。", "请换成 xlsx 或 csv 表格文件。"},
+	{fs.ErrNotExist, "没有找到这个文件。", "请核对文件名和所在的文件夹。"},
+	{fs.ErrPermission, "没有权限读这个文件。", "请把文件复制到自己的文件夹再试。"},
+}
+
+// Explain is the plain Chinese sentence and the hint of what to do for an error of Open or Parse.
+func Explain(err error) (sentence, hint string) {
+	for _, e := range explanations {
+		if errors.Is(err, e.err) {
+			return e.sentence, e.hint
+		}
+	}
+	return "这个文件读不出来。", "请把它复制到本机再试；还不行就用 WPS 或 Excel 另存为 xlsx。"
+}
