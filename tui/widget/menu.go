@@ -1,6 +1,15 @@
 package widget
 
-import tea "github.com/charmbracelet/bubbletea"
+import (
+	"fmt"
+
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"cunce/tui/keys"
+	"cunce/tui/term"
+	"cunce/tui/theme"
+)
 
 // An Item is one entry of a Menu: its name and the key that does the same, "" if none.
 type Item struct{ Name, Keys string }
@@ -17,32 +26,84 @@ type Menu struct {
 func NewMenu(title string, items []Item) *Menu { return &Menu{Title: title, Items: items} }
 
 // Update takes a key; picked is the entry (0-based) that was chosen, -1 if none was.
-func (m *Menu) Update(k tea.KeyMsg) (picked int, used bool) { return -1, false }
+func (m *Menu) Update(k tea.KeyMsg) (picked int, used bool) {
+	if n, used := m.digits.key(k, len(m.Items)); used {
+		return n - 1, true
+	}
+	switch {
+	case len(m.Items) == 0:
+		return -1, false
+	case key.Matches(k, keys.Prev):
+		m.selected = max(m.selected-1, 0)
+	case key.Matches(k, keys.Next):
+		m.selected = min(m.selected+1, len(m.Items)-1)
+	case key.Matches(k, keys.Accept):
+		return m.selected, true
+	default:
+		return -1, false
+	}
+	return -1, true
+}
 
-// Lines draws the menu in width by height cells.
-func (m *Menu) Lines(width, height int) []string { return nil }
+// Lines draws the menu in width by height cells; where it is longer, the part around the selected entry.
+func (m *Menu) Lines(width, height int) []string {
+	lines := []string{term.Line(width, theme.Accent(), " "+m.Title), Rule(width)}
+	room := max(height-len(lines), 1)
+	top := max(0, min(m.selected-room/2, len(m.Items)-room))
+	for i := top; i < len(m.Items) && len(lines) < height; i++ {
+		lines = append(lines, m.line(width, i))
+	}
+	for len(lines) < height {
+		lines = append(lines, term.NewRow(width).String())
+	}
+	return lines[:height]
+}
 
-// A Prompt is a question on one line, for what cannot be undone: 要退出吗?  1 退出  2 留下. Esc takes the last option, which is
+func (m *Menu) line(width, i int) string {
+	r, style := term.NewRow(width), theme.Plain()
+	if i == m.selected {
+		style = theme.Current()
+		r.Put(1, 1, style, ">")
+	}
+	number := fmt.Sprint(i + 1)
+	if len(m.Items) > 9 {
+		number = fmt.Sprintf("%02d", i+1)
+	}
+	r.PutRight(3, 2, theme.Key(), number)
+	r.Put(7, width-20, style, m.Items[i].Name)
+	return r.PutRight(width-12, 10, theme.Answered(), m.Items[i].Keys).String()
+}
+
+// A Prompt is a question on one line, for what cannot be undone: 要退出吗? 1 退出 2 留下. Esc takes the last option, which is
 // always the one that does nothing.
 type Prompt struct {
 	Question string
 	Options  []string
 }
 
-// NewPrompt makes a question with its options.
+// NewPrompt makes a question with its options, the harmless one last.
 func NewPrompt(question string, options ...string) *Prompt {
 	return &Prompt{Question: question, Options: options}
 }
 
 // Update takes a key; picked is the option (0-based), -1 while none is chosen. Every key belongs to the prompt.
-func (p *Prompt) Update(k tea.KeyMsg) (picked int) { return -1 }
+func (p *Prompt) Update(k tea.KeyMsg) (picked int) {
+	if d, ok := keys.Digit(k); ok && d >= 1 && d <= len(p.Options) {
+		return d - 1
+	}
+	if key.Matches(k, keys.Back) {
+		return len(p.Options) - 1
+	}
+	return -1
+}
 
-// Line draws the question in width cells.
-func (p *Prompt) Line(width int) string { return "" }
-
-// Bar is a progress bar of n cells with brackets: [####------]. Part of a whole that is not finished never shows full, and
-// a part above zero never shows empty.
-func Bar(done, total, n int) string { return "" }
-
-// Rule is a line of dashes over the terminal's width.
-func Rule(width int) string { return "" }
+// Line draws the question in width cells; a long question is cut, the options never.
+func (p *Prompt) Line(width int) string {
+	options := ""
+	for i, o := range p.Options {
+		options += fmt.Sprintf("   %d %s", i+1, o)
+	}
+	room := max(width-2-term.Width(options), 10)
+	r := term.NewRow(width).Put(1, room, theme.Due(), p.Question)
+	return r.Put(r.End(), 0, theme.Key(), options).String()
+}
