@@ -5,16 +5,18 @@ type State uint8
 
 // The states of an answer. Blank, 0 and Pending stay distinct everywhere; a state without a value is empty in expressions.
 const (
-	Blank         State = iota // not answered yet
-	Answered                   // Text holds the value
-	Unknown                    // 不清楚: the respondent does not know
-	Refused                    // 拒答
-	Pending                    // 待核: to be verified, Note says why
-	NotApplicable              // set by the engine when a question about knowledge does not apply
+	Blank    State = iota // not answered yet
+	Answered              // Text holds the value
+	Unknown               // 不清楚: the respondent does not know
+	Refused               // 拒答
+	Pending               // 待核: to be verified, Note says why
+	// NotApplicable is for stored answers of a version that asked; a Session never sets it: what is not relevant has no answer.
+	NotApplicable
 )
 
 // An Answer is one answered question. Text is the XLSForm value: a choice name, several joined by single spaces in
-// choice order, a number in Go's notation, 2006-01-02, free text. The type of the question says which.
+// choice order, a number in Go's notation, 2006-01-02, free text. The type of the question says which. In a draft a
+// Blank answer may have a Text: what was typed and refused, kept so that it can be put right.
 type Answer struct {
 	State State
 	Text  string
@@ -42,3 +44,6 @@ func Text(s string) Answer {
 
 // Empty reports that there is no value, whatever the reason.
 func (a Answer) Empty() bool { return a.State != Answered || a.Text == "" }
+
+// named maps the states that have no value to their names in JSON.
+var named = map[State]string{Unknown: "unknown", Refused: "refused", Pending: "pending", NotApplicable: "not_applicable"}

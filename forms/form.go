@@ -1,6 +1,9 @@
 package forms
 
 import (
+	"slices"
+	"strings"
+
 	"cunce/forms/expr"
 	"cunce/forms/qtype"
 )
@@ -18,7 +21,7 @@ type Form struct {
 	Questions []*Question
 	// Lists are the choice lists by name.
 	Lists map[string][]Choice
-	// Hash is the SHA-256 (hex) of the definition's content, independent of layout.
+	// Hash is the SHA-256 (hex) of the definition's content, independent of layout (rows of the workbook).
 	Hash string
 
 	graph *graph // compiled: order of evaluation and dependents; see Compile
@@ -27,47 +30,56 @@ type Form struct {
 // A Group is a group of questions; the entry screen shows one top-level group at a time.
 type Group struct {
 	Name, Label, Hint string
-	Parent            *Group // nil at the top
-	Relevant          string
-	Row               int // 1-based row of the survey sheet
-	Appearance        string
+	Parent            *Group `json:"-"` // nil at the top
+	Relevant          string `json:",omitempty"`
+	Row               int    // 1-based row of the survey sheet
+	Appearance        string `json:",omitempty"`
 
-	relevant *expr.Expr
+	compiled *compiledGroup
 }
 
 // A Question is one row of the survey that is not a group. Texts hold the default language. Expressions are kept as
 // written; Compile parses them. The fields after Trigger are this program's own columns.
 type Question struct {
-	Name, Label, Hint, Guidance string
-	Type                        qtype.Type
-	List                        string // choice list name
-	Group                       *Group // nil: directly in the form
-	Row                         int    // 1-based row of the survey sheet
+	Name, Label    string
+	Hint, Guidance string `json:",omitempty"`
+	Type           qtype.Type
+	List           string `json:",omitempty"` // choice list name
+	Group          *Group `json:"-"`          // nil: directly in the form
+	Row            int    // 1-based row of the survey sheet
 
-	Required, RequiredMessage     string
-	Relevant                      string
-	Constraint, ConstraintMessage string
-	Calculation, Default          string
-	ChoiceFilter                  string
-	ReadOnly                      string
-	Appearance                    string
-	Parameters                    map[string]string
-	Trigger                       string
+	// Required, ReadOnly and the checks are expressions; an answer is right when Constraint is true.
+	Required          string            `json:",omitempty"`
+	RequiredMessage   string            `json:",omitempty"`
+	Relevant          string            `json:",omitempty"`
+	Constraint        string            `json:",omitempty"`
+	ConstraintMessage string            `json:",omitempty"`
+	Calculation       string            `json:",omitempty"`
+	Default           string            `json:",omitempty"` // literal text or an expression, as in XLSForm
+	ChoiceFilter      string            `json:",omitempty"`
+	ReadOnly          string            `json:",omitempty"`
+	Appearance        string            `json:",omitempty"`
+	Parameters        map[string]string `json:",omitempty"`
+	Trigger           string            `json:",omitempty"`
 
-	Problem                 string // true means the answer is a problem
-	Normal                  string // the choice that means all is well
-	NoBatch                 bool   // batch=no: never filled in bulk
-	Unit                    string // shown beside the field
-	Grade                   string // problem_grade: issue or hint
-	Category, Office        string // the issue's defaults
-	DueDays                 int
-	Urgent                  bool
-	Detail                  string // name of the text question required when this one is a problem
-	AboutMember             bool
-	Warning, WarningMessage string
-	Critical                bool
-	Prefill                 string
-	Carry                   bool
+	Problem  string `json:",omitempty"` // true means the answer is a problem
+	Normal   string `json:",omitempty"` // the choice that means all is well
+	NoBatch  bool   `json:",omitempty"` // batch=no: never filled in bulk
+	Unit     string `json:",omitempty"` // shown beside the field
+	Grade    string `json:",omitempty"` // problem_grade: issue or hint; "" is issue
+	Category string `json:",omitempty"` // of the issue; "" is the label of the top-level group
+	Office   string `json:",omitempty"` // the role that settings map to an office
+	DueDays  int    `json:",omitempty"`
+	Urgent   bool   `json:",omitempty"`
+	// Detail is the name of the text question that is required when this one is a problem of grade issue. Such a text is
+	// passed over by the cursor as long as there is nothing to describe.
+	Detail         string `json:",omitempty"`
+	AboutMember    bool   `json:",omitempty"`
+	Warning        string `json:",omitempty"` // soft check: true means look again
+	WarningMessage string `json:",omitempty"`
+	Critical       bool   `json:",omitempty"`
+	Prefill        string `json:",omitempty"` // read from the register once; must not read other questions
+	Carry          bool   `json:",omitempty"` // offer the answer of the round before
 
 	compiled *compiledQuestion
 }
@@ -75,7 +87,7 @@ type Question struct {
 // A Choice is one option of a list; Extra holds the other columns of the choices sheet, for choice_filter.
 type Choice struct {
 	Name, Label string
-	Extra       map[string]string
+	Extra       map[string]string `json:",omitempty"`
 }
 
 // A Fault is something wrong with the definition; xlsform adds the sheet and the column's place.
@@ -86,22 +98,88 @@ type Fault struct {
 	Expr                      *expr.Error // the place inside an expression, or nil
 }
 
-type graph struct{}
-type compiledQuestion struct{}
-
-// Compile parses every expression of a form, checks every reference, finds cycles and computes the Hash. It returns
-// all faults at once; a form with faults must not be used.
-func Compile(f *Form) []Fault { return nil }
-
 // Path is the question's path: the names of its groups and itself joined by "/".
-func (q *Question) Path() string { return "" }
+func (q *Question) Path() string {
+	if q.compiled != nil {
+		return q.compiled.path
+	}
+	return joinPath(q.Group, q.Name)
+}
 
-// Top is the top-level group of a question, nil if it has none.
-func (q *Question) Top() *Group { return nil }
+// Top is the top-level group of a question; a question outside any group has a nameless one once the form is compiled,
+// nil before.
+func (q *Question) Top() *Group {
+	if q.compiled != nil {
+		return q.compiled.top
+	}
+	return topOf(q.Group)
+}
 
-// Question finds a question by path or by its name where that is unique.
-func (f *Form) Question(pathOrName string) (*Question, bool) { return nil, false }
+// Has reports whether the question's appearance has a word: "idcard", "multiline", "month-year" ...
+func (q *Question) Has(appearance string) bool { return hasWord(q.Appearance, appearance) }
 
-// TopGroups are the screens of the form: its top-level groups in order. Questions outside any group belong to a nameless
-// group of their own.
-func (f *Form) TopGroups() []*Group { return nil }
+// Computed reports whether the value is calculated all the time, so that nobody can type it.
+func (q *Question) Computed() bool { return q.Calculation != "" && q.Trigger == "" }
+
+// Path is the group's path: the names of its parents and itself joined by "/".
+func (g *Group) Path() string { return joinPath(g.Parent, g.Name) }
+
+// Question finds a question of a compiled form by path or by its name where that is unique.
+func (f *Form) Question(pathOrName string) (*Question, bool) {
+	if f.graph == nil {
+		return nil, false
+	}
+	q, ok := f.graph.byPath[pathOrName]
+	if !ok {
+		q, ok = f.graph.byName[pathOrName]
+	}
+	return q, ok && q != nil
+}
+
+// TopGroups are the screens of the form: its top-level groups in order. Questions outside any group belong to nameless
+// groups of their own, one for each run of them.
+func (f *Form) TopGroups() []*Group {
+	if f.graph == nil {
+		return nil
+	}
+	return f.graph.tops
+}
+
+// In lists the questions of a top-level group, nested groups included, in document order.
+func (f *Form) In(top *Group) []*Question {
+	var out []*Question
+	for _, q := range f.Questions {
+		if q.Top() == top {
+			out = append(out, q)
+		}
+	}
+	return out
+}
+
+// Choice finds a choice of the question's list by name.
+func (f *Form) Choice(q *Question, name string) (Choice, bool) {
+	for _, c := range f.Lists[q.List] {
+		if c.Name == name {
+			return c, true
+		}
+	}
+	return Choice{}, false
+}
+
+func joinPath(g *Group, name string) string {
+	for ; g != nil; g = g.Parent {
+		if g.Name != "" {
+			name = g.Name + "/" + name
+		}
+	}
+	return name
+}
+
+func topOf(g *Group) *Group {
+	for g != nil && g.Parent != nil {
+		g = g.Parent
+	}
+	return g
+}
+
+func hasWord(words, word string) bool { return slices.Contains(strings.Fields(words), word) }

@@ -1,0 +1,241 @@
+package forms
+
+import (
+	"math"
+	"slices"
+	"strings"
+
+	"cunce/forms/expr"
+	"cunce/forms/normal"
+	"cunce/forms/qtype"
+)
+
+// checks are what follows from the answers for one question and feeds nothing else; they are made when asked for.
+type checks struct {
+	readOnly, required bool
+	fault              string // what is wrong, "" if nothing
+	warning            string
+	grade              string // of the problem, "" for none
+}
+
+func (s *Session) check(n *node) *checks {
+	if !n.stale {
+		return &n.checks
+	}
+	n.stale = false
+	n.checks = checks{}
+	if !n.relevant {
+		return &n.checks
+	}
+	failures := s.failures
+	q, c := n.question, &n.checks
+	c.readOnly = s.truth(q.compiled.readOnly, n.item, false)
+	c.required = s.truth(q.compiled.required, n.item, false)
+	c.fault = s.faultOf(n)
+	if n.text != "" || q.Type == qtype.Note {
+		if s.truth(q.compiled.problem, n.item, false) {
+			c.grade = q.grade()
+		}
+		c.warning = s.warnings(n)
+	}
+	if n.failed || s.failures > failures {
+		c.warning = join(c.warning, wordBroken)
+	}
+	return c
+}
+
+// grade is the grade of the question's problem.
+func (q *Question) grade() string {
+	if q.Grade == "" {
+		return "issue"
+	}
+	return q.Grade
+}
+
+// judge says what a typed text becomes and what is wrong with it, "" if nothing.
+func (s *Session) judge(n *node, typed string) (text, fault string) {
+	if text, fault = s.normalise(n.question, typed); fault != "" {
+		return "", fault
+	}
+	return text, s.objection(n, text)
+}
+
+// faultOf is what is wrong with what a question holds now.
+func (s *Session) faultOf(n *node) string {
+	switch {
+	case n.stored.typed != "":
+		_, fault := s.judge(n, n.stored.typed)
+		return fault
+	case n.text != "":
+		return s.objection(n, n.text)
+	}
+	return ""
+}
+
+// objection is what the form has against a well-formed value: a choice that is not offered, the constraint.
+func (s *Session) objection(n *node, text string) string {
+	q := n.question
+	if q.Type.Chosen() && q.compiled.filter != nil {
+		for _, name := range strings.Fields(text) {
+			if !offers(s.Choices(q), name) {
+				return say(wordNotOffered, s.display(q, name))
+			}
+		}
+	}
+	if q.compiled.constraint == nil || s.with(n, text, q.compiled.constraint, true) {
+		return ""
+	}
+	if q.ConstraintMessage != "" {
+		return s.fillIn(q.ConstraintMessage)
+	}
+	return say(wordConstraint, s.display(q, text))
+}
+
+// with evaluates a condition as if the question had the value.
+func (s *Session) with(n *node, text string, e *expr.Expr, otherwise bool) bool {
+	value := n.value
+	if !n.question.Computed() {
+		n.value = typedValue(n.question.Type, text, s.env.Now.Location())
+	}
+	ok := s.truth(e, n.item, otherwise)
+	n.value = value
+	return ok
+}
+
+func offers(choices []Choice, name string) bool {
+	return slices.ContainsFunc(choices, func(c Choice) bool { return c.Name == name })
+}
+
+// warnings joins the form's own soft check, the comparison with the register and that with the round before.
+func (s *Session) warnings(n *node) string {
+	q, out := n.question, ""
+	if s.truth(q.compiled.warning, n.item, false) {
+		out = wordWarning
+		if q.WarningMessage != "" {
+			out = s.fillIn(q.WarningMessage)
+		}
+	}
+	if n.register != "" && differ(q.Type, n.register, n.text) {
+		out = join(out, say(wordMismatch, s.display(q, n.register), s.display(q, n.text)))
+	}
+	if before := s.tenfold(n); before != "" {
+		out = join(out, say(wordTenfold, before+q.Unit))
+	}
+	return out
+}
+
+func join(a, b string) string {
+	if a == "" {
+		return b
+	}
+	return a + "；" + b
+}
+
+// differ compares two values of a question in the way that officers do: 4 and 4.0 are the same, and so are names with
+// different dots.
+func differ(t qtype.Type, a, b string) bool {
+	switch t {
+	case qtype.Integer, qtype.Decimal, qtype.Range:
+		return parseNumber(a) != parseNumber(b)
+	case qtype.Text:
+		return normal.Name(a) != normal.Name(b)
+	}
+	return a != b
+}
+
+// tenfold is the last round's value when an amount with a unit is ten times that or more, "" otherwise.
+func (s *Session) tenfold(n *node) string {
+	q := n.question
+	if q.Unit == "" || s.env.Previous == nil || n.value.Kind() != expr.Number {
+		return ""
+	}
+	a, ok := s.env.Previous(q.Path())
+	if !ok || a.Empty() {
+		return ""
+	}
+	before := parseNumber(a.Text)
+	if before == 0 || math.IsNaN(before) || math.Abs(n.value.Number()) < 10*math.Abs(before) {
+		return ""
+	}
+	return a.Text
+}
+
+// Choices are the options of a question after its choice_filter.
+func (s *Session) Choices(q *Question) []Choice {
+	all := s.form.Lists[q.List]
+	if q.compiled.filter == nil {
+		return all
+	}
+	n := s.node(q)
+	if !n.unlisted {
+		return n.options
+	}
+	n.unlisted, n.options = false, nil
+	for _, c := range all {
+		if s.offered(n, c) {
+			n.options = append(n.options, c)
+		}
+	}
+	return n.options
+}
+
+// offered evaluates choice_filter at a choice: its columns are children, as in XLSForm's itemset.
+func (s *Session) offered(n *node, c Choice) bool {
+	s.ctx.Node = (&branch{}).item(c)
+	v, err := n.question.compiled.filter.Eval(&s.ctx)
+	if err != nil {
+		return true
+	}
+	return v.Truth()
+}
+
+// Relevant reports whether a question is asked or shown now.
+func (s *Session) Relevant(q *Question) bool { return s.node(q).relevant }
+
+// ReadOnly reports whether a question cannot be changed now.
+func (s *Session) ReadOnly(q *Question) bool { return q.Computed() || s.check(s.node(q)).readOnly }
+
+// Required reports whether completion needs an answer: by its own rule, or as the detail of a problem.
+func (s *Session) Required(q *Question) bool {
+	n := s.node(q)
+	return n.relevant && (s.check(n).required || s.described(n))
+}
+
+// described reports whether a question that names this text as its detail is a problem that opens an issue.
+func (s *Session) described(n *node) bool {
+	for _, item := range s.form.graph.details[n.item] {
+		if s.check(&s.nodes[item]).grade == "issue" {
+			return true
+		}
+	}
+	return false
+}
+
+// ProblemOf reports whether the answer is a problem and of which grade ("issue", "hint", "").
+func (s *Session) ProblemOf(q *Question) string { return s.check(s.node(q)).grade }
+
+// WarningOf is the warning on a question and whether it was kept with a reason.
+func (s *Session) WarningOf(q *Question) (message string, kept bool) {
+	n := s.node(q)
+	message = s.check(n).warning
+	return message, message != "" && n.stored.Kept != ""
+}
+
+// ErrorOf is what is wrong with the answer, "" if nothing.
+func (s *Session) ErrorOf(q *Question) string { return s.check(s.node(q)).fault }
+
+// Get is the answer as it stands, calculated ones included; an irrelevant one is what was answered before.
+func (s *Session) Get(path string) Answer {
+	if n := s.find(path); n != nil {
+		return n.stored.Answer
+	}
+	return Answer{}
+}
+
+// Typed is the refused text that is kept beside the answer, "" if none.
+func (s *Session) Typed(path string) string {
+	if n := s.find(path); n != nil {
+		return n.stored.typed
+	}
+	return ""
+}

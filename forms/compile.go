@@ -1,0 +1,372 @@
+package forms
+
+import (
+	"cmp"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"regexp"
+	"slices"
+	"strings"
+
+	"cunce/forms/expr"
+	"cunce/forms/normal"
+	"cunce/forms/qtype"
+)
+
+// Compile parses every expression of a form, checks every reference, finds cycles and computes the Hash. It returns
+// all faults at once, by row; a form with faults must not be used.
+func Compile(f *Form) []Fault {
+	c := &compiler{form: f, graph: newGraph(f), needs: make([][]int, len(f.Groups)+len(f.Questions))}
+	f.graph = c.graph
+	c.index()
+	c.names()
+	c.expressions()
+	for _, q := range f.Questions {
+		c.lists(q)
+		c.columns(q)
+	}
+	for _, cycle := range c.graph.sort(c.needs) {
+		c.cycle(cycle)
+	}
+	if len(c.faults) == 0 {
+		c.normals()
+	}
+	f.Hash = f.digest()
+	slices.SortStableFunc(c.faults, func(a, b Fault) int { return cmp.Compare(a.Row, b.Row) })
+	return c.faults
+}
+
+// digest is the hash of the content: two workbooks that differ in layout alone have the same.
+func (f *Form) digest() string {
+	sum := sha256.Sum256(f.encode(false))
+	return hex.EncodeToString(sum[:])
+}
+
+type compiler struct {
+	form   *Form
+	graph  *graph
+	needs  [][]int // item to the items that it must come after
+	faults []Fault
+}
+
+func (c *compiler) fault(row int, column, code, message, suggestion string) {
+	c.faults = append(c.faults, Fault{Row: row, Column: column, Code: code, Message: message, Suggestion: suggestion})
+}
+
+// index numbers the items, fixes their paths and collects the top-level groups.
+func (c *compiler) index() {
+	for i, g := range c.form.Groups {
+		g.compiled = &compiledGroup{item: i}
+		if _, ok := c.graph.group[g.Name]; !ok {
+			c.graph.group[g.Name] = g
+		}
+	}
+	var last *Group
+	for i, q := range c.form.Questions {
+		top := topOf(q.Group)
+		if top == nil && (last == nil || last.Name != "") {
+			top = &Group{Row: q.Row}
+		} else if top == nil {
+			top = last
+		}
+		if top != last && !slices.Contains(c.graph.tops, top) {
+			c.graph.tops = append(c.graph.tops, top)
+		}
+		last = top
+		q.compiled = &compiledQuestion{item: c.graph.groups + i, path: joinPath(q.Group, q.Name), top: top}
+	}
+}
+
+var nameRule = regexp.MustCompile(`^[\p{L}_][\p{L}\p{N}\p{M}_.-]*$`)
+
+// names checks the names: a question's is unique in the form, a group's among its neighbours.
+func (c *compiler) names() {
+	rows := map[string]int{}
+	for _, g := range c.form.Groups {
+		key := joinPath(g.Parent, g.Name)
+		c.name(g.Row, g.Name, rows[key])
+		rows[key] = g.Row
+	}
+	rows = map[string]int{}
+	for _, q := range c.form.Questions {
+		c.name(q.Row, q.Name, rows[q.Name])
+		rows[q.Name] = q.Row
+		if had, ok := c.graph.byName[q.Name]; ok && had != q {
+			c.graph.byName[q.Name] = nil
+		} else {
+			c.graph.byName[q.Name] = q
+		}
+		c.graph.byPath[q.compiled.path] = q
+	}
+}
+
+func (c *compiler) name(row int, name string, before int) {
+	switch {
+	case name == "":
+		c.fault(row, "name", "missing_name", wordMissingName, hintMissingName)
+	case !nameRule.MatchString(name):
+		c.fault(row, "name", "invalid_name", say(wordInvalidName, name), hintInvalidName)
+	case before != 0:
+		c.fault(row, "name", "duplicate_name", say(wordDuplicateName, name, before), hintDuplicateName)
+	}
+}
+
+// A slot is one place for an expression: the column it stands in, and whether the order of evaluation depends on it.
+type slot struct {
+	column, source string
+	into           **expr.Expr
+	feeds          bool
+}
+
+func (q *Question) slots() []slot {
+	p := q.compiled
+	return []slot{
+		{"relevant", q.Relevant, &p.relevant, true},
+		{"calculation", q.Calculation, &p.calculation, q.Computed()},
+		{"required", q.Required, &p.required, false},
+		{"read_only", q.ReadOnly, &p.readOnly, false},
+		{"constraint", q.Constraint, &p.constraint, false},
+		{"choice_filter", q.ChoiceFilter, &p.filter, false},
+		{"problem", q.Problem, &p.problem, false},
+		{"warning", q.Warning, &p.warning, false},
+		{"prefill", q.Prefill, &p.prefill, false},
+		{"default", dynamic(q.Default), &p.initial, false},
+	}
+}
+
+var (
+	callRule = regexp.MustCompile(`[\pL\pN_:-]\s*\(`)
+	quoted   = regexp.MustCompile(`^('[^']*'|"[^"]*")$`)
+	template = regexp.MustCompile(`\$\{\s*([^}]*?)\s*\}`)
+)
+
+// dynamic is a default that has to be evaluated, "" for literal text: XLSForm does not tell them apart otherwise.
+func dynamic(text string) string {
+	if strings.Contains(text, "${") || callRule.MatchString(text) || quoted.MatchString(text) {
+		return text
+	}
+	return ""
+}
+
+// expressions parses all expressions and turns what they read into edges.
+func (c *compiler) expressions() {
+	for _, g := range c.form.Groups {
+		item := g.compiled.item
+		if g.Parent != nil {
+			c.need(item, g.Parent.compiled.item)
+		}
+		c.expression(item, g.Row, slot{"relevant", g.Relevant, &g.compiled.relevant, true})
+		c.texts(item, g.Row, "label", g.Label)
+	}
+	for _, q := range c.form.Questions {
+		item := q.compiled.item
+		if q.Group != nil {
+			c.need(item, q.Group.compiled.item)
+		}
+		for _, s := range q.slots() {
+			c.expression(item, q.Row, s)
+		}
+		c.texts(item, q.Row, "label", q.Label)
+		c.texts(item, q.Row, "constraint_message", q.ConstraintMessage)
+		c.texts(item, q.Row, "required_message", q.RequiredMessage)
+		c.texts(item, q.Row, "warning_message", q.WarningMessage)
+		q.compiled.once = q.Computed() && strings.Contains(q.Calculation, "once(")
+		c.trigger(q)
+	}
+}
+
+func (c *compiler) expression(item, row int, s slot) {
+	if strings.TrimSpace(s.source) == "" {
+		return
+	}
+	e, err := expr.Parse(s.source)
+	if err != nil {
+		c.broken(row, s.column, err)
+		return
+	}
+	*s.into = e
+	for _, ref := range e.Refs() {
+		c.reference(item, row, s, ref)
+	}
+}
+
+func (c *compiler) broken(row int, column string, err error) {
+	var e *expr.Error
+	if !errors.As(err, &e) {
+		e = &expr.Error{Column: 1, Code: "expression", Message: err.Error()}
+	}
+	c.faults = append(c.faults, Fault{Row: row, Column: column, Code: e.Code, Message: e.Message, Expr: e})
+}
+
+// reference makes the edges for one thing that an expression reads.
+func (c *compiler) reference(item, row int, s slot, ref expr.Ref) {
+	if ref.Register {
+		return
+	}
+	if s.column == "prefill" {
+		c.at(row, s.column, ref, "prefill_reads_answers", wordPrefillReads, hintPrefillReads)
+		return
+	}
+	targets, ok := c.targets(item, s, ref)
+	if !ok {
+		c.at(row, s.column, ref, "unknown_reference", say(wordUnknownReference, ref.Name), c.nearest(ref.Name))
+		return
+	}
+	for _, t := range targets {
+		switch {
+		case !s.feeds:
+			c.watch(item, t)
+		case t == item && s.column == "calculation" && strings.Contains(s.source, "once("):
+		case t == item:
+			c.at(row, s.column, ref, "self_reference", wordSelfReference, hintSelfReference)
+		default:
+			c.need(item, t)
+		}
+	}
+}
+
+func (c *compiler) at(row int, column string, ref expr.Ref, code, message, suggestion string) {
+	c.faults = append(c.faults, Fault{Row: row, Column: column, Code: code, Message: message, Suggestion: suggestion,
+		Expr: &expr.Error{Column: ref.Column, Code: code, Message: message}})
+}
+
+// targets are the items that a reference means; ok is false when it means nothing.
+func (c *compiler) targets(item int, s slot, ref expr.Ref) (items []int, ok bool) {
+	if q := c.graph.byName[ref.Name]; q != nil && ref.Path != "." && ref.Path != ".." {
+		return []int{q.compiled.item}, true
+	}
+	if g := c.graph.group[ref.Name]; g != nil {
+		return append(without(c.form.within(g.compiled.item), item), g.compiled.item), true
+	}
+	switch {
+	case ref.Path == "":
+		return nil, false
+	case ref.Path == "." || ref.Path == "current()":
+		return []int{item}, true
+	case s.column == "choice_filter" || ref.Name == ".." || ref.Name == "*" || ref.Name == "":
+		return nil, true // a column of the choices sheet, or a step that only walks
+	}
+	return nil, strings.HasPrefix(ref.Path, "instance(")
+}
+
+func without(items []int, item int) []int {
+	return slices.DeleteFunc(items, func(i int) bool { return i == item })
+}
+
+func (c *compiler) need(item, on int) { c.needs[item] = appendNew(c.needs[item], on) }
+func (c *compiler) watch(item, what int) {
+	c.graph.watched[what] = appendNew(c.graph.watched[what], item)
+}
+
+func (c *compiler) nearest(name string) string {
+	var names []string
+	for _, q := range c.form.Questions {
+		names = append(names, q.Name)
+	}
+	if near := normal.Nearest(name, names); near != "" {
+		return say(hintNearest, near)
+	}
+	return hintUnknownReference
+}
+
+// texts checks the ${name}s of a text that is shown.
+func (c *compiler) texts(item, row int, column, text string) {
+	for _, m := range template.FindAllStringSubmatch(text, -1) {
+		if q := c.graph.byName[m[1]]; q != nil {
+			c.watch(item, q.compiled.item)
+			continue
+		}
+		c.fault(row, column, "unknown_reference", say(wordUnknownReference, m[1]), c.nearest(m[1]))
+	}
+}
+
+// trigger reads "${a}" or "${a}, ${b}": the questions whose change sets this one.
+func (c *compiler) trigger(q *Question) {
+	if q.Trigger == "" || q.Calculation == "" {
+		return
+	}
+	for _, name := range strings.Split(q.Trigger, ",") {
+		m := template.FindStringSubmatch(name)
+		if m == nil || c.graph.byName[m[1]] == nil || m[1] == q.Name {
+			c.fault(q.Row, "trigger", "unknown_reference", say(wordUnknownReference, strings.TrimSpace(name)), hintTrigger)
+			continue
+		}
+		at := c.graph.byName[m[1]].compiled.item
+		c.graph.triggers[at] = appendNew(c.graph.triggers[at], q.compiled.item)
+	}
+}
+
+// lists checks what a question says about choices.
+func (c *compiler) lists(q *Question) {
+	choices, ok := c.form.Lists[q.List]
+	if q.Type.Chosen() && !ok {
+		c.fault(q.Row, "type", "missing_list", say(wordMissingList, q.List), hintMissingList)
+		return
+	}
+	if q.Normal == "" {
+		return
+	}
+	if !slices.ContainsFunc(choices, func(ch Choice) bool { return ch.Name == q.Normal }) || q.Type == qtype.Rank {
+		c.fault(q.Row, "normal", "normal_no_choice", say(wordNormalNoChoice, q.Normal), hintNormalNoChoice)
+	}
+}
+
+// columns checks our own columns.
+func (c *compiler) columns(q *Question) {
+	if q.Grade != "" && q.Grade != "issue" && q.Grade != "hint" {
+		c.fault(q.Row, "problem_grade", "grade", say(wordGrade, q.Grade), hintGrade)
+	}
+	if q.Computed() && q.Type == qtype.Note {
+		c.fault(q.Row, "calculation", "note_calculation", wordNoteCalculation, hintNoteCalculation)
+	}
+	if q.Detail == "" {
+		return
+	}
+	d := c.graph.byName[q.Detail]
+	switch {
+	case d == nil:
+		c.fault(q.Row, "detail", "unknown_reference", say(wordUnknownReference, q.Detail), c.nearest(q.Detail))
+	case d.Type != qtype.Text || d == q:
+		c.fault(q.Row, "detail", "detail_no_text", say(wordDetailNoText, q.Detail), hintDetailNoText)
+	default:
+		at := d.compiled.item
+		c.graph.details[at] = append(c.graph.details[at], q.compiled.item)
+	}
+}
+
+// cycle reports one way round. An item that only repeats an earlier fault is not told twice.
+func (c *compiler) cycle(items []int) {
+	var names []string
+	row := 0
+	for _, item := range append(items, items[0]) {
+		name, at := c.title(item)
+		if row == 0 || at < row {
+			row = at
+		}
+		names = append(names, say(wordCycleStep, name, at))
+	}
+	c.fault(row, "relevant", "cycle", say(wordCycle, strings.Join(names, " -> ")), hintCycle)
+}
+
+func (c *compiler) title(item int) (name string, row int) {
+	if item < c.graph.groups {
+		return c.form.Groups[item].Name, c.form.Groups[item].Row
+	}
+	q := c.form.Questions[item-c.graph.groups]
+	return q.Name, q.Row
+}
+
+// normals refuses a "normal" choice that is itself a problem, with everything else unanswered.
+func (c *compiler) normals() {
+	for _, q := range c.form.Questions {
+		if q.Normal == "" || q.Problem == "" {
+			continue
+		}
+		s := newTree(c.form, Env{})
+		s.nodes[q.compiled.item].value = expr.Str(q.Normal)
+		if s.truth(q.compiled.problem, q.compiled.item, false) {
+			c.fault(q.Row, "normal", "normal_is_problem", say(wordNormalProblem, q.Normal), hintNormalProblem)
+		}
+	}
+}

@@ -1,0 +1,53 @@
+package forms
+
+import (
+	"maps"
+	"slices"
+
+	"cunce/forms/expr"
+)
+
+// A branch is a node of a secondary instance: a choice list as expressions see it, root/item/{name,label,...}.
+type branch struct {
+	name  string
+	up    expr.Node
+	kids  []expr.Node
+	value expr.Value
+}
+
+// Name, Parent, Children and Value make a branch walkable by expressions.
+func (b *branch) Name() string          { return b.name }
+func (b *branch) Parent() expr.Node     { return b.up }
+func (b *branch) Children() []expr.Node { return b.kids }
+func (b *branch) Value() expr.Value     { return b.value }
+
+func (b *branch) add(name string, value expr.Value) *branch {
+	kid := &branch{name: name, up: b, value: value}
+	b.kids = append(b.kids, kid)
+	return kid
+}
+
+// instances are the choice lists of a form, made at the first use and shared by its sessions' evaluations.
+func (s *Session) instance(id string) expr.Node {
+	choices, ok := s.form.Lists[id]
+	if !ok {
+		return nil
+	}
+	top := &branch{name: "instance"}
+	root := top.add("root", expr.Value{})
+	for _, c := range choices {
+		root.item(c)
+	}
+	return top
+}
+
+// item adds one choice with its columns.
+func (b *branch) item(c Choice) *branch {
+	it := b.add("item", expr.Value{})
+	it.add("name", expr.Str(c.Name))
+	it.add("label", expr.Str(c.Label))
+	for _, column := range slices.Sorted(maps.Keys(c.Extra)) {
+		it.add(column, expr.Str(c.Extra[column]))
+	}
+	return it
+}
