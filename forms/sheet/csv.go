@@ -57,8 +57,8 @@ func consistency(text string, sep byte) int {
 	widths := map[int]int{}
 	lines, most := 0, 0
 	for lines < look && !r.done() {
-		if r.record() != nil {
-			return 0
+		if r.record() != nil { // too many columns: a table all the same
+			return most + 1
 		}
 		n := len(r.cells)
 		if n <= 1 && (n == 0 || r.cells[0].Text == "") {

@@ -37,7 +37,7 @@ func isBuiltinDate(id string) bool {
 }
 
 // isDateFormat reports whether a format code shows days or times: one of its letters outside quotes, escapes and brackets
-// is y, m, d, h, s or e for a year. Elapsed time ([h]:mm) is an amount, not a date.
+// is y, m, d, h, s, e for a year or aaa for a weekday. Elapsed time ([h]:mm) is an amount, not a date.
 func isDateFormat(code string) bool {
 	code, _, _ = strings.Cut(code, ";")
 	if strings.EqualFold(code, "general") || strings.Contains(code, "G/通用格式") {
@@ -65,6 +65,10 @@ func isDateFormat(code string) bool {
 				return false
 			}
 			return true
+		case 'a':
+			if strings.HasPrefix(code[i:], "aaa") { // 星期
+				return true
+			}
 		case 'y', 'Y', 'm', 'M', 'd', 'D', 'h', 'H', 's', 'S':
 			return true
 		}
