@@ -9,7 +9,8 @@
 //   - A question's name is never changed once released; the answers of years hang on it.
 //   - Labels are those of the source, word for word; what the source does not have is said in the help (guidance_hint) or in
 //     the note of the settings sheet.
-//   - `warning` holds, like `constraint`, the condition that is true when all is well.
+//   - `problem` and `warning` are true when something is wrong, `constraint` when all is well. What prefill reads from the
+//     register is compared by the engine; no warning repeats it.
 //   - Every question with a `problem` has a `normal` choice that is no problem; `batch` is no for what people know, whether
 //     they are satisfied, urgent matters and income.
 //   - The groups of annex 1 apply only where someone was met or answered by telephone; what people know and whether they are
