@@ -1,6 +1,7 @@
 package revision
 
 import (
+	"encoding/hex"
 	"time"
 
 	"github.com/fxamacker/cbor/v2"
@@ -8,6 +9,9 @@ import (
 
 // ID is the SHA-256 of a revision's bytes as first written.
 type ID [32]byte
+
+// String is the whole hash in hexadecimal.
+func (id ID) String() string { return hex.EncodeToString(id[:]) }
 
 // A Kind names what a record is. Unknown kinds are kept and forwarded, not shown.
 type Kind string
@@ -26,6 +30,11 @@ const (
 	Village   Kind = "village"
 	Operator  Kind = "operator"
 )
+
+// Kinds lists every kind of this version. Tables by kind are checked against it.
+func Kinds() []Kind {
+	return []Kind{Household, Member, Response, Issue, Step, Round, Form, Setting, Group, Village, Operator}
+}
 
 // A Value is one field's value as deterministic CBOR. Null means unset, which is distinct from absent.
 type Value = cbor.RawMessage

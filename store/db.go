@@ -1,0 +1,231 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"maps"
+	"os"
+	"sync"
+	"time"
+
+	"github.com/oklog/ulid/v2"
+	"go.etcd.io/bbolt"
+)
+
+// Schema is the version of the file's layout that this program writes. Older programs may read a newer file unless its
+// oldest reader says otherwise.
+const Schema = 1
+
+// An Identity says what a data file is; it lives in meta and never changes but for the name.
+type Identity struct {
+	FileID   string
+	Kind     string // "village" or "township"
+	Code     string // 12 digits of a village, 9 of a township
+	Name     string
+	Township string
+	Practice bool // a practice file: marked 练习 everywhere, never merged
+	Created  time.Time
+}
+
+// Options are what a DB takes from outside.
+type Options struct {
+	Now    func() time.Time // with the officer's time zone
+	Random io.Reader        // ids of devices, chains and steps
+	// NoteDir is this machine's private folder for the note about the file (chain head, clean close); "" keeps none.
+	NoteDir string
+	// Wait is how long Open waits for the file's lock; zero is 500 ms.
+	Wait time.Duration
+	// Holder is what a second opener is told about who has the file open: user, machine. It is written to FILE.lock beside
+	// the file; "" writes none. The lock itself is the operating system's.
+	Holder string
+
+	maxSize int // of the file, for tests of a full disk; 0: no limit
+}
+
+// A DB is an open data file. View and Update may be called from several goroutines.
+type DB struct {
+	path     string
+	o        Options
+	identity Identity
+	notePath string
+	ids      *ulid.MonotonicEntropy
+
+	updating sync.Mutex           // one Update at a time; guards chains, ids and broken
+	chains   map[string]chainHead // this device's, by village
+	changed  bool                 // something was committed since Open
+	broken   error                // why the file could not be opened again after a failed commit
+
+	mu   sync.RWMutex // guards bolt, which is replaced after a failed commit
+	bolt *bbolt.DB    // nil when closed
+}
+
+// Path is the path that the file was opened with.
+func (db *DB) Path() string { return db.path }
+
+// Identity says what the file is.
+func (db *DB) Identity() Identity { return db.identity }
+
+// Now is the injected clock.
+func (db *DB) Now() time.Time { return db.o.Now() }
+
+// View runs fn on the file as it is now; other Views and an Update may run beside it. fn must not call Update.
+func (db *DB) View(fn func(*Tx) error) error {
+	db.mu.RLock()
+	defer db.mu.RUnlock()
+	if db.bolt == nil {
+		return fmt.Errorf("%s: %w", db.path, errClosed)
+	}
+	return db.bolt.View(func(b *bbolt.Tx) error {
+		return fn(&Tx{db: db, bolt: b, now: db.o.Now()})
+	})
+}
+
+// Update runs fn and writes what it changed as one revision by the operator; an error of fn changes nothing. It returns
+// after the data are durable. Where nothing was changed nothing is written.
+func (db *DB) Update(by string, fn func(*Tx) error) error {
+	if by == "" {
+		return fmt.Errorf("update %s: %w", db.path, errNobody)
+	}
+	return db.update(by, fn)
+}
+
+// save is Update without a revision, for what does not travel: drafts. Put fails inside it.
+func (db *DB) save(fn func(*Tx) error) error { return db.update("", fn) }
+
+func (db *DB) update(by string, fn func(*Tx) error) error {
+	db.updating.Lock()
+	defer db.updating.Unlock()
+	heads, err := db.transact(by, fn)
+	if err != nil && errors.Is(err, errCommit) {
+		return db.recover(heads, err)
+	}
+	if err != nil {
+		return err
+	}
+	return db.remember(heads)
+}
+
+// transact runs fn and commits; the heads are those that its revisions made. An error of the commit itself is errCommit.
+func (db *DB) transact(by string, fn func(*Tx) error) (map[string]chainHead, error) {
+	db.mu.RLock()
+	defer db.mu.RUnlock()
+	if db.bolt == nil {
+		return nil, fmt.Errorf("%s: %w", db.path, errors.Join(errClosed, db.broken))
+	}
+	b, err := db.bolt.Begin(true)
+	if err != nil {
+		return nil, fmt.Errorf("begin %s: %w", db.path, err)
+	}
+	defer b.Rollback() // does nothing after a commit
+	t := &Tx{
+		db: db, bolt: b, by: by, now: db.o.Now().Truncate(time.Millisecond),
+		pending: map[string]*pending{}, rows: map[string]*overlay{},
+	}
+	if err := fn(t); err != nil {
+		return nil, err
+	}
+	if !t.settle() {
+		return nil, nil
+	}
+	heads, err := t.seal()
+	if err != nil {
+		return nil, err
+	}
+	if err := t.flush(); err != nil {
+		return nil, err
+	}
+	db.changed = true
+	if err := commit(b); err != nil {
+		return heads, fmt.Errorf("%w: %s: %w", errCommit, db.path, err)
+	}
+	return heads, nil
+}
+
+// errCommit marks a failed commit, after which nothing in memory is to be trusted.
+var errCommit = errors.New("commit failed")
+
+// commit is bbolt's Commit; a panic on its way counts as a failure.
+func commit(b *bbolt.Tx) (err error) {
+	defer func() {
+		if p := recover(); p != nil {
+			err = fmt.Errorf("%w: %v", ErrDamaged, p)
+		}
+	}()
+	return b.Commit()
+}
+
+// remember takes over the heads of a committed revision and tells them to the note. A note that cannot be written costs a
+// new chain at the next start, never data, so the Update has succeeded all the same.
+func (db *DB) remember(heads map[string]chainHead) error {
+	if len(heads) > 0 {
+		maps.Copy(db.chains, heads)
+		_ = writeNote(db.notePath, db.note(nil))
+	}
+	return nil
+}
+
+// recover closes and opens the file after a failed commit and reads again what it holds. Where the revision turns out to
+// have arrived and can be synced, the Update has succeeded; else it had no effect and cause is returned.
+func (db *DB) recover(heads map[string]chainHead, cause error) error {
+	db.mu.Lock()
+	defer db.mu.Unlock()
+	db.bolt.Close()
+	db.bolt = nil
+	bolt, err := openBolt(db.path, db.o)
+	if err != nil {
+		db.broken = err
+		return errors.Join(cause, err)
+	}
+	db.bolt = bolt
+	arrived := len(heads) > 0
+	err = bolt.View(func(b *bbolt.Tx) error {
+		t := &Tx{db: db, bolt: b}
+		for village, head := range heads {
+			arrived = arrived && t.continues(village, head)
+		}
+		return nil
+	})
+	if err == nil && arrived && bolt.Sync() == nil {
+		return db.remember(heads)
+	}
+	return cause
+}
+
+// Digest is the SHA-256 (hex) over all chain heads, sorted.
+func (db *DB) Digest() (digest string, err error) {
+	err = db.View(func(t *Tx) error {
+		digest, err = t.digest()
+		return err
+	})
+	return digest, err
+}
+
+// Close closes the file and notes that it was closed cleanly. A second Close does nothing.
+func (db *DB) Close() error {
+	db.updating.Lock()
+	defer db.updating.Unlock()
+	db.mu.Lock()
+	defer db.mu.Unlock()
+	if db.bolt == nil {
+		return nil
+	}
+	var digest string
+	err := db.bolt.View(func(b *bbolt.Tx) (err error) {
+		digest, err = (&Tx{db: db, bolt: b}).digest()
+		return err
+	})
+	if db.o.Holder != "" {
+		os.Remove(lockNote(db.path))
+	}
+	err = errors.Join(err, db.bolt.Close())
+	db.bolt = nil
+	if info, statErr := os.Stat(db.path); err == nil && statErr == nil {
+		closed := &noteClosed{Size: info.Size(), Nanos: info.ModTime().UnixNano(), Digest: digest}
+		_ = writeNote(db.notePath, db.note(closed)) // without it the next Open verifies
+	}
+	if err != nil {
+		return fmt.Errorf("close %s: %w", db.path, err)
+	}
+	return nil
+}

@@ -1,0 +1,125 @@
+package store
+
+import (
+	"bytes"
+	"crypto/sha256"
+	"fmt"
+	"slices"
+
+	"cunce/store/revision"
+)
+
+// revisionRow is the index row from a revision's id to its place in the log.
+func revisionRow(id revision.ID) []byte { return ixKey("@revision", id.String(), "", "") }
+
+// Revision is a revision by its id; ErrNotFound if the file does not hold it.
+func (t *Tx) Revision(id revision.ID) (revision.Revision, error) {
+	row, err := t.get(bucketIx, revisionRow(id))
+	if err != nil {
+		return revision.Revision{}, err
+	}
+	var key []byte
+	if row == nil || revision.Unmarshal(row, &key) != nil {
+		return revision.Revision{}, fmt.Errorf("revision %s: %w", id, ErrNotFound)
+	}
+	raw, err := t.get(bucketLog, key)
+	if err != nil {
+		return revision.Revision{}, err
+	}
+	r, got, err := revision.Decode(raw)
+	if err != nil || got != id {
+		return revision.Revision{}, fmt.Errorf("%w: revision %s", ErrDamaged, id)
+	}
+	return r, nil
+}
+
+// entries are all changes of a record: those of the heads and of their ancestors, in no order.
+func (t *Tx) entries(kind revision.Kind, village, id string, heads []revision.ID) ([]revision.Entry, error) {
+	var out []revision.Entry
+	seen := map[revision.ID]bool{}
+	queue := slices.Clone(heads)
+	for len(queue) > 0 {
+		next := queue[0]
+		queue = queue[1:]
+		if seen[next] {
+			continue
+		}
+		seen[next] = true
+		r, err := t.Revision(next)
+		if err != nil {
+			return nil, err
+		}
+		i := slices.IndexFunc(r.Changes, func(c revision.Change) bool { return c.Kind == kind && c.Record == id })
+		if i < 0 || r.Village != village {
+			return nil, fmt.Errorf("%w: revision %s does not change %s %s", ErrDamaged, next, kind, id)
+		}
+		out = append(out, revision.Entry{ID: next, Change: r.Changes[i], Time: r.Time, By: r.By})
+		queue = append(queue, r.Changes[i].Parents...)
+	}
+	return out, nil
+}
+
+// History lists the revisions that touched a record, oldest first, each with its change of this record only. What this
+// Update has not committed yet is not among them. ErrNotFound if there is no such record.
+func (t *Tx) History(kind revision.Kind, id string) ([]revision.Revision, error) {
+	r, err := t.Record(kind, id)
+	if err != nil {
+		return nil, err
+	}
+	changes, err := t.entries(kind, r.Village, id, r.Heads)
+	if err != nil {
+		return nil, fmt.Errorf("history of %s %s: %w", kind, id, err)
+	}
+	var out []revision.Revision
+	for _, e := range causal(changes) {
+		full, err := t.Revision(e.ID)
+		if err != nil {
+			return nil, err
+		}
+		full.Changes = []revision.Change{e.Change}
+		out = append(out, full)
+	}
+	return out, nil
+}
+
+// causal sorts changes so that each stands after its parents; where they leave it open, by time, then by hash.
+func causal(changes []revision.Entry) []revision.Entry {
+	rest := slices.Clone(changes)
+	slices.SortFunc(rest, func(a, b revision.Entry) int {
+		if c := a.Time.Compare(b.Time); c != 0 {
+			return c
+		}
+		return bytes.Compare(a.ID[:], b.ID[:])
+	})
+	waiting := map[revision.ID]bool{}
+	for _, e := range rest {
+		waiting[e.ID] = true
+	}
+	var out []revision.Entry
+	for len(rest) > 0 {
+		i := slices.IndexFunc(rest, func(e revision.Entry) bool {
+			return !slices.ContainsFunc(e.Parents, func(p revision.ID) bool { return waiting[p] })
+		})
+		i = max(i, 0) // a cycle cannot be made of hashes
+		out = append(out, rest[i])
+		delete(waiting, rest[i].ID)
+		rest = slices.Delete(rest, i, i+1)
+	}
+	return out
+}
+
+// EachRevision calls fn for every revision, in the order of the log: by village, chain and sequence. raw are the bytes as
+// first written, valid until fn returns. What this Update has not committed yet is not among them.
+func (t *Tx) EachRevision(fn func(id revision.ID, raw []byte) error) error {
+	c := t.bolt.Bucket([]byte(bucketLog)).Cursor()
+	for key, sealed := c.First(); key != nil; key, sealed = c.Next() {
+		raw, err := unseal(bucketLog, key, sealed)
+		if err != nil {
+			return err
+		}
+		if err := fn(sha256.Sum256(raw), raw); err != nil {
+			return err
+		}
+	}
+	return nil
+}

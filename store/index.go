@@ -1,0 +1,77 @@
+package store
+
+import (
+	"fmt"
+
+	"cunce/store/revision"
+)
+
+// An indexRow is one way to find a record: the name of the index and a value.
+type indexRow struct{ name, value string }
+
+// indexers say, by kind, under which rows a living record is found. They look at the record alone, because rows are
+// added and removed as its own fields change; a kind without one is found by id only.
+var indexers = map[revision.Kind]func(*Record) []indexRow{}
+
+// validators say, by kind, which invariants a living record breaks; they may look at other records. Every kind has one.
+var validators = map[revision.Kind]func(*Tx, *Record) []Finding{}
+
+// validDraft reports whether a row of the draft bucket can be read.
+var validDraft func(key, value []byte) bool
+
+// null is the value of an index row: the row says everything by its key.
+var null = []byte(revision.Unset)
+
+// rowsOf are the keys of a record's index rows; none for a record whose life has ended.
+func rowsOf(r *Record) map[string]bool {
+	if r == nil || r.Dead || indexers[r.Kind] == nil {
+		return nil
+	}
+	keys := map[string]bool{}
+	for _, row := range indexers[r.Kind](r) {
+		keys[string(ixKey(row.name, row.value, r.Kind, r.ID))] = true
+	}
+	return keys
+}
+
+// reindex replaces the rows of a record as it was by those of the record as it is; either may be nil.
+func (t *Tx) reindex(was, is *Record) error {
+	old, rows := rowsOf(was), rowsOf(is)
+	for key := range old {
+		if !rows[key] {
+			if err := t.remove(bucketIx, []byte(key)); err != nil {
+				return err
+			}
+		}
+	}
+	for key := range rows {
+		if !old[key] {
+			if err := t.put(bucketIx, []byte(key), null); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// indexed calls fn for every record that an index holds under exactly this value, in id order.
+func (t *Tx) indexed(name, value string, fn func(kind revision.Kind, id string) error) error {
+	return t.scanIndex([]byte(name+"\x00"+indexed(value)+"\x00"), func(_ string, kind revision.Kind, id string) error {
+		return fn(kind, id)
+	})
+}
+
+// indexPrefix calls fn for every record that an index holds under a value that begins with prefix, in value order.
+func (t *Tx) indexPrefix(name, prefix string, fn func(value string, kind revision.Kind, id string) error) error {
+	return t.scanIndex([]byte(name+"\x00"+indexed(prefix)), fn)
+}
+
+func (t *Tx) scanIndex(prefix []byte, fn func(value string, kind revision.Kind, id string) error) error {
+	return t.scan(bucketIx, prefix, func(key, _ []byte) error {
+		_, value, kind, id, ok := splitIxKey(key)
+		if !ok {
+			return fmt.Errorf("%w: key in ix", ErrDamaged)
+		}
+		return fn(value, kind, id)
+	})
+}

@@ -1,0 +1,98 @@
+package store
+
+import (
+	"bytes"
+	"encoding/binary"
+	"strings"
+
+	"cunce/store/revision"
+)
+
+// The buckets.
+const (
+	bucketMeta  = "meta"
+	bucketLog   = "log"
+	bucketCur   = "cur"
+	bucketIx    = "ix"
+	bucketDraft = "draft"
+)
+
+var buckets = []string{bucketMeta, bucketLog, bucketCur, bucketIx, bucketDraft}
+
+// joinKey joins the parts of a key with zero bytes; parts never hold one (revision.Decode sees to names, ixKey to values).
+func joinKey(parts ...string) []byte { return []byte(strings.Join(parts, "\x00")) }
+
+func curKey(kind revision.Kind, village, id string) []byte { return joinKey(string(kind), village, id) }
+
+// splitCurKey is the reverse of curKey; ok is false for a key of another shape.
+func splitCurKey(key []byte) (kind revision.Kind, village, id string, ok bool) {
+	parts := strings.Split(string(key), "\x00")
+	if len(parts) != 3 {
+		return "", "", "", false
+	}
+	return revision.Kind(parts[0]), parts[1], parts[2], true
+}
+
+// A logKey is the place of a revision. Sequence and hash have fixed widths and come last, so the key is unambiguous
+// whatever bytes they hold, and revisions of a chain are in order.
+type logKey struct {
+	village, chain string
+	sequence       uint64
+	hash           [8]byte // the first bytes of the revision's id
+}
+
+func (k logKey) bytes() []byte {
+	b := append(chainPrefix(k.village, k.chain), make([]byte, 16)...)
+	binary.BigEndian.PutUint64(b[len(b)-16:], k.sequence)
+	copy(b[len(b)-8:], k.hash[:])
+	return b
+}
+
+func chainPrefix(village, chain string) []byte { return []byte(village + "\x00" + chain + "\x00") }
+
+// parseLogKey is the reverse of bytes; ok is false for a key of another shape.
+func parseLogKey(b []byte) (k logKey, ok bool) {
+	n := len(b) - 16
+	if n < 4 || b[n-1] != 0 {
+		return k, false
+	}
+	village, chain, found := bytes.Cut(b[:n-1], []byte{0})
+	if !found || len(village) == 0 || len(chain) == 0 || bytes.IndexByte(chain, 0) >= 0 {
+		return k, false
+	}
+	k = logKey{village: string(village), chain: string(chain), sequence: binary.BigEndian.Uint64(b[n:])}
+	copy(k.hash[:], b[n+8:])
+	return k, true
+}
+
+func logKeyOf(r revision.Revision, id revision.ID) logKey {
+	return logKey{village: r.Village, chain: r.Chain, sequence: r.Sequence, hash: [8]byte(id[:8])}
+}
+
+// maxIndexed bounds the value part of an index row; longer values are cut on writing and on asking.
+const maxIndexed = 200
+
+func ixKey(name, value string, kind revision.Kind, id string) []byte {
+	return joinKey(name, indexed(value), string(kind), id)
+}
+
+func indexed(value string) string {
+	value = strings.ReplaceAll(value, "\x00", "")
+	return value[:min(len(value), maxIndexed)]
+}
+
+// splitIxKey is the reverse of ixKey.
+func splitIxKey(key []byte) (name, value string, kind revision.Kind, id string, ok bool) {
+	parts := strings.Split(string(key), "\x00")
+	if len(parts) != 4 {
+		return "", "", "", "", false
+	}
+	return parts[0], parts[1], revision.Kind(parts[2]), parts[3], true
+}
+
+// after is the smallest key that is greater than every key with this prefix; prefixes end with a zero byte.
+func after(prefix []byte) []byte {
+	out := bytes.Clone(prefix)
+	out[len(out)-1]++
+	return out
+}

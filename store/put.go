@@ -1,0 +1,201 @@
+package store
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+
+	"cunce/store/revision"
+)
+
+// A pending is what this Update does to one record: its change of the coming revision, the record before and after.
+type pending struct {
+	change  revision.Change
+	was, is *Record // was is nil for a new record
+	village string
+	// stale: the change's parents are not all the heads of was, so only a fold over the record's history tells what is.
+	stale   bool
+	history []revision.Entry
+}
+
+// Put writes one change: the fields of patch that differ from the current record. Nothing different: no change. A record
+// that does not exist begins its life, one whose life has ended begins it again.
+func (t *Tx) Put(kind revision.Kind, id string, patch revision.Fields) error {
+	r, err := t.lookup(kind, id)
+	if err != nil {
+		return fmt.Errorf("put %s %s: %w", kind, id, err)
+	}
+	diff := revision.Fields{}
+	for field, v := range patch {
+		if r == nil && !bytes.Equal(v, revision.Unset) || r != nil && r.differs(field, v) {
+			diff[field] = v
+		}
+	}
+	if r != nil && !r.Dead && len(diff) == 0 {
+		return nil
+	}
+	return t.change(kind, id, r, diff, false)
+}
+
+// PutFrom writes a change that was made from an older state of the record: parents are the heads of that state, patch
+// what differs from it. What others changed meanwhile becomes a conflict instead of being overwritten. ErrNotFound for a
+// parent that never touched the record.
+func (t *Tx) PutFrom(kind revision.Kind, id string, parents []revision.ID, patch revision.Fields) error {
+	r, err := t.lookup(kind, id)
+	if err != nil {
+		return fmt.Errorf("put %s %s: %w", kind, id, err)
+	}
+	switch {
+	case r == nil && len(parents) > 0:
+		return fmt.Errorf("put %s %s: parent: %w", kind, id, ErrNotFound)
+	case r == nil || sameIDs(parents, r.Heads):
+		return t.Put(kind, id, patch)
+	}
+	p := t.begin(kind, id, r)
+	if p.history, err = t.entries(kind, p.village, id, r.Heads); err != nil {
+		return fmt.Errorf("put %s %s: %w", kind, id, err)
+	}
+	for _, parent := range parents {
+		if !slices.ContainsFunc(p.history, func(e revision.Entry) bool { return e.ID == parent }) {
+			return fmt.Errorf("put %s %s: parent: %w", kind, id, ErrNotFound)
+		}
+	}
+	p.stale, p.change.Parents = true, slices.Clone(parents)
+	return t.merge(p, patch, false)
+}
+
+// End ends a record's life: it is kept with its history, and no longer listed. ErrNotFound if there is none; a life that
+// has ended ends only once.
+func (t *Tx) End(kind revision.Kind, id string) error {
+	r, err := t.Record(kind, id)
+	if err != nil {
+		return fmt.Errorf("end: %w", err)
+	}
+	if r.Dead {
+		return nil
+	}
+	return t.change(kind, id, r, nil, true)
+}
+
+func (t *Tx) change(kind revision.Kind, id string, r *Record, patch revision.Fields, dead bool) error {
+	return t.merge(t.begin(kind, id, r), patch, dead)
+}
+
+// begin is the pending change of a record, a new one if this Update has not touched it.
+func (t *Tx) begin(kind revision.Kind, id string, r *Record) *pending {
+	village := t.db.identity.Code
+	if r != nil {
+		village = r.Village
+	}
+	if p := t.pending[string(curKey(kind, village, id))]; p != nil {
+		return p
+	}
+	p := &pending{was: r, is: r, village: village, change: revision.Change{Kind: kind, Record: id, Patch: revision.Fields{}}}
+	if r != nil {
+		p.change.Parents = r.Heads
+	}
+	return p
+}
+
+// merge adds a patch to a pending change: two Puts of one record in one Update are one change.
+func (t *Tx) merge(p *pending, patch revision.Fields, dead bool) error {
+	c := &p.change
+	if !t.bolt.Writable() {
+		return fmt.Errorf("put %s %s: %w", c.Kind, c.Record, errReadOnly)
+	}
+	if t.by == "" {
+		return fmt.Errorf("put %s %s: %w", c.Kind, c.Record, errNobody)
+	}
+	maps.Copy(c.Patch, patch)
+	c.Dead = dead
+	before := p.is
+	p.is = p.fold(t.entry(p, revision.ID{}))
+	key := curKey(c.Kind, p.village, c.Record)
+	t.pending[string(key)] = p
+	if err := t.put(bucketCur, key, null); err != nil { // the bytes follow at commit, when the revision has its name
+		return err
+	}
+	return t.reindex(before, p.is)
+}
+
+// entry is the pending change as Fold sees it, under the id of its revision; the zero id stands for one not yet known.
+func (t *Tx) entry(p *pending, id revision.ID) revision.Entry {
+	return revision.Entry{ID: id, Change: p.change, Time: t.now, By: t.by}
+}
+
+// fold is the record after the change. One that descends from every head settles each field it sets, so that only a
+// stale one needs the whole history; check proves that both ways agree.
+func (p *pending) fold(e revision.Entry) *Record {
+	c := p.change
+	if p.stale {
+		r := foldRecord(c.Kind, p.village, c.Record, append(slices.Clip(p.history), e))
+		if e.ID == (revision.ID{}) {
+			r.Heads = p.was.Heads
+		}
+		return r
+	}
+	r := &Record{
+		Kind: c.Kind, ID: c.Record, Village: p.village, Fields: maps.Clone(c.Patch), Dead: c.Dead, Changed: e.Time, By: e.By,
+	}
+	if r.Fields == nil {
+		r.Fields = revision.Fields{}
+	}
+	if p.was != nil {
+		r.Heads = p.was.Heads
+		r.inherit(p.was)
+	}
+	if e.ID != (revision.ID{}) {
+		r.Heads = []revision.ID{e.ID}
+	}
+	return r
+}
+
+// inherit takes over what the change did not set.
+func (r *Record) inherit(was *Record) {
+	patch := maps.Clone(r.Fields)
+	for field, v := range was.Fields {
+		if _, set := patch[field]; !set {
+			r.Fields[field] = v
+		}
+	}
+	for field, contenders := range was.Conflicts {
+		if _, set := patch[field]; !set {
+			if r.Conflicts == nil {
+				r.Conflicts = map[string][]revision.Contender{}
+			}
+			r.Conflicts[field] = contenders
+		}
+	}
+}
+
+// trim takes out of the change what it put back to what was, and reports whether anything is left.
+func (p *pending) trim() bool {
+	if p.was == nil || p.stale {
+		return true
+	}
+	for field, v := range p.change.Patch {
+		if !p.was.differs(field, v) {
+			delete(p.change.Patch, field)
+		}
+	}
+	return len(p.change.Patch) > 0 || p.change.Dead != p.was.Dead || p.was.Contested && p.change.Dead
+}
+
+var (
+	errReadOnly = errors.New("written inside View")
+	errNobody   = errors.New("written without an operator")
+)
+
+func sameIDs(a, b []revision.ID) bool {
+	if len(a) != len(b) {
+		return false
+	}
+	for _, id := range a {
+		if !slices.Contains(b, id) {
+			return false
+		}
+	}
+	return true
+}

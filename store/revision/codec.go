@@ -1,0 +1,161 @@
+package revision
+
+import (
+	"bytes"
+	"cmp"
+	"crypto/sha256"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+)
+
+// encoding is the version of the bytes that Encode writes. A reader upcasts older ones and refuses newer ones.
+const encoding = 1
+
+// The years 1 to 9999, which every way of writing a time can hold.
+const (
+	firstMilli = -62135596800000
+	lastMilli  = 253402300799999
+)
+
+// ErrEncoding is returned by Decode for bytes that are no revision, or one of a newer encoding.
+var ErrEncoding = errors.New("not a revision that this version can read")
+
+// wireRevision and wireChange are the layout of encoding 1. Keys are never reused; a new meaning gets a new key.
+type wireRevision struct {
+	Encoding uint         `cbor:"0,keyasint"`
+	Village  string       `cbor:"1,keyasint"`
+	Chain    string       `cbor:"2,keyasint"`
+	Sequence uint64       `cbor:"3,keyasint"`
+	Previous []byte       `cbor:"4,keyasint,omitempty"`
+	By       string       `cbor:"5,keyasint,omitempty"`
+	Millis   int64        `cbor:"6,keyasint"`           // Unix time of the display time
+	Offset   int          `cbor:"7,keyasint,omitempty"` // its zone, seconds east of UTC
+	Changes  []wireChange `cbor:"8,keyasint"`
+}
+
+type wireChange struct {
+	Kind    Kind     `cbor:"1,keyasint"`
+	Record  string   `cbor:"2,keyasint"`
+	Parents [][]byte `cbor:"3,keyasint,omitempty"`
+	Patch   Fields   `cbor:"4,keyasint,omitempty"`
+	Dead    bool     `cbor:"5,keyasint,omitempty"`
+}
+
+// Encode writes a revision and names it. Changes are sorted by kind and record, parents by value, so the same content
+// always gives the same bytes. A record that is changed twice, or a missing name, is ErrEncoding.
+func Encode(r Revision) ([]byte, ID, error) {
+	_, offset := r.Time.Zone()
+	w := wireRevision{
+		Encoding: encoding, Village: r.Village, Chain: r.Chain, Sequence: r.Sequence,
+		By: r.By, Millis: r.Time.UnixMilli(), Offset: offset, Changes: make([]wireChange, len(r.Changes)),
+	}
+	if r.Previous != (ID{}) {
+		w.Previous = r.Previous[:]
+	}
+	for i, c := range r.Changes {
+		w.Changes[i] = wireChange{Kind: c.Kind, Record: c.Record, Parents: parentBytes(c.Parents), Patch: c.Patch, Dead: c.Dead}
+	}
+	slices.SortFunc(w.Changes, compareChanges)
+	if err := w.check(); err != nil {
+		return nil, ID{}, err
+	}
+	b, err := deterministic.Marshal(w)
+	if err != nil {
+		return nil, ID{}, fmt.Errorf("%w: %v", ErrEncoding, err)
+	}
+	return b, sha256.Sum256(b), nil
+}
+
+// Decode reads a revision of this encoding or an older one and names it. Keys that this version does not know are
+// passed over; whoever keeps the bytes keeps them too.
+func Decode(b []byte) (Revision, ID, error) {
+	var head struct {
+		Encoding uint `cbor:"0,keyasint"`
+	}
+	if err := tolerant.Unmarshal(b, &head); err != nil {
+		return Revision{}, ID{}, fmt.Errorf("%w: %v", ErrEncoding, err)
+	}
+	if head.Encoding != encoding {
+		return Revision{}, ID{}, fmt.Errorf("%w: encoding %d", ErrEncoding, head.Encoding)
+	}
+	var w wireRevision
+	if err := tolerant.Unmarshal(b, &w); err != nil {
+		return Revision{}, ID{}, fmt.Errorf("%w: %v", ErrEncoding, err)
+	}
+	if err := w.check(); err != nil {
+		return Revision{}, ID{}, err
+	}
+	return w.revision(), sha256.Sum256(b), nil
+}
+
+// check holds for everything that was ever written; foreign bytes that break it are refused as a whole.
+func (w *wireRevision) check() error {
+	switch {
+	case !name(w.Village) || !name(w.Chain):
+		return fmt.Errorf("%w: village or chain", ErrEncoding)
+	case w.Sequence == 0 || (w.Sequence == 1) != (len(w.Previous) == 0) || len(w.Previous) != 0 && len(w.Previous) != len(ID{}):
+		return fmt.Errorf("%w: place in the chain", ErrEncoding)
+	case w.Offset < -24*3600 || w.Offset > 24*3600 || w.Millis < firstMilli || w.Millis > lastMilli:
+		return fmt.Errorf("%w: time", ErrEncoding)
+	}
+	for i := range w.Changes {
+		c := &w.Changes[i]
+		if !name(string(c.Kind)) || !name(c.Record) {
+			return fmt.Errorf("%w: name of a record", ErrEncoding)
+		}
+		if i > 0 && compareChanges(w.Changes[i-1], *c) >= 0 {
+			return fmt.Errorf("%w: a record changed twice, or out of order", ErrEncoding)
+		}
+		if !sortedParents(c.Parents) {
+			return fmt.Errorf("%w: parents", ErrEncoding)
+		}
+	}
+	return nil
+}
+
+// name reports whether s can be part of a key: keys of the data file separate their parts with a zero byte.
+func name(s string) bool {
+	return s != "" && len(s) <= 255 && !bytes.ContainsRune([]byte(s), 0)
+}
+
+func compareChanges(a, b wireChange) int {
+	return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Record, b.Record))
+}
+
+func sortedParents(parents [][]byte) bool {
+	for i, p := range parents {
+		if len(p) != len(ID{}) || i > 0 && bytes.Compare(parents[i-1], p) >= 0 {
+			return false
+		}
+	}
+	return true
+}
+
+func parentBytes(ids []ID) [][]byte {
+	if len(ids) == 0 {
+		return nil
+	}
+	out := make([][]byte, len(ids))
+	for i := range ids {
+		out[i] = bytes.Clone(ids[i][:])
+	}
+	slices.SortFunc(out, bytes.Compare)
+	return slices.CompactFunc(out, bytes.Equal)
+}
+
+func (w *wireRevision) revision() Revision {
+	r := Revision{
+		Village: w.Village, Chain: w.Chain, Sequence: w.Sequence, By: w.By,
+		Time: time.UnixMilli(w.Millis).In(time.FixedZone("", w.Offset)), Changes: make([]Change, len(w.Changes)),
+	}
+	copy(r.Previous[:], w.Previous)
+	for i, c := range w.Changes {
+		r.Changes[i] = Change{Kind: c.Kind, Record: c.Record, Patch: c.Patch, Dead: c.Dead}
+		for _, p := range c.Parents {
+			r.Changes[i].Parents = append(r.Changes[i].Parents, ID(p))
+		}
+	}
+	return r
+}

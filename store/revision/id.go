@@ -1,0 +1,25 @@
+package revision
+
+import (
+	"crypto/sha256"
+	"encoding/base32"
+	"encoding/binary"
+)
+
+// crockford is the alphabet of ULIDs, so that ids from natural keys and random ones look alike: 26 characters that sort as
+// their bytes do and hold neither I, L, O nor U.
+var crockford = base32.NewEncoding("0123456789ABCDEFGHJKMNPQRSTVWXYZ").WithPadding(base32.NoPadding)
+
+// NaturalID is the id of a record that its natural keys determine: two laptops of one village that import the same roster
+// make the same ids. Keys are hashed as given, each with its length, so the caller brings them into one form first
+// (no spaces, X in capitals). An id is fixed at creation; correcting a key later does not change it.
+func NaturalID(kind Kind, village string, keys ...string) string {
+	h := sha256.New()
+	var n [8]byte
+	for _, s := range append([]string{string(kind), village}, keys...) {
+		binary.BigEndian.PutUint64(n[:], uint64(len(s)))
+		h.Write(n[:])
+		h.Write([]byte(s))
+	}
+	return crockford.EncodeToString(h.Sum(nil)[:16])
+}

@@ -1,0 +1,115 @@
+package store
+
+import (
+	"bytes"
+	"fmt"
+
+	"go.etcd.io/bbolt"
+)
+
+// get is the CBOR under a key, nil if there is none. It is valid until the transaction ends.
+func (t *Tx) get(bucket string, key []byte) ([]byte, error) {
+	if o := t.rows[bucket]; o != nil {
+		if w, ok := o.get(string(key)); ok {
+			return w.value, nil // nil for a deletion
+		}
+	}
+	sealed := t.bolt.Bucket([]byte(bucket)).Get(key)
+	if sealed == nil {
+		return nil, nil
+	}
+	return unseal(bucket, key, sealed)
+}
+
+// put writes CBOR under a key, remove deletes it; both when the Update commits.
+func (t *Tx) put(bucket string, key, value []byte) error {
+	return t.write(bucket, write{key: string(key), value: value})
+}
+
+func (t *Tx) remove(bucket string, key []byte) error {
+	return t.write(bucket, write{key: string(key), deleted: true})
+}
+
+func (t *Tx) write(bucket string, w write) error {
+	if !t.bolt.Writable() {
+		return fmt.Errorf("write in %s: %w", bucket, bbolt.ErrTxNotWritable)
+	}
+	if t.rows[bucket] == nil {
+		t.rows[bucket] = &overlay{}
+	}
+	t.rows[bucket].set(w)
+	return nil
+}
+
+// scan calls fn for every row whose key begins with prefix, in key order, pending writes included. Rows that fn writes
+// behind the walk are not seen; key and value are valid until fn returns.
+func (t *Tx) scan(bucket string, prefix []byte, fn func(key, value []byte) error) error {
+	c := t.bolt.Bucket([]byte(bucket)).Cursor()
+	k, sealed := c.Seek(prefix)
+	from := string(prefix)
+	for {
+		if k != nil && !bytes.HasPrefix(k, prefix) {
+			k = nil
+		}
+		w, pending := t.pendingRow(bucket, from, prefix)
+		switch {
+		case k == nil && !pending:
+			return nil
+		case pending && (k == nil || w.key <= string(k)):
+			if k != nil && w.key == string(k) {
+				k, sealed = c.Next()
+			}
+			from = w.key + "\x00"
+			if w.deleted {
+				continue
+			}
+			if err := fn([]byte(w.key), w.value); err != nil {
+				return err
+			}
+		default:
+			value, err := unseal(bucket, k, sealed)
+			if err != nil {
+				return err
+			}
+			from = string(k) + "\x00"
+			if err := fn(k, value); err != nil {
+				return err
+			}
+			k, sealed = c.Next()
+		}
+	}
+}
+
+// pendingRow is the first pending write of a walk from a key on.
+func (t *Tx) pendingRow(bucket, from string, prefix []byte) (write, bool) {
+	o := t.rows[bucket]
+	if o == nil {
+		return write{}, false
+	}
+	w, ok := o.next(from)
+	if !ok || !bytes.HasPrefix([]byte(w.key), prefix) {
+		return write{}, false
+	}
+	return w, true
+}
+
+// flush hands the pending writes to bbolt, each bucket in key order.
+func (t *Tx) flush() error {
+	for _, name := range buckets {
+		o := t.rows[name]
+		if o == nil {
+			continue
+		}
+		b := t.bolt.Bucket([]byte(name))
+		err := o.each(func(w write) error {
+			if w.deleted {
+				return b.Delete([]byte(w.key))
+			}
+			return b.Put([]byte(w.key), seal(name, []byte(w.key), w.value))
+		})
+		if err != nil {
+			return fmt.Errorf("write %s: %w", name, err)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,126 @@
+// Package storetest makes data files for tests: in a temporary folder, with a clock that stands still until it is
+// advanced and with random numbers from a fixed seed, so that every run writes the same bytes. When the test ends the
+// file is checked, and a finding fails the test.
+//
+// It knows nothing of what a test keeps in the file. The entry point is New.
+package storetest
+
+import (
+	"math/rand/v2"
+	"path/filepath"
+	"sync"
+	"testing"
+	"time"
+
+	"cunce/store"
+)
+
+// Start is where every clock begins: 2022-08-06 09:00 in China.
+var Start = time.Date(2022, 8, 6, 9, 0, 0, 0, time.FixedZone("CST", 8*3600))
+
+// A Clock stands still until it is advanced. It may be used from several goroutines.
+type Clock struct {
+	mu  sync.Mutex
+	now time.Time
+}
+
+// NewClock is a clock that stands at Start.
+func NewClock() *Clock { return &Clock{now: Start} }
+
+// Now is the time that the clock shows.
+func (c *Clock) Now() time.Time {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	return c.now
+}
+
+// Advance moves the clock on.
+func (c *Clock) Advance(d time.Duration) {
+	c.mu.Lock()
+	defer c.mu.Unlock()
+	c.now = c.now.Add(d)
+}
+
+// An Option changes how New makes a file.
+type Option func(*config)
+
+type config struct {
+	clock    *Clock
+	seed     uint64
+	identity store.Identity
+	unsound  bool
+}
+
+// WithClock takes a clock that the test can advance.
+func WithClock(c *Clock) Option { return func(o *config) { o.clock = c } }
+
+// WithSeed takes other random numbers than those of seed 1: another laptop.
+func WithSeed(seed uint64) Option { return func(o *config) { o.seed = seed } }
+
+// WithIdentity makes another file than the sample village.
+func WithIdentity(id store.Identity) Option { return func(o *config) { o.identity = id } }
+
+// Unchecked leaves out the check at the end, for tests that damage the file.
+func Unchecked() Option { return func(o *config) { o.unsound = true } }
+
+// Village is the identity of the sample village.
+func Village() store.Identity {
+	return store.Identity{
+		Kind: "village", Code: "533102201001", Name: "青山村", Township: "勐秀乡",
+	}
+}
+
+// Options are what New opens its files with: a clock, seeded random numbers, notes in a folder of the test.
+func Options(t testing.TB, opts ...Option) store.Options {
+	return configure(opts).options(t)
+}
+
+// New makes a data file, opens it, and closes and checks it when the test ends.
+func New(t testing.TB, opts ...Option) *store.DB {
+	t.Helper()
+	c := configure(opts)
+	db, err := store.Create(filepath.Join(t.TempDir(), "cunce.db"), c.identity, c.options(t))
+	if err != nil {
+		t.Fatalf("storetest: %v", err)
+	}
+	t.Cleanup(func() {
+		if !c.unsound {
+			Check(t, db)
+		}
+		if err := db.Close(); err != nil {
+			t.Errorf("storetest: %v", err)
+		}
+	})
+	return db
+}
+
+// Check fails the test for every finding; a file that the test has closed already is left alone.
+func Check(t testing.TB, db *store.DB) {
+	t.Helper()
+	if _, err := db.Digest(); err != nil {
+		return
+	}
+	findings, err := db.Check()
+	if err != nil {
+		t.Errorf("storetest: check: %v", err)
+	}
+	for _, f := range findings {
+		t.Errorf("storetest: check: %s %s: %s %s", f.Bucket, f.Record, f.Code, f.Message)
+	}
+}
+
+func configure(opts []Option) config {
+	c := config{clock: NewClock(), seed: 1, identity: Village()}
+	for _, o := range opts {
+		o(&c)
+	}
+	return c
+}
+
+func (c config) options(t testing.TB) store.Options {
+	var seed [32]byte
+	for i := range 8 {
+		seed[i] = byte(c.seed >> (8 * i))
+	}
+	return store.Options{Now: c.clock.Now, Random: rand.NewChaCha8(seed), NoteDir: t.TempDir()}
+}

@@ -1,0 +1,126 @@
+package store
+
+import (
+	"fmt"
+	"maps"
+	"slices"
+	"time"
+
+	"github.com/oklog/ulid/v2"
+	"go.etcd.io/bbolt"
+
+	"cunce/store/revision"
+)
+
+// A Tx is the only way to read or write. Inside View writes fail; inside Update all changes become one revision. It is
+// for one goroutine, until View or Update returns.
+type Tx struct {
+	db   *DB
+	bolt *bbolt.Tx
+	by   string
+	now  time.Time
+
+	pending map[string]*pending // by key in cur
+	rows    map[string]*overlay // pending writes by bucket
+	known   []string            // villages with records, once asked for
+}
+
+// Now is the time of this transaction: in Update the time of its revision.
+func (t *Tx) Now() time.Time { return t.now }
+
+// By is the operator of this Update, "" in View.
+func (t *Tx) By() string { return t.by }
+
+// Identity says what the data file is.
+func (t *Tx) Identity() Identity { return t.db.identity }
+
+// NewID is a new ULID, for records that have no natural keys; later ones sort after earlier ones.
+func (t *Tx) NewID() (string, error) {
+	id, err := ulid.New(ulid.Timestamp(t.now), t.db.ids)
+	if err != nil {
+		return "", fmt.Errorf("new id: %w", err)
+	}
+	return id.String(), nil
+}
+
+// villages lists the villages (and townships) that have revisions.
+func (t *Tx) villages() ([]string, error) {
+	if t.known != nil {
+		return t.known, nil
+	}
+	c := t.bolt.Bucket([]byte(bucketLog)).Cursor()
+	t.known = []string{}
+	for k, _ := c.First(); k != nil; {
+		key, ok := parseLogKey(k)
+		if !ok {
+			return nil, fmt.Errorf("%w: key in log", ErrDamaged)
+		}
+		t.known = append(t.known, key.village)
+		k, _ = c.Seek(after([]byte(key.village + "\x00")))
+	}
+	return t.known, nil
+}
+
+// settle forgets changes that came to nothing and reports whether anything is left to commit.
+func (t *Tx) settle() bool {
+	for key, p := range t.pending {
+		if !p.trim() {
+			delete(t.pending, key)
+			t.rows[bucketCur].drop(key)
+		}
+	}
+	return len(t.pending) > 0 || t.rows[bucketDraft] != nil
+}
+
+// seal turns the pending changes into revisions, one for each village that they belong to, and returns the new heads of
+// this device's chains.
+func (t *Tx) seal() (map[string]chainHead, error) {
+	byVillage := map[string][]*pending{}
+	for _, key := range slices.Sorted(maps.Keys(t.pending)) {
+		p := t.pending[key]
+		byVillage[p.village] = append(byVillage[p.village], p)
+	}
+	heads := map[string]chainHead{}
+	for village, ps := range byVillage {
+		head, err := t.db.chain(village)
+		if err != nil {
+			return nil, err
+		}
+		if heads[village], err = t.append(village, head, ps); err != nil {
+			return nil, err
+		}
+	}
+	return heads, nil
+}
+
+// append writes one revision after a head, and the records that it changes.
+func (t *Tx) append(village string, head chainHead, ps []*pending) (chainHead, error) {
+	r := revision.Revision{
+		Village: village, Chain: head.chain, Sequence: head.sequence + 1, Previous: head.id, By: t.by, Time: t.now,
+	}
+	for _, p := range ps {
+		r.Changes = append(r.Changes, p.change)
+	}
+	raw, id, err := revision.Encode(r)
+	if err != nil {
+		return head, fmt.Errorf("revision of %s: %w", village, err)
+	}
+	key := logKeyOf(r, id).bytes()
+	if err := t.put(bucketLog, key, raw); err != nil {
+		return head, err
+	}
+	if err := t.put(bucketIx, revisionRow(id), revision.Marshal(key)); err != nil {
+		return head, err
+	}
+	for _, p := range ps {
+		before := p.is
+		p.is = p.fold(t.entry(p, id))
+		if err := t.reindex(before, p.is); err != nil {
+			return head, err
+		}
+		if err := t.put(bucketCur, curKey(p.change.Kind, village, p.change.Record), encodeRecord(p.is)); err != nil {
+			return head, err
+		}
+	}
+	return chainHead{chain: head.chain, sequence: r.Sequence, id: id}, nil
+}

@@ -1,0 +1,42 @@
+package store
+
+// Everything of this package that an officer reads.
+
+// findingWords say what Check found, by code.
+var findingWords = map[string]string{
+	codeKey:   "有一条记录的位置不对，数据文件有损坏。请先备份，再从备份恢复。",
+	codeSeal:  "有一条内容与写入时不一致，数据文件有损坏。请先备份，再从备份恢复。",
+	codeHash:  "有一次修改的内容与写入时不一致，数据文件有损坏。请先备份，再从备份恢复。",
+	codeGap:   "中间缺了一次修改，数据文件不完整。请从备份恢复。",
+	codeFork:  "同一个数据文件的两份拷贝都改过，两边的内容都在，不用处理。",
+	codeFold:  "有一条当前内容与修改记录对不上。请运行检查并重建（check --rebuild）。",
+	codeIndex: "查找用的目录与内容对不上。请运行检查并重建（check --rebuild）。",
+	codeValue: "有一条内容读不出来。请运行检查并重建（check --rebuild）。",
+}
+
+// An explanation is a sentence about what happened and a hint of what to do.
+type explanation struct{ sentence, hint string }
+
+// The explanations; %s is filled in where there is something to name.
+var (
+	explainLocked    = explanation{"这个数据文件正在别处打开。", "请关掉另一个村册窗口再试；如果是共享文件夹，请问一问同事。"}
+	explainLockedBy  = explanation{"这个数据文件正被 %s 打开。", "请先关掉那一个村册窗口再试。"}
+	explainNewer     = explanation{"这个数据文件是新版村册保存的，要用 %s 版或更新的村册打开。", "请到乡镇拷一份新版程序，数据不会丢。"}
+	explainDamaged   = explanation{"这个数据文件已损坏，没有改动它。", "请不要删除它；到“备份”文件夹里找最近的一份备份。"}
+	explainForeign   = explanation{"这不是村册的数据文件。", "请选名字以 .db 结尾的村册数据文件；花名册等表格请用导入。"}
+	explainEmpty     = explanation{"这个文件是空的，不是村册的数据文件。", "可能是拷贝没有拷完，请重新拷贝，或到“备份”文件夹里找一份备份。"}
+	explainDirectory = explanation{"这是一个文件夹，不是数据文件。", "请选文件夹里面的数据文件。"}
+	explainExists    = explanation{"这个名字的文件已经有了，没有覆盖它。", "请换一个名字，或直接打开原来的文件。"}
+	explainNotFound  = explanation{"没有找到要的内容。", "请检查户号、编号是否写对。"}
+	explainRefused   = explanation{"按规定现在不能这样做，没有改动。", "请看清当前的状态，先做前面的一步。"}
+	explainClosed    = explanation{"数据文件已经关闭。", "请退出程序，重新打开。"}
+	explainNoFile    = explanation{"没有这个文件。", "请检查文件名和文件夹；如果在U盘上，请看看U盘是否插好。"}
+	explainDenied    = explanation{"没有权限读写这个位置。", "请换到可以写的文件夹（例如“我的文档”），或去掉文件的只读属性。"}
+	explainReadOnly  = explanation{"这个磁盘或U盘是只读的，不能写。", "请把文件拷到电脑硬盘上再打开；U盘请看看写保护开关。"}
+	explainFull      = explanation{"磁盘已满，这一步没有保存，以前的数据都在。", "请删掉一些不用的文件，再做一次。"}
+	explainTooBig    = explanation{"文件太大，这个磁盘放不下。", "请换一个磁盘，再做一次。"}
+	explainInUse     = explanation{"文件正被别的程序占用。", "请关掉正在用它的程序（例如杀毒软件、网盘），再试一次。"}
+	explainDevice    = explanation{"读写磁盘或U盘时出错。", "请看看U盘是否插好；重新插上再试，仍不行请换一个。"}
+	explainPath      = explanation{"文件名或路径不能用。", "请换一个短一些的名字，不要用 \\ / : * ? \" < > | 这些符号。"}
+	explainOther     = explanation{"出了意外，这一步没有做成。", "请再试一次；仍不行请把“备份”文件夹拷给乡镇帮忙。"}
+)
