@@ -1,0 +1,188 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"flag"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"cunce/forms/sheet"
+	"cunce/store"
+)
+
+// Exit codes of the command line.
+const (
+	exitDone     = 0
+	exitFailed   = 1 // nothing changed
+	exitUsage    = 2
+	exitRefused  = 3 // done, but something was refused or is damaged
+	exitDecision = 4 // conflicts or duplicates wait for a decision
+)
+
+// A cli is one run of the program with everything that comes from outside.
+type cli struct {
+	in        *os.File
+	out       io.Writer
+	errOut    io.Writer
+	now       func() time.Time
+	random    io.Reader
+	env       func(string) string
+	configDir func() (string, error)
+
+	json bool
+	code int
+}
+
+// A usageError is a wrong way to call the program.
+type usageError struct{ message string }
+
+func (e usageError) Error() string { return e.message }
+
+// A plainError is a failure that is already a plain sentence with a hint.
+type plainError struct{ sentence, hint string }
+
+func (e plainError) Error() string { return e.sentence }
+
+func (c *cli) main(args []string) (code int) {
+	defer func() {
+		if r := recover(); r != nil {
+			code = c.fail(plainError{sayCrashed, hintCrashed}, exitFailed)
+			if path := c.crashNote(r); path != "" {
+				fmt.Fprintf(c.errOut, sayCrashNote+"\n", path)
+			}
+		}
+	}()
+	err := c.dispatch(args)
+	var usage usageError
+	switch {
+	case err == nil:
+		return c.code
+	case errors.As(err, &usage):
+		return c.fail(plainError{usage.message, hintUsage}, exitUsage)
+	default:
+		return c.fail(err, exitFailed)
+	}
+}
+
+// fail reports an error in the way asked for and returns the exit code.
+func (c *cli) fail(err error, code int) int {
+	sentence, hint := explain(err)
+	if c.json {
+		c.print(map[string]string{"error": sentence, "hint": hint})
+		return code
+	}
+	fmt.Fprintln(c.errOut, sentence)
+	if hint != "" {
+		fmt.Fprintln(c.errOut, hint)
+	}
+	return code
+}
+
+// explain turns any error into a plain Chinese sentence and a hint.
+func explain(err error) (sentence, hint string) {
+	var plain plainError
+	if errors.As(err, &plain) {
+		return plain.sentence, plain.hint
+	}
+	if s, h, ok := sheet.Explain(err); ok {
+		return s, h
+	}
+	return store.Explain(err)
+}
+
+// print writes one JSON document.
+func (c *cli) print(v any) error {
+	enc := json.NewEncoder(c.out)
+	enc.SetEscapeHTML(false)
+	enc.SetIndent("", "  ")
+	return enc.Encode(v)
+}
+
+// say writes one line for a person unless JSON was asked for.
+func (c *cli) say(format string, args ...any) {
+	if !c.json {
+		fmt.Fprintf(c.out, format+"\n", args...)
+	}
+}
+
+// parse reads options and exactly want positional arguments, in any order; "--" ends the options. A negative want takes
+// at most -want arguments.
+func (c *cli) parse(fs *flag.FlagSet, args []string, want int) ([]string, error) {
+	fs.Init(fs.Name(), flag.ContinueOnError)
+	fs.SetOutput(io.Discard)
+	fs.BoolVar(&c.json, "json", c.json, "")
+	var rest []string
+	for len(args) > 0 {
+		if err := fs.Parse(args); err != nil {
+			return nil, usageError{optionFault(err)}
+		}
+		left := fs.Args()
+		ended := len(left) < len(args) && args[len(args)-len(left)-1] == "--"
+		if ended || len(left) == 0 {
+			rest = append(rest, left...)
+			break
+		}
+		rest, args = append(rest, left[0]), left[1:]
+	}
+	if (want >= 0 && len(rest) != want) || (want < 0 && len(rest) > -want) {
+		return nil, usageError{fmt.Sprintf(sayUsageOf, usageOf(fs.Name()))}
+	}
+	return rest, nil
+}
+
+// optionFault names the option that the flag package did not like.
+func optionFault(err error) string {
+	text := err.Error()
+	if _, name, ok := strings.Cut(text, "not defined: "); ok {
+		return fmt.Sprintf(sayUnknownOption, "-"+name)
+	}
+	if _, name, ok := strings.Cut(text, "needs an argument: "); ok {
+		return fmt.Sprintf(sayOptionNeedsValue, "-"+name)
+	}
+	if _, name, ok := strings.Cut(text, "for flag "); ok {
+		name, _, _ = strings.Cut(name, ":")
+		return fmt.Sprintf(sayOptionValue, "-"+name)
+	}
+	return sayOptions
+}
+
+// open opens a data file with this machine's clock, randomness and note folder.
+func (c *cli) open(path string) (*store.DB, error) {
+	return store.Open(path, c.options())
+}
+
+func (c *cli) options() store.Options {
+	o := store.Options{Now: c.now, Random: c.random}
+	if dir, err := c.configDir(); err == nil {
+		o.NoteDir = filepath.Join(dir, "cunce")
+	}
+	return o
+}
+
+// with opens a file, runs fn and closes it; an error of closing counts, because it may mean data not written.
+func (c *cli) with(path string, fn func(*store.DB) error) (err error) {
+	db, err := c.open(path)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if e := db.Close(); err == nil {
+			err = e
+		}
+	}()
+	return fn(db)
+}
+
+// crashNote writes what a programmer needs into the private folder and returns its path, "" when it could not.
+func (c *cli) crashNote(reason any) string {
+	dir, err := c.configDir()
+	if err != nil {
+		return ""
+	}
+	return writeCrashNote(filepath.Join(dir, "cunce"), c.now(), reason)
+}

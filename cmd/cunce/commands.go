@@ -1,0 +1,131 @@
+package main
+
+import (
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+)
+
+// A command is one subcommand: its words, its arguments, one line of help and what it does.
+type command struct {
+	name string // one or two words
+	args string
+	help string
+	run  func(c *cli, fs *flag.FlagSet, args []string) error
+}
+
+// commands is filled by init to let usageOf read it from inside a command.
+var commands []command
+
+func init() {
+	commands = []command{
+		{"demo", "[文件夹] [--households 户数] [--seed 数] [--no-open]", helpDemo, (*cli).demo},
+		{"init", "文件 --village 村名 --code 12位代码 --township 乡镇名 [--group 组,组] [--operator 姓名]", helpInit, (*cli).create},
+		{"import", "文件 表格 [--dry-run] [--by 姓名]", helpImport, (*cli).importRoster},
+		{"form list", "文件|-", helpFormList, (*cli).formList},
+		{"form check", "表格", helpFormCheck, (*cli).formCheck},
+		{"form run", "表格 --answers 答案.json [--register 底册.json] [--today 日期]", helpFormRun, (*cli).formRun},
+		{"expr", "算式 [--context 数据.json] [--today 日期]", helpExpr, (*cli).expr},
+		{"record put", "文件 --form 表名 --household 户编号 [--round 轮次] --answers 答案.json [--complete] [--by 姓名]", helpRecordPut, (*cli).recordPut},
+		{"record show", "文件 --household 户编号 | --id 编号 [--history]", helpRecordShow, (*cli).recordShow},
+		{"issue list", "文件 [--status 状态] [--office 办室] [--overdue] [--household 户编号]", helpIssueList, (*cli).issueList},
+		{"pack", "文件 文件夹", helpPack, (*cli).pack},
+		{"check", "文件 [--rebuild]", helpCheck, (*cli).check},
+		{"export", "文件 文件夹 [--drafts] [--force]", helpExport, (*cli).export},
+		{"backup make", "文件", helpBackupMake, (*cli).backupMake},
+		{"backup list", "文件", helpBackupList, (*cli).backupList},
+		{"version", "", helpVersion, (*cli).version},
+		{"help", "[命令]", helpHelp, (*cli).help},
+	}
+}
+
+// dispatch finds the command that the first words name and runs it; no command opens the screen.
+func (c *cli) dispatch(args []string) error {
+	words, rest := leadingWords(args)
+	for _, cmd := range commands {
+		n := len(strings.Fields(cmd.name))
+		if len(words) >= n && strings.Join(words[:n], " ") == cmd.name {
+			return cmd.run(c, flag.NewFlagSet(cmd.name, flag.ContinueOnError), rest(n))
+		}
+	}
+	if len(words) > 0 {
+		if group := commandsUnder(words[0]); group != "" {
+			return usageError{fmt.Sprintf(sayUsageOf, group)}
+		}
+	}
+	for _, a := range args {
+		if a == "-h" || a == "-help" || a == "--help" {
+			return c.help(nil, nil)
+		}
+	}
+	if len(words) > 0 && !looksLikeFile(words[0]) {
+		return usageError{fmt.Sprintf(sayUnknownCommand, words[0])}
+	}
+	return c.openScreen(flag.NewFlagSet("", flag.ContinueOnError), args)
+}
+
+// leadingWords are the first words that are no options; --json may stand before them. rest gives the arguments without the
+// first n words.
+func leadingWords(args []string) (words []string, rest func(n int) []string) {
+	i := 0
+	var before []string
+	for i < len(args) && args[i] == "--json" {
+		before = append(before, args[i])
+		i++
+	}
+	for j := i; j < len(args) && j < i+2 && !strings.HasPrefix(args[j], "-"); j++ {
+		words = append(words, args[j])
+	}
+	return words, func(n int) []string { return append(append([]string{}, before...), args[i+n:]...) }
+}
+
+// commandsUnder lists the usages of two-word commands that begin with a word.
+func commandsUnder(word string) string {
+	var lines []string
+	for _, cmd := range commands {
+		if first, _, two := strings.Cut(cmd.name, " "); two && first == word {
+			lines = append(lines, "cunce "+cmd.name+" "+cmd.args)
+		}
+	}
+	return strings.Join(lines, "\n      ")
+}
+
+func usageOf(name string) string {
+	for _, cmd := range commands {
+		if cmd.name == name {
+			return strings.TrimSpace("cunce " + cmd.name + " " + cmd.args)
+		}
+	}
+	return "cunce [文件]"
+}
+
+// looksLikeFile tells a data file that does not exist yet from a mistyped command.
+func looksLikeFile(arg string) bool {
+	if _, err := os.Lstat(arg); err == nil {
+		return true
+	}
+	return strings.EqualFold(filepath.Ext(arg), ".db") || strings.ContainsAny(arg, `/\`)
+}
+
+func (c *cli) help(_ *flag.FlagSet, args []string) error {
+	name := strings.Join(args, " ")
+	shown := 0
+	for _, cmd := range commands {
+		if name == "" || strings.HasPrefix(cmd.name, name) {
+			if shown == 0 {
+				fmt.Fprintln(c.out, helpHead)
+			}
+			fmt.Fprintf(c.out, "  cunce %s\n        %s\n", strings.TrimSpace(cmd.name+" "+cmd.args), cmd.help)
+			shown++
+		}
+	}
+	if shown == 0 {
+		return usageError{fmt.Sprintf(sayUnknownCommand, name)}
+	}
+	if name == "" {
+		fmt.Fprintln(c.out, helpTail)
+	}
+	return nil
+}

@@ -1,0 +1,315 @@
+package main
+
+import (
+	"encoding/json"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+	"time"
+
+	"cunce/forms"
+	"cunce/forms/catalog"
+	"cunce/forms/expr"
+	"cunce/forms/sheet"
+	"cunce/forms/xlsform"
+	"cunce/store"
+)
+
+// formLine is one form in the JSON of form list.
+type formLine struct {
+	Name      string `json:"name"`
+	Title     string `json:"title"`
+	Version   string `json:"version"`
+	Subject   string `json:"subject"`
+	Questions int    `json:"questions"`
+	Source    string `json:"source"`
+}
+
+func (c *cli) formList(fs *flag.FlagSet, args []string) error {
+	rest, err := c.parse(fs, args, 1)
+	if err != nil {
+		return err
+	}
+	if rest[0] == "-" {
+		var all []*forms.Form
+		for _, name := range catalog.Names() {
+			if f, ok := catalog.Form(name); ok {
+				all = append(all, f)
+			}
+		}
+		return c.printForms(all)
+	}
+	return c.with(rest[0], func(db *store.DB) error {
+		return db.View(func(tx *store.Tx) error {
+			all, err := tx.Forms()
+			if err != nil {
+				return err
+			}
+			return c.printForms(all)
+		})
+	})
+}
+
+func (c *cli) printForms(all []*forms.Form) error {
+	lines := []formLine{}
+	for _, f := range all {
+		lines = append(lines, formLine{f.Name, f.Title, f.Version, f.Subject, asked(f), f.Source})
+	}
+	if c.json {
+		return c.print(lines)
+	}
+	for _, l := range lines {
+		c.say(sayFormLine, l.Name, l.Title, l.Version, l.Questions)
+	}
+	return nil
+}
+
+// asked counts the questions that a person answers.
+func asked(f *forms.Form) int {
+	n := 0
+	for _, q := range f.Questions {
+		if q.Type.Asked() {
+			n++
+		}
+	}
+	return n
+}
+
+// loadForm reads WORKBOOK: a file, or builtin:NAME for a form of the catalogue.
+func loadForm(workbook string) (*forms.Form, []xlsform.Fault, error) {
+	if name, ok := strings.CutPrefix(workbook, "builtin:"); ok {
+		f, found := catalog.Form(name)
+		if !found {
+			return nil, nil, plainError{fmt.Sprintf(sayNoSuchForm, name), hintNoSuchForm}
+		}
+		return f, nil, nil
+	}
+	book, err := sheet.Open(workbook, sheet.DefaultLimits)
+	if err != nil {
+		return nil, nil, err
+	}
+	base := filepath.Base(workbook)
+	f, faults := xlsform.Load(book, strings.TrimSuffix(base, filepath.Ext(base)))
+	return f, faults, nil
+}
+
+// formChecked is the JSON of form check.
+type formChecked struct {
+	Accepted  bool            `json:"accepted"`
+	Name      string          `json:"name"`
+	Title     string          `json:"title"`
+	Questions int             `json:"questions"`
+	Faults    []xlsform.Fault `json:"faults"`
+}
+
+func (c *cli) formCheck(fs *flag.FlagSet, args []string) error {
+	rest, err := c.parse(fs, args, 1)
+	if err != nil {
+		return err
+	}
+	f, faults, err := loadForm(rest[0])
+	if err != nil {
+		return err
+	}
+	checked := formChecked{Accepted: accepted(faults) && f != nil, Faults: append([]xlsform.Fault{}, faults...)}
+	if f != nil {
+		checked.Name, checked.Title, checked.Questions = f.Name, f.Title, asked(f)
+	}
+	if !checked.Accepted {
+		c.code = exitRefused
+	}
+	if c.json {
+		return c.print(checked)
+	}
+	for _, fault := range faults {
+		c.say("%s", fault.String())
+	}
+	if !checked.Accepted {
+		c.say(sayFormRefused)
+		return nil
+	}
+	c.say(sayFormAccepted, checked.Title, checked.Questions)
+	return nil
+}
+
+// accepted reports whether no fault forbids the use of the form.
+func accepted(faults []xlsform.Fault) bool {
+	for _, f := range faults {
+		if f.Severity == "error" {
+			return false
+		}
+	}
+	return true
+}
+
+// pathMessage is a finding on one question in JSON.
+type pathMessage struct {
+	Path    string `json:"path"`
+	Message string `json:"message"`
+}
+
+// problemLine is one problem in JSON.
+type problemLine struct {
+	Path     string `json:"path"`
+	Grade    string `json:"grade"`
+	Category string `json:"category"`
+	Office   string `json:"office"`
+	DueDays  int    `json:"due_days"`
+	Urgent   bool   `json:"urgent"`
+}
+
+// formRan is the JSON of form run.
+type formRan struct {
+	Answers    any           `json:"answers"`
+	Relevant   []string      `json:"relevant"`
+	Violations []pathMessage `json:"violations"`
+	Warnings   []pathMessage `json:"warnings"`
+	Problems   []problemLine `json:"problems"`
+	Skipped    []string      `json:"skipped"`
+}
+
+func (c *cli) formRun(fs *flag.FlagSet, args []string) error {
+	answers := fs.String("answers", "", "")
+	register := fs.String("register", "", "")
+	today := fs.String("today", "", "")
+	rest, err := c.parse(fs, args, 1)
+	if err != nil {
+		return err
+	}
+	if *answers == "" {
+		return usageError{fmt.Sprintf(sayNeedOption, "--answers")}
+	}
+	f, faults, err := loadForm(rest[0])
+	if err != nil {
+		return err
+	}
+	if f == nil || !accepted(faults) {
+		return plainError{sayFormRefused, hintFormCheck}
+	}
+	now, err := c.day(*today)
+	if err != nil {
+		return err
+	}
+	env := forms.Env{Now: now}
+	if *register != "" {
+		if env.Register, err = readRegister(*register); err != nil {
+			return err
+		}
+	}
+	s := forms.NewSession(f, env, nil)
+	skipped, violations, err := applyAnswers(s, *answers)
+	if err != nil {
+		return err
+	}
+	ran := runResult(s, skipped, violations)
+	if len(ran.Violations) > 0 {
+		c.code = exitRefused
+	}
+	return c.print(ran)
+}
+
+// applyAnswers gives the answers of a file to a session in the file's order: skipped are those that were not asked when
+// their turn came, violations those that were refused.
+func applyAnswers(s *forms.Session, path string) (skipped []string, violations []pathMessage, err error) {
+	data, err := readFile(path)
+	if err != nil {
+		return nil, nil, err
+	}
+	list, err := s.Form().DecodeAnswers(data)
+	if err != nil {
+		return nil, nil, plainError{fmt.Sprintf(sayBadAnswers, err), hintBadAnswers}
+	}
+	skipped, violations = []string{}, []pathMessage{}
+	for _, a := range list {
+		var r forms.Result
+		if a.Answer.State > forms.Answered {
+			r = s.Mark(a.Path, a.Answer.State, a.Answer.Note)
+		} else {
+			r = s.Answer(a.Path, a.Answer.Text)
+		}
+		switch r.Verdict {
+		case forms.Unasked:
+			skipped = append(skipped, a.Path)
+		case forms.Violated:
+			violations = append(violations, pathMessage{a.Path, r.Message})
+		}
+	}
+	return skipped, violations, nil
+}
+
+// runResult is the state of a session as JSON. Violations are every open error, also those of an answer that became wrong later.
+func runResult(s *forms.Session, skipped []string, refused []pathMessage) formRan {
+	ran := formRan{Answers: s.Form().EncodeAnswers(s.Final()), Relevant: []string{}, Warnings: []pathMessage{},
+		Problems: []problemLine{}, Skipped: skipped, Violations: []pathMessage{}}
+	for _, q := range s.Form().Questions {
+		if s.Relevant(q) {
+			ran.Relevant = append(ran.Relevant, q.Path())
+		}
+	}
+	seen := map[string]bool{}
+	sum := s.Summary()
+	for _, item := range sum.Items {
+		switch item.Kind {
+		case forms.ItemError, forms.ItemMissing:
+			ran.Violations = append(ran.Violations, pathMessage{item.Path, item.Message})
+			seen[item.Path] = true
+		case forms.ItemWarn:
+			ran.Warnings = append(ran.Warnings, pathMessage{item.Path, item.Message})
+		}
+	}
+	for _, v := range refused {
+		if !seen[v.Path] && s.Get(v.Path).Empty() {
+			ran.Violations = append(ran.Violations, v)
+		}
+	}
+	for _, p := range sum.Problems {
+		ran.Problems = append(ran.Problems, problemLine{p.Path, p.Grade, p.Category, p.Office, p.DueDays, p.Urgent})
+	}
+	return ran
+}
+
+// readRegister reads {table: {field: value}} for pulldata with two arguments.
+func readRegister(path string) (func(table, field string) expr.Value, error) {
+	data, err := readFile(path)
+	if err != nil {
+		return nil, err
+	}
+	var tables map[string]map[string]any
+	if err := json.Unmarshal(data, &tables); err != nil {
+		return nil, plainError{fmt.Sprintf(sayBadJSON, filepath.Base(path)), hintBadJSON}
+	}
+	return func(table, field string) expr.Value {
+		switch v := tables[table][field].(type) {
+		case string:
+			return expr.Str(v)
+		case float64:
+			return expr.Num(v)
+		case bool:
+			return expr.Bool(v)
+		}
+		return expr.Str("")
+	}, nil
+}
+
+func readFile(path string) ([]byte, error) {
+	data, err := os.ReadFile(path)
+	if err != nil {
+		return nil, plainError{fmt.Sprintf(sayReadFile, filepath.Base(path)), hintReadFile}
+	}
+	return data, nil
+}
+
+// day is the moment of --today at the clock's time of day, or now.
+func (c *cli) day(text string) (time.Time, error) {
+	now := c.now()
+	if text == "" {
+		return now, nil
+	}
+	d, err := time.ParseInLocation("2006-01-02", text, now.Location())
+	if err != nil {
+		return now, plainError{fmt.Sprintf(sayBadDate, text), hintBadDate}
+	}
+	return time.Date(d.Year(), d.Month(), d.Day(), now.Hour(), now.Minute(), now.Second(), 0, now.Location()), nil
+}

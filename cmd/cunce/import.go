@@ -1,0 +1,78 @@
+package main
+
+import (
+	"flag"
+
+	"cunce/forms/sheet"
+	"cunce/store"
+	"cunce/store/exchange"
+)
+
+// importRoster takes the sound rows of a roster and lists the others.
+func (c *cli) importRoster(fs *flag.FlagSet, args []string) error {
+	dry := fs.Bool("dry-run", false, "")
+	by := fs.String("by", "", "")
+	rest, err := c.parse(fs, args, 2)
+	if err != nil {
+		return err
+	}
+	book, err := sheet.Open(rest[1], sheet.DefaultLimits)
+	if err != nil {
+		return err
+	}
+	return c.with(rest[0], func(db *store.DB) error {
+		roster, err := exchange.ReadRoster(book, c.now())
+		if err != nil {
+			return err
+		}
+		result, err := exchange.Import(db, operatorOr(db, *by), roster, *dry)
+		if err != nil {
+			return err
+		}
+		if len(result.Refused) > 0 {
+			c.code = exitRefused
+		}
+		if c.json {
+			return c.print(result)
+		}
+		c.sayImport(result, *dry)
+		return nil
+	})
+}
+
+func (c *cli) sayImport(r exchange.Result, dry bool) {
+	h, m := r.Households, r.Members
+	c.say(sayImported, h.Added, h.Updated, h.Unchanged, m.Added, m.Updated, m.Unchanged)
+	if len(r.Refused) > 0 {
+		c.say(sayRefusedRows, len(r.Refused))
+		c.sayRows(r.Refused)
+	}
+	if len(r.Warnings) > 0 {
+		c.say(sayWarnedRows, len(r.Warnings))
+		c.sayRows(r.Warnings)
+	}
+	if dry {
+		c.say(sayDryRun)
+	}
+}
+
+func (c *cli) sayRows(rows []exchange.Finding) {
+	for _, f := range rows {
+		c.say(sayRow, f.Sheet, f.Row, f.Column, f.Message)
+	}
+}
+
+// operatorOr is the operator named on the command line, else the first one that the file knows.
+func operatorOr(db *store.DB, by string) string {
+	if by != "" {
+		return by
+	}
+	_ = db.View(func(tx *store.Tx) error {
+		known, err := tx.Operators()
+		if err == nil && len(known) > 0 {
+			by = known[0].Name()
+		}
+		return err
+	})
+	return by
+}

@@ -1,0 +1,213 @@
+package main
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"os"
+	"path"
+	"path/filepath"
+	"strings"
+	"testing"
+)
+
+// layers says which of the project's packages each package may import; a package that is not listed fails the test, so a
+// new one needs a rule. Tests of a package may import testOnly packages besides.
+var layers = map[string][]string{
+	"forms/qtype":    {},
+	"forms/normal":   {},
+	"forms/idcard":   {"forms/normal"},
+	"forms/sheet":    {},
+	"forms/expr":     {"forms/normal", "forms/idcard"},
+	"forms":          {"forms/expr", "forms/qtype", "forms/normal", "forms/idcard"},
+	"forms/xlsform":  {"forms", "forms/expr", "forms/qtype", "forms/normal", "forms/sheet"},
+	"forms/catalog":  {"forms", "forms/xlsform", "forms/sheet"},
+	"store/revision": {},
+	"store/ledger":   {},
+	"store": {"forms", "forms/expr", "forms/qtype", "forms/normal", "forms/idcard", "forms/catalog",
+		"store/revision", "store/ledger"},
+	"store/storetest": {"store"},
+	"store/snapshot":  {"store", "store/revision"},
+	"store/report":    {"store", "store/revision", "store/ledger", "forms", "forms/idcard"},
+	"store/exchange": {"store", "store/revision", "store/ledger", "forms", "forms/sheet", "forms/normal", "forms/idcard",
+		"forms/catalog", "forms/qtype"},
+	"store/demo": {"store", "store/revision", "store/ledger", "store/report", "forms", "forms/idcard", "forms/catalog",
+		"forms/qtype"},
+	"tui/term":       {},
+	"tui/theme":      {"tui/term"},
+	"tui/keys":       {},
+	"tui/widget":     {"tui/term", "tui/theme", "tui/keys", "forms/normal"},
+	"tui/screen":     {"tui/term"},
+	"tui/screentest": {"tui/term", "tui/screen"},
+	"cmd/cunce":      {"*"},
+}
+
+// screenMayImport is the rule of every folder of tui that holds a screen: everything below tui and the shared parts of
+// tui, never another screen.
+var screenMayImport = []string{"forms*", "store*", "tui/term", "tui/theme", "tui/keys", "tui/widget", "tui/screen"}
+
+// shared are the folders of tui that are no screens.
+var shared = map[string]bool{"tui/term": true, "tui/theme": true, "tui/keys": true, "tui/widget": true,
+	"tui/screen": true, "tui/screentest": true}
+
+// testOnly packages may be imported by any test, besides what the package itself may import.
+var testOnly = []string{"store/storetest", "tui/screentest", "forms/catalog", "forms/xlsform", "forms/sheet",
+	"store/exchange", "store/demo", "store/revision", "store/ledger", "store", "forms*"}
+
+// outside are the packages of other authors that only some layers may import.
+var outside = map[string][]string{
+	"go.etcd.io/bbolt":                    {"store"},
+	"github.com/charmbracelet/bubbletea":  {"tui*"},
+	"github.com/charmbracelet/bubbles/":   {"tui*"},
+	"github.com/charmbracelet/lipgloss":   {"tui*"},
+	"github.com/mozillazg/go-pinyin":      {"store"},
+	"github.com/fxamacker/cbor/v2":        {"store*"},
+	"github.com/charmbracelet/x/":         {"tui*", "cmd/cunce"},
+	"github.com/muesli/":                  {"tui*"},
+	"golang.org/x/text/encoding":          {"forms/sheet", "store/exchange"},
+	"github.com/xuri/excelize/v2":         {},
+	"github.com/creack/pty":               {},
+	"github.com/hinshun/vt10x":            {"tui/screentest"},
+	"pgregory.net/rapid":                  {},
+	"github.com/rogpeppe/go-internal":     {},
+	"github.com/mattn/go-runewidth":       {"tui/term"},
+	"github.com/oklog/ulid/v2":            {"store*"},
+	"github.com/charmbracelet/x/ansi":     {"tui*"},
+	"github.com/aymanbagabas/go-osc52/v2": {"tui*"},
+}
+
+func TestLayers(t *testing.T) {
+	root := projectRoot(t)
+	for _, file := range goFiles(t, root) {
+		pkg := path.Dir(file)
+		isTest := strings.HasSuffix(file, "_test.go")
+		allowed, known := layers[pkg]
+		if !known && strings.HasPrefix(pkg, "tui/") {
+			allowed, known = screenMayImport, true
+		}
+		if pkg == "tui" {
+			allowed, known = []string{"forms*", "store*", "tui*"}, true
+		}
+		if !known {
+			t.Errorf("%s: package %s has no rule in layers_test.go", file, pkg)
+			continue
+		}
+		if isTest {
+			allowed = append(append([]string{}, allowed...), testOnly...)
+		}
+		parsed, err := parser.ParseFile(token.NewFileSet(), filepath.Join(root, file), nil, parser.ImportsOnly)
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, spec := range parsed.Imports {
+			checkImport(t, file, pkg, strings.Trim(spec.Path.Value, `"`), allowed, isTest)
+		}
+	}
+}
+
+func checkImport(t *testing.T, file, pkg, imported string, allowed []string, isTest bool) {
+	t.Helper()
+	if own, ok := strings.CutPrefix(imported, "cunce/"); ok {
+		if own != pkg && !matches(allowed, own) {
+			t.Errorf("%s: %s must not import %s", file, pkg, own)
+		}
+		if pkg == "tui" || own == pkg {
+			return
+		}
+		if strings.HasPrefix(pkg, "tui/") && strings.HasPrefix(own, "tui/") && !shared[own] {
+			t.Errorf("%s: screens never import one another (%s)", file, own)
+		}
+		return
+	}
+	if isTest {
+		return
+	}
+	longest := ""
+	for name := range outside {
+		if strings.HasPrefix(imported, name) && len(name) > len(longest) {
+			longest = name
+		}
+	}
+	if longest != "" && !matches(outside[longest], pkg) {
+		t.Errorf("%s: %s must not import %s", file, pkg, imported)
+	}
+	if !isTest && pkg != "cmd/cunce" && imported == "flag" {
+		t.Errorf("%s: only cmd reads the arguments", file)
+	}
+}
+
+// TestOnlyCmdReadsTheWorld looks for calls that read the clock or the environment below cmd.
+func TestOnlyCmdReadsTheWorld(t *testing.T) {
+	root := projectRoot(t)
+	for _, file := range goFiles(t, root) {
+		if strings.HasPrefix(file, "cmd/") || strings.HasSuffix(file, "_test.go") {
+			continue
+		}
+		text, err := os.ReadFile(filepath.Join(root, file))
+		if err != nil {
+			t.Fatal(err)
+		}
+		for _, call := range []string{"time.Now", "os.Getenv", "os.LookupEnv", "os.Args", "os.UserConfigDir", "os.Stdin", "os.Stdout"} {
+			if strings.Contains(string(text), call) {
+				t.Errorf("%s: %s belongs to cmd", file, call)
+			}
+		}
+	}
+}
+
+// TestTopLevel checks that the project's folder holds what was asked for and nothing else.
+func TestTopLevel(t *testing.T) {
+	allowed := map[string]bool{"cmd": true, "tui": true, "forms": true, "store": true, "go.mod": true, "go.sum": true,
+		"README.md": true, "screenshots": true}
+	entries, err := os.ReadDir(projectRoot(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, e := range entries {
+		if !allowed[e.Name()] && !strings.HasPrefix(e.Name(), ".") && e.Name() != "cunce-demo" {
+			t.Errorf("top level holds %s", e.Name())
+		}
+	}
+}
+
+func matches(patterns []string, pkg string) bool {
+	for _, p := range patterns {
+		if prefix, ok := strings.CutSuffix(p, "*"); ok && strings.HasPrefix(pkg, prefix) || p == pkg {
+			return true
+		}
+	}
+	return false
+}
+
+func projectRoot(t *testing.T) string {
+	t.Helper()
+	root, err := filepath.Abs(filepath.Join("..", ".."))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return root
+}
+
+// goFiles lists the project's Go files by slash path.
+func goFiles(t *testing.T, root string) []string {
+	t.Helper()
+	var files []string
+	err := filepath.WalkDir(root, func(p string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() && (strings.HasPrefix(d.Name(), ".") && p != root || d.Name() == "testdata") {
+			return filepath.SkipDir
+		}
+		if strings.HasSuffix(p, ".go") {
+			rel, err := filepath.Rel(root, p)
+			files = append(files, filepath.ToSlash(rel))
+			return err
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return files
+}

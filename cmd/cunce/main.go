@@ -1,0 +1,15 @@
+package main
+
+import (
+	"crypto/rand"
+	"os"
+	"time"
+)
+
+func main() {
+	c := &cli{
+		in: os.Stdin, out: os.Stdout, errOut: os.Stderr,
+		now: time.Now, random: rand.Reader, env: os.Getenv, configDir: os.UserConfigDir,
+	}
+	os.Exit(c.main(os.Args[1:]))
+}

@@ -1,0 +1,73 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+	"io/fs"
+	"os"
+
+	"github.com/charmbracelet/x/term"
+
+	"cunce/store"
+	"cunce/tui"
+	"cunce/tui/setup"
+)
+
+// openScreen is the program without a subcommand.
+func (c *cli) openScreen(flags *flag.FlagSet, args []string) error {
+	rest, err := c.parse(flags, args, -1)
+	if err != nil {
+		return err
+	}
+	path := "cunce.db"
+	if len(rest) == 1 {
+		path = rest[0]
+	}
+	return c.screen(path)
+}
+
+// screen shows the program on a data file; a file that is not there yet is made on the first screen.
+func (c *cli) screen(path string) error {
+	out, ok := c.out.(*os.File)
+	if !ok || !term.IsTerminal(out.Fd()) || !term.IsTerminal(c.in.Fd()) {
+		return usageError{sayNoTerminal}
+	}
+	db, err := c.open(path)
+	if err != nil && !(errors.Is(err, store.ErrNotFound) || errors.Is(err, fs.ErrNotExist)) {
+		return err
+	}
+	config := tui.Config{
+		DB: db, Path: path, In: c.in, Out: out, Now: c.now,
+		NoColor:   c.env("NO_COLOR") != "",
+		Ambiguous: ambiguousWidth(c.env("CUNCE_AMBIGUOUS")),
+		Create: func(a setup.Answers) (*store.DB, error) {
+			return c.createFrom(path, a)
+		},
+	}
+	return tui.Run(config)
+}
+
+// ambiguousWidth is the setting for terminals that do not answer how wide they draw: 0 asks the terminal.
+func ambiguousWidth(setting string) int {
+	switch setting {
+	case "1":
+		return 1
+	case "2":
+		return 2
+	}
+	return 0
+}
+
+// createFrom makes the file that the first screen asked for.
+func (c *cli) createFrom(path string, a setup.Answers) (*store.DB, error) {
+	id := store.Identity{Kind: "village", Name: a.Village, Code: a.Code, Township: a.Township, Created: c.now()}
+	db, err := store.Create(path, id, c.options())
+	if err != nil {
+		return nil, fmt.Errorf("create %s: %w", path, err)
+	}
+	if err := c.firstRecords(db, a.Groups, a.Operator); err != nil {
+		return nil, errors.Join(err, db.Close())
+	}
+	return db, nil
+}

@@ -1,0 +1,35 @@
+package main
+
+import (
+	"os"
+	"path/filepath"
+)
+
+// bookPlaces are the folders where a roster may lie: beside the data file, downloads, desktop, sticks.
+func (c *cli) bookPlaces(dataFile string) []string {
+	places := []string{filepath.Dir(absolute(dataFile))}
+	if home, err := os.UserHomeDir(); err == nil {
+		for _, name := range []string{"Downloads", "下载", "Desktop", "桌面", "Documents", "文档"} {
+			places = append(places, filepath.Join(home, name))
+		}
+	}
+	return existing(append(places, c.sticks()...))
+}
+
+// handInPlaces are the folders to hand in to: sticks first, then a folder beside the data file that is made when used.
+func (c *cli) handInPlaces(dataFile string) []string {
+	return append(existing(c.sticks()), filepath.Join(filepath.Dir(absolute(dataFile)), handInFolder))
+}
+
+// handInFolder is the folder beside the data file for packages when no stick is there.
+const handInFolder = "上报"
+
+func existing(dirs []string) []string {
+	var there []string
+	for _, d := range dirs {
+		if info, err := os.Stat(d); err == nil && info.IsDir() {
+			there = append(there, d)
+		}
+	}
+	return there
+}

@@ -1,0 +1,196 @@
+package main
+
+import (
+	"errors"
+	"flag"
+	"fmt"
+
+	"cunce/forms"
+	"cunce/store"
+	"cunce/store/exchange"
+)
+
+// recordPutResult is the JSON of record put.
+type recordPutResult struct {
+	ID         string        `json:"id"`
+	Complete   bool          `json:"complete"`
+	Issues     []string      `json:"issues"`
+	Violations []pathMessage `json:"violations"`
+	Warnings   []pathMessage `json:"warnings"`
+}
+
+// recordPut saves one response: a draft, or with --complete a completed form with its issues.
+func (c *cli) recordPut(fs *flag.FlagSet, args []string) error {
+	form := fs.String("form", "", "")
+	household := fs.String("household", "", "")
+	round := fs.String("round", "", "")
+	answers := fs.String("answers", "", "")
+	complete := fs.Bool("complete", false, "")
+	by := fs.String("by", "", "")
+	rest, err := c.parse(fs, args, 1)
+	if err != nil {
+		return err
+	}
+	for name, value := range map[string]string{"--form": *form, "--household": *household, "--answers": *answers} {
+		if value == "" {
+			return usageError{fmt.Sprintf(sayNeedOption, name)}
+		}
+	}
+	return c.with(rest[0], func(db *store.DB) error {
+		draft, session, err := openSession(db, *form, *household, *round)
+		if err != nil {
+			return err
+		}
+		_, violations, err := applyAnswers(session, *answers)
+		if err != nil {
+			return err
+		}
+		ran := runResult(session, nil, violations)
+		result := recordPutResult{Issues: []string{}, Violations: ran.Violations, Warnings: ran.Warnings}
+		draft.Answers = session.Draft()
+		if err := db.SaveDraft(draft); err != nil {
+			return err
+		}
+		if result.ID, err = draft.ResponseID(db.Identity()); err != nil {
+			return err
+		}
+		if *complete && len(ran.Violations) == 0 {
+			if err := completeDraft(db, operatorOr(db, *by), draft, session, &result); err != nil {
+				return err
+			}
+		}
+		return c.reportPut(result, *complete)
+	})
+}
+
+func completeDraft(db *store.DB, by string, d store.Draft, s *forms.Session, result *recordPutResult) error {
+	return db.Update(by, func(tx *store.Tx) error {
+		response, issues, err := tx.Complete(d, s)
+		if err != nil {
+			return err
+		}
+		result.ID, result.Complete = response.ID, true
+		for _, i := range issues {
+			result.Issues = append(result.Issues, i.ID)
+		}
+		return nil
+	})
+}
+
+func (c *cli) reportPut(r recordPutResult, asked bool) error {
+	if asked && !r.Complete {
+		c.code = exitRefused
+	}
+	if c.json {
+		return c.print(r)
+	}
+	switch {
+	case r.Complete:
+		c.say(sayCompleted, len(r.Issues))
+	case asked:
+		c.say(sayBlocked, len(r.Violations))
+	default:
+		c.say(sayPut)
+	}
+	for _, v := range r.Violations {
+		c.say(sayViolation, v.Path, v.Message)
+	}
+	return nil
+}
+
+// openSession opens the draft of a household's form in a round, "" meaning the newest open one.
+func openSession(db *store.DB, form, number, round string) (d store.Draft, s *forms.Session, err error) {
+	err = db.View(func(tx *store.Tx) error {
+		h, err := householdNumbered(tx, number)
+		if err != nil {
+			return err
+		}
+		r, err := roundNamed(tx, round)
+		if err != nil {
+			return err
+		}
+		f, err := tx.Form(form)
+		if errors.Is(err, store.ErrNotFound) {
+			return plainError{fmt.Sprintf(sayNoSuchForm, form), hintNoSuchForm}
+		}
+		if err != nil {
+			return err
+		}
+		subject := store.Subject{Form: form, Record: h.ID, Round: r}
+		if d, err = tx.OpenDraft(subject); err != nil {
+			return err
+		}
+		env, err := tx.Env(subject)
+		if err != nil {
+			return err
+		}
+		s = forms.NewSession(f, env, d.Answers)
+		return nil
+	})
+	return d, s, err
+}
+
+func householdNumbered(tx *store.Tx, number string) (store.Household, error) {
+	h, err := tx.HouseholdByNumber(number)
+	if errors.Is(err, store.ErrNotFound) {
+		return h, plainError{fmt.Sprintf(sayNoHousehold, number), hintNoHousehold}
+	}
+	return h, err
+}
+
+// roundNamed finds a round by id or title; without a name the newest open one, or none in a file without rounds.
+func roundNamed(tx *store.Tx, name string) (string, error) {
+	rounds, err := tx.Rounds()
+	if err != nil {
+		return "", err
+	}
+	for _, r := range rounds {
+		if name == "" || r.ID == name || r.Title() == name {
+			return r.ID, nil
+		}
+	}
+	if name != "" {
+		return "", plainError{fmt.Sprintf(sayNoRound, name), ""}
+	}
+	return "", nil
+}
+
+// recordShow prints a household with its members, or one record by id, or its history.
+func (c *cli) recordShow(fs *flag.FlagSet, args []string) error {
+	household := fs.String("household", "", "")
+	id := fs.String("id", "", "")
+	history := fs.Bool("history", false, "")
+	rest, err := c.parse(fs, args, 1)
+	if err != nil {
+		return err
+	}
+	if (*household == "") == (*id == "") {
+		return usageError{sayOneOfTwo}
+	}
+	return c.with(rest[0], func(db *store.DB) error {
+		return db.View(func(tx *store.Tx) error {
+			record := *id
+			if *household != "" {
+				h, err := householdNumbered(tx, *household)
+				if err != nil {
+					return err
+				}
+				record = h.ID
+			}
+			var shown any
+			var err error
+			if *history {
+				shown, err = exchange.History(tx, record)
+			} else {
+				shown, err = exchange.Show(tx, record)
+			}
+			if errors.Is(err, store.ErrNotFound) {
+				return plainError{fmt.Sprintf(sayNoRecord, record), ""}
+			}
+			if err != nil {
+				return err
+			}
+			return c.print(shown)
+		})
+	})
+}

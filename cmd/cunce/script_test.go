@@ -1,0 +1,93 @@
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"os/exec"
+	"strconv"
+	"strings"
+
+	"github.com/rogpeppe/go-internal/testscript"
+)
+
+// exits runs a command and wants an exit code: exits 3 cunce import ...
+func exits(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) < 2 {
+		ts.Fatalf("usage: exits CODE COMMAND ...")
+	}
+	want, err := strconv.Atoi(args[0])
+	ts.Check(err)
+	err = ts.Exec(args[1], args[2:]...)
+	got := 0
+	var exit *exec.ExitError
+	if errors.As(err, &exit) {
+		got = exit.ExitCode()
+	} else if err != nil {
+		ts.Fatalf("%v", err)
+	}
+	if got != want {
+		ts.Fatalf("exit code %d, want %d", got, want)
+	}
+}
+
+// roster copies the sample roster into the script's folder: roster NAME.
+func roster(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 1 {
+		ts.Fatalf("usage: roster NAME")
+	}
+	data, err := os.ReadFile(sampleRoster)
+	ts.Check(err)
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), data, 0o600))
+}
+
+// jsonHolds checks one place in a JSON document: json FILE PATH VALUE, where PATH is keys and positions joined by dots, "#" the
+// length of an array, and VALUE its JSON, strings without quotes. json stdout ... reads the last output.
+func jsonHolds(ts *testscript.TestScript, neg bool, args []string) {
+	if len(args) != 3 {
+		ts.Fatalf("usage: json FILE PATH VALUE")
+	}
+	var doc any
+	text := ts.ReadFile(args[0])
+	if err := json.Unmarshal([]byte(text), &doc); err != nil {
+		ts.Fatalf("not one JSON document: %v\n%s", err, text)
+	}
+	got, err := jsonAt(doc, args[1])
+	if err != nil {
+		ts.Fatalf("%v in\n%s", err, text)
+	}
+	if (got == args[2]) == neg {
+		ts.Fatalf("%s is %s", args[1], got)
+	}
+}
+
+func jsonAt(doc any, path string) (string, error) {
+	for _, step := range strings.Split(path, ".") {
+		switch at := doc.(type) {
+		case map[string]any:
+			v, ok := at[step]
+			if !ok {
+				return "", fmt.Errorf("no %q", step)
+			}
+			doc = v
+		case []any:
+			if step == "#" {
+				doc = len(at)
+				continue
+			}
+			n, err := strconv.Atoi(step)
+			if err != nil || n < 0 || n >= len(at) {
+				return "", fmt.Errorf("no element %q of %d", step, len(at))
+			}
+			doc = at[n]
+		default:
+			return "", fmt.Errorf("%q is below a value", step)
+		}
+	}
+	if s, ok := doc.(string); ok {
+		return s, nil
+	}
+	out, err := json.Marshal(doc)
+	return string(out), err
+}
