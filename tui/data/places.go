@@ -1,0 +1,65 @@
+package data
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+)
+
+// Places are the folders in which the screen looks. They are asked for each time, since sticks come and go.
+type Places struct {
+	// Books are folders where workbooks lie: beside the file, downloads, desktop, sticks.
+	Books func() []string
+	// Sticks are folders to hand in to.
+	Sticks func() []string
+}
+
+// mostBooks bounds the list of workbooks; the newest come first.
+const mostBooks = 30
+
+// books lists the workbooks in the folders, newest first.
+func (p Places) books() []string {
+	type book struct {
+		path string
+		at   int64
+	}
+	var found []book
+	for _, dir := range p.Books() {
+		entries, err := os.ReadDir(dir)
+		if err != nil {
+			continue // a stick that was pulled out, a folder that is not there: nothing to offer
+		}
+		for _, e := range entries {
+			info, err := e.Info()
+			if err != nil || e.IsDir() || !isBook(e.Name()) {
+				continue
+			}
+			found = append(found, book{filepath.Join(dir, e.Name()), info.ModTime().UnixNano()})
+		}
+	}
+	slices.SortFunc(found, func(a, b book) int {
+		if a.at != b.at {
+			return int(min(1, max(-1, b.at-a.at)))
+		}
+		return strings.Compare(a.path, b.path)
+	})
+	var paths []string
+	for _, b := range found {
+		if !slices.Contains(paths, b.path) && len(paths) < mostBooks {
+			paths = append(paths, b.path)
+		}
+	}
+	return paths
+}
+
+// isBook tells workbooks by extension; ~$ files are what Excel leaves while a workbook is open.
+func isBook(name string) bool {
+	ext := strings.ToLower(filepath.Ext(name))
+	return (ext == ".xlsx" || ext == ".csv") && !strings.HasPrefix(name, "~$") && !strings.HasPrefix(name, ".")
+}
+
+// cleanPath takes a path as pasted from a file manager: with quote marks and spaces around it.
+func cleanPath(typed string) string {
+	return strings.Trim(strings.TrimSpace(typed), `"'`)
+}
