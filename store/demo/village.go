@@ -11,15 +11,6 @@ const (
 	people         = 914
 	registered     = 40
 	registeredSize = 87
-
-	// DefaultHouseholds is how many households the village has unless asked otherwise.
-	DefaultHouseholds = 246
-	// VillageName, TownshipName, VillageCode and Operator are what the creator of the file writes into it. Area 990101
-	// belongs to nobody.
-	VillageName  = "位家沟村"
-	TownshipName = "昭明镇"
-	VillageCode  = "990101100201"
-	Operator     = "周文广"
 )
 
 // groups are the village groups in walking order, with their share of the households.
@@ -62,7 +53,7 @@ func newVillage(n int, seed uint64) []household {
 	return hs
 }
 
-func scaled(figure, n int) int { return (figure*n + DefaultHouseholds/2) / DefaultHouseholds }
+func scaled(figure, n int) int { return (figure*n + Households/2) / Households }
 
 // nameHouseholds deals the households out to the groups and numbers them in walking order.
 func nameHouseholds(hs []household) {

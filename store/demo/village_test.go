@@ -12,7 +12,7 @@ import (
 )
 
 func TestVillageHasTheFiguresOfTheSource(t *testing.T) {
-	hs := newVillage(DefaultHouseholds, 1)
+	hs := newVillage(Households, 1)
 	perGroup, reg, regPeople, all := map[string]int{}, 0, 0, 0
 	for _, h := range hs {
 		perGroup[h.group]++
@@ -40,7 +40,7 @@ func TestTheSameSeedMakesTheSameVillage(t *testing.T) {
 }
 
 func TestNamesThatAreHardToFind(t *testing.T) {
-	hs := newVillage(DefaultHouseholds, 1)
+	hs := newVillage(Households, 1)
 	for no, want := range namedHeads {
 		if got := hs[no-1].members[0]; got.name != want.name || got.sex != want.sex {
 			t.Errorf("household %d: head %q", no, got.name)
