@@ -10,6 +10,7 @@ import (
 
 	"go.etcd.io/bbolt"
 
+	"cunce/store/durable"
 	"cunce/store/revision"
 )
 
@@ -30,8 +31,6 @@ func create(path string, id Identity, o Options) error {
 	}
 	if _, err := os.Lstat(path); err == nil {
 		return ErrExists
-	} else if !errors.Is(err, fs.ErrNotExist) {
-		return err
 	}
 	if id.FileID == "" {
 		name, err := randomName(o.Random)
@@ -43,21 +42,13 @@ func create(path string, id Identity, o Options) error {
 	if id.Created.IsZero() {
 		id.Created = o.Now()
 	}
-	temp, err := os.CreateTemp(filepath.Dir(path), ".cunce-*.part")
-	if err != nil {
-		return err
+	_, err := durable.Create(filepath.Dir(path),
+		func(temp string) error { return initialise(temp, id, o) },
+		func(temp string) (string, error) { return filepath.Base(path), probe(temp) })
+	if errors.Is(err, fs.ErrExist) {
+		return fmt.Errorf("%w: %w", ErrExists, err)
 	}
-	defer os.Remove(temp.Name()) // gone already where all went well
-	if err := temp.Close(); err != nil {
-		return err
-	}
-	if err := initialise(temp.Name(), id, o); err != nil {
-		return err
-	}
-	if err := settleName(temp.Name(), path); err != nil {
-		return err
-	}
-	return syncDir(filepath.Dir(path))
+	return err
 }
 
 func (id Identity) check() error {
@@ -101,20 +92,4 @@ func initialise(path string, id Identity, o Options) error {
 		return nil
 	})
 	return errors.Join(err, bolt.Close())
-}
-
-// settleName gives a finished file its name without ever replacing another: by a hard link where the file system has them,
-// since that fails if the name is taken.
-func settleName(temp, path string) error {
-	err := os.Link(temp, path)
-	switch {
-	case err == nil:
-		return os.Chmod(path, 0o644)
-	case errors.Is(err, fs.ErrExist):
-		return ErrExists
-	}
-	if _, err := os.Lstat(path); err == nil {
-		return ErrExists
-	}
-	return os.Rename(temp, path)
 }
