@@ -1,0 +1,150 @@
+package entry
+
+import (
+	"strconv"
+	"strings"
+
+	"cunce/forms"
+	"cunce/forms/qtype"
+	"cunce/tui/widget"
+)
+
+// kind is how a question is answered on the screen.
+type kind uint8
+
+const (
+	kindNone   kind = iota // shown only
+	kindOne                // a digit chooses and goes on
+	kindMany               // digits toggle, Enter goes on
+	kindOrder              // digits put options in order, Enter goes on
+	kindText               // free text
+	kindNumber             // digits, sign and point
+	kindDate               // dates and times
+	kindID                 // ID number: * and . are X
+)
+
+// kindOf tells how a question is answered. The test ranges over qtype.All.
+func kindOf(q *forms.Question) kind {
+	switch q.Type {
+	case qtype.SelectOne, qtype.Acknowledge:
+		return kindOne
+	case qtype.SelectMultiple:
+		return kindMany
+	case qtype.Rank:
+		return kindOrder
+	case qtype.Integer, qtype.Decimal, qtype.Range:
+		return kindNumber
+	case qtype.Date, qtype.Time, qtype.DateTime:
+		return kindDate
+	case qtype.Text, qtype.Barcode:
+		if strings.Contains(q.Constraint, "idcard-valid(") || q.Has("idcard") {
+			return kindID
+		}
+		return kindText
+	}
+	return kindNone
+}
+
+// typed reports whether the answer is typed into a field.
+func (k kind) typed() bool { return k >= kindText }
+
+// chosen reports whether the answer is chosen by digits.
+func (k kind) chosen() bool { return k == kindOne || k == kindMany || k == kindOrder }
+
+// fullLength is the number of characters at which a field goes on by itself, 0 when its length is not known.
+func fullLength(q *forms.Question) int {
+	if n, err := strconv.Atoi(q.Parameters["length"]); err == nil && n > 0 {
+		return n
+	}
+	switch {
+	case kindOf(q) == kindID:
+		return 18
+	case q.Type == qtype.Date:
+		return 8
+	case q.Has("phone"):
+		return 11
+	}
+	return 0
+}
+
+// A field is the current question as it is being answered.
+type field struct {
+	q    *forms.Question
+	path string
+	kind kind
+	full int // see fullLength
+
+	editor *widget.Editor
+	base   string // text when the cursor came here
+	// fresh: nothing was typed yet and typing replaces the value, as in a spreadsheet; only in number and date fields.
+	fresh bool
+	// insisted is the text that Enter was refused with; Enter again goes on and leaves it marked.
+	insisted string
+
+	digits  widget.Digits
+	options []forms.Choice
+	order   []string // of a rank, as far as it is chosen; the session takes it whole
+}
+
+// dirty reports text that the session does not have yet.
+func (f *field) dirty() bool {
+	switch {
+	case f.kind.typed():
+		return f.editor.Value() != f.base
+	case f.kind == kindOrder:
+		return f.value() != f.base
+	}
+	return false
+}
+
+// value is the text of the field as it stands.
+func (f *field) value() string {
+	if f.kind == kindOrder {
+		return strings.Join(f.order, " ")
+	}
+	return f.editor.Value()
+}
+
+// set shows another text in the field.
+func (f *field) set(text string) {
+	f.base = text
+	if f.kind == kindOrder {
+		f.order = strings.Fields(text)
+		return
+	}
+	f.editor.SetValue(text)
+}
+
+// arrive opens the session's current question.
+func (m *model) arrive() {
+	q := m.ses.Cursor()
+	m.field = field{}
+	if q == nil {
+		return
+	}
+	f := field{q: q, path: q.Path(), kind: kindOf(q), full: fullLength(q), editor: widget.NewEditor(0), options: m.options(q)}
+	if m.ses.ReadOnly(q) {
+		f.kind = kindNone
+	}
+	if f.kind.typed() || f.kind == kindOrder {
+		f.set(m.standing(f.path))
+		f.fresh = f.base != "" && f.kind > kindText
+	}
+	m.field = f
+}
+
+// standing is the text of an answer as the field shows it: the refused text where there is one.
+func (m *model) standing(path string) string {
+	if typed := m.ses.Typed(path); typed != "" {
+		return typed
+	}
+	return m.ses.Get(path).Text
+}
+
+// options are the numbered options of a question.
+func (m *model) options(q *forms.Question) []forms.Choice {
+	if q.Type == qtype.Acknowledge {
+		return []forms.Choice{{Name: "OK", Label: wordAcknowledge}}
+	}
+	return m.ses.Choices(q)
+}

@@ -1,0 +1,208 @@
+package entry
+
+import (
+	"fmt"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"cunce/forms"
+	"cunce/store"
+	"cunce/tui/screen"
+	"cunce/tui/widget"
+)
+
+// A finish is the completion page: what blocks, what to look at, what is open, what will be registered. A digit or Enter
+// on a selected line goes to its question.
+type finish struct {
+	lines    []finishLine
+	blocked  bool
+	blocking int // errors and missing answers
+	problems int
+	selected int // line, -1: none, Enter completes
+	digits   widget.Digits
+	top      int
+}
+
+// A finishLine is one numbered line.
+type finishLine struct {
+	item    *forms.Item
+	problem *forms.Problem
+	path    string
+}
+
+func newFinish(m *model) *finish {
+	s := m.facts.summary
+	f := &finish{selected: -1, blocked: s.Blocked}
+	for i := range s.Items {
+		item := &s.Items[i]
+		if item.Kind == forms.Violated || item.Kind == forms.Missing {
+			f.blocking++
+		}
+		f.lines = append(f.lines, finishLine{item: item, path: item.Path})
+	}
+	for i := range s.Problems {
+		if s.Problems[i].Grade == gradeHint {
+			continue
+		}
+		f.problems++
+		f.lines = append(f.lines, finishLine{problem: &s.Problems[i], path: s.Problems[i].Path})
+	}
+	return f
+}
+
+// gradeHint is the grade of a problem that opens no issue.
+const gradeHint = "hint"
+
+func (f *finish) key(m *model, p press) tea.Cmd {
+	switch p.do {
+	case actNext:
+		f.selected = min(f.selected+1, len(f.lines)-1)
+		return nil
+	case actPrev:
+		f.selected = max(f.selected-1, -1)
+		return nil
+	case actNextGroup:
+		f.selected = min(f.selected+9, len(f.lines)-1)
+		return nil
+	case actPrevGroup:
+		f.selected = max(f.selected-9, -1)
+		return nil
+	case actAccept:
+		return f.accept(m)
+	case actUndo:
+		cmd := m.undo()
+		m.layer = newFinish(m)
+		return cmd
+	case actNone:
+		return f.digit(m, p)
+	}
+	return m.outOf(p, "")
+}
+
+func (f *finish) accept(m *model) tea.Cmd {
+	if pending := f.digits.Pending(); pending != "" {
+		f.digits.Reset()
+		return f.open(m, int(pending[0]-'0'))
+	}
+	if f.selected >= 0 {
+		return f.open(m, f.selected+1)
+	}
+	if f.blocked {
+		m.warn(fmt.Sprintf(wordBlocked, f.blocking))
+		return nil
+	}
+	return m.complete()
+}
+
+func (f *finish) digit(m *model, p press) tea.Cmd {
+	if p.digit < 0 {
+		m.warn(wordFinishKeys)
+		return nil
+	}
+	number, done := f.digits.Feed(p.digit, len(f.lines))
+	if !done {
+		return nil
+	}
+	m.pace.advance(p.msg.String(), false, m.at())
+	return f.open(m, number)
+}
+
+// open goes to the question of a line; its answer brings this page back.
+func (f *finish) open(m *model, number int) tea.Cmd {
+	if number < 1 || number > len(f.lines) {
+		m.warn(wordNoOption)
+		return nil
+	}
+	if !m.ses.Jump(f.lines[number-1].path) {
+		m.warn(wordNotAskedNow)
+		return nil
+	}
+	m.layer = nil
+	m.returning = true
+	m.arrive()
+	if item := f.lines[number-1].item; item != nil && item.Kind == forms.Warned {
+		m.layer = &doubt{message: item.Message}
+		return nil
+	}
+	m.say(wordReturning)
+	return nil
+}
+
+// A completion is the data of the Result that a completion brings back.
+type completion struct {
+	issues int
+	next   *follower
+	at     store.Response
+}
+
+// A follower is the next household of the guided walk.
+type follower struct {
+	page  screen.Page
+	line  string // 石岭组 38号 ...
+	index int
+	total int
+	left  int
+}
+
+// complete writes the response, its issues and follow-ups in one revision. The session belongs to the command until it is
+// back, so the frame is frozen and keys wait.
+func (m *model) complete() tea.Cmd {
+	draft := m.snapshot()
+	m.say(wordCompleting)
+	m.frozen = m.View().Lines
+	m.stage = stageCompleting
+	ses, ctx, order := m.ses, m.ctx, m.saver.order
+	m.saver.number++
+	number := m.saver.number
+	return ctx.Do(func() (any, error) {
+		var done completion
+		err := order.save(number, func() error {
+			return ctx.DB.Update(ctx.Operator(), func(tx *store.Tx) error {
+				response, issues, err := tx.Complete(draft, ses)
+				done.at, done.issues = response, len(issues)
+				return err
+			})
+		})
+		if err != nil {
+			return done, err
+		}
+		next, err := following(ctx)
+		done.next = next
+		return done, err
+	})
+}
+
+// completed offers the next household, or says what the store refused.
+func (m *model) completed(c completion, err error) tea.Cmd {
+	if err != nil {
+		m.stage = stageFilling
+		sentence, hint := store.Explain(err)
+		m.layer = newFinish(m)
+		m.warn(sentence + hint)
+		return m.save()
+	}
+	m.stage = stageDone
+	m.layer = nil
+	m.unsaved = false
+	m.trouble = ""
+	m.next = c.next
+	if m.next == nil {
+		m.next = &follower{}
+	}
+	m.say(fmt.Sprintf(wordCompleted, c.issues))
+	return screen.Send(screen.Saved{At: m.ctx.Now()})
+}
+
+// goOn handles keys once the household is done.
+func (m *model) goOn(p press) tea.Cmd {
+	if p.do != actAccept && p.char != '+' && p.digit != 1 {
+		return nil
+	}
+	switch {
+	case m.ctx.Page.Round == "":
+		return screen.Send(screen.Close{})
+	case m.next.page.ID == "":
+		return screen.Send(screen.GoHome{})
+	}
+	return screen.Send(screen.Replace{Page: m.next.page})
+}

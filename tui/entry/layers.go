@@ -1,0 +1,265 @@
+package entry
+
+import (
+	"fmt"
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"cunce/forms"
+	"cunce/tui/widget"
+)
+
+// A review shows the answers of a group at its end, once.
+type review struct{}
+
+func (*review) key(m *model, p press) tea.Cmd {
+	switch {
+	case p.do == actAccept, p.do == actNext, p.do == actNextGroup, p.char == '+':
+		m.reviewed[m.field.q.Top()] = true
+		return m.nextGroup()
+	case p.do == actPrev, p.char == '-':
+		m.layer = nil
+		m.arrive()
+	case p.do != actNone:
+		m.layer = nil
+		return m.ask(p)
+	default:
+		m.warn(wordReviewKeys)
+	}
+	return nil
+}
+
+// A bulk shows what Ctrl+G would set.
+type bulk struct{ fills []forms.Item }
+
+func (b *bulk) key(m *model, p press) tea.Cmd {
+	if p.do != actAccept {
+		m.layer = nil
+		m.arrive()
+		if p.do != actNone && p.do != actPrev {
+			return m.ask(p)
+		}
+		m.say(wordNotFilled)
+		return nil
+	}
+	group := m.field.q.Top()
+	n := m.ses.FillNormal(group)
+	m.layer = nil
+	m.arrive()
+	cmd := m.changed()
+	m.say(fmt.Sprintf(wordFilled, n))
+	return tea.Batch(cmd, m.afterFill(group))
+}
+
+// afterFill goes to the first question of the group that is still open, or shows the group.
+func (m *model) afterFill(group *forms.Group) tea.Cmd {
+	for _, q := range m.sheet.form.In(group) {
+		if !m.ses.Relevant(q) || !m.open(q) {
+			continue
+		}
+		if m.ses.Jump(q.Path()) {
+			m.arrive()
+			return nil
+		}
+	}
+	m.lastOf(group)
+	m.arrive()
+	m.layer = &review{}
+	return nil
+}
+
+// open reports a question that someone has yet to answer.
+func (m *model) open(q *forms.Question) bool {
+	return kindOf(q) != kindNone && !m.ses.ReadOnly(q) && m.ses.Get(q.Path()).State == forms.Blank
+}
+
+// lastOf puts the cursor on the last asked question of a group.
+func (m *model) lastOf(group *forms.Group) {
+	here := m.ses.Cursor()
+	for here != nil && m.ses.Next() {
+		if m.ses.Cursor().Top() != group {
+			m.ses.Jump(here.Path())
+			return
+		}
+		here = m.ses.Cursor()
+	}
+}
+
+// States is F6: an answer that is not a value, or a note beside it.
+type states struct{}
+
+func (*states) key(m *model, p press) tea.Cmd {
+	f := &m.field
+	if f.kind == kindNone {
+		m.layer = nil
+		m.warn(wordUnasked)
+		return nil
+	}
+	switch p.digit {
+	case 1, 2:
+		state := forms.Unknown
+		if p.digit == 2 {
+			state = forms.Refused
+		}
+		m.layer = nil
+		m.pace.advance(p.msg.String(), false, m.at())
+		r := m.ses.Mark(f.path, state, "")
+		m.refill()
+		return m.answered(r)
+	case 3:
+		m.layer = newWriting(writePending, "")
+	case 4:
+		m.layer = newWriting(writeNote, m.ses.Get(f.path).Note)
+	case 5:
+		m.layer = nil
+		m.ses.Answer(f.path, "")
+		m.refill()
+		m.say(wordCleared)
+		return m.changed()
+	default:
+		return m.outOf(p, wordStateKeys)
+	}
+	return nil
+}
+
+// outOf leaves a layer with the keys that move, and says which keys it takes for all others.
+func (m *model) outOf(p press, says string) tea.Cmd {
+	if p.do == actNone || p.do == actAccept {
+		m.warn(says)
+		return nil
+	}
+	m.layer = nil
+	m.arrive()
+	return m.ask(p)
+}
+
+// A doubt is a warning on the answer just given: correct it, or keep it with a reason.
+type doubt struct{ message string }
+
+func (*doubt) key(m *model, p press) tea.Cmd {
+	switch p.digit {
+	case 1:
+		m.layer = nil
+		m.refill()
+		m.field.fresh = m.field.kind == kindNumber || m.field.kind == kindDate
+		m.say(wordCorrect)
+	case 2:
+		m.layer = newWriting(writeKept, m.ses.Get(m.field.path).Kept)
+	default:
+		return m.outOf(p, wordDoubtKeys)
+	}
+	return nil
+}
+
+// whom asks which member a problem is about.
+type whom struct{ digits widget.Digits }
+
+func (w *whom) key(m *model, p press) tea.Cmd {
+	members := m.sheet.members
+	number, done := 0, false
+	switch {
+	case p.digit == 0 && w.digits.Pending() == "":
+		done = true
+	case p.digit >= 0:
+		if number, done = w.digits.Feed(p.digit, len(members)); done && number == 0 {
+			m.warn(wordNoOption)
+			return nil
+		}
+	case p.do == actAccept && w.digits.Pending() != "":
+		number, done = int(w.digits.Pending()[0]-'0'), true
+	default:
+		return m.outOf(p, wordWhomKeys)
+	}
+	if !done || number > len(members) {
+		return nil
+	}
+	id := ""
+	if number > 0 {
+		id = members[number-1].id
+	}
+	m.ses.About(m.field.path, id)
+	m.pace.advance(p.msg.String(), false, m.at())
+	return tea.Batch(m.changed(), m.onward())
+}
+
+// purpose is what a text beside the answer is for.
+type purpose uint8
+
+const (
+	writeNote purpose = iota
+	writePending
+	writeKept
+)
+
+// A writing is one line of text beside the answer: a note, the reason of 待核, the reason why a warning is kept.
+type writing struct {
+	purpose purpose
+	editor  *widget.Editor
+	base    string
+}
+
+func newWriting(p purpose, text string) *writing {
+	w := &writing{purpose: p, editor: widget.NewEditor(0), base: text}
+	w.editor.SetValue(text)
+	return w
+}
+
+func (w *writing) key(m *model, p press) tea.Cmd {
+	switch p.do {
+	case actAccept:
+		return w.done(m)
+	case actUndo:
+		w.editor.SetValue(w.base)
+		return nil
+	case actNone, actEdit:
+		w.editor.Update(p.msg)
+		return nil
+	}
+	w.keep(m)
+	m.layer = nil
+	m.arrive()
+	return tea.Batch(m.save(), m.ask(p))
+}
+
+// done is Enter: the text is taken and the form goes on.
+func (w *writing) done(m *model) tea.Cmd {
+	text := strings.TrimSpace(w.editor.Value())
+	path := m.field.path
+	switch w.purpose {
+	case writeNote:
+		m.ses.Annotate(path, text)
+		m.layer = nil
+		m.arrive()
+		m.say(wordNoted)
+		return m.changed()
+	case writePending:
+		m.layer = nil
+		r := m.ses.Mark(path, forms.Pending, text)
+		m.refill()
+		return m.answered(r)
+	}
+	if text == "" {
+		m.warn(wordReasonNeeded)
+		return nil
+	}
+	m.ses.Keep(path, text)
+	m.layer = nil
+	return tea.Batch(m.changed(), m.proceed())
+}
+
+// keep takes what was typed when the text is left by another way than Enter.
+func (w *writing) keep(m *model) {
+	text := strings.TrimSpace(w.editor.Value())
+	if text == w.base {
+		return
+	}
+	switch w.purpose {
+	case writeKept:
+		m.ses.Keep(m.field.path, text)
+	default:
+		m.ses.Annotate(m.field.path, text)
+	}
+	m.count()
+	m.unsaved = true
+}

@@ -1,0 +1,350 @@
+package entry
+
+import (
+	"fmt"
+	"strconv"
+
+	"cunce/forms"
+	"cunce/forms/qtype"
+	"cunce/tui/term"
+	"cunce/tui/theme"
+)
+
+// Columns of the list: the mark, the label, then from the right edge the polarity and the answer.
+const (
+	labelAt   = 3
+	openAt    = 7
+	wideEdge  = 76 // rooms narrower than this get narrower columns
+	polarityW = 10
+)
+
+// answerAt and polarityAt are where the columns stand in a room.
+func answerAt(room int) int {
+	if room < wideEdge {
+		return room - 17
+	}
+	return room - 21
+}
+
+func polarityAt(room int) int { return answerAt(room) - polarityW }
+
+// A panel is what stands open under the current question; cursor is relative to its first line.
+type panel struct {
+	lines  [][]cell
+	x, y   int
+	cursor bool
+}
+
+// visible are the questions of a group that are asked or shown now.
+func (m *model) visible(group *forms.Group) []*forms.Question {
+	var shown []*forms.Question
+	for _, q := range m.sheet.form.In(group) {
+		if !m.ses.Relevant(q) {
+			continue
+		}
+		switch q.Type {
+		case qtype.Calculate, qtype.Hidden, qtype.Start, qtype.End, qtype.Today, qtype.Username, qtype.DeviceID:
+			continue
+		}
+		shown = append(shown, q)
+	}
+	return shown
+}
+
+// drawList shows the group with a panel open under the current question, and below it what will be registered.
+func (m *model) drawList(c *canvas, p panel) {
+	y0, room := len(c.lines), c.left(footLines)
+	questions := m.visible(m.group())
+	var rows [][]cell
+	at, open := -1, 0
+	for _, q := range questions {
+		if q != m.field.q {
+			rows = append(rows, m.row(c, q))
+			continue
+		}
+		at = len(rows)
+		head := m.currentRows(c, q)
+		if p.cursor {
+			p.y += at + len(head)
+		}
+		rows = append(append(rows, head...), p.lines...)
+		open = len(rows) - at
+	}
+	top := m.scroll(len(rows), room, at, open)
+	for _, row := range rows[top:min(top+room, len(rows))] {
+		c.line(row...)
+	}
+	if p.cursor && p.y >= top && p.y < top+room {
+		c.cursor.X, c.cursor.Y, c.cursor.Shown = p.x, y0+p.y-top, true
+	}
+	m.drawRegister(c)
+}
+
+// scroll keeps the open question in sight and moves as little as it can.
+func (m *model) scroll(rows, room, at, open int) int {
+	top := min(m.listTop, max(rows-room, 0))
+	if at >= 0 {
+		if at+open > top+room {
+			top = at + open - room
+		}
+		top = min(top, at)
+	}
+	m.listTop = max(top, 0)
+	return m.listTop
+}
+
+// row is a question that is not open.
+func (m *model) row(c *canvas, q *forms.Question) []cell {
+	if !q.Type.Asked() {
+		return []cell{{x: labelAt, w: c.room - labelAt, style: theme.Answered(), text: m.noteText(q)}}
+	}
+	style := theme.Plain()
+	if m.ses.Get(q.Path()).State != forms.Blank {
+		style = theme.Answered()
+	}
+	cells := []cell{
+		{x: labelAt, w: polarityAt(c.room) - labelAt - 1, style: style, text: m.ses.Label(q)},
+		{x: polarityAt(c.room), w: polarityW - 1, style: theme.Answered(), text: m.polarity(q)},
+	}
+	return append(cells, m.answerCells(c, q, true)...)
+}
+
+// currentRows is the open question with its whole label.
+func (m *model) currentRows(c *canvas, q *forms.Question) [][]cell {
+	width := polarityAt(c.room) - labelAt - 1
+	label := term.Wrap(term.Clean(m.ses.Label(q)), width)
+	if len(label) > 4 {
+		label = label[:4]
+	}
+	var rows [][]cell
+	for i, text := range label {
+		cells := []cell{{x: labelAt, w: width, style: theme.Current(), text: text}}
+		if i == 0 {
+			cells = append([]cell{{x: 1, style: theme.Current(), text: ">"}}, cells...)
+			cells = append(cells, cell{x: polarityAt(c.room), w: polarityW - 1, style: theme.Due(), text: m.polarity(q)})
+			cells = append(cells, m.answerCells(c, q, !m.field.kind.typed())...)
+		}
+		rows = append(rows, cells)
+	}
+	return rows
+}
+
+// noteText is the line of a note, or of a question that cannot be collected here.
+func (m *model) noteText(q *forms.Question) string {
+	if q.Type == qtype.Uncollected {
+		return m.ses.Label(q) + " (" + wordUncollected + ")"
+	}
+	return m.ses.Label(q)
+}
+
+// polarity is the word that says which answer is a problem; where it is too long the options say so themselves.
+func (m *model) polarity(q *forms.Question) string {
+	word := m.sheet.polarity[q]
+	if term.Width(word) > polarityW-1 {
+		return wordSeeOptions
+	}
+	if word == "" && m.ses.Required(q) && m.ses.Get(q.Path()).State == forms.Blank {
+		return wordRequired
+	}
+	return word
+}
+
+// answerCells are the answer and its marks.
+func (m *model) answerCells(c *canvas, q *forms.Question, value bool) []cell {
+	x := answerAt(c.room)
+	var cells []cell
+	marks := m.marks(q)
+	if value {
+		room := c.room - x
+		for _, mk := range marks {
+			room -= term.Width(mk.word) + 1
+		}
+		text := term.Truncate(term.Clean(m.answerText(q)), max(room, 8))
+		if text != "" {
+			cells = append(cells, cell{x: x, style: theme.Plain(), text: text})
+			x += term.Width(text) + 1
+		}
+	}
+	for _, mk := range marks {
+		if x+term.Width(mk.word) > c.room {
+			break
+		}
+		cells = append(cells, cell{x: x, style: mk.style, text: mk.word})
+		x += term.Width(mk.word) + 1
+	}
+	return cells
+}
+
+// openLines is what stands under the open question: its options, or its field.
+func (m *model) openLines(c *canvas) panel {
+	f := &m.field
+	switch {
+	case f.q == nil:
+		return panel{}
+	case f.kind.typed():
+		return m.fieldPanel(c)
+	}
+	p := panel{lines: m.optionLines(c, m.optionTexts())}
+	if len(p.lines) == 0 {
+		p.lines = [][]cell{nil}
+	}
+	p.lines[0] = append(p.lines[0], m.previousCell(c)...)
+	if pending := f.digits.Pending(); pending != "" {
+		p.lines = append(p.lines, []cell{{x: openAt, style: theme.Accent(), text: pending + "_"}})
+	}
+	return p
+}
+
+// optionTexts are the numbered options of the open question, with what is chosen where several can be.
+func (m *model) optionTexts() []string {
+	f := &m.field
+	chosen := map[string]int{}
+	names := fields(m.ses.Get(f.path))
+	if f.kind == kindOrder {
+		names = f.order
+	}
+	for i, name := range names {
+		chosen[name] = i + 1
+	}
+	long := term.Width(m.sheet.polarity[f.q]) > polarityW-1
+	var texts []string
+	for i, o := range f.options {
+		text := strconv.Itoa(i+1) + " "
+		switch {
+		case f.kind == kindMany && chosen[o.Name] > 0:
+			text += "[x] "
+		case f.kind == kindMany:
+			text += "[ ] "
+		case f.kind == kindOrder && chosen[o.Name] > 0:
+			text += "[" + strconv.Itoa(chosen[o.Name]) + "] "
+		case f.kind == kindOrder:
+			text += "[ ] "
+		}
+		text += o.Label
+		if long && m.sheet.problems[f.q][o.Name] {
+			text += "(" + gradeWord(f.q.Grade) + ")"
+		}
+		texts = append(texts, text)
+	}
+	return texts
+}
+
+// optionLines puts options side by side, in columns where one line does not hold them.
+func (m *model) optionLines(c *canvas, texts []string) [][]cell {
+	room := answerAt(c.room) - openAt - 1
+	total, widest := 0, 0
+	for _, t := range texts {
+		total += term.Width(t) + 4
+		widest = max(widest, term.Width(t)+3)
+	}
+	columns := max(room/max(widest, 1), 1)
+	var lines [][]cell
+	x := openAt
+	for i, t := range texts {
+		switch {
+		case total <= room && i > 0:
+			x += term.Width(texts[i-1]) + 4
+		case total > room:
+			x = openAt + i%columns*widest
+		}
+		if len(lines) == 0 || total > room && i%columns == 0 {
+			lines = append(lines, nil)
+		}
+		last := len(lines) - 1
+		lines[last] = append(lines[last], cell{x: x, w: c.room - x, style: theme.Plain(), text: t})
+	}
+	return lines
+}
+
+// previousCell is the answer of the round before.
+func (m *model) previousCell(c *canvas) []cell {
+	if m.sheet.env.Previous == nil {
+		return nil
+	}
+	before, ok := m.sheet.env.Previous(m.field.path)
+	if !ok || before.Empty() {
+		return nil
+	}
+	x := answerAt(c.room)
+	return []cell{{x: x, w: c.room - x, style: theme.Answered(), text: wordLast + m.inWords(m.field.q, before)}}
+}
+
+// fieldPanel is the open field with its unit and the insertion point.
+func (m *model) fieldPanel(c *canvas) panel {
+	f := &m.field
+	if f.kind == kindText {
+		lines, x, y := f.editor.Lines(c.room-openAt-2, 3)
+		p := panel{x: openAt + x, y: y, cursor: true}
+		for _, l := range lines {
+			p.lines = append(p.lines, []cell{{x: openAt, style: theme.Due(), text: l}})
+		}
+		if before := m.previousCell(c); before != nil {
+			p.lines = append(p.lines, before)
+		}
+		return p
+	}
+	width := 24
+	text, x := f.editor.View(width)
+	cells := []cell{{x: openAt, w: width, style: theme.Due(), text: text}}
+	if f.q.Unit != "" {
+		cells = append(cells, cell{x: openAt + width + 1, style: theme.Answered(), text: f.q.Unit})
+	}
+	return panel{lines: [][]cell{append(cells, m.previousCell(c)...)}, x: openAt + x, cursor: true}
+}
+
+// drawRegister shows above the foot what completing will put into the ledger, those of this group first.
+func (m *model) drawRegister(c *canvas) {
+	var here, others []forms.Problem
+	for _, p := range m.facts.summary.Problems {
+		switch {
+		case p.Grade == gradeHint:
+		case p.Question.Top() == m.group():
+			here = append(here, p)
+		default:
+			others = append(others, p)
+		}
+	}
+	problems := append(here, others...)
+	room := c.left(footLines) - 2
+	if len(problems) == 0 || room < 1 {
+		return
+	}
+	shown := min(len(problems), room, 5)
+	c.blank(c.height - footLines - shown - 1)
+	c.text(labelAt, theme.Accent(), fmt.Sprintf("%s %d", wordRegistering, len(problems)))
+	for _, p := range problems[:shown] {
+		c.line(m.problemCells(c, labelAt, &p)...)
+	}
+}
+
+// problemCells is one problem with its office and deadline.
+func (m *model) problemCells(c *canvas, x int, p *forms.Problem) []cell {
+	dueW, officeW := 14, 24
+	due, office := c.room-dueW, c.room-dueW-officeW
+	if c.room < wideEdge {
+		officeW = 15
+		office = due - officeW
+	}
+	name := p.Category + "  " + m.ses.Label(p.Question)
+	if who := m.memberName(p.Member); who != "" {
+		name = p.Category + "  " + who + "  " + m.ses.Label(p.Question)
+	}
+	word := m.sheet.offices[p.Office]
+	if officeW > 20 {
+		word = wordOffice + word
+	}
+	return []cell{
+		{x: x, w: office - x - 1, style: theme.Plain(), text: name},
+		{x: office, w: officeW - 1, style: theme.Plain(), text: word},
+		{x: due, w: dueW, style: theme.Plain(), text: wordDue + m.deadline(p.DueDays)},
+	}
+}
+
+func (m *model) memberName(id string) string {
+	for _, p := range m.sheet.members {
+		if p.id == id {
+			return p.name
+		}
+	}
+	return ""
+}

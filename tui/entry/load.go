@@ -1,0 +1,183 @@
+package entry
+
+import (
+	"fmt"
+
+	"cunce/forms"
+	"cunce/store"
+	"cunce/store/revision"
+	"cunce/tui/screen"
+)
+
+// A sheet is everything about the household and the form that does not change while it is filled in.
+type sheet struct {
+	form    *forms.Form
+	session *forms.Session
+	draft   store.Draft
+	env     forms.Env
+	members []member
+	// where is the household with its place among those of its group, as the header shows it.
+	where string
+	// polarity is the word beside a question: 是=问题; problems the choices that are problems.
+	polarity map[*forms.Question]string
+	problems map[*forms.Question]map[string]bool
+	offices  map[string]string // the township's own name of an office by its role
+}
+
+// A member is one person of the household who can be named in a problem.
+type member struct{ id, name string }
+
+// load reads a household's draft, form and register, and starts the session. It runs in a command.
+func load(ctx screen.Context) (*sheet, error) {
+	page := ctx.Page
+	s := newSheet()
+	err := ctx.DB.View(func(tx *store.Tx) error {
+		subject := store.Subject{Form: page.Form, Record: page.ID, Round: page.Round}
+		var err error
+		if s.form, err = tx.Form(page.Form); err != nil {
+			return fmt.Errorf("form %s: %w", page.Form, err)
+		}
+		if s.draft, err = tx.OpenDraft(subject); err != nil {
+			return fmt.Errorf("draft: %w", err)
+		}
+		if s.env, err = tx.Env(subject); err != nil {
+			return fmt.Errorf("register: %w", err)
+		}
+		if err := s.about(tx, page.ID); err != nil {
+			return err
+		}
+		for _, q := range s.form.Questions {
+			if _, known := s.offices[q.Office]; q.Office != "" && !known {
+				s.offices[q.Office] = officeName(tx, q.Office, ctx.Today())
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	s.start()
+	return s, nil
+}
+
+func newSheet() *sheet {
+	return &sheet{
+		polarity: map[*forms.Question]string{},
+		problems: map[*forms.Question]map[string]bool{},
+		offices:  map[string]string{},
+	}
+}
+
+// start begins the session with what was read.
+func (s *sheet) start() {
+	s.session = forms.NewSession(s.form, s.env, s.draft.Answers)
+	s.polarities()
+}
+
+// officeName is the township's own name of the office with a role.
+func officeName(tx *store.Tx, role, date string) string {
+	if name := tx.Setting("office."+role, date); name != "" {
+		return name
+	}
+	return role
+}
+
+// about reads whom the form is about: a household, or one of its members.
+func (s *sheet) about(tx *store.Tx, id string) error {
+	if s.form.Subject != "member" {
+		return s.household(tx, id)
+	}
+	r, err := tx.Record(revision.Member, id)
+	if err != nil {
+		return fmt.Errorf("member: %w", err)
+	}
+	person := store.Member{Record: r}
+	if err := s.household(tx, person.Household()); err != nil {
+		return err
+	}
+	s.where = person.Name() + "  " + s.where
+	return nil
+}
+
+// household reads the header's line and the members.
+func (s *sheet) household(tx *store.Tx, id string) error {
+	h, err := tx.Household(id)
+	if err != nil {
+		return fmt.Errorf("household: %w", err)
+	}
+	members, err := tx.Members(id)
+	if err != nil {
+		return fmt.Errorf("members: %w", err)
+	}
+	for _, p := range members {
+		s.members = append(s.members, member{p.ID, p.Name()})
+	}
+	all, err := tx.Households()
+	if err != nil {
+		return fmt.Errorf("households: %w", err)
+	}
+	index, total := 0, 0
+	for _, other := range all {
+		if other.Group() != h.Group() {
+			continue
+		}
+		total++
+		if other.ID == id {
+			index = total
+		}
+	}
+	s.where = fmt.Sprintf(wordWhere, h.Group(), h.Number(), h.Head(), typeLabel(tx, h.Type()), h.Size(), index, total)
+	return nil
+}
+
+// typeLabel is the officer's word for a household's type.
+func typeLabel(tx *store.Tx, code string) string {
+	card, err := tx.Form("household")
+	if err != nil || card == nil {
+		return ""
+	}
+	q, ok := card.Question("type")
+	if !ok {
+		return ""
+	}
+	for _, c := range card.Lists[q.List] {
+		if c.Name == code {
+			return c.Label
+		}
+	}
+	return ""
+}
+
+// polarities works out the word beside each question.
+func (s *sheet) polarities() {
+	for _, q := range s.form.Questions {
+		names := s.form.Polarity(q)
+		if len(names) == 0 {
+			continue
+		}
+		bad := map[string]bool{}
+		labels := ""
+		for _, c := range s.form.Lists[q.List] {
+			for _, name := range names {
+				if c.Name != name {
+					continue
+				}
+				bad[name] = true
+				if labels != "" {
+					labels += "/"
+				}
+				labels += c.Label
+			}
+		}
+		s.problems[q] = bad
+		s.polarity[q] = labels + "=" + gradeWord(q.Grade)
+	}
+}
+
+// gradeWord is the officer's word for a grade of problem.
+func gradeWord(grade string) string {
+	if grade == gradeHint {
+		return wordHint
+	}
+	return wordProblem
+}

@@ -1,0 +1,221 @@
+package entry
+
+import (
+	"fmt"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"cunce/forms"
+	"cunce/store"
+	"cunce/tui/screen"
+)
+
+// stage is how far the screen is with its household.
+type stage uint8
+
+const (
+	stageLoading stage = iota
+	stageFilling
+	stageCompleting // the completion is being written; the session belongs to the command
+	stageDone       // completed; the next household is offered
+	stageFailed
+)
+
+// A model is the entry screen.
+type model struct {
+	ctx           screen.Context
+	load          func(screen.Context) (*sheet, error)
+	width, height int
+
+	stage stage
+	sheet *sheet // what was loaded
+	ses   *forms.Session
+	draft store.Draft
+
+	field field
+	layer layer // what lies over the question: a review, a menu, a question back; nil for none
+	saver saver
+	pace  pace
+
+	// unsaved: the session changed since the last draft was handed to a save.
+	unsaved bool
+	// reviewed are the groups whose answers were shown at their end and have not changed since.
+	reviewed map[*forms.Group]bool
+	// returning: the question was opened from the completion page, which comes back after its answer.
+	returning bool
+
+	said    said   // result of the last key
+	trouble string // a save that fails; stays until one succeeds
+	facts   facts
+	listTop int      // first row shown of a group that is longer than the screen
+	frozen  []string // the frame while the session belongs to a command
+	next    *follower
+	failure string
+}
+
+// said is one sentence about the last key.
+type said struct {
+	text string
+	bad  bool
+}
+
+// facts are what the session counts, taken once after every change, since View must not count.
+type facts struct {
+	outline []forms.Progress
+	summary forms.Summary
+	total   forms.Progress
+}
+
+// A layer is what lies over the open question. Esc and Shift+Tab always close it.
+type layer interface {
+	key(m *model, k press) tea.Cmd
+	draw(m *model, c *canvas)
+}
+
+// New makes the screen for one household and form.
+func New(ctx screen.Context) screen.Screen {
+	return &model{ctx: ctx, load: load, width: 80, height: 22, reviewed: map[*forms.Group]bool{}, saver: saver{order: &order{}}}
+}
+
+// Init reads the household, its draft and the form.
+func (m *model) Init() tea.Cmd { return m.ctx.Do(func() (any, error) { return m.load(m.ctx) }) }
+
+// SetSize sets the cells of the body.
+func (m *model) SetSize(width, height int) { m.width, m.height = width, height }
+
+// Update handles a message.
+func (m *model) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case tea.KeyMsg:
+		return m.keyed(msg)
+	case screen.Result:
+		return m.resulted(msg)
+	case screen.Tick:
+		switch msg.Name {
+		case tickOpenText:
+			return m.openText()
+		case tickRetry:
+			return m.retry()
+		}
+	}
+	return nil
+}
+
+func (m *model) resulted(r screen.Result) tea.Cmd {
+	switch data := r.Data.(type) {
+	case savedMsg:
+		return m.saved(data, r.Err)
+	case *sheet:
+		if r.Err == nil {
+			m.opened(data)
+			return nil
+		}
+	case completion:
+		return m.completed(data, r.Err)
+	}
+	if r.Err != nil && m.stage == stageLoading {
+		m.stage = stageFailed
+		sentence, hint := store.Explain(r.Err)
+		m.failure = sentence + " " + hint
+	}
+	return nil
+}
+
+// opened starts the filling with what was loaded.
+func (m *model) opened(s *sheet) {
+	m.sheet, m.ses, m.draft = s, s.session, s.draft
+	m.stage = stageFilling
+	if s.draft.Cursor != "" {
+		m.ses.Jump(s.draft.Cursor)
+	}
+	m.count()
+	m.arrive()
+	if len(s.draft.Answers) > 0 {
+		m.say(wordResumed)
+	}
+}
+
+// changed follows every change of the session: count anew, the group must be shown again at its end, save.
+func (m *model) changed() tea.Cmd {
+	m.count()
+	m.unsaved = true
+	if m.field.q != nil {
+		delete(m.reviewed, m.field.q.Top())
+	}
+	return m.save()
+}
+
+func (m *model) count() {
+	m.facts = facts{outline: m.ses.Outline(), summary: m.ses.Summary()}
+	for _, p := range m.facts.outline {
+		m.facts.total.Asked += p.Asked
+		m.facts.total.Answered += p.Answered
+		m.facts.total.Problems += p.Problems
+		m.facts.total.Warnings += p.Warnings
+		m.facts.total.Errors += p.Errors
+	}
+}
+
+func (m *model) say(text string)  { m.said = said{text: text} }
+func (m *model) warn(text string) { m.said = said{text: text, bad: true} }
+
+// Title is the form's title.
+func (m *model) Title() string {
+	if m.sheet == nil {
+		return wordTitle
+	}
+	return m.sheet.form.Title
+}
+
+// Back closes what lies over the question; with the question open it keeps what is typed and lets the app go back.
+func (m *model) Back() bool {
+	m.said = said{}
+	switch m.stage {
+	case stageCompleting:
+		return true
+	case stageFilling:
+	default:
+		return false
+	}
+	if l, ok := m.layer.(keeper); ok {
+		l.keep(m)
+	}
+	if m.layer != nil {
+		m.layer = nil
+		m.returning = false
+		m.arrive()
+		return true
+	}
+	m.commit()
+	return false
+}
+
+// A keeper is a layer with text of its own, which Esc must not lose.
+type keeper interface{ keep(m *model) }
+
+// Typing tells the app that digits belong to the question.
+func (m *model) Typing() bool { return m.stage == stageFilling }
+
+// Copy is the value of the current answer.
+func (m *model) Copy() string {
+	if m.stage != stageFilling || m.field.q == nil {
+		return ""
+	}
+	if m.field.kind.typed() {
+		return m.field.editor.Value()
+	}
+	return m.answerText(m.field.q)
+}
+
+// deadline is the date of an issue opened today, as 8月25日.
+func (m *model) deadline(days int) string {
+	if days <= 0 {
+		return ""
+	}
+	due := m.ctx.Now().AddDate(0, 0, days)
+	return fmt.Sprintf(wordDate, int(due.Month()), due.Day())
+}
+
+// at is the time of this key, for pace.
+func (m *model) at() time.Time { return m.ctx.Now() }

@@ -1,0 +1,128 @@
+package entry
+
+import (
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"cunce/tui/keys"
+	"cunce/tui/screen"
+)
+
+// A press is one key as this screen sees it.
+type press struct {
+	msg   tea.KeyMsg
+	do    action
+	digit int  // -1: none
+	char  rune // one character typed, half-width; 0: none
+}
+
+// action is what a key does whatever is open.
+type action uint8
+
+const (
+	actNone action = iota
+	actAccept
+	actPrev
+	actNext
+	actPrevGroup
+	actNextGroup
+	actEdit
+	actSame
+	actState
+	actPrevOpen
+	actNextOpen
+	actFinish
+	actBulk
+	actUndo
+)
+
+// bindings are the keys of the open question in the order in which the key line shows them.
+var bindings = []struct {
+	key key.Binding
+	do  action
+}{
+	{keys.Accept, actAccept},
+	{keys.Prev, actPrev},
+	{keys.Next, actNext},
+	{keys.PrevGroup, actPrevGroup},
+	{keys.NextGroup, actNextGroup},
+	{keys.Edit, actEdit},
+	{keys.Same, actSame},
+	{keys.State, actState},
+	{keys.PrevOpen, actPrevOpen},
+	{keys.NextOpen, actNextOpen},
+	{keys.Finish, actFinish},
+	{keys.Bulk, actBulk},
+	{keys.Undo, actUndo},
+}
+
+// pressed reads a key message.
+func pressed(msg tea.KeyMsg) press {
+	p := press{msg: msg, digit: -1}
+	if d, ok := keys.Digit(msg); ok {
+		p.digit = d
+	}
+	if c, ok := keys.Char(msg); ok {
+		p.char = c
+		return p
+	}
+	for _, b := range bindings {
+		if key.Matches(msg, b.key) {
+			p.do = b.do
+			break
+		}
+	}
+	return p
+}
+
+// text reports that the key types or pastes characters.
+func (p press) text() bool { return p.msg.Type == tea.KeyRunes || p.msg.Type == tea.KeySpace }
+
+// Keys are the keys of what is open now.
+func (m *model) Keys() []key.Binding {
+	switch m.stage {
+	case stageDone:
+		return []key.Binding{keys.Named(keys.Accept, wordKeyNext), keys.Named(keys.Back, wordKeyHome)}
+	case stageFilling:
+	default:
+		return []key.Binding{keys.Back}
+	}
+	switch m.layer.(type) {
+	case nil:
+		return []key.Binding{keys.Help, keys.Edit, keys.Same, keys.State, keys.NextOpen, keys.Menu, keys.Finish, keys.Back}
+	case *finish:
+		return []key.Binding{keys.Named(keys.Accept, wordKeyComplete), keys.Menu, keys.Named(keys.Back, wordKeyContinue)}
+	}
+	return []key.Binding{keys.Accept, keys.Undo, keys.Menu, keys.Back}
+}
+
+// Menu are the actions for keyboards without function keys.
+func (m *model) Menu() []screen.Action {
+	if m.stage != stageFilling {
+		return nil
+	}
+	entries := []struct {
+		name string
+		key  key.Binding
+		do   action
+	}{
+		{wordMenuFinish, keys.Finish, actFinish},
+		{wordMenuBulk, keys.Bulk, actBulk},
+		{wordMenuUndo, keys.Undo, actUndo},
+		{wordMenuState, keys.State, actState},
+		{wordMenuSame, keys.Same, actSame},
+		{wordMenuNextOpen, keys.NextOpen, actNextOpen},
+		{wordMenuPrevOpen, keys.PrevOpen, actPrevOpen},
+		{wordMenuNextGroup, keys.NextGroup, actNextGroup},
+		{wordMenuPrevGroup, keys.PrevGroup, actPrevGroup},
+	}
+	var menu []screen.Action
+	for _, e := range entries {
+		do := e.do
+		menu = append(menu, screen.Action{Name: e.name, Keys: e.key.Help().Key, Do: func() tea.Cmd {
+			m.layer = nil
+			return m.ask(press{do: do, digit: -1})
+		}})
+	}
+	return menu
+}
