@@ -3,15 +3,13 @@ package forms
 // A State is how an answer came to have no value, or that it has one.
 type State uint8
 
-// The states of an answer. Blank, 0 and Pending stay distinct everywhere; a state without a value is empty in expressions.
+// The states of an answer; data files keep their numbers. A question that is not relevant has no answer at all. Blank, 0 and Pending stay distinct everywhere; a state without a value is empty in expressions.
 const (
 	Blank    State = iota // not answered yet
 	Answered              // Text holds the value
 	Unknown               // 不清楚: the respondent does not know
 	Refused               // 拒答
 	Pending               // 待核: to be verified, Note says why
-	// NotApplicable is for stored answers of a version that asked; a Session never sets it: what is not relevant has no answer.
-	NotApplicable
 )
 
 // An Answer is one answered question. Text is the XLSForm value: a choice name, several joined by single spaces in
@@ -46,4 +44,4 @@ func Text(s string) Answer {
 func (a Answer) Empty() bool { return a.State != Answered || a.Text == "" }
 
 // named maps the states that have no value to their names in JSON.
-var named = map[State]string{Unknown: "unknown", Refused: "refused", Pending: "pending", NotApplicable: "not_applicable"}
+var named = map[State]string{Unknown: "unknown", Refused: "refused", Pending: "pending"}

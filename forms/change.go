@@ -167,3 +167,6 @@ const (
 	ItemWarn    = Warned
 	ItemOpen    = Open
 )
+
+// ItemKind is the kind of an Item.
+type ItemKind = Verdict

@@ -109,7 +109,7 @@ func offers(choices []Choice, name string) bool {
 // warnings joins the form's own soft check, the comparison with the register and that with the round before.
 func (s *Session) warnings(n *node) string {
 	q, out := n.question, ""
-	if s.truth(q.compiled.warning, n.item, false) {
+	if !s.truth(q.compiled.warning, n.item, true) {
 		out = wordWarning
 		if q.WarningMessage != "" {
 			out = s.fillIn(q.WarningMessage)

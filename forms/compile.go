@@ -92,10 +92,8 @@ func (c *compiler) names() {
 	for _, q := range c.form.Questions {
 		c.name(q.Row, q.Name, rows[q.Name])
 		rows[q.Name] = q.Row
-		if had, ok := c.graph.byName[q.Name]; ok && had != q {
-			c.graph.byName[q.Name] = nil
-		} else {
-			c.graph.byName[q.Name] = q
+		if _, ok := c.graph.byName[q.Name]; !ok {
+			c.graph.byName[q.Name] = q // the first of several, so that references to it are no further faults
 		}
 		c.graph.byPath[q.compiled.path] = q
 	}

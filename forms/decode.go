@@ -83,7 +83,7 @@ func decodeState(path string, fields map[string]any) (Answer, error) {
 // EncodeAnswers writes answers as JSON, {path: value} in document order: numbers for number questions, states as
 // {"state", "note"}, everything else as text. Blank answers are left out; answers to questions that the form does not have
 // come last, by path.
-func (f *Form) EncodeAnswers(answers Answers) []byte {
+func (f *Form) EncodeAnswers(answers Answers) json.RawMessage {
 	var b bytes.Buffer
 	b.WriteByte('{')
 	seen := map[string]bool{}

@@ -54,7 +54,7 @@ func (s *Session) fillable(i int) bool {
 	}
 	c := q.compiled
 	return s.objection(n, q.Normal) == "" &&
-		!s.with(n, q.Normal, c.problem, false) && !s.with(n, q.Normal, c.warning, false) &&
+		!s.with(n, q.Normal, c.problem, false) && s.with(n, q.Normal, c.warning, true) &&
 		(n.register == "" || n.register == q.Normal)
 }
 

@@ -75,7 +75,7 @@ type Question struct {
 	// passed over by the cursor as long as there is nothing to describe.
 	Detail         string `json:",omitempty"`
 	AboutMember    bool   `json:",omitempty"`
-	Warning        string `json:",omitempty"` // soft check: true means look again
+	Warning        string `json:",omitempty"` // soft check: what holds when all is well, as in Constraint
 	WarningMessage string `json:",omitempty"`
 	Critical       bool   `json:",omitempty"`
 	Prefill        string `json:",omitempty"` // read from the register once; must not read other questions
@@ -133,7 +133,7 @@ func (f *Form) Question(pathOrName string) (*Question, bool) {
 	if !ok {
 		q, ok = f.graph.byName[pathOrName]
 	}
-	return q, ok && q != nil
+	return q, ok
 }
 
 // TopGroups are the screens of the form: its top-level groups in order. Questions outside any group belong to nameless

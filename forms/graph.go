@@ -9,8 +9,8 @@ type graph struct {
 	groups int // items below are groups
 	tops   []*Group
 	byPath map[string]*Question
-	byName map[string]*Question // nil where several have the name
-	group  map[string]*Group    // by name, the first
+	byName map[string]*Question
+	group  map[string]*Group // by name, the first
 
 	order []int // items, each after all that it reads
 	rank  []int // item to its place in order

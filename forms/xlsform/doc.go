@@ -1,0 +1,6 @@
+// Package xlsform reads a questionnaire from a workbook in the XLSForm convention: sheets survey, choices and settings, with
+// the spellings that real workbooks use and this program's own columns. It reports every fault of the workbook at once, in
+// the officer's words, with sheet, row and column.
+//
+// It knows nothing of files (package sheet reads them) nor of filling in (package forms). Entry point: Load.
+package xlsform

@@ -1,0 +1,200 @@
+package xlsform
+
+import (
+	"cmp"
+	"slices"
+	"strconv"
+	"strings"
+
+	"cunce/forms"
+	"cunce/forms/normal"
+	"cunce/forms/qtype"
+)
+
+// An opening is a begin that waits for its end.
+type opening struct {
+	row   int
+	what  string // group or repeat
+	group *forms.Group
+}
+
+// readSurvey turns the rows into groups and questions.
+func (l *loader) readSurvey() {
+	var open []opening
+	if l.form.FieldWork && !l.hasFieldWork() {
+		l.fieldWork()
+	}
+	l.survey.rows(func(r row) {
+		text := r.text("type")
+		switch disabled, _ := truth(r.text("disabled")); {
+		case disabled, strings.HasPrefix(text, "#"):
+			return
+		case text == "" && r.text("name") == "" && r.text("label") == "":
+			return // a comment
+		case text == "":
+			l.at(Error, r.table, r.number, "type", "missing_type", wordMissingType, hintMissingType)
+			return
+		}
+		k, ok := read(clean(text))
+		switch {
+		case !ok:
+			l.unknownType(r, text)
+		case k.refuse:
+			l.at(Error, r.table, r.number, "type", "unsupported_type", say(wordRefused, text), hintRefused)
+		case k.drop:
+			l.at(Skipped, r.table, r.number, "type", "skipped_type", say(wordDropped, text), "")
+		case k.begin != "":
+			open = append(open, l.begin(r, k, open))
+		case k.end != "":
+			open = l.end(r, k, open)
+		default:
+			l.question(r, k, inner(open))
+		}
+	})
+	for _, o := range open {
+		l.at(Error, l.survey, o.row, "type", "unbalanced", say(wordUnclosed, o.what), say(hintUnclosed, o.what))
+	}
+}
+
+func inner(open []opening) *forms.Group {
+	if len(open) == 0 {
+		return nil
+	}
+	return open[len(open)-1].group
+}
+
+func (l *loader) unknownType(r row, text string) {
+	hint := hintUnknownType
+	if near := nearestType(text); near != "" {
+		hint = say(hintNearest, near)
+	}
+	l.at(Error, r.table, r.number, "type", "unknown_type", say(wordUnknownType, text), hint)
+}
+
+// begin opens a group. A repeat is refused, but read like a group, so that what is wrong inside it is told as well.
+func (l *loader) begin(r row, k kind, open []opening) opening {
+	if k.begin == "repeat" {
+		l.at(Error, r.table, r.number, "type", "repeat", wordRepeat, hintRepeat)
+	}
+	g := &forms.Group{Name: clean(r.text("name")), Label: r.text("label"), Hint: r.text("hint"), Parent: inner(open),
+		Relevant: condition(r.text("relevant")), Appearance: r.text("appearance"), Row: r.number}
+	if no, ok := truth(r.text("relevant")); ok && !no {
+		g.Relevant = "false()"
+	}
+	l.form.Groups = append(l.form.Groups, g)
+	return opening{r.number, k.begin, g}
+}
+
+func (l *loader) end(r row, k kind, open []opening) []opening {
+	if len(open) == 0 {
+		l.at(Error, r.table, r.number, "type", "unbalanced", say(wordUnopened, k.end), hintUnopened)
+		return open
+	}
+	if last := open[len(open)-1]; last.what != k.end {
+		l.at(Error, r.table, r.number, "type", "unbalanced", say(wordCrossed, k.end, last.what, last.row), hintUnopened)
+	}
+	return open[:len(open)-1]
+}
+
+// question reads a row that is one question.
+func (l *loader) question(r row, k kind, group *forms.Group) {
+	q := &forms.Question{Name: clean(r.text("name")), Label: r.text("label"), Hint: r.text("hint"), Guidance: r.text("guidance_hint"),
+		Type: k.question, List: k.list, Group: group, Row: r.number,
+		Required: condition(r.text("required")), RequiredMessage: r.text("required_message"),
+		Relevant:   r.text("relevant"),
+		Constraint: r.text("constraint"), ConstraintMessage: r.text("constraint_message"),
+		Calculation: r.text("calculation"), Default: r.text("default"), ChoiceFilter: r.text("choice_filter"),
+		ReadOnly: condition(r.text("read_only")), Appearance: strings.ToLower(r.text("appearance")), Trigger: r.text("trigger"),
+		Parameters: l.parameters(r)}
+	if yes, ok := truth(q.Relevant); ok {
+		q.Relevant = map[bool]string{true: "", false: "false()"}[yes]
+	}
+	if q.Type.Chosen() && q.List == "" {
+		l.at(Error, r.table, r.number, "type", "missing_list", wordNoList, hintNoList)
+		q.List = "" // Compile must not say it again
+		q.Type = qtype.Text
+	}
+	l.ours(r, q)
+	l.examine(r, q, k)
+	l.form.Questions = append(l.form.Questions, q)
+	if k.orOther {
+		l.orOther(r, q)
+	}
+}
+
+// ours reads this program's own columns.
+func (l *loader) ours(r row, q *forms.Question) {
+	q.Problem, q.Normal, q.Unit = r.text("problem"), r.text("normal"), r.text("unit")
+	q.NoBatch = !l.yes(r, "batch", true)
+	q.Grade = strings.ToLower(r.text("problem_grade"))
+	q.Category, q.Office = r.text("category"), r.text("office")
+	q.Urgent, q.AboutMember = l.yes(r, "urgent", false), l.yes(r, "about_member", false)
+	q.Detail = r.text("detail")
+	q.Warning, q.WarningMessage = r.text("warning"), r.text("warning_message")
+	q.Critical, q.Carry = l.yes(r, "critical", false), l.yes(r, "carry", false)
+	q.Prefill = r.text("prefill")
+	if days := normal.Width(r.text("due_days")); days != "" {
+		n, err := strconv.Atoi(strings.TrimSpace(days))
+		if err != nil || n < 0 {
+			l.at(Error, r.table, r.number, "due_days", "due_days", say(wordDueDays, days), hintDueDays)
+		}
+		q.DueDays = max(n, 0)
+	}
+}
+
+// unlabelled are types that are never shown.
+var unlabelled = []qtype.Type{qtype.Calculate, qtype.Hidden, qtype.Start, qtype.End, qtype.Today, qtype.Username, qtype.DeviceID}
+
+// examine looks for faults that only the workbook's reader can see.
+func (l *loader) examine(r row, q *forms.Question, k kind) {
+	if k.skip {
+		l.at(Skipped, r.table, r.number, "type", "not_collected", say(wordNotCollected, cmp.Or(q.Label, q.Name), r.text("type")), "")
+	}
+	if q.Label == "" && !slices.Contains(unlabelled, q.Type) {
+		l.at(Warning, r.table, r.number, "label", "missing_label", say(wordNoLabel, q.Name), hintNoLabel)
+		q.Label = q.Name
+	}
+	if q.Type == qtype.Calculate && q.Calculation == "" && q.Default == "" {
+		l.at(Error, r.table, r.number, "calculation", "missing_calculation", say(wordNoCalculation, q.Name), hintNoCalculation)
+	}
+	if q.ChoiceFilter != "" && k.orOther {
+		l.at(Error, r.table, r.number, "choice_filter", "filter_and_other", wordFilterOther, hintFilterOther)
+	}
+	if q.Type == qtype.SelectMultiple || q.Type == qtype.Rank {
+		for _, c := range l.form.Lists[q.List] {
+			if strings.ContainsAny(c.Name, " \t\n") {
+				l.at(Error, r.table, r.number, "type", "choice_space", say(wordChoiceSpace, q.List, c.Name), hintChoiceSpace)
+			}
+		}
+	}
+	if q.Type == qtype.Range && q.Parameters["step"] != "" {
+		if step, err := strconv.ParseFloat(q.Parameters["step"], 64); err != nil || !(step > 0) {
+			l.at(Error, r.table, r.number, "parameters", "parameters", say(wordParameters, r.text("parameters")), hintParameters)
+		}
+	}
+}
+
+// parameters reads "start=0 end=10 step=1", separated by spaces, commas or semicolons.
+func (l *loader) parameters(r row) map[string]string {
+	text := strings.ReplaceAll(strings.ReplaceAll(r.text("parameters"), " =", "="), "= ", "=")
+	var all map[string]string
+	for _, one := range strings.FieldsFunc(text, func(c rune) bool { return strings.ContainsRune(" ,;\n\t", c) }) {
+		key, value, ok := strings.Cut(one, "=")
+		if !ok || key == "" {
+			l.at(Error, r.table, r.number, "parameters", "parameters", say(wordParameters, text), hintParameters)
+			return nil
+		}
+		if all == nil {
+			all = map[string]string{}
+		}
+		all[strings.ToLower(key)] = value
+	}
+	return all
+}
+
+// orOther adds the choice other and a text question that asks what it is.
+func (l *loader) orOther(r row, q *forms.Question) {
+	q.List = l.withOther(q.List)
+	l.form.Questions = append(l.form.Questions, &forms.Question{Name: q.Name + "_other", Label: wordSayOther, Type: qtype.Text,
+		Group: q.Group, Row: r.number, Relevant: "selected(${" + q.Name + "}, '" + other + "')"})
+}
