@@ -2,9 +2,12 @@ package catalog
 
 import (
 	"embed"
+	"fmt"
 	"sync"
 
 	"cunce/forms"
+	"cunce/forms/sheet"
+	"cunce/forms/xlsform"
 )
 
 //go:embed *.md
@@ -25,19 +28,35 @@ func Source(name string) ([]byte, bool) {
 // Form is a built-in form by name; false if there is none. It is parsed at its first use and then shared: a form is
 // immutable.
 func Form(name string) (*forms.Form, bool) {
-	load, ok := loaders[name]
+	parse, ok := parsed[name]
 	if !ok {
 		return nil, false
 	}
-	f := load()
-	return f, f != nil
+	return parse(), true
 }
 
-// loaders hold one lazily parsed form each.
-var loaders = func() map[string]func() *forms.Form {
+// parsed holds a parser for each form that runs once.
+var parsed = func() map[string]func() *forms.Form {
 	all := map[string]func() *forms.Form{}
 	for _, name := range names {
-		all[name] = sync.OnceValue(func() *forms.Form { return nil })
+		all[name] = sync.OnceValue(func() *forms.Form {
+			f, faults := load(name)
+			if len(faults) > 0 {
+				// The tests load every form: a fault here is one of the program, not of a file that someone brought.
+				panic(fmt.Sprintf("built-in form %s: %v", name, faults))
+			}
+			return f
+		})
 	}
 	return all
 }()
+
+// load parses a built-in form and returns all that is wrong with it, hints included.
+func load(name string) (*forms.Form, []xlsform.Fault) {
+	text, _ := Source(name)
+	wb, err := sheet.Parse(name+".md", text, sheet.DefaultLimits)
+	if err != nil {
+		return nil, []xlsform.Fault{{Severity: xlsform.Error, Message: err.Error()}}
+	}
+	return xlsform.Load(wb, name)
+}

@@ -6,6 +6,16 @@ import (
 	"unicode"
 )
 
+// TestLoad wants no form with a fault of any severity.
+func TestLoad(t *testing.T) {
+	for _, name := range Names() {
+		_, faults := load(name)
+		for _, f := range faults {
+			t.Errorf("%s: %+v", name, f)
+		}
+	}
+}
+
 func TestNames(t *testing.T) {
 	for _, name := range Names() {
 		f := mustForm(t, name)
