@@ -56,6 +56,8 @@ type DB struct {
 	changed  bool                 // something was committed since Open
 	broken   error                // why the file could not be opened again after a failed commit
 
+	forms sync.Map // compiled definitions by record, once read; see Tx.form
+
 	mu   sync.RWMutex // guards bolt, which is replaced after a failed commit
 	bolt *bbolt.DB    // nil when closed
 }

@@ -13,11 +13,14 @@ import (
 func Explain(err error) (sentence, hint string) {
 	var locked *lockedError
 	var newer *newerError
+	var refused *refusal
 	switch {
 	case err == nil:
 		return "", ""
 	case errors.As(err, &locked) && locked.holder != "":
 		return fmt.Sprintf(explainLockedBy.sentence, locked.holder), explainLockedBy.hint
+	case errors.As(err, &refused):
+		return refused.sentence, refused.hint
 	case errors.As(err, &newer):
 		return fmt.Sprintf(explainNewer.sentence, newer.version), explainNewer.hint
 	}

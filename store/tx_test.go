@@ -187,10 +187,10 @@ func TestWritingWhereItIsForbidden(t *testing.T) {
 
 func TestEndAndReturn(t *testing.T) {
 	db := storetest.New(t)
-	put(t, db, revision.Member, "m", "name", "李四")
+	put(t, db, revision.Operator, "m", "name", "李四")
 	end := func() {
 		t.Helper()
-		if err := db.Update("张三", func(tx *store.Tx) error { return tx.End(revision.Member, "m") }); err != nil {
+		if err := db.Update("张三", func(tx *store.Tx) error { return tx.End(revision.Operator, "m") }); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -198,17 +198,17 @@ func TestEndAndReturn(t *testing.T) {
 	end()
 	living := 0
 	err := db.View(func(tx *store.Tx) error {
-		r, err := tx.Record(revision.Member, "m")
+		r, err := tx.Record(revision.Operator, "m")
 		if err != nil || !r.Dead || r.Text("name") != "李四" {
 			t.Errorf("ended record %v, %v", r, err)
 		}
-		return tx.Each(revision.Member, func(*store.Record) error { living++; return nil })
+		return tx.Each(revision.Operator, func(*store.Record) error { living++; return nil })
 	})
 	if err != nil || living != 0 {
 		t.Errorf("%d living, %v", living, err)
 	}
-	put(t, db, revision.Member, "m", "name", "李四")
-	if n := len(history(t, db, revision.Member, "m")); n != 3 {
+	put(t, db, revision.Operator, "m", "name", "李四")
+	if n := len(history(t, db, revision.Operator, "m")); n != 3 {
 		t.Errorf("%d revisions: one to begin, one to end, one to begin again", n)
 	}
 }

@@ -40,3 +40,24 @@ var (
 	explainPath      = explanation{"文件名或路径不能用。", "请换一个短一些的名字，不要用 \\ / : * ? \" < > | 这些符号。"}
 	explainOther     = explanation{"出了意外，这一步没有做成。", "请再试一次；仍不行请把“备份”文件夹拷给乡镇帮忙。"}
 )
+
+// What is refused, and why; %d is filled in.
+var (
+	refusedGroup    = explanation{"小组名称不能空着。", "请填写小组名称。"}
+	refusedOperator = explanation{"姓名不能空着。", "请填写经办人的姓名。"}
+	refusedRound    = explanation{"本轮工作的名称不能空着。", "请填写名称。"}
+	refusedPhase    = explanation{"阶段的开始日期晚于结束日期。", "请改正日期。"}
+	refusedSetting  = explanation{"设置的名称不能空着。", "请选择要改的设置。"}
+	refusedNumber   = explanation{"有 %d 户用同一个户编号。", "请先到“农户”里改正户编号。"}
+	refusedBlocked  = explanation{"还有 %d 处错误或漏填，不能完成。", "请在完成页按数字到那一题，改好再完成。"}
+)
+
+// refusedStepHint goes with the sentences of package ledger.
+const refusedStepHint = "请看问题现在的状态，先做前面的一步。"
+
+// Reasons that the program writes into steps, and what Check says of a broken invariant.
+const (
+	saysAgain     = "再次检查仍有问题"
+	saysCorrected = "答案已更正"
+	saysBroken    = "有一条内容缺了必需的部分，或与别的内容对不上。请把数据文件拷给乡镇帮忙。"
+)

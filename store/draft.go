@@ -1,0 +1,158 @@
+package store
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+	"time"
+
+	"cunce/forms"
+	"cunce/store/revision"
+)
+
+// A Subject says what a response is about: a form, a record, a round ("" for none).
+type Subject struct{ Form, Record, Round string }
+
+// A Draft is an answer sheet in progress on this device, with the heads and answers it started from.
+type Draft struct {
+	Subject
+	Answers forms.Answers
+	Cursor  string // path of the current question
+	Saved   time.Time
+	// Base are the answers it started from; parents of the completion are the heads of that time.
+	Base  forms.Answers
+	Heads [][32]byte
+}
+
+// draftKey is the place of a draft. A part for the device may follow later: whoever looks for a draft looks by prefix.
+func draftKey(s Subject) []byte { return joinKey(s.Form, s.Record, s.Round) }
+
+// splitDraftKey is the reverse of draftKey; ok is false for a key of another shape.
+func splitDraftKey(key []byte) (s Subject, ok bool) {
+	parts := strings.Split(string(key), "\x00")
+	if len(parts) != 3 || parts[0] == "" || parts[1] == "" {
+		return Subject{}, false
+	}
+	return Subject{Form: parts[0], Record: parts[1], Round: parts[2]}, true
+}
+
+// A wireDraft is a value of the draft bucket. Answers are stored as in records.
+type wireDraft struct {
+	Answers map[string]revision.Value `cbor:"1,keyasint,omitempty"`
+	Cursor  string                    `cbor:"2,keyasint,omitempty"`
+	Millis  int64                     `cbor:"3,keyasint"`
+	Offset  int                       `cbor:"4,keyasint,omitempty"`
+	Base    map[string]revision.Value `cbor:"5,keyasint,omitempty"`
+	Heads   [][32]byte                `cbor:"6,keyasint,omitempty"`
+}
+
+func encodeAnswers(as forms.Answers) map[string]revision.Value {
+	out := make(map[string]revision.Value, len(as))
+	for path, a := range as {
+		if a != (forms.Answer{}) {
+			out[path] = answerValue(a)
+		}
+	}
+	return out
+}
+
+func decodeAnswers(vs map[string]revision.Value) forms.Answers {
+	out := make(forms.Answers, len(vs))
+	for path, v := range vs {
+		out[path] = decodeAnswer(v)
+	}
+	return out
+}
+
+func encodeDraft(d Draft) []byte {
+	_, offset := d.Saved.Zone()
+	return revision.Marshal(wireDraft{
+		Answers: encodeAnswers(d.Answers), Cursor: d.Cursor, Millis: d.Saved.UnixMilli(), Offset: offset,
+		Base: encodeAnswers(d.Base), Heads: d.Heads,
+	})
+}
+
+func decodeDraft(s Subject, value []byte) (Draft, error) {
+	var w wireDraft
+	if err := revision.Unmarshal(value, &w); err != nil {
+		return Draft{}, fmt.Errorf("%w: draft of %s: %v", ErrDamaged, s.Form, err)
+	}
+	return Draft{
+		Subject: s, Answers: decodeAnswers(w.Answers), Cursor: w.Cursor,
+		Saved: time.UnixMilli(w.Millis).In(time.FixedZone("", w.Offset)), Base: decodeAnswers(w.Base), Heads: w.Heads,
+	}, nil
+}
+
+// OpenDraft is the saved draft of a subject, or a new one that starts from the completed response. A form of which a
+// subject has many starts from nothing.
+func (t *Tx) OpenDraft(s Subject) (Draft, error) {
+	value, err := t.get(bucketDraft, draftKey(s))
+	if err != nil {
+		return Draft{}, err
+	}
+	if value != nil {
+		return decodeDraft(s, value)
+	}
+	d := Draft{Subject: s, Answers: forms.Answers{}, Base: forms.Answers{}}
+	f, err := t.Form(s.Form)
+	if err != nil {
+		return Draft{}, err
+	}
+	r, err := t.Response(s)
+	if errors.Is(err, ErrNotFound) || err == nil && f.Many {
+		return d, nil
+	}
+	if err != nil {
+		return Draft{}, err
+	}
+	d.Base, d.Answers = r.Answers(f), r.Answers(f)
+	for _, h := range r.Heads {
+		d.Heads = append(d.Heads, h)
+	}
+	return d, nil
+}
+
+// SaveDraft makes a draft durable before it returns; it is no revision. The time that it was saved is now.
+func (db *DB) SaveDraft(d Draft) error {
+	err := db.save(func(t *Tx) error {
+		d.Saved = t.now
+		return t.put(bucketDraft, draftKey(d.Subject), encodeDraft(d))
+	})
+	if err != nil {
+		return fmt.Errorf("save draft of %s: %w", d.Form, err)
+	}
+	return nil
+}
+
+// DropDraft forgets a draft; one that is not there is forgotten already.
+func (db *DB) DropDraft(s Subject) error {
+	if err := db.save(func(t *Tx) error { return t.dropDraft(s) }); err != nil {
+		return fmt.Errorf("drop draft of %s: %w", s.Form, err)
+	}
+	return nil
+}
+
+func (t *Tx) dropDraft(s Subject) error {
+	key := draftKey(s)
+	if value, err := t.get(bucketDraft, key); value == nil || err != nil {
+		return err
+	}
+	return t.remove(bucketDraft, key)
+}
+
+// Drafts are the drafts of this file, newest first.
+func (t *Tx) Drafts() ([]Draft, error) {
+	var ds []Draft
+	err := t.scan(bucketDraft, nil, func(key, value []byte) error {
+		s, ok := splitDraftKey(key)
+		if !ok {
+			return fmt.Errorf("%w: key in draft", ErrDamaged)
+		}
+		d, err := decodeDraft(s, value)
+		ds = append(ds, d)
+		return err
+	})
+	slices.SortStableFunc(ds, func(a, b Draft) int { return b.Saved.Compare(a.Saved) })
+	return ds, err
+}

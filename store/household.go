@@ -1,0 +1,263 @@
+package store
+
+import (
+	"fmt"
+	"strings"
+
+	"cunce/forms"
+	"cunce/forms/idcard"
+	"cunce/forms/normal"
+	"cunce/store/revision"
+)
+
+// A Household is the typed view of a household record; its card's answers are fields named as in the form `household`.
+//
+// Invariant: head is not blank. A team that is no group record's name is walked after those that are.
+type Household struct {
+	*Record
+	people people
+}
+
+// Number is the household number that the national system gave, "" if unknown; it is text, of any length.
+func (h Household) Number() string { return h.Text("hh_no") }
+
+// Head is the name of the head of the household.
+func (h Household) Head() string { return h.Text("head") }
+
+// Group is the name of the village group.
+func (h Household) Group() string { return h.Text("team") }
+
+// Type is a choice name of list hhtype: 01 general, 02 and 03 out of poverty, 04 monitored, 05 subsistence, 06 destitute.
+func (h Household) Type() string { return h.Text("type") }
+
+// Size is the number of living members: those whose card does not say that they left.
+func (h Household) Size() int { return h.people.size }
+
+// Type3 is the type as annex 1 asks for it: jiance for a household under monitoring whose risk is not cleared, tuopin for
+// one that came out of poverty, else general. One that is both counts as jiance, as the draft of annex 1 says.
+func (h Household) Type3() string {
+	switch {
+	case h.Type() == "04", h.Text("mon_type") != "" && h.Text("cleared") != "yes":
+		return "jiance"
+	case h.Type() == "02", h.Type() == "03":
+		return "tuopin"
+	}
+	return "general"
+}
+
+// Priority names which of the nine kinds of households that must be visited (003) this one is, in their order there:
+// tuopin jiance dibao tekun illness disabled sudden lowincome elderly. lowincome is what the last household check found.
+func (h Household) Priority() []string {
+	p, typ := h.people, h.Type()
+	var kinds []string
+	for _, k := range []struct {
+		name string
+		is   bool
+	}{
+		{"tuopin", typ == "02" || typ == "03"},
+		{"jiance", typ == "04" || h.Text("mon_type") != ""},
+		{"dibao", typ == "05" || p.dibao},
+		{"tekun", typ == "06" || p.tekun},
+		{"illness", p.illness},
+		{"disabled", p.disabled},
+		{"sudden", h.Text("mon_type") == "03"},
+		{"lowincome", p.lowIncome},
+		{"elderly", p.size > 0 && p.elderly == p.size},
+	} {
+		if k.is {
+			kinds = append(kinds, k.name)
+		}
+	}
+	return kinds
+}
+
+// people is what the living members of a household amount to.
+type people struct {
+	size, labor, elderly            int
+	dibao, tekun, illness, disabled bool
+	lowIncome                       bool // by the last household check
+}
+
+// HouseholdKey are the natural keys from which a household's id is fixed at creation.
+type HouseholdKey struct{ National, HeadID string }
+
+// keyText brings a natural key into the one form in which it is hashed and compared.
+func keyText(s string) string {
+	return strings.ToUpper(strings.Join(strings.Fields(normal.Width(s)), ""))
+}
+
+// personKey is an ID number as a natural key, "" for none and for the placeholders of people without a certificate.
+func personKey(s string) string {
+	if s = keyText(s); idcard.Placeholder(s) {
+		return ""
+	}
+	return s
+}
+
+// householdID is the id of a new household: from the national number, else from the head's ID number, else random.
+func (t *Tx) householdID(key HouseholdKey) (string, error) {
+	switch {
+	case key.National != "":
+		return revision.NaturalID(revision.Household, t.village(), "hh_no", key.National), nil
+	case key.HeadID != "":
+		return revision.NaturalID(revision.Household, t.village(), "head_id", key.HeadID), nil
+	}
+	return t.NewID()
+}
+
+// NewHousehold creates a household whose id comes from its natural keys, and its group where that is new. A household that
+// has these keys already, by its id or by its present number or head, is patched instead; created reports which.
+func (t *Tx) NewHousehold(key HouseholdKey, card forms.Answers) (id string, created bool, err error) {
+	key = HouseholdKey{keyText(key.National), personKey(key.HeadID)}
+	if id, err = t.householdID(key); err != nil {
+		return "", false, err
+	}
+	known, err := t.knownHousehold(id, key)
+	if err != nil {
+		return "", false, fmt.Errorf("new household: %w", err)
+	}
+	patch := answerFields(card)
+	if known != "" {
+		id = known
+	} else {
+		setDefault(patch, "hh_no", key.National)
+		setDefault(patch, "head_id", key.HeadID)
+	}
+	if team := decodeAnswer(patch["team"]).Text; team != "" {
+		if err := t.NewGroup(team); err != nil {
+			return "", false, err
+		}
+	}
+	if err := t.Put(revision.Household, id, patch); err != nil {
+		return "", false, fmt.Errorf("put household %s: %w", id, err)
+	}
+	return id, known == "", nil
+}
+
+// knownHousehold is the id of the living household with these keys, "" if there is none. A key that was corrected after
+// creation is found by what it is now.
+func (t *Tx) knownHousehold(id string, key HouseholdKey) (string, error) {
+	if ok, err := t.exists(revision.Household, id); ok || err != nil {
+		return id, err
+	}
+	for _, row := range []struct{ name, value string }{{ixNumber, key.National}, {ixHeadID, key.HeadID}} {
+		if row.value == "" {
+			continue
+		}
+		ids, err := t.idsOf(row.name, row.value)
+		if err != nil || len(ids) == 1 {
+			return strings.Join(ids, ""), err
+		}
+	}
+	return "", nil
+}
+
+// setDefault sets a field that the patch does not set.
+func setDefault(patch revision.Fields, field, text string) {
+	if _, set := patch[field]; !set && text != "" {
+		patch[field] = revision.Text(text)
+	}
+}
+
+// Household is a household by its id; ErrNotFound if there is none.
+func (t *Tx) Household(id string) (Household, error) {
+	r, err := t.living(revision.Household, id)
+	if err != nil {
+		return Household{}, err
+	}
+	p, err := t.peopleOf(id)
+	return Household{Record: r, people: p}, err
+}
+
+// HouseholdByNumber is the household with exactly this number. ErrNotFound if there is none; ErrRefused if several have it,
+// since nothing must be written into the wrong one.
+func (t *Tx) HouseholdByNumber(no string) (Household, error) {
+	ids, err := t.idsOf(ixNumber, keyText(no))
+	switch {
+	case err != nil:
+		return Household{}, err
+	case len(ids) == 0:
+		return Household{}, fmt.Errorf("household number %s: %w", no, ErrNotFound)
+	case len(ids) > 1:
+		return Household{}, refuse(refusedNumber, len(ids))
+	}
+	return t.Household(ids[0])
+}
+
+// Households are all living households in walking order: group, number, head.
+func (t *Tx) Households() ([]Household, error) {
+	roster, err := t.Roster()
+	if err != nil {
+		return nil, err
+	}
+	for i := range roster {
+		if roster[i].Record, err = t.Record(revision.Household, roster[i].ID); err != nil {
+			return nil, err
+		}
+	}
+	return roster, nil
+}
+
+// rosterFields are the fields that Roster fills in, in the order of the walk row's parts.
+var rosterFields = []string{"team", "hh_no", "head", "type", "mon_type", "cleared"}
+
+// Roster is Households with only the fields hh_no, head, team, type, mon_type and cleared: what lists and counts need, read
+// from the index in a few milliseconds for a whole village.
+func (t *Tx) Roster() ([]Household, error) {
+	all, err := t.peopleOfAll()
+	if err != nil {
+		return nil, err
+	}
+	stops, err := t.walk()
+	if err != nil {
+		return nil, err
+	}
+	hs := make([]Household, len(stops))
+	for i, s := range stops {
+		fields := make(revision.Fields, len(rosterFields))
+		for j, text := range []string{s.team, s.number, s.head, s.typ, s.monType, s.cleared} {
+			if text != "" {
+				fields[rosterFields[j]] = revision.Text(text)
+			}
+		}
+		hs[i] = Household{Record: &Record{Kind: revision.Household, ID: s.id, Village: t.village(), Fields: fields}, people: all[s.id]}
+	}
+	return hs, nil
+}
+
+// A stop is one household of the walk, as the index tells it.
+type stop struct{ id, team, number, head, typ, monType, cleared string }
+
+// walkValue is the walk row of a household: its place in the walk first, so that the rows are sorted by it within a group.
+func walkValue(r *Record) string {
+	return rowValue(clip(r.Text("team"), 48), naturalKey(clip(r.Text("hh_no"), 30)), clip(r.Text("head"), 40),
+		r.Text("type"), r.Text("mon_type"), r.Text("cleared"), clip(r.Text("hh_no"), 30))
+}
+
+// walk lists the living households in walking order: groups in their order, households without a group last; in a group
+// by number, then by head.
+func (t *Tx) walk() ([]stop, error) {
+	byGroup := map[string][]stop{}
+	var named []string
+	err := t.indexPrefix(ixWalk, "", func(value string, _ revision.Kind, id string) error {
+		p := rowParts(value, 7)
+		if _, seen := byGroup[p[0]]; !seen {
+			named = append(named, p[0])
+		}
+		byGroup[p[0]] = append(byGroup[p[0]], stop{id: id, team: p[0], head: p[2], typ: p[3], monType: p[4], cleared: p[5], number: p[6]})
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	order, err := t.Groups()
+	if err != nil {
+		return nil, err
+	}
+	var stops []stop
+	for _, g := range append(order, named...) {
+		stops = append(stops, byGroup[clip(g, 48)]...)
+		delete(byGroup, clip(g, 48))
+	}
+	return append(stops, byGroup[""]...), nil
+}

@@ -1,0 +1,186 @@
+package store
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+	"time"
+
+	"cunce/store/revision"
+)
+
+// Every kind has its index rows and its rules here; a test lists all kinds and fails if one lacks either.
+func init() {
+	indexers[revision.Household] = householdRows
+	indexers[revision.Member] = memberRows
+	indexers[revision.Response] = responseRows
+	indexers[revision.Issue] = func(r *Record) []indexRow {
+		return []indexRow{{ixIssueNo, naturalKey(clip(r.Text("no"), 20))}, {ixIssue, issueValue(r)}, {ixIssueFrom, r.Text("response")}}
+	}
+	indexers[revision.Step] = func(r *Record) []indexRow { return []indexRow{{ixStep, stepValue(r)}} }
+	indexers[revision.Form] = func(r *Record) []indexRow { return []indexRow{{ixFormName, r.Text("name")}} }
+	indexers[revision.Setting] = func(r *Record) []indexRow {
+		return []indexRow{{ixSetting, rowValue(clip(r.Text("name"), 120), r.Text("scope"), clip(r.Text("from"), 10))}}
+	}
+
+	validators[revision.Household] = rules{{"head", filled("head")}}.check
+	validators[revision.Member] = rules{{"name", filled("name")}, {"household", refers("household", revision.Household)}}.check
+	validators[revision.Response] = rules{{"form", filled(fieldForm)}, {"completed", moment(fieldCompleted)},
+		{"operator", filled(fieldBy)}, {"subject", filled(fieldSubject)}, {"definition", definitionStored},
+		{"id", responseIDRight}}.check
+	validators[revision.Issue] = rules{{"number", matches("no", `^[A-Z]\d{4,}$`)}, {"title", filled("title")}, {"due", day("due")},
+		{"opened", moment("opened")}, {"response", issueSource}, {"stands", matches("stands", `^(yes|no)$`)}}.check
+	validators[revision.Step] = rules{{"issue", refers("issue", revision.Issue)}, {"action", filled("action")},
+		{"order", positive("order")}, {"time", moment("time")}}.check
+	validators[revision.Round] = rules{{"title", filled("title")}, {"phases", phasesInOrder}, {"forms", roundForms}}.check
+	validators[revision.Form] = rules{{"name", filled("name")}, {"content", formReadable}}.check
+	validators[revision.Setting] = rules{{"name", filled("name")}, {"scope", matches("scope", `^(village|township)$`)},
+		{"from", blankOr(day("from"), "from")}}.check
+	validators[revision.Group] = rules{{"name", filled("name")}, {"order", blankOr(positive("order"), "order")}}.check
+	validators[revision.Village] = rules{{"name", filled("name")}}.check
+	validators[revision.Operator] = rules{{"name", filled("name")}}.check
+
+	validDraft = func(key, value []byte) bool {
+		s, ok := splitDraftKey(key)
+		if !ok {
+			return false
+		}
+		_, err := decodeDraft(s, value)
+		return err == nil
+	}
+}
+
+func householdRows(r *Record) []indexRow {
+	rows := append(personRows(r.Text("head"), r.Text("head_id"), r.ID), indexRow{ixWalk, walkValue(r)})
+	if no := keyText(r.Text("hh_no")); no != "" {
+		rows = append(rows, indexRow{ixNumber, no}, indexRow{ixNumberEnd, reversed(no)})
+	}
+	if id := personKey(r.Text("head_id")); id != "" {
+		rows = append(rows, indexRow{ixHeadID, id})
+	}
+	return rows
+}
+
+func memberRows(r *Record) []indexRow {
+	rows := append(personRows(r.Text("name"), r.Text("idno"), r.Text("household")), indexRow{ixMember, memberValue(r)})
+	if id := personKey(r.Text("idno")); id != "" {
+		rows = append(rows, indexRow{ixMemberID, id})
+	}
+	return rows
+}
+
+func responseRows(r *Record) []indexRow {
+	form, subject, round := r.Text(fieldForm), r.Text(fieldSubject), r.Text(fieldRound)
+	return []indexRow{
+		{ixResponse, rowValue(round, form, subject, clip(r.Text(questionVisit), 20))},
+		{ixAbout, rowValue(subject, r.Text(fieldCompleted), form, round, clip(r.Text(questionLow), 20))},
+	}
+}
+
+// A rule is one invariant of a kind: its code, and whether a record keeps it.
+type rule struct {
+	code string
+	kept func(*Tx, *Record) bool
+}
+
+type rules []rule
+
+// check reports the invariants that a record breaks.
+func (rs rules) check(t *Tx, r *Record) []Finding {
+	var out []Finding
+	for _, rule := range rs {
+		if !rule.kept(t, r) {
+			out = append(out, Finding{Bucket: bucketCur, Record: string(r.Kind) + " " + r.ID, Code: string(r.Kind) + "_" + rule.code,
+				Message: saysBroken})
+		}
+	}
+	return out
+}
+
+func filled(field string) func(*Tx, *Record) bool {
+	return func(_ *Tx, r *Record) bool { return strings.TrimSpace(r.Text(field)) != "" }
+}
+
+func matches(field, pattern string) func(*Tx, *Record) bool {
+	re := regexp.MustCompile(pattern)
+	return func(_ *Tx, r *Record) bool { return re.MatchString(r.Text(field)) }
+}
+
+func layout(field, layout string) func(*Tx, *Record) bool {
+	return func(_ *Tx, r *Record) bool {
+		_, err := time.Parse(layout, r.Text(field))
+		return err == nil
+	}
+}
+
+func day(field string) func(*Tx, *Record) bool    { return layout(field, dateLayout) }
+func moment(field string) func(*Tx, *Record) bool { return layout(field, time.RFC3339) }
+
+func blankOr(kept func(*Tx, *Record) bool, field string) func(*Tx, *Record) bool {
+	return func(t *Tx, r *Record) bool { return r.Text(field) == "" || kept(t, r) }
+}
+
+func positive(field string) func(*Tx, *Record) bool {
+	return func(_ *Tx, r *Record) bool {
+		n, err := strconv.Atoi(r.Text(field))
+		return err == nil && n > 0
+	}
+}
+
+// refers reports whether a field names a record of a kind; it may have ended, since its history stays.
+func refers(field string, kind revision.Kind) func(*Tx, *Record) bool {
+	return func(t *Tx, r *Record) bool {
+		target, err := t.lookup(kind, r.Text(field))
+		return target != nil && err == nil
+	}
+}
+
+func definitionStored(t *Tx, r *Record) bool {
+	id := revision.NaturalID(revision.Form, r.Village, r.Text(fieldForm), r.Text(fieldVersion), r.Text(fieldHash))
+	ok, err := t.exists(revision.Form, id)
+	return ok && err == nil
+}
+
+// responseIDRight holds a form that a subject has once in a round to the id of its keys.
+func responseIDRight(t *Tx, r *Record) bool {
+	f, err := t.FormVersion(Response{r})
+	if err != nil || f.Many {
+		return err == nil
+	}
+	return r.ID == revision.NaturalID(revision.Response, r.Village, r.Text(fieldForm), r.Text(fieldSubject), r.Text(fieldRound))
+}
+
+// issueSource reports whether an issue's response, or the card that stands for one, is there.
+func issueSource(t *Tx, r *Record) bool {
+	for _, kind := range []revision.Kind{revision.Response, revision.Household, revision.Member} {
+		if refers("response", kind)(t, r) {
+			return true
+		}
+	}
+	return false
+}
+
+func phasesInOrder(_ *Tx, r *Record) bool {
+	last := ""
+	for _, p := range (Round{r}).Phases() {
+		if p.Title == "" || p.From > p.To || p.From < last {
+			return false
+		}
+		last = p.To
+	}
+	return true
+}
+
+func roundForms(t *Tx, r *Record) bool {
+	for _, name := range (Round{r}).Forms() {
+		if ids, err := t.idsOf(ixFormName, name); err != nil || len(ids) == 0 {
+			return false
+		}
+	}
+	return true
+}
+
+func formReadable(t *Tx, r *Record) bool {
+	f, err := t.form(r)
+	return err == nil && f.Name == r.Text("name") && f.Version == r.Text("version")
+}

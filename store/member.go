@@ -1,0 +1,244 @@
+package store
+
+import (
+	"fmt"
+	"strings"
+
+	"cunce/forms"
+	"cunce/forms/normal"
+	"cunce/store/revision"
+)
+
+// A Member is the typed view of a member record; fields as in the form `member`, household is the parent's id.
+//
+// Invariants: household names a household record; name is not blank.
+type Member struct{ *Record }
+
+// Household is the id of the household that the member belongs to.
+func (m Member) Household() string { return m.Text("household") }
+
+// Name is the member's name as written on the card.
+func (m Member) Name() string { return m.Text("name") }
+
+// IDNumber is the ID number, a certificate number, or a placeholder that begins with 999999; "" if unknown.
+func (m Member) IDNumber() string { return m.Text("idno") }
+
+// Left reports that the card says the member is no longer one: died, married away, moved out.
+func (m Member) Left() bool { return m.Text("chg") == "out" }
+
+// NewMember creates a member whose id comes from the ID number. A person who has this number already, or, without a
+// number, this name in the household, is patched instead; created reports which. ErrNotFound without the household.
+func (t *Tx) NewMember(household, idNumber string, card forms.Answers) (id string, created bool, err error) {
+	if _, err := t.living(revision.Household, household); err != nil {
+		return "", false, fmt.Errorf("new member: %w", err)
+	}
+	patch := answerFields(card)
+	patch["household"] = revision.Text(household)
+	setDefault(patch, "idno", idNumber)
+	key := personKey(idNumber)
+	id, err = t.knownMember(household, key, decodeAnswer(patch["name"]).Text)
+	if created = id == "" && err == nil; created {
+		id, err = t.memberID(key)
+	}
+	if err != nil {
+		return "", false, fmt.Errorf("new member: %w", err)
+	}
+	if err := t.Put(revision.Member, id, patch); err != nil {
+		return "", false, fmt.Errorf("put member %s: %w", id, err)
+	}
+	return id, created, nil
+}
+
+// memberID is the id of a new member: from the ID number, else random.
+func (t *Tx) memberID(key string) (string, error) {
+	if key == "" {
+		return t.NewID()
+	}
+	return revision.NaturalID(revision.Member, t.village(), key), nil
+}
+
+// knownMember is the id of the living member with this ID number, or without a number of the one with this name in the
+// household who has none either; "" if there is none.
+func (t *Tx) knownMember(household, key, name string) (string, error) {
+	if key != "" {
+		id := revision.NaturalID(revision.Member, t.village(), key)
+		if ok, err := t.exists(revision.Member, id); ok || err != nil {
+			return id, err
+		}
+		ids, err := t.idsOf(ixMemberID, key)
+		if err != nil || len(ids) != 1 {
+			return "", err
+		}
+		return ids[0], nil
+	}
+	ms, err := t.Members(household)
+	if err != nil {
+		return "", err
+	}
+	for _, m := range ms {
+		if personKey(m.IDNumber()) == "" && normal.Name(m.Name()) == normal.Name(name) {
+			return m.ID, nil
+		}
+	}
+	return "", nil
+}
+
+// Member is a member by id; ErrNotFound if there is none.
+func (t *Tx) Member(id string) (Member, error) {
+	r, err := t.living(revision.Member, id)
+	return Member{r}, err
+}
+
+// Members are the living members of a household: the head first, then as their relation to the head is coded, the older
+// first. Who left is among them.
+func (t *Tx) Members(household string) ([]Member, error) {
+	var ms []Member
+	err := t.indexPrefix(ixMember, household+rowSep, func(_ string, _ revision.Kind, id string) error {
+		r, err := t.Record(revision.Member, id)
+		ms = append(ms, Member{r})
+		return err
+	})
+	return ms, err
+}
+
+// memberValue is the row of a member under the household: in the order of Members, with what Household.Priority counts.
+func memberValue(r *Record) string {
+	rel := r.Text("rel")
+	if rel == "" {
+		rel = "99"
+	}
+	return rowValue(r.Text("household"), clip(rel, 8), birthOf(r), memberMarks(r))
+}
+
+// birthOf is the birth date of a member, 2006-01-02, from the card or else from the ID number; "" if neither tells.
+func birthOf(r *Record) string {
+	if b := r.Text("birth"); b != "" {
+		return clip(b, 10)
+	}
+	if id := personKey(r.Text("idno")); len(id) >= 14 {
+		return id[6:10] + "-" + id[10:12] + "-" + id[12:14]
+	}
+	return ""
+}
+
+// The letters of a member's row.
+const (
+	markLeft     = 'O'
+	markLabor    = 'L' // card field labor 01, 02 or 03: able to work, weakly too
+	markDibao    = 'D'
+	markTekun    = 'T'
+	markIllness  = 'I' // card field health 03
+	markDisabled = 'X' // card field health 04
+)
+
+func memberMarks(r *Record) string {
+	labor := r.Text("labor")
+	health := " " + r.Text("health") + " "
+	var b strings.Builder
+	for _, m := range []struct {
+		mark rune
+		set  bool
+	}{
+		{markLeft, r.Text("chg") == "out"},
+		{markLabor, labor == "01" || labor == "02" || labor == "03"},
+		{markDibao, r.Text("dibao") == "yes"},
+		{markTekun, r.Text("tekun") == "yes"},
+		{markIllness, strings.Contains(health, " 03 ")},
+		{markDisabled, strings.Contains(health, " 04 ")},
+	} {
+		if m.set {
+			b.WriteRune(m.mark)
+		}
+	}
+	return b.String()
+}
+
+// add counts one member's row; born on or before oldest makes an elderly person.
+func (p *people) add(value, oldest string) (household string) {
+	parts := rowParts(value, 4)
+	household, birth, marks := parts[0], parts[2], parts[3]
+	if strings.ContainsRune(marks, markLeft) {
+		return household
+	}
+	p.size++
+	if strings.ContainsRune(marks, markLabor) {
+		p.labor++
+	}
+	if birth != "" && birth <= oldest {
+		p.elderly++
+	}
+	p.dibao = p.dibao || strings.ContainsRune(marks, markDibao)
+	p.tekun = p.tekun || strings.ContainsRune(marks, markTekun)
+	p.illness = p.illness || strings.ContainsRune(marks, markIllness)
+	p.disabled = p.disabled || strings.ContainsRune(marks, markDisabled)
+	return household
+}
+
+// oldest is the latest birth date of someone who is elderly today.
+func (t *Tx) oldest() string {
+	years := 60
+	today := t.today()
+	if n, err := fmt.Sscanf(t.Setting("old_age", today), "%d", &years); n != 1 || err != nil {
+		years = 60
+	}
+	return t.now.AddDate(-years, 0, 0).Format(dateLayout)
+}
+
+// peopleOf counts the members of one household.
+func (t *Tx) peopleOf(household string) (people, error) {
+	var p people
+	oldest := t.oldest()
+	err := t.indexPrefix(ixMember, household+rowSep, func(value string, _ revision.Kind, _ string) error {
+		p.add(value, oldest)
+		return nil
+	})
+	if err != nil {
+		return p, err
+	}
+	latest := ""
+	err = t.indexPrefix(ixAbout, household+rowSep, func(value string, _ revision.Kind, _ string) error {
+		if parts := rowParts(value, 5); parts[4] != "" && parts[1] >= latest {
+			latest, p.lowIncome = parts[1], parts[4] == lowYes
+		}
+		return nil
+	})
+	return p, err
+}
+
+// peopleOfAll counts the members of every household in one pass over the index.
+func (t *Tx) peopleOfAll() (map[string]people, error) {
+	all := map[string]people{}
+	oldest := t.oldest()
+	var p people
+	current := ""
+	err := t.indexPrefix(ixMember, "", func(value string, _ revision.Kind, _ string) error {
+		household, _, _ := strings.Cut(value, rowSep)
+		if household != current {
+			all[current], current, p = p, household, people{}
+		}
+		p.add(value, oldest)
+		return nil
+	})
+	all[current] = p
+	if err != nil {
+		return nil, err
+	}
+	err = t.eachLowIncome(func(household string, low bool) {
+		p := all[household]
+		p.lowIncome = low
+		all[household] = p
+	})
+	delete(all, "")
+	return all, err
+}
+
+// eachLowIncome calls fn for every household check in the order of their completion within a household: the last says
+// what holds.
+func (t *Tx) eachLowIncome(fn func(household string, low bool)) error {
+	return t.indexPrefix(ixAbout, "", func(value string, _ revision.Kind, _ string) error {
+		if p := rowParts(value, 5); p[4] != "" {
+			fn(p[0], p[4] == lowYes)
+		}
+		return nil
+	})
+}

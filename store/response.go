@@ -1,0 +1,177 @@
+package store
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+	"slices"
+	"time"
+
+	"cunce/forms"
+	"cunce/forms/expr"
+	"cunce/store/revision"
+)
+
+// The fields of a response that are not answers: no question name begins with "@".
+const (
+	fieldForm      = "@form"
+	fieldVersion   = "@version"
+	fieldHash      = "@hash" // of the definition, since one version may have two contents
+	fieldSubject   = "@subject"
+	fieldRound     = "@round"
+	fieldCompleted = "@completed" // RFC 3339
+	fieldBy        = "@by"
+	fieldSettings  = "@settings" // the settings that its expressions read: a map of texts
+)
+
+// Questions that the store itself reads.
+const (
+	questionVisit = "visit_result" // of every form for field work
+	questionLow   = "a1_1_2f"      // annex 1: income below the year's line
+	lowYes        = "yes"
+)
+
+// cards are the forms whose answers are the register itself: completing one writes the household or member record.
+var cards = map[string]revision.Kind{"household": revision.Household, "member": revision.Member}
+
+// A Response is a completed form; for the household card and the member card the record of the household or member.
+//
+// Invariants: @form, @version, @subject, @completed and @by are set; the definition is stored; a form that a subject has
+// once in a round has the id of its form, subject and round.
+type Response struct{ *Record }
+
+// Form is the form_id.
+func (r Response) Form() string {
+	if r.Record != nil && r.Kind != revision.Response {
+		return string(r.Kind)
+	}
+	return r.Text(fieldForm)
+}
+
+// Version is the version of the definition that it was filled in with, "" for a card that came from a roster.
+func (r Response) Version() string { return r.Text(fieldVersion) }
+
+// Subject says what it is about.
+func (r Response) Subject() Subject {
+	if r.Kind != revision.Response {
+		return Subject{Form: r.Form(), Record: r.ID}
+	}
+	return Subject{Form: r.Text(fieldForm), Record: r.Text(fieldSubject), Round: r.Text(fieldRound)}
+}
+
+// Completed is when it was completed last, the zero time for a card that came from a roster.
+func (r Response) Completed() time.Time {
+	at, err := time.Parse(time.RFC3339, r.Text(fieldCompleted))
+	if err != nil {
+		return time.Time{}
+	}
+	return at
+}
+
+// Operator is who completed it.
+func (r Response) Operator() string { return r.Text(fieldBy) }
+
+// Settings are the values of settings that its expressions read when it was completed.
+func (r Response) Settings() map[string]string {
+	var used map[string]string
+	if revision.Unmarshal(r.Fields[fieldSettings], &used) != nil {
+		return nil
+	}
+	return used
+}
+
+// Answers are its answers by the paths of a definition; what the definition does not ask is left out.
+func (r Response) Answers(f *forms.Form) forms.Answers {
+	as := forms.Answers{}
+	for _, q := range f.Questions {
+		if a := r.Answer(q.Name); a != (forms.Answer{}) {
+			as[q.Path()] = a
+		}
+	}
+	return as
+}
+
+// Visit is how the visit ended, a choice of the question visit_result; "" for forms without it.
+func (r Response) Visit() string { return r.Text(questionVisit) }
+
+// responseID is the record of a form that a subject has once in a round.
+func (t *Tx) responseID(s Subject) (revision.Kind, string) {
+	if kind, ok := cards[s.Form]; ok {
+		return kind, s.Record
+	}
+	return revision.Response, revision.NaturalID(revision.Response, t.village(), s.Form, s.Record, s.Round)
+}
+
+// Response is the completed response of a subject, of several the latest; ErrNotFound if there is none.
+func (t *Tx) Response(s Subject) (Response, error) {
+	kind, id := t.responseID(s)
+	r, err := t.living(kind, id)
+	if err == nil || !errors.Is(err, ErrNotFound) || kind != revision.Response {
+		return Response{r}, err
+	}
+	all, err := t.Responses(s.Record)
+	if err != nil {
+		return Response{}, err
+	}
+	for _, r := range all {
+		if r.Subject() == s {
+			return r, nil
+		}
+	}
+	return Response{}, fmt.Errorf("response to %s: %w", s.Form, ErrNotFound)
+}
+
+// Responses are the completed responses about a record, the latest first. Cards are not among them.
+func (t *Tx) Responses(record string) ([]Response, error) {
+	var rs []Response
+	err := t.indexPrefix(ixAbout, record+rowSep, func(_ string, _ revision.Kind, id string) error {
+		r, err := t.Record(revision.Response, id)
+		rs = append(rs, Response{r})
+		return err
+	})
+	slices.SortStableFunc(rs, func(a, b Response) int {
+		return cmp.Or(b.Completed().Compare(a.Completed()), cmp.Compare(b.ID, a.ID))
+	})
+	return rs, err
+}
+
+// Done calls fn for every record that has a completed response to a form in a round, with how the visit ended ("" for
+// forms without field work); from the index, in no useful order.
+func (t *Tx) Done(round, form string, fn func(record, visit string)) error {
+	return t.indexPrefix(ixResponse, rowValue(round, form, ""), func(value string, _ revision.Kind, _ string) error {
+		p := rowParts(value, 4)
+		fn(p[2], p[3])
+		return nil
+	})
+}
+
+// previous is the latest response about the same subject and form in another round.
+func (t *Tx) previous(s Subject) (Response, bool, error) {
+	all, err := t.Responses(s.Record)
+	if err != nil {
+		return Response{}, false, err
+	}
+	for _, r := range all {
+		if r.Form() == s.Form && r.Text(fieldRound) != s.Round {
+			return r, true, nil
+		}
+	}
+	return Response{}, false, nil
+}
+
+// Env is the register as a filling of the subject sees it: it stays as it is now, whatever is written later. The operator
+// is for the caller to fill in.
+func (t *Tx) Env(s Subject) (forms.Env, error) {
+	reg, err := t.register(s)
+	if err != nil {
+		return forms.Env{}, fmt.Errorf("register: %w", err)
+	}
+	env := forms.Env{Now: t.now, Operator: t.by, Register: func(table, field string) expr.Value { return reg.value(table, field) }}
+	if reg.before != nil {
+		env.Previous = func(path string) (forms.Answer, bool) {
+			a, ok := reg.before[fieldName(path)]
+			return a, ok
+		}
+	}
+	return env, nil
+}

@@ -1,0 +1,122 @@
+package store
+
+import (
+	"strings"
+	"unicode/utf8"
+
+	"cunce/forms/normal"
+	"cunce/store/revision"
+)
+
+// The rows by which records are found, as name -> value. Parts of a value are joined by rowSep; the parts that order the
+// rows come first, then what a list shows without reading the record. Everything here can be made again from cur.
+const (
+	ixNumber    = "household.no"   // household number
+	ixNumberEnd = "household.on"   // the same backwards: found by its tail
+	ixHeadID    = "household.id"   // ID number of the head
+	ixWalk      = "household.walk" // see walkValue
+	ixMember    = "member.of"      // household, relation, birth, marks: see memberValue
+	ixMemberID  = "member.id"      // ID number
+	ixName      = "name"           // name, household
+	ixInitials  = "initials"       // initials of one reading of a name, household
+	ixIDEnd     = "id.end"         // ID number backwards, household
+	ixResponse  = "response.in"    // round, form, subject, visit result
+	ixAbout     = "response.about" // subject, completed, form, round, income below the line: see lowYes
+	ixFormName  = "form.name"      // form_id
+	ixIssueNo   = "issue.no"       // number, padded so that it sorts
+	ixIssue     = "issue.due"      // due, number, household, office: see issueValue
+	ixIssueFrom = "issue.from"     // response
+	ixStep      = "issue.step"     // issue, order, state reached: see stepValue
+	ixSetting   = "setting.name"   // name, scope, from, value
+)
+
+// rowSep joins the parts of a row's value. It sorts before every printable character, so that a value that is the
+// beginning of another comes first.
+const rowSep = "\x01"
+
+func rowValue(parts ...string) string {
+	for i, p := range parts {
+		parts[i] = strings.ReplaceAll(p, rowSep, "")
+	}
+	return strings.Join(parts, rowSep)
+}
+
+// rowParts are the parts of a value, "" for those it lacks.
+func rowParts(value string, n int) []string {
+	parts := strings.SplitN(value, rowSep, n)
+	for len(parts) < n {
+		parts = append(parts, "")
+	}
+	return parts
+}
+
+// clip cuts a text to n bytes without splitting a character.
+func clip(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n]
+}
+
+// naturalKey makes numbers inside a text sort by value: every run of digits is written without leading zeros behind its
+// length. A blank number sorts last.
+func naturalKey(s string) string {
+	if s = keyText(s); s == "" {
+		return "~"
+	}
+	var b strings.Builder
+	for s != "" {
+		n := strings.IndexFunc(s, func(r rune) bool { return r < '0' || r > '9' })
+		switch {
+		case n == 0:
+			_, size := utf8.DecodeRuneInString(s)
+			b.WriteString(s[:size])
+			s = s[size:]
+			continue
+		case n < 0:
+			n = len(s)
+		}
+		digits := strings.TrimLeft(s[:n], "0")
+		b.WriteByte(byte('A' + min(len(digits), 57)))
+		b.WriteString(digits)
+		s = s[n:]
+	}
+	return b.String()
+}
+
+func reversed(s string) string {
+	rs := []rune(s)
+	for i, j := 0, len(rs)-1; i < j; i, j = i+1, j-1 {
+		rs[i], rs[j] = rs[j], rs[i]
+	}
+	return string(rs)
+}
+
+// personRows find a person's household by name, initials and tail of the ID number.
+func personRows(name, idNumber, household string) []indexRow {
+	name = clip(strings.ToLower(normal.Name(normal.Width(name))), 120)
+	if name == "" {
+		return nil
+	}
+	rows := []indexRow{{ixName, rowValue(name, household)}}
+	for _, in := range initials(name) {
+		rows = append(rows, indexRow{ixInitials, rowValue(clip(in, 120), household)})
+	}
+	if id := keyText(idNumber); id != "" {
+		rows = append(rows, indexRow{ixIDEnd, rowValue(clip(reversed(id), 60), household)})
+	}
+	return rows
+}
+
+// idsOf are the records that an index holds under exactly this value.
+func (t *Tx) idsOf(name, value string) ([]string, error) {
+	var ids []string
+	err := t.indexed(name, value, func(_ revision.Kind, id string) error {
+		ids = append(ids, id)
+		return nil
+	})
+	return ids, err
+}
