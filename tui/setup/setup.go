@@ -1,0 +1,240 @@
+package setup
+
+import (
+	"fmt"
+	"strings"
+	"time"
+
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"cunce/forms/normal"
+	"cunce/store"
+	"cunce/tui/keys"
+	"cunce/tui/screen"
+	"cunce/tui/widget"
+)
+
+// Answers are what the officer said about the new data file, checked and without spaces around them.
+type Answers struct {
+	Village  string
+	Code     string // 12 digits
+	Township string
+	Operator string
+	Groups   []string // village groups in the order they were named; may be empty
+}
+
+// Created tells the app that the data file exists and is open.
+type Created struct{ DB *store.DB }
+
+// codeLength is the number of digits of a village's statistical division code.
+const codeLength = 12
+
+// spill is how long after the code filled itself further digits are not taken for the next field.
+const spill = 200 * time.Millisecond
+
+// The fields in order.
+const (
+	village = iota
+	code
+	township
+	operator
+	groups
+	fields
+)
+
+// A Setup is the screen of the first run.
+type Setup struct {
+	ctx      screen.Context
+	create   func(Answers) (*store.DB, error)
+	now      func() time.Time
+	editors  [fields]*widget.Editor
+	current  int
+	fault    string    // what is wrong with the current field
+	checking bool      // all is filled in; 1 creates the file
+	busy     bool      // the file is being created
+	full     time.Time // when the code filled itself
+
+	width, height int
+}
+
+// New makes the screen. create makes the data file; now is the clock.
+func New(ctx screen.Context, create func(Answers) (*store.DB, error), now func() time.Time) *Setup {
+	s := &Setup{ctx: ctx, create: create, now: now}
+	limits := [fields]int{village: 40, code: codeLength, township: 40, operator: 20, groups: 400}
+	for i := range s.editors {
+		s.editors[i] = widget.NewEditor(limits[i])
+	}
+	return s
+}
+
+// Init needs nothing.
+func (s *Setup) Init() tea.Cmd { return nil }
+
+// SetSize takes the size of the body.
+func (s *Setup) SetSize(width, height int) { s.width, s.height = width, height }
+
+// Title names the screen.
+func (s *Setup) Title() string { return wordTitle }
+
+// Typing reports that digits are text here.
+func (s *Setup) Typing() bool { return true }
+
+// Copy is the value of the current field.
+func (s *Setup) Copy() string { return s.editors[s.current].Value() }
+
+// Keys are those of moving between the fields.
+func (s *Setup) Keys() []key.Binding {
+	return []key.Binding{keys.Named(keys.Accept, keyNext), keys.Prev}
+}
+
+// Menu has no actions of its own.
+func (s *Setup) Menu() []screen.Action { return nil }
+
+// Back leaves the last question for the fields.
+func (s *Setup) Back() bool {
+	was := s.checking
+	s.checking = false
+	return was || s.busy
+}
+
+// Update handles a key, or the file that was made.
+func (s *Setup) Update(msg tea.Msg) tea.Cmd {
+	switch m := msg.(type) {
+	case tea.KeyMsg:
+		return s.key(m)
+	case screen.Result:
+		return s.created(m)
+	}
+	return nil
+}
+
+func (s *Setup) created(r screen.Result) tea.Cmd {
+	s.busy = false
+	if r.Err != nil {
+		return s.ctx.Fail(r.Err)
+	}
+	db, _ := r.Data.(*store.DB)
+	return screen.Send(Created{DB: db})
+}
+
+func (s *Setup) key(k tea.KeyMsg) tea.Cmd {
+	switch {
+	case s.busy:
+		return nil
+	case s.checking:
+		return s.decide(k)
+	case key.Matches(k, keys.Accept):
+		s.accept()
+	case key.Matches(k, keys.Next):
+		s.move(1)
+	case key.Matches(k, keys.Prev):
+		s.move(-1)
+	default:
+		return s.edit(k)
+	}
+	return nil
+}
+
+func (s *Setup) decide(k tea.KeyMsg) tea.Cmd {
+	d, _ := keys.Digit(k)
+	switch {
+	case d == 1:
+		s.checking, s.busy = false, true
+		answers := s.answers()
+		return s.ctx.Do(func() (any, error) { return s.create(answers) })
+	case d == 2 || key.Matches(k, keys.Prev):
+		s.checking = false
+	}
+	return nil
+}
+
+// edit gives a key to the field. The code takes digits alone, however they were typed, and goes on when it is full.
+func (s *Setup) edit(k tea.KeyMsg) tea.Cmd {
+	if _, digit := keys.Digit(k); digit && s.current == township && s.now().Sub(s.full) < spill {
+		return s.ctx.Warn(wordSpill)
+	}
+	e := s.editors[s.current]
+	if _, changed := e.Update(k); !changed {
+		return nil
+	}
+	s.fault = ""
+	if s.current != code {
+		return nil
+	}
+	at := e.Pos()
+	tidy := strings.ReplaceAll(normal.Width(e.Value()), " ", "")
+	e.SetValue(tidy)
+	e.SetPos(at)
+	if len(tidy) == codeLength && at == codeLength && s.faultOf(code) == "" {
+		s.full = s.now()
+		s.move(1)
+	}
+	return nil
+}
+
+// accept goes to the next field, or to the first one that is wrong, or asks whether all is right.
+func (s *Setup) accept() {
+	s.fault = s.faultOf(s.current)
+	if s.fault != "" {
+		return
+	}
+	if s.current < fields-1 {
+		s.current++
+		return
+	}
+	for i := range s.editors {
+		if s.fault = s.faultOf(i); s.fault != "" {
+			s.current = i
+			return
+		}
+	}
+	s.checking = true
+}
+
+func (s *Setup) move(by int) {
+	s.current = max(0, min(s.current+by, fields-1))
+	s.fault = ""
+}
+
+func (s *Setup) value(i int) string { return strings.TrimSpace(s.editors[i].Value()) }
+
+// faultOf is what is wrong with a field, "" for nothing.
+func (s *Setup) faultOf(i int) string {
+	v := s.value(i)
+	switch {
+	case i == village && v == "":
+		return faultVillage
+	case i == township && v == "":
+		return faultTownship
+	case i == operator && v == "":
+		return faultOperator
+	case i == code:
+		return faultOfCode(v)
+	}
+	return ""
+}
+
+func faultOfCode(v string) string {
+	for _, r := range v {
+		if r < '0' || r > '9' {
+			return faultCodeKind
+		}
+	}
+	if len(v) != codeLength {
+		return fmt.Sprintf(faultCode, len(v))
+	}
+	return ""
+}
+
+func (s *Setup) answers() Answers {
+	return Answers{Village: s.value(village), Code: s.value(code), Township: s.value(township), Operator: s.value(operator),
+		Groups: names(s.value(groups))}
+}
+
+// names splits a list at commas, enumeration commas and spaces.
+func names(list string) []string {
+	return strings.FieldsFunc(list, func(r rune) bool {
+		return r == '、' || r == '，' || r == ',' || r == ';' || r == '；' || r == ' ' || r == 0x3000
+	})
+}

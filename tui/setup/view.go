@@ -1,0 +1,73 @@
+package setup
+
+import (
+	"cunce/tui/screen"
+	"cunce/tui/term"
+	"cunce/tui/theme"
+	"cunce/tui/widget"
+)
+
+// Columns of the form, in cells.
+const labelX, valueX = 3, 15
+
+// roomy is the height from which the fields stand apart.
+const roomy = 20
+
+var (
+	labels = [fields]string{labelVillage, labelCode, labelTownship, labelOperator, labelGroups}
+	hints  = [fields]string{hintVillage, hintCode, hintTownship, hintOperator, hintGroups}
+)
+
+// View draws the fields, and under them what belongs into the current one.
+func (s *Setup) View() screen.Frame {
+	w := s.width
+	f := screen.Frame{Lines: []string{
+		term.NewRow(w).String(),
+		term.Line(w, theme.Due(), "   "+wordHead),
+		term.NewRow(w).String(),
+	}}
+	for i := range s.editors {
+		f.Lines = append(f.Lines, s.field(i, &f.Cursor, len(f.Lines)))
+		if s.height >= roomy {
+			f.Lines = append(f.Lines, term.NewRow(w).String())
+		}
+	}
+	f.Lines = append(f.Lines, widget.Rule(w))
+	f.Lines = append(f.Lines, s.below()...)
+	for len(f.Lines) < s.height {
+		f.Lines = append(f.Lines, term.NewRow(w).String())
+	}
+	f.Lines = f.Lines[:s.height]
+	return f
+}
+
+func (s *Setup) field(i int, cursor *screen.Cursor, y int) string {
+	r := term.NewRow(s.width)
+	if i != s.current || s.checking || s.busy {
+		r.Put(labelX, valueX-labelX-1, theme.Plain(), labels[i])
+		return r.Put(valueX, 0, theme.Answered(), s.editors[i].Value()).String()
+	}
+	r.Put(1, 1, theme.Current(), ">")
+	r.Put(labelX, valueX-labelX-1, theme.Current(), labels[i])
+	text, x := s.editors[i].View(s.width - valueX - 2)
+	*cursor = screen.Cursor{X: valueX + x, Y: y, Shown: true}
+	return r.Put(valueX, 0, theme.Plain(), text).String()
+}
+
+// below is the hint or the fault of the current field, or the last question.
+func (s *Setup) below() []string {
+	text, style := hints[s.current], theme.Plain()
+	switch {
+	case s.busy:
+		text = wordBusy
+	case s.checking:
+		text, style = wordReady, theme.Due()
+	case s.fault != "":
+		text, style = s.fault+" "+hints[s.current], theme.Problem()
+	}
+	var lines []string
+	for _, line := range term.Wrap(text, s.width-6) {
+		lines = append(lines, term.Line(s.width, style, "   "+line))
+	}
+	return lines
+}
