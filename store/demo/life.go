@@ -68,7 +68,7 @@ func fillSchool(r *rand.Rand, p *person) bool {
 		p.card["edu"] = "01"
 	case p.age >= 50 && n < 7:
 		p.card["edu"] = "02"
-	case n < 8:
+	case n < 8 || p.age >= 60:
 		p.card["edu"] = "03"
 	case n < 9:
 		p.card["edu"] = "04"

@@ -75,9 +75,9 @@ func family(r *rand.Rand, h *household, no, size int) []person {
 
 func stageOf(r *rand.Rand, size int) (stage string, age int) {
 	switch n := r.IntN(10); {
-	case size == 1 && n < 8, size > 1 && n < 4:
+	case size == 1 && n < 8, size > 1 && n < 3:
 		return "old", 60 + r.IntN(21)
-	case n < 7:
+	case n < 6:
 		return "middle", 48 + r.IntN(12)
 	}
 	return "young", 29 + r.IntN(19)

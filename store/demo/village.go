@@ -3,6 +3,7 @@ package demo
 import (
 	"fmt"
 	"math/rand/v2"
+	"strings"
 	"time"
 )
 
@@ -173,7 +174,7 @@ func isRegistered(kind string) bool { return kind == lifted || kind == liftedFor
 // fillHousehold gives a household what its card holds besides the people.
 func fillHousehold(r *rand.Rand, h *household) {
 	c := h.card
-	c["addr"] = h.group + h.number + "号"
+	c["addr"] = h.group + strings.TrimLeft(h.number, "0") + "号"
 	c["moved"] = "no"
 	c["land"] = fmt.Sprintf("%.1f", 0.5+r.Float64()*9)
 	c["area"] = fmt.Sprint(60 + r.IntN(120))
@@ -192,12 +193,31 @@ func fillHousehold(r *rand.Rand, h *household) {
 	}
 	if isRegistered(h.kind) {
 		c["first_date"] = fmt.Sprintf("%d-12-%02d", 2013+r.IntN(4), 1+r.IntN(28))
-		c["cause"] = []string{"01", "02", "03", "08", "07"}[r.IntN(5)]
+		c["cause"], _ = h.reason()
 	}
 	if h.monitored != "" {
 		c["mon_type"] = h.monitored
 		c["mon_date"] = fmt.Sprintf("2021-%02d-%02d", 3+r.IntN(9), 1+r.IntN(28))
-		c["risk"] = []string{"01", "02", "08"}[r.IntN(3)]
+		_, c["risk"] = h.reason()
 		c["cleared"] = "no"
 	}
+}
+
+// reason is why a household is poor or might become so, as the codes of the lists cause and risk: one that its people bear
+// out.
+func (h *household) reason() (cause, risk string) {
+	able := false
+	for _, p := range h.members {
+		switch p.card["health"] {
+		case "04":
+			return "02", "02"
+		case "02", "03":
+			return "01", "01"
+		}
+		able = able || p.ableToWork()
+	}
+	if !able {
+		return "08", "08"
+	}
+	return "07", "07"
 }

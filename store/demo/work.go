@@ -60,7 +60,7 @@ func keepWarnings(s *forms.Session) {
 	}
 }
 
-// measures are what is done about problems, by office.
+// measures are what is done about problems, by the role of the office.
 var measures = map[string]string{
 	"建环办": "联系建环办现场鉴定，按等级修缮", "农业服务中心": "取水样送检，补办鉴定证明", "社保所": "上门讲解政策，登记培训意愿",
 	"民政和社事办": "帮助准备材料，按程序申报", "各驻村工作组": "逐户更换明白卡和上墙表", "经发办": "联系农商行上门办理",
@@ -101,7 +101,7 @@ func (b *builder) follow(tx *store.Tx, issue store.Issue, count int) error {
 	if count < 0 {
 		return b.overdue(tx, issue)
 	}
-	text := measures[issue.Office()]
+	text := measures[issue.Text("role")]
 	if text == "" {
 		text = "工作队上门核实，一周内解决"
 	}
