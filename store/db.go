@@ -53,7 +53,6 @@ type DB struct {
 
 	updating sync.Mutex           // one Update at a time; guards chains, ids and broken
 	chains   map[string]chainHead // this device's, by village
-	changed  bool                 // something was committed since Open
 	broken   error                // why the file could not be opened again after a failed commit
 
 	forms sync.Map // compiled definitions by record, once read; see Tx.form
@@ -137,7 +136,6 @@ func (db *DB) transact(by string, fn func(*Tx) error) (map[string]chainHead, err
 	if err := t.flush(); err != nil {
 		return nil, err
 	}
-	db.changed = true
 	if err := commit(b); err != nil {
 		return heads, fmt.Errorf("%w: %s: %w", errCommit, db.path, err)
 	}

@@ -123,3 +123,9 @@ func (t *Tx) EachRevision(fn func(id revision.ID, raw []byte) error) error {
 	}
 	return nil
 }
+
+// DraftCount is the number of answer sheets in progress on this device; they do not travel.
+func (t *Tx) DraftCount() (n int, err error) {
+	err = t.scan(bucketDraft, nil, func(_, _ []byte) error { n++; return nil })
+	return n, err
+}
