@@ -1,0 +1,266 @@
+package exchange
+
+import (
+	"strings"
+	"sync"
+
+	"cunce/forms"
+	"cunce/forms/catalog"
+	"cunce/forms/normal"
+	"cunce/forms/qtype"
+	"cunce/forms/sheet"
+)
+
+// A field is what a column holds: a question of one of the two cards, or one of the columns that only a roster has.
+type field struct {
+	card  card
+	name  string
+	label string
+	typ   qtype.Type
+	list  *choices
+}
+
+// A card says whom a column describes.
+type card uint8
+
+const (
+	ofMember card = iota
+	ofHousehold
+	ofRoster // says something about the list itself
+)
+
+// aliases are the headers that offices write for a question besides its label, as labelKey leaves them. A name with a dot
+// is a column of the roster itself.
+var aliases = map[string]string{
+	"household.team":     "村民小组 小组 组别 组 自然村 屯 所在组 所属组 村组 组名 自然村组 村小组 居民小组",
+	"household.hh_no":    "户编号 户号 户编码 家庭编号 户主编号 户序号 户籍编号",
+	"household.head":     "户主姓名 户主 户主名",
+	"household.head_id":  "户主证件号码 户主身份证号 户主身份证号码 户主身份证 户主证件号",
+	"household.type":     "户类型 农户类型 户属性 农户属性 户类别 农户类别 家庭类型 户别",
+	"household.mon_type": "监测对象类别 监测类别 监测对象类型 监测户类别 监测户类型",
+	"household.cause":    "致贫原因 主要致贫原因 主要原因",
+	"household.risk":     "致贫返贫风险 返贫风险 致贫风险 风险类型",
+	"household.addr":     "家庭住址 住址 地址 家庭地址 门牌号 详细地址",
+	"household.helper":   "帮扶责任人 帮扶人 帮扶干部 包户干部 联户干部 帮扶联系人",
+	"household.phone":    "户主电话 户主联系电话 户主手机 户主手机号 户主手机号码 家庭电话 家庭联系电话",
+	"member.name":        "姓名 成员姓名 家庭成员 家庭成员姓名 人口姓名 人员姓名 名字",
+	"member.idno":        "证件号码 证件号 身份证号 身份证号码 身份证 身份证件号码 公民身份号码 公民身份证号码 居民身份证号码 居民身份证号 成员证件号码 成员身份证号 成员身份证号码",
+	"member.idtype":      "证件类型",
+	"member.rel":         "与户主关系 关系 与户主的关系 家庭关系 户主关系 成员关系 称谓",
+	"member.birth":       "出生日期 出生年月日 出生年月 出生时间 生日",
+	"member.nation":      "民族",
+	"member.edu":         "文化程度 学历 受教育程度 文化 文化水平",
+	"member.school":      "在校生状况 在校状况 在校生情况 在校情况 就学情况 就读情况",
+	"member.health":      "健康状况 健康 身体状况 健康情况 身体健康状况",
+	"member.labor":       "劳动技能 劳动能力 劳动力 劳动力状况 劳动力情况 劳动力类型",
+	"member.work":        "务工地点 务工所在地 务工地 务工区域 务工地点所在地 务工情况 务工范围",
+	"member.work_m":      "务工时间 务工月数 务工时长 务工时间月 务工月份数",
+	"member.ins_res":     "参加城乡居民基本医疗保险 城乡居民基本医疗保险 城乡居民医保 参加城乡居民医保 城乡居民基本医保 医保 参加医保 基本医疗保险 参加基本医疗保险 合作医疗 参加合作医疗 新农合",
+	"member.ins_emp":     "职工医疗保险 参加职工医保 城镇职工医保 参加城镇职工基本医疗保险",
+	"member.ins_big":     "参加大病保险",
+	"member.pen_res":     "居民养老保险 城乡居民养老保险 参加城乡居民基本养老保险 城乡居民基本养老保险 养老保险 参加养老保险",
+	"member.pen_emp":     "职工养老保险 参加城镇职工养老保险 城镇职工养老保险",
+	"member.dibao":       "低保 享受低保 低保人口 农村低保 享受农村低保 最低生活保障",
+	"member.tekun":       "特困供养 特困 特困人员 五保 特困供养人员",
+	"member.disab_no":    "残疾人证号 残疾证号 残疾证号码",
+	"member.phone":       "联系电话 电话 手机 手机号 手机号码 联系方式 电话号码 联系电话号码",
+	"member.note":        "备注 说明 备注说明",
+	"roster.size":        "家庭人口 家庭人口数 人口数 人数 家庭人数 户人口 户人口数 家庭成员数 人口",
+	"roster.ignored":     "序号 编号 年龄 周岁 县 区县 乡镇 乡 镇 行政村 村 村名 市 省",
+}
+
+// headers are the fields by header. The cards' own labels are headers too, where no alias has taken them.
+var headers = sync.OnceValue(func() map[string]*field {
+	all := map[string]*field{}
+	for key, words := range aliases {
+		f := aliasField(key)
+		for _, w := range strings.Fields(words) {
+			all[labelKey(w)] = f
+		}
+	}
+	for _, name := range []string{"member", "household"} {
+		form, ok := catalog.Form(name)
+		if !ok {
+			continue
+		}
+		for _, q := range form.Questions {
+			if key := labelKey(q.Label); all[key] == nil && q.Type != qtype.Calculate {
+				all[key] = questionField(form, q)
+			}
+		}
+	}
+	return all
+})
+
+// aliasField is the field of "household.head"; fields that the card lacks are plain text.
+func aliasField(key string) *field {
+	owner, name, _ := strings.Cut(key, ".")
+	if owner == "roster" {
+		return &field{card: ofRoster, name: name, typ: qtype.Text}
+	}
+	if form, ok := catalog.Form(owner); ok {
+		if q, ok := form.Question(name); ok {
+			return questionField(form, q)
+		}
+	}
+	f := &field{card: ofMember, name: name, typ: qtype.Text, label: extraLabels[name]}
+	if owner == "household" {
+		f.card = ofHousehold
+	}
+	return f
+}
+
+func questionField(form *forms.Form, q *forms.Question) *field {
+	f := &field{card: ofMember, name: q.Name, label: q.Label, typ: q.Type}
+	if form.Name == "household" {
+		f.card = ofHousehold
+	}
+	if q.List != "" {
+		f.list = newChoices(q.List, form.Lists[q.List])
+	}
+	return f
+}
+
+// labelKey is the form in which headers are compared: half-width, without spaces, line breaks, marks, what stands in
+// brackets, and the 是否 before a yes or no.
+func labelKey(label string) string {
+	var out strings.Builder
+	depth := 0
+	for _, r := range normal.Width(label) {
+		switch {
+		case strings.ContainsRune("([{〔【", r):
+			depth++
+		case strings.ContainsRune(")]}〕】", r):
+			depth = max(0, depth-1)
+		case depth == 0 && !strings.ContainsRune(" \t\r\n\u00a0*:：/、,.，。_-—", r):
+			out.WriteRune(r)
+		}
+	}
+	return strings.TrimPrefix(out.String(), "是否")
+}
+
+// A table is a sheet with the header of a roster.
+type table struct {
+	sheet   *sheet.Sheet
+	merged  map[[2]int]sheet.Cell // what merged areas show in the cells behind their first
+	first   int                   // 0-based row below the header
+	columns []tableColumn
+	byName  map[string]int // column of a field: "household.head"
+}
+
+type tableColumn struct {
+	col   int
+	field *field
+}
+
+// searched is how many rows are looked at for the header.
+const searched = 50
+
+// findTable finds the header: the row with the most known headers among them an ID number and a name. Where a header is
+// two rows high, merged cells make the lower one the fuller.
+func findTable(s *sheet.Sheet) (*table, bool) {
+	t := &table{sheet: s, merged: expand(s)}
+	best, most := -1, 0
+	for row := 0; row < min(len(s.Rows), searched); row++ {
+		columns := t.header(row)
+		n := len(columns)
+		if n > most && isRoster(columns) || n == most && best == row-1 && t.merged[[2]int{row, firstColumn(columns)}] != (sheet.Cell{}) {
+			best, most = row, n
+		}
+	}
+	if best < 0 {
+		return nil, false
+	}
+	t.first, t.columns, t.byName = best+1, t.header(best), map[string]int{}
+	for _, c := range t.columns {
+		t.byName[c.field.key()] = c.col
+	}
+	return t, true
+}
+
+func firstColumn(columns []tableColumn) int {
+	if len(columns) == 0 {
+		return -1
+	}
+	return columns[0].col
+}
+
+func (f *field) key() string { return [...]string{"member.", "household.", "roster."}[f.card] + f.name }
+
+// header reads a row as a header; of two columns for one field the first counts.
+func (t *table) header(row int) []tableColumn {
+	var columns []tableColumn
+	seen := map[*field]bool{}
+	for col := 0; col < t.width(row); col++ {
+		f := headers()[labelKey(t.at(row, col).Text)]
+		if f == nil || seen[f] {
+			continue
+		}
+		seen[f] = true
+		columns = append(columns, tableColumn{col, f})
+	}
+	return columns
+}
+
+func (t *table) width(row int) int {
+	width := len(t.sheet.Rows[row])
+	for _, m := range t.sheet.Merges {
+		if row < searched && m.Row <= row && row <= m.LastRow {
+			width = max(width, min(m.LastCol+1, 1000))
+		}
+	}
+	return width
+}
+
+// isRoster: a header names an ID number and a person.
+func isRoster(columns []tableColumn) bool {
+	id, name := false, false
+	for _, c := range columns {
+		switch c.field.key() {
+		case "member.idno", "household.head_id":
+			id = true
+		case "member.name", "household.head":
+			name = true
+		}
+	}
+	return id && name
+}
+
+// at is a cell, or what the merged area around it shows.
+func (t *table) at(row, col int) sheet.Cell {
+	if c := t.sheet.At(row, col); c.Type != sheet.Empty {
+		return c
+	}
+	return t.merged[[2]int{row, col}]
+}
+
+// column is the column of a field, -1 where the table has none.
+func (t *table) column(key string) int {
+	if col, ok := t.byName[key]; ok {
+		return col
+	}
+	return -1
+}
+
+// maxExpanded bounds what merged areas are expanded to; a roster needs far less.
+const maxExpanded = 1 << 20
+
+// expand says what merged areas show behind their first cell, within the rows of the sheet.
+func expand(s *sheet.Sheet) map[[2]int]sheet.Cell {
+	merged := map[[2]int]sheet.Cell{}
+	for _, m := range s.Merges {
+		c := s.At(m.Row, m.Col)
+		if c.Type == sheet.Empty {
+			continue
+		}
+		for row := m.Row; row <= min(m.LastRow, len(s.Rows)-1); row++ {
+			for col := m.Col; col <= m.LastCol; col++ {
+				if len(merged) >= maxExpanded {
+					return merged
+				}
+				merged[[2]int{row, col}] = c
+			}
+		}
+	}
+	return merged
+}

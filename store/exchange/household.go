@@ -1,0 +1,157 @@
+package exchange
+
+import (
+	"cunce/forms"
+	"cunce/forms/idcard"
+	"cunce/forms/normal"
+)
+
+// household is the household of the current row: that of its number, else of its head's name, else the one above. A new one
+// begins where the number changes, or without numbers where the head's name changes or another head comes. name is the
+// person of the row, "" for a row that only describes a household.
+func (r *reader) household(name string) *Household {
+	number, lost := r.number()
+	head := r.named("household.head")
+	isHead := r.isHead(name, head)
+	switch {
+	case number != "":
+		r.current = r.byNumber[number]
+	case r.current == nil:
+	case lost != "":
+		if r.current.lost != lost || head != "" && !sameName(head, r.current.Head) {
+			r.current = nil
+		}
+	case head != "" && !sameName(head, r.current.Head):
+		r.current = nil
+	case isHead && r.current.Number == "" && r.current.HeadID != "" && (r.table.column("household.hh_no") < 0 || head != ""):
+		r.current = nil
+	case isHead && head == "" && name != "" && r.current.Head != "" && !sameName(name, r.current.Head) && r.ownsHousehold():
+		r.current = nil
+	}
+	if r.current == nil {
+		if head == "" && isHead {
+			head = name
+		}
+		if number == "" && head == "" {
+			return nil
+		}
+		r.begin(number, head, lost)
+	}
+	r.describe(r.current, head)
+	return r.current
+}
+
+// isHead: the row is the head's, by its relation or, where the list has one row a household, by being there.
+func (r *reader) isHead(name, head string) bool {
+	if r.table.column("member.name") < 0 {
+		return head != ""
+	}
+	f := headers()[labelKey("与户主关系")]
+	if text := r.text("member.rel"); text != "" && f != nil && f.list != nil {
+		choice, _ := f.list.one(text)
+		return choice == relHead
+	}
+	return false
+}
+
+// ownsHousehold: the table has neither numbers nor heads' names, so only the relation tells households apart.
+func (r *reader) ownsHousehold() bool {
+	return r.table.column("household.hh_no") < 0 && r.table.column("household.head") < 0
+}
+
+func (r *reader) begin(number, head, lost string) {
+	h := &Household{Number: number, Head: head, Card: forms.Answers{}, place: r.place(), lost: lost}
+	if number != "" {
+		r.byNumber[number] = h
+		h.Card["hh_no"] = forms.Text(number)
+	}
+	if lost != "" {
+		r.roster.warn(r.place(), r.table.column("household.hh_no"), codeDigitsLost, sayNumberLost(person(head)))
+	}
+	r.current = h
+	r.roster.Households = append(r.roster.Households, h)
+}
+
+// describe takes what the row says about its household and no row before it has said.
+func (r *reader) describe(h *Household, head string) {
+	card := forms.Answers{}
+	r.values(ofHousehold, person(h.Head), card)
+	for field, answer := range card {
+		if h.Card[field].Empty() {
+			h.Card[field] = answer
+		}
+	}
+	if h.Head == "" {
+		h.Head = head
+	}
+	if h.Head != "" {
+		h.Card["head"] = forms.Text(h.Head)
+	}
+	delete(h.Card, "head_id")
+	if h.declared == 0 {
+		h.declared = r.declaredSize()
+	}
+	if group := h.Card["team"].Text; group != "" && !r.groups[group] {
+		r.groups[group] = true
+		r.roster.Groups = append(r.roster.Groups, group)
+	}
+}
+
+func sameName(a, b string) bool { return normal.Name(a) == normal.Name(b) }
+
+// finish closes the households: who is the head, what does not agree, and which cannot be kept at all.
+func (r *reader) finish() {
+	kept := r.roster.Households[:0]
+	for _, h := range r.roster.Households {
+		r.settleHead(h)
+		if h.Number == "" && (h.HeadID == "" || idcard.Placeholder(h.HeadID)) {
+			for _, p := range h.People {
+				r.roster.refuse(p.place, 0, codeMissingHousehold, sayNoKey(p.Name))
+			}
+			continue
+		}
+		r.agree(h)
+		kept = append(kept, h)
+	}
+	r.roster.Households = kept
+	if a := r.assumed; a.n > 0 {
+		r.roster.warn(a.place, a.column, codeTypeAssumed, sayTypeAssumed(a.text, a.name, a.n))
+	}
+}
+
+// settleHead fills in the head's name and ID number from the rows.
+func (r *reader) settleHead(h *Household) {
+	for _, p := range h.People {
+		if p.Card["rel"].Text == relHead && h.Head == "" {
+			h.Head = p.Name
+		}
+	}
+	if h.Head != "" {
+		h.Card["head"] = forms.Text(h.Head)
+	}
+	if h.HeadID != "" {
+		h.Card["head_id"] = forms.Text(h.HeadID)
+	}
+}
+
+// agree warns of what a household's rows say differently.
+func (r *reader) agree(h *Household) {
+	var heads []*Person
+	for _, p := range h.People {
+		if p.Card["rel"].Text == relHead {
+			heads = append(heads, p)
+		}
+	}
+	refused := h.rows > len(h.People)
+	switch {
+	case len(heads) == 0 && !refused:
+		r.roster.warn(h.place, 0, codeNoHead, sayNoHead(person(h.Head)))
+	case len(heads) > 1:
+		r.roster.warn(heads[1].place, 0, codeTwoHeads, sayTwoHeads(h.Head, len(heads)))
+	case len(heads) == 1 && !sameName(heads[0].Name, h.Head):
+		r.roster.warn(heads[0].place, 0, codeHeadDiffers, sayHeadDiffers(h.Head, heads[0].Name))
+	}
+	if h.declared > 0 && h.declared != h.rows && h.rows > 0 && r.table.column("member.name") >= 0 {
+		r.roster.warn(h.place, 0, codeSizeDiffers, saySizeDiffers(person(h.Head), h.declared, h.rows))
+	}
+}

@@ -1,0 +1,305 @@
+package exchange
+
+import (
+	"fmt"
+
+	"cunce/forms"
+	"cunce/forms/idcard"
+	"cunce/forms/normal"
+	"cunce/store"
+	"cunce/store/revision"
+)
+
+// A Result is what an import did, or in a dry run would do.
+type Result struct {
+	Households Counts    `json:"households"`
+	Members    Counts    `json:"members"`
+	Refused    []Finding `json:"refused"`
+	Warnings   []Finding `json:"warnings"`
+}
+
+// Counts are records by what an import did with them.
+type Counts struct {
+	Added     int `json:"added"`
+	Updated   int `json:"updated"`
+	Unchanged int `json:"unchanged"`
+}
+
+// Import writes what a roster says and the file does not know yet, as one revision by the operator, after a backup. What
+// the roster leaves blank stays; nobody is removed. A dry run only says what would happen. If nothing is new there is
+// neither a backup nor a revision. ErrNotVillage for a township's file.
+func Import(db *store.DB, by string, r *Roster, dryRun bool) (Result, error) {
+	if db.Identity().Kind == "township" {
+		return Result{}, ErrNotVillage
+	}
+	var p *plan
+	look := func(tx *store.Tx) (err error) {
+		p, err = makePlan(tx, r)
+		return err
+	}
+	if err := db.View(look); err != nil {
+		return Result{}, fmt.Errorf("import roster: %w", err)
+	}
+	if dryRun || !p.changes() {
+		return p.result(), nil
+	}
+	if _, err := db.Backup(); err != nil {
+		return Result{}, fmt.Errorf("backup before import: %w", err)
+	}
+	err := db.Update(by, func(tx *store.Tx) error {
+		if err := look(tx); err != nil { // the file may have moved on since
+			return err
+		}
+		return p.apply(tx)
+	})
+	if err != nil {
+		return Result{}, fmt.Errorf("import roster: %w", err)
+	}
+	return p.result(), nil
+}
+
+// A plan is what an import will do, found without writing.
+type plan struct {
+	roster     *Roster
+	households []householdPlan
+	groups     []string // new ones
+	counts     Result
+	found      Roster // findings that only the file could tell
+}
+
+// A householdPlan is one household of the roster and the record that it is, if any.
+type householdPlan struct {
+	household *Household
+	id        string // "" for a new one
+	patch     revision.Fields
+	members   []memberPlan
+}
+
+type memberPlan struct {
+	person *Person
+	id     string // "" for a new one
+	patch  revision.Fields
+	moves  bool // to the household that the roster names
+}
+
+// A register is what the file knows, by the keys that a roster has.
+type register struct {
+	byNumber, byHeadID map[string]store.Household
+	byID               map[string]store.Household // by record
+	members            map[string]store.Member    // by ID number
+}
+
+func readRegister(tx *store.Tx) (*register, error) {
+	reg := &register{
+		byNumber: map[string]store.Household{}, byHeadID: map[string]store.Household{}, byID: map[string]store.Household{},
+		members: map[string]store.Member{},
+	}
+	households, err := tx.Households()
+	if err != nil {
+		return nil, err
+	}
+	for _, h := range households {
+		reg.byID[h.ID] = h
+		if no := numberKey(h.Number()); no != "" {
+			reg.byNumber[no] = h
+		}
+		if id := h.Text("head_id"); id != "" && !idcard.Placeholder(id) {
+			reg.byHeadID[id] = h
+		}
+	}
+	err = tx.Each(revision.Member, func(r *store.Record) error {
+		kept := *r
+		m := store.Member{Record: &kept}
+		reg.members[personKey(m.IDNumber(), m.Household(), m.Name())] = m
+		return nil
+	})
+	return reg, err
+}
+
+// personKey is what a person is found by: the ID number, or the name within the household for a placeholder, which many
+// may share.
+func personKey(id, household, name string) string {
+	if idcard.Placeholder(id) {
+		return household + " " + normal.Name(name)
+	}
+	return id
+}
+
+// find is the household of the file that a household of the roster is: that of its number, else, where one of the two has
+// no number, that of its head.
+func (reg *register) find(h *Household) (store.Household, bool) {
+	if found, ok := reg.byNumber[h.Number]; ok && h.Number != "" {
+		return found, true
+	}
+	found, ok := reg.byHeadID[h.HeadID]
+	if !ok || h.HeadID == "" || h.Number != "" && found.Number() != "" {
+		return store.Household{}, false
+	}
+	return found, true
+}
+
+// headOf is the head's name of a household record, "" where it is gone.
+func (reg *register) headOf(id string) string {
+	if h, ok := reg.byID[id]; ok {
+		return h.Head()
+	}
+	return ""
+}
+
+func makePlan(tx *store.Tx, r *Roster) (*plan, error) {
+	reg, err := readRegister(tx)
+	if err != nil {
+		return nil, err
+	}
+	known, err := tx.Groups()
+	if err != nil {
+		return nil, err
+	}
+	p := &plan{roster: r}
+	have := map[string]bool{}
+	for _, g := range known {
+		have[g] = true
+	}
+	for _, g := range r.Groups {
+		if !have[g] {
+			p.groups = append(p.groups, g)
+		}
+	}
+	for _, h := range r.Households {
+		p.households = append(p.households, p.household(reg, h))
+	}
+	return p, nil
+}
+
+// household compares one household and its people with the file.
+func (p *plan) household(reg *register, h *Household) householdPlan {
+	hp := householdPlan{household: h}
+	if found, ok := reg.find(h); ok {
+		hp.id, hp.patch = found.ID, difference(found.Record, h.Card)
+	}
+	p.counts.Households.add(hp.id == "", len(hp.patch) > 0)
+	for _, person := range h.People {
+		mp, ok := p.member(reg, hp.id, h, person)
+		if ok {
+			hp.members = append(hp.members, mp)
+			p.counts.Members.add(mp.id == "", len(mp.patch) > 0 || mp.moves)
+		}
+	}
+	return hp
+}
+
+// member compares one person with the file; ok is false where the file has somebody else under the ID number.
+func (p *plan) member(reg *register, household string, h *Household, person *Person) (mp memberPlan, ok bool) {
+	mp = memberPlan{person: person}
+	known, found := reg.members[personKey(person.ID, household, person.Name)]
+	if !found {
+		return mp, true
+	}
+	head := reg.headOf(known.Household())
+	mp.id, mp.patch = known.ID, difference(known.Record, person.Card)
+	mp.moves = household == "" || known.Household() != household
+	renamed := !sameName(known.Name(), person.Name)
+	switch {
+	case renamed && mp.moves:
+		p.found.refuse(person.place, person.column, codeDuplicate, sayTaken(person.Name, known.Name(), head))
+		return mp, false
+	case renamed:
+		p.found.warn(person.place, person.column, codeRenamed, sayRenamed(person.Name, known.Name()))
+	case mp.moves:
+		p.found.warn(person.place, person.column, codeMoved, sayMoved(person.Name, h.Head))
+	}
+	return mp, true
+}
+
+// difference are the fields of a card that the record does not have so; what the card leaves out stays.
+func difference(r *store.Record, card forms.Answers) revision.Fields {
+	patch := revision.Fields{}
+	for field, answer := range card {
+		if was := r.Answer(field); was.State != forms.Answered || was.Text != answer.Text {
+			patch[field] = revision.Text(answer.Text)
+		}
+	}
+	return patch
+}
+
+func (c *Counts) add(created, changed bool) {
+	switch {
+	case created:
+		c.Added++
+	case changed:
+		c.Updated++
+	default:
+		c.Unchanged++
+	}
+}
+
+func (p *plan) changes() bool {
+	h, m := p.counts.Households, p.counts.Members
+	return h.Added+h.Updated+m.Added+m.Updated+len(p.groups) > 0
+}
+
+// result is the report, with the findings of the roster and those of the file in the order of the workbook.
+func (p *plan) result() Result {
+	all := Roster{sheets: p.roster.sheets}
+	all.Refused = append(append([]Finding{}, p.roster.Refused...), p.found.Refused...)
+	all.Warnings = append(append([]Finding{}, p.roster.Warnings...), p.found.Warnings...)
+	all.sort()
+	return Result{Households: p.counts.Households, Members: p.counts.Members, Refused: all.Refused, Warnings: all.Warnings}
+}
+
+// apply writes the plan.
+func (p *plan) apply(tx *store.Tx) error {
+	for _, g := range p.groups {
+		if err := tx.NewGroup(g); err != nil {
+			return err
+		}
+	}
+	for _, h := range p.households {
+		if err := h.apply(tx, &p.counts); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (h householdPlan) apply(tx *store.Tx, counts *Result) error {
+	id := h.id
+	if id == "" {
+		key := store.HouseholdKey{National: h.household.Number, HeadID: h.household.HeadID}
+		given, created, err := tx.NewHousehold(key, h.household.Card)
+		if err != nil {
+			return err
+		}
+		id = given
+		counts.Households.known(created)
+	} else if err := tx.Put(revision.Household, id, h.patch); err != nil {
+		return err
+	}
+	for _, m := range h.members {
+		if err := m.apply(tx, id, counts); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (m memberPlan) apply(tx *store.Tx, household string, counts *Result) error {
+	if m.id == "" {
+		_, created, err := tx.NewMember(household, m.person.ID, m.person.Card)
+		counts.Members.known(created || err != nil)
+		return err
+	}
+	if m.moves {
+		m.patch["household"] = revision.Text(household)
+	}
+	return tx.Put(revision.Member, m.id, m.patch)
+}
+
+// known corrects the counts where a record that was to be added turned out to be there, under keys that a roster does not
+// tell.
+func (c *Counts) known(created bool) {
+	if !created {
+		c.Added--
+		c.Updated++
+	}
+}

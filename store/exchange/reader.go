@@ -1,0 +1,246 @@
+package exchange
+
+import (
+	"strconv"
+	"strings"
+	"time"
+
+	"cunce/forms"
+	"cunce/forms/idcard"
+	"cunce/forms/normal"
+	"cunce/forms/sheet"
+)
+
+// A reader makes households and people of the rows of one or several tables.
+type reader struct {
+	roster   *Roster
+	now      time.Time
+	byNumber map[string]*Household
+	byID     map[string]*Person
+	groups   map[string]bool
+	assumed  assumption
+
+	table   *table
+	row     int        // 0-based
+	current *Household // that rows with blank household columns belong to
+}
+
+// An assumption is a household type that the workbook leaves open; it is told once.
+type assumption struct {
+	place      place
+	column, n  int
+	text, name string
+}
+
+func newReader(r *Roster, now time.Time) *reader {
+	return &reader{roster: r, now: now, byNumber: map[string]*Household{}, byID: map[string]*Person{}, groups: map[string]bool{}}
+}
+
+// read takes the rows below the header of a table.
+func (r *reader) read(t *table) {
+	r.table, r.current = t, nil
+	for r.row = t.first; r.row < len(t.sheet.Rows); r.row++ {
+		if r.furniture() {
+			continue
+		}
+		r.readRow()
+	}
+}
+
+func (r *reader) place() place { return place{r.table.sheet.Name, r.row + 1} }
+
+// cell is the cell of a field in the current row, the empty one where the table lacks the column.
+func (r *reader) cell(key string) sheet.Cell {
+	col := r.table.column(key)
+	if col < 0 {
+		return sheet.Cell{}
+	}
+	return r.table.at(r.row, col)
+}
+
+func (r *reader) text(key string) string { return clean(r.cell(key).Text) }
+
+// named is the text of a column that holds a name.
+func (r *reader) named(key string) string { return cleanName(r.cell(key).Text) }
+
+// Words that begin a row of totals, and that stand in a row of signatures or findings below a table.
+var (
+	totals     = []string{"合计", "总计", "小计", "共计", "累计", "总人数", "总户数"}
+	signatures = []string{"签字", "签名", "签章", "盖章", "审核人", "制表人", "填表人", "填报人", "负责人", "说明:", "注:", "备注:", "填表说明"}
+)
+
+// furniture reports a row that is no person: blank, a header once more, a total, a signature, a remark.
+func (r *reader) furniture() bool {
+	cells := r.table.sheet.Rows[r.row]
+	first, filled := "", 0
+	for _, c := range cells {
+		if text := labelKey(c.Text); text != "" {
+			if filled == 0 {
+				first = text
+			}
+			filled++
+		}
+	}
+	if filled == 0 {
+		return true
+	}
+	for _, key := range []string{"member.name", "member.idno", "household.head"} {
+		if f := headers()[labelKey(r.cell(key).Text)]; f != nil && f.key() == key {
+			return true
+		}
+	}
+	for _, word := range totals {
+		if strings.HasPrefix(first, word) && r.ownText("member.idno") == "" {
+			return true
+		}
+	}
+	return filled <= 6 && r.ownText("member.idno") == "" && r.ownText("member.rel") == "" && r.signed(cells)
+}
+
+func (r *reader) signed(cells []sheet.Cell) bool {
+	for _, c := range cells {
+		text := strings.ReplaceAll(normal.Width(c.Text), " ", "")
+		for _, word := range signatures {
+			if strings.Contains(text, word) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// ownText is the text of a cell itself, not of a merged area around it.
+func (r *reader) ownText(key string) string {
+	return clean(r.table.sheet.At(r.row, r.table.column(key)).Text)
+}
+
+// readRow takes one row: its household, and the person if the row is sound.
+func (r *reader) readRow() {
+	name, id := r.named("member.name"), r.cell("member.idno")
+	if r.table.column("member.name") < 0 { // a list of heads: one row a household
+		name = r.named("household.head")
+	}
+	if r.table.column("member.idno") < 0 {
+		id = r.cell("household.head_id")
+	}
+	if name == "" && clean(id.Text) == "" && !r.describesPerson() {
+		if r.text("household.hh_no") != "" || r.named("household.head") != "" {
+			r.household("")
+		}
+		return
+	}
+	h := r.household(name)
+	if h == nil {
+		col := max(0, r.table.column("household.hh_no"), r.table.column("household.head"))
+		r.roster.refuse(r.place(), col, codeMissingHousehold, sayNoHousehold(person(name)))
+		return
+	}
+	h.rows++
+	if name == "" {
+		r.roster.refuse(r.place(), max(0, r.table.column("member.name")), codeMissingName, sayNoName())
+		return
+	}
+	if p := r.person(h, name, id); p != nil {
+		h.People = append(h.People, p)
+	}
+}
+
+// describesPerson: the row says something about a person although it lacks name and number.
+func (r *reader) describesPerson() bool {
+	for _, key := range []string{"member.rel", "member.sex", "member.birth"} {
+		if r.ownText(key) != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// person checks the ID number and reads the person's fields; nil if the row is refused.
+func (r *reader) person(h *Household, name string, cell sheet.Cell) *Person {
+	col := max(r.table.column("member.idno"), 0)
+	if r.table.column("member.idno") < 0 {
+		col = r.table.column("household.head_id")
+	}
+	id, whole, code := identity(cell, r.now)
+	if code != "" {
+		r.roster.refuse(r.place(), col, code, sayID(code, name))
+		return nil
+	}
+	if first := r.byID[id]; first != nil && !idcard.Placeholder(id) {
+		r.roster.refuse(r.place(), col, codeDuplicate, sayDuplicate(name, r.place(), first))
+		return nil
+	}
+	p := &Person{Name: name, ID: id, Card: forms.Answers{}, place: r.place(), column: col}
+	r.byID[id] = p
+	r.values(ofMember, name, p.Card)
+	p.Card["name"], p.Card["idno"] = forms.Text(name), forms.Text(id)
+	if whole != id {
+		p.Card["disab_no"] = forms.Text(whole)
+	}
+	r.fromID(p)
+	r.relation(h, p)
+	return p
+}
+
+// fromID takes birth and sex from the ID number, which decides where the workbook says otherwise.
+func (r *reader) fromID(p *Person) {
+	if idcard.Placeholder(p.ID) {
+		p.Card["idtype"] = forms.Text("03")
+		return
+	}
+	n := idcard.Number(p.ID)
+	birth, sex := n.Birth().Format(time.DateOnly), n.Sex()
+	if said := p.Card["birth"].Text; said != "" && said != birth {
+		r.roster.warn(p.place, r.table.column("member.birth"), codeBirthDiffers, sayBirthDiffers(p.Name))
+	}
+	if said := p.Card["sex"].Text; (said == "1" || said == "2") && said != sex {
+		r.roster.warn(p.place, r.table.column("member.sex"), codeSexDiffers, saySexDiffers(p.Name))
+	}
+	p.Card["birth"], p.Card["sex"] = forms.Text(birth), forms.Text(sex)
+	if p.Card["idtype"].Text == "" {
+		p.Card["idtype"] = forms.Text("01")
+	}
+}
+
+// relation makes the person the head where the workbook says so, or only names the head.
+func (r *reader) relation(h *Household, p *Person) {
+	if p.Card["rel"].Text == "" && normal.Name(p.Name) == normal.Name(h.Head) && h.HeadID == "" {
+		p.Card["rel"] = forms.Text(relHead)
+	}
+	if p.Card["rel"].Text != relHead || h.HeadID != "" {
+		return
+	}
+	h.HeadID = p.ID
+	if phone := p.Card["phone"]; !phone.Empty() && h.Card["phone"].Empty() {
+		h.Card["phone"] = phone
+	}
+}
+
+// relHead is the choice 户主 of list rel.
+const relHead = "01"
+
+// number is the household's national number of this row; lost is set instead where a spreadsheet lost its digits.
+func (r *reader) number() (number, lost string) {
+	c := r.cell("household.hh_no")
+	text := numberKey(c.Text)
+	if digitsLost(c) {
+		return "", text
+	}
+	return text, ""
+}
+
+// numberKey is the form in which household numbers are stored and compared: half-width, capitals, without spaces and
+// the quote mark that makes a spreadsheet keep a text.
+func numberKey(text string) string {
+	return strings.ToUpper(strings.Join(strings.Fields(strings.Trim(clean(normal.Width(text)), "'\"`‘’“”")), ""))
+}
+
+// declaredSize is how many people the row says the household has, 0 where it says nothing.
+func (r *reader) declaredSize() int {
+	text, ok := normal.Number(strings.TrimRight(r.text("roster.size"), "人口个"))
+	n, err := strconv.Atoi(text)
+	if !ok || err != nil {
+		return 0
+	}
+	return n
+}

@@ -1,0 +1,106 @@
+package exchange
+
+import (
+	"cmp"
+	"slices"
+	"time"
+
+	"cunce/forms"
+	"cunce/forms/sheet"
+)
+
+// A Roster is what a workbook says about the households of a village, cleaned and checked, before it meets the file.
+type Roster struct {
+	Households []*Household
+	// Groups are the village groups in the order in which they were seen.
+	Groups []string
+	// Refused are the rows that were not taken; Warnings what was taken but should be looked at.
+	Refused, Warnings []Finding
+
+	sheets []string // those with a roster, in order
+}
+
+// A Household is one household of a roster. Card are the fields of the form `household` that the workbook fills in.
+type Household struct {
+	Number string // national number, "" where the workbook has none
+	Head   string // name of the head
+	HeadID string // ID number of the head, "" where that row was refused
+	Card   forms.Answers
+	People []*Person
+
+	place    place
+	declared int // people that the workbook says it has, 0 where it does not say
+	rows     int // people that it lists, refused ones too
+	lost     string
+}
+
+// A Person is one row that is sound. Card are the fields of the form `member`.
+type Person struct {
+	Name, ID string
+	Card     forms.Answers
+
+	place  place
+	column int // of the ID number
+}
+
+// A Finding says what is wrong with a row, as the spreadsheet counts: rows from 1, columns by letter. Message is plain
+// Chinese and names the person; it never holds an ID number.
+type Finding struct {
+	Sheet   string `json:"sheet"`
+	Row     int    `json:"row"`
+	Column  string `json:"column"`
+	Code    string `json:"code"`
+	Message string `json:"message"`
+}
+
+// A place is a row of a sheet, 1-based.
+type place struct {
+	sheet string
+	row   int
+}
+
+// ReadRoster reads every visible sheet of a workbook that has the header of a roster: one row a person, columns in any
+// order. now bounds the dates of birth. ErrNoHeader if no sheet has one, ErrNoRows if there is nothing below it.
+func ReadRoster(wb *sheet.Workbook, now time.Time) (*Roster, error) {
+	r := &Roster{Refused: []Finding{}, Warnings: []Finding{}}
+	reader := newReader(r, now)
+	for _, s := range wb.Sheets {
+		if s.Hidden {
+			continue
+		}
+		if t, ok := findTable(s); ok {
+			r.sheets = append(r.sheets, s.Name)
+			reader.read(t)
+		}
+	}
+	if len(r.sheets) == 0 {
+		return nil, ErrNoHeader
+	}
+	if len(r.Households) == 0 && len(r.Refused) == 0 {
+		return nil, ErrNoRows
+	}
+	reader.finish()
+	r.sort()
+	return r, nil
+}
+
+// sort puts the findings in the order of the workbook.
+func (r *Roster) sort() {
+	order := map[string]int{}
+	for i, name := range r.sheets {
+		order[name] = i
+	}
+	byPlace := func(a, b Finding) int {
+		return cmp.Or(cmp.Compare(order[a.Sheet], order[b.Sheet]), cmp.Compare(a.Row, b.Row))
+	}
+	slices.SortStableFunc(r.Refused, byPlace)
+	slices.SortStableFunc(r.Warnings, byPlace)
+}
+
+func (r *Roster) refuse(p place, column int, code, message string) {
+	r.Refused = append(r.Refused, Finding{p.sheet, p.row, sheet.ColumnName(column), code, message})
+}
+
+func (r *Roster) warn(p place, column int, code, message string) {
+	r.Warnings = append(r.Warnings, Finding{p.sheet, p.row, sheet.ColumnName(column), code, message})
+}

@@ -1,0 +1,189 @@
+package exchange
+
+import (
+	"regexp"
+	"strings"
+	"time"
+	"unicode"
+
+	"cunce/forms"
+	"cunce/forms/idcard"
+	"cunce/forms/normal"
+	"cunce/forms/qtype"
+	"cunce/forms/sheet"
+)
+
+// values reads the cells of the current row that describe a card into it. who is named in warnings.
+func (r *reader) values(of card, who string, into forms.Answers) {
+	for _, c := range r.table.columns {
+		if c.field.card != of || own[c.field.key()] {
+			continue
+		}
+		cell := r.table.at(r.row, c.col)
+		if clean(cell.Text) == "" || cell.Type == sheet.Fault {
+			continue
+		}
+		if text := r.value(c, cell, who); text != "" {
+			into[c.field.name] = forms.Text(text)
+		}
+	}
+}
+
+// own are the fields that are read by themselves.
+var own = map[string]bool{"member.name": true, "member.idno": true, "household.head": true, "household.head_id": true, "household.hh_no": true}
+
+// value is the canonical text of a cell for its field, "" with a warning where it has none.
+func (r *reader) value(c tableColumn, cell sheet.Cell, who string) string {
+	text := clean(cell.Text)
+	f := c.field
+	switch {
+	case f.list != nil && f.typ == qtype.SelectMultiple:
+		names, unknown := f.list.many(text)
+		if len(unknown) > 0 {
+			r.unknown(c, who, strings.Join(unknown, "、"))
+		}
+		return names
+	case f.list != nil:
+		name, ok := f.list.one(text)
+		if !ok {
+			r.unknown(c, who, text)
+			return ""
+		}
+		r.assume(c, text, name)
+		return name
+	case f.typ == qtype.Date:
+		return r.date(c, cell, who)
+	case f.typ == qtype.Integer || f.typ == qtype.Decimal:
+		return r.numeric(c, text, who)
+	case f.name == "phone":
+		return strings.ReplaceAll(normal.Width(text), " ", "")
+	}
+	return text
+}
+
+func (r *reader) unknown(c tableColumn, who, text string) {
+	r.roster.warn(r.place(), c.col, codeUnknownChoice, sayUnknown(who, c.field.label, text))
+}
+
+// assume notes a household type that stands for one of two choices.
+func (r *reader) assume(c tableColumn, text, name string) {
+	if c.field.key() != "household.type" || name != typeLifted || strings.Contains(text, "享受") {
+		return
+	}
+	if r.current != nil && !r.current.Card["type"].Empty() {
+		return
+	}
+	if r.assumed.n == 0 {
+		label := ""
+		for _, choice := range c.field.list.all {
+			if choice.Name == name {
+				label = choice.Label
+			}
+		}
+		r.assumed = assumption{place: r.place(), column: c.col, text: text, name: label}
+	}
+	r.assumed.n++
+}
+
+// typeLifted is the choice 脱贫户（享受政策） of list hhtype, taken for 脱贫户 alone.
+const typeLifted = "02"
+
+func (r *reader) date(c tableColumn, cell sheet.Cell, who string) string {
+	if cell.Type == sheet.Date && len(cell.Text) >= len(time.DateOnly) {
+		return cell.Text[:len(time.DateOnly)]
+	}
+	text, partial, ok := normal.Date(clean(cell.Text), r.now)
+	if ok && !partial {
+		return text
+	}
+	if !ok || c.field.name != "birth" { // an ID number tells the day that 出生年月 leaves out
+		r.roster.warn(r.place(), c.col, codeBadDate, sayBadValue(who, c.field.label, cell.Text, "完整的日期"))
+	}
+	return ""
+}
+
+// numeric reads a number, with the unit that people write behind it.
+func (r *reader) numeric(c tableColumn, text, who string) string {
+	bare := strings.TrimRightFunc(text, func(x rune) bool { return unicode.Is(unicode.Han, x) || unicode.IsSpace(x) })
+	number, ok := normal.Number(bare)
+	if ok && c.field.typ == qtype.Integer && strings.Contains(number, ".") {
+		ok = false
+	}
+	if !ok {
+		r.roster.warn(r.place(), c.col, codeBadNumber, sayBadValue(who, c.field.label, text, "数字"))
+		return ""
+	}
+	return number
+}
+
+// clean makes one line of a cell's text, without space around it.
+func clean(text string) string { return strings.TrimSpace(normal.Line(text)) }
+
+// cleanName is clean, without the spaces that set two-character names to the width of three: 张　三. Spaces between Latin
+// letters stay.
+func cleanName(text string) string {
+	text = strings.Trim(clean(text), `'"*`)
+	var out []rune
+	runes := []rune(text)
+	for i, r := range runes {
+		if unicode.IsSpace(r) && (i == 0 || i == len(runes)-1 || !latin(runes[i-1]) || !latin(runes[i+1])) {
+			continue
+		}
+		out = append(out, r)
+	}
+	return string(out)
+}
+
+func latin(r rune) bool { return unicode.Is(unicode.Latin, r) }
+
+// A number keeps fifteen digits in a spreadsheet; longer ones end in zeros or in an exponent.
+const exactDigits = 15
+
+var exponent = regexp.MustCompile(`^[0-9](\.[0-9]+)?[eE]\+?[0-9]+$`)
+
+// digitsLost reports a number that a spreadsheet could not hold, or its text as a csv has it.
+func digitsLost(c sheet.Cell) bool {
+	if c.Type == sheet.Number {
+		whole, _, _ := strings.Cut(strings.TrimPrefix(c.Text, "-"), ".")
+		return len(whole) > exactDigits
+	}
+	return exponent.MatchString(strings.TrimSpace(normal.Width(c.Text)))
+}
+
+// identity reads an ID number: id is its 18 characters, whole what a disability certificate appends to them, code says
+// why there is none.
+func identity(c sheet.Cell, now time.Time) (id, whole, code string) {
+	if digitsLost(c) {
+		return "", "", codeDigitsLost
+	}
+	bare := bareID(c.Text)
+	if idcard.Placeholder(bare) && len(bare) == 18 {
+		return bare, bare, ""
+	}
+	if len(bare) == 20 || len(bare) == 22 { // a disability certificate: ID number, category, grade, replacements
+		if n, fault := idcard.Parse(bare[:18], now); fault == "" {
+			return string(n), bare, ""
+		}
+	}
+	n, fault := idcard.Parse(c.Text, now)
+	switch {
+	case fault == "":
+		return string(n), string(n), ""
+	case fault == idcard.CheckDigit && len(bare) == 18 && strings.HasSuffix(bare, "000"):
+		return "", "", codeDigitsLost // a csv of such a number
+	}
+	return "", "", string(fault)
+}
+
+// bareID leaves digits and the letter X of a text.
+func bareID(text string) string {
+	return strings.Map(func(r rune) rune {
+		switch {
+		case r >= '0' && r <= '9', r == 'X':
+			return r
+		case r == 'x':
+			return 'X'
+		}
+		return -1
+	}, normal.Width(text))
+}

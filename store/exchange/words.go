@@ -1,0 +1,169 @@
+package exchange
+
+import (
+	"errors"
+	"fmt"
+	"strings"
+	"unicode/utf8"
+
+	"cunce/forms/idcard"
+	"cunce/forms/sheet"
+)
+
+// Errors of ReadRoster and Import.
+var (
+	ErrNoHeader   = errors.New("no sheet has the header of a roster")
+	ErrNoRows     = errors.New("roster has no rows")
+	ErrNotVillage = errors.New("rosters are imported into a village's file")
+)
+
+// The codes of findings besides those of idcard.
+const (
+	codeDigitsLost       = "digits_lost"
+	codeDuplicate        = "duplicate"
+	codeMissingName      = "missing_name"
+	codeMissingHousehold = "missing_household"
+	codeUnknownChoice    = "unknown_choice"
+	codeBadDate          = "bad_date"
+	codeBadNumber        = "bad_number"
+	codeBirthDiffers     = "birth_differs"
+	codeSexDiffers       = "sex_differs"
+	codeNoHead           = "no_head"
+	codeTwoHeads         = "two_heads"
+	codeHeadDiffers      = "head_differs"
+	codeSizeDiffers      = "size_differs"
+	codeTypeAssumed      = "type_assumed"
+	codeRenamed          = "renamed"
+	codeMoved            = "moved"
+)
+
+// extraLabels name the fields of a roster that the cards have no question for.
+var extraLabels = map[string]string{"helper": "帮扶责任人", "note": "备注"}
+
+// idFaults say why a row is refused for its ID number; %s is the person.
+var idFaults = map[string]string{
+	string(idcard.Missing):         "%s没有填证件号码；没有证件的请填999999开头的占位号",
+	string(idcard.Length):          "%s的证件号码位数不对，应当是18位；请照身份证重填",
+	string(idcard.BadCharacter):    "%s的证件号码里有不该有的字；请照身份证重填",
+	string(idcard.BirthImpossible): "%s的证件号码里的出生日期不存在；请照身份证重填",
+	string(idcard.CheckDigit):      "%s的证件号码对不上，有一位填错了；请照身份证逐位核对",
+	codeDigitsLost:                 "%s的证件号码被表格软件存成了数字，后几位已经丢失；请把这一格改成文本，再照身份证重填",
+}
+
+func sayID(code, who string) string { return fmt.Sprintf(idFaults[code], who) }
+
+func sayDuplicate(who string, p place, first *Person) string {
+	where := fmt.Sprintf("第%d行", first.place.row)
+	if p.sheet != first.place.sheet {
+		where = fmt.Sprintf("工作表“%s”第%d行", first.place.sheet, first.place.row)
+	}
+	return fmt.Sprintf("%s的证件号码和%s的%s相同，先导入了%s；请核对这一行", who, where, first.Name, first.Name)
+}
+
+func sayTaken(who, name, household string) string {
+	return fmt.Sprintf("%s的证件号码在村册里是%s（户主%s）的；请核对是谁填错了", who, name, household)
+}
+
+func sayUnknown(who, label, text string) string {
+	return fmt.Sprintf("%s的“%s”填的是%s，不是可选的内容，这一栏没有导入", who, label, quoted(text))
+}
+
+func sayBadValue(who, label, text, want string) string {
+	return fmt.Sprintf("%s的“%s”填的是%s，不是%s，这一栏没有导入", who, label, quoted(text), want)
+}
+
+func sayBirthDiffers(who string) string {
+	return fmt.Sprintf("%s的出生日期和证件号码不一致，已按证件号码登记", who)
+}
+
+func saySexDiffers(who string) string {
+	return fmt.Sprintf("%s的性别和证件号码不一致，已按证件号码登记", who)
+}
+
+func sayNoName() string { return "这一行没有姓名；请补上姓名" }
+
+func sayNoHousehold(who string) string {
+	return fmt.Sprintf("看不出%s是哪一户的；请补上户编号或户主姓名", who)
+}
+
+func sayNoKey(who string) string {
+	return fmt.Sprintf("%s这一户没有户编号，户主的证件号码也没有读到，全户先不导入；请补上其中一样", who)
+}
+
+func sayNumberLost(household string) string {
+	return fmt.Sprintf("%s户的户编号被表格软件存成了数字，后几位已经丢失，没有导入；请把这一栏改成文本重填", household)
+}
+
+func sayNoHead(household string) string {
+	return fmt.Sprintf("%s户里没有“户主”这一行", household)
+}
+
+func sayTwoHeads(household string, n int) string {
+	return fmt.Sprintf("%s户里有%d个人的关系是“户主”；请核对", household, n)
+}
+
+func sayHeadDiffers(household, head string) string {
+	return fmt.Sprintf("户主姓名栏是%s，关系为“户主”的是%s；请核对", household, head)
+}
+
+func saySizeDiffers(household string, declared, rows int) string {
+	return fmt.Sprintf("%s户写的是%d口人，表里列了%d个人；请核对", household, declared, rows)
+}
+
+func sayTypeAssumed(text, label string, n int) string {
+	return fmt.Sprintf("户类型“%s”没有写明是否享受政策，%d户都先按“%s”登记；不享受政策的请到户卡里改", text, n, label)
+}
+
+func sayRenamed(name, before string) string {
+	return fmt.Sprintf("%s在村册里原来叫%s，已改成表里的名字", name, before)
+}
+
+func sayMoved(name, head string) string {
+	return fmt.Sprintf("%s已转到%s户里", name, head)
+}
+
+// person is how a message names someone: by name, else by the row alone.
+func person(name string) string {
+	if name == "" {
+		return "这一行"
+	}
+	return name
+}
+
+// quoted shows what a cell holds, shortened; a run of digits may be somebody's ID number and is not shown.
+func quoted(text string) string {
+	run := 0
+	for _, r := range text {
+		if run++; r < '0' || r > '9' {
+			run = 0
+		}
+		if run >= 6 {
+			return "一串数字"
+		}
+	}
+	if utf8.RuneCountInString(text) > 20 {
+		text = string([]rune(text)[:20]) + "……"
+	}
+	return "“" + strings.Join(strings.Fields(text), " ") + "”"
+}
+
+// explanations are the sentences and hints for this package's own errors.
+var explanations = []struct {
+	err            error
+	sentence, hint string
+}{
+	{ErrNoHeader, "这个表里没有找到花名册的表头。", "表头要在同一行里有“姓名”和“证件号码”，请对照花名册样表改好再导入。"},
+	{ErrNoRows, "这个花名册只有表头，没有人。", "请核对是不是选错了文件。"},
+	{ErrNotVillage, "花名册要导入到村的数据文件里。", "请打开该村的数据文件再导入。"},
+}
+
+// Explain is the plain Chinese sentence and the hint of what to do for an error of ReadRoster, Import or Export that is
+// this package's own, or that of reading the workbook; ok is false for any other, which store.Explain explains.
+func Explain(err error) (sentence, hint string, ok bool) {
+	for _, e := range explanations {
+		if errors.Is(err, e.err) {
+			return e.sentence, e.hint, true
+		}
+	}
+	return sheet.Explain(err)
+}
