@@ -74,3 +74,28 @@ func Narrow(r rune) rune {
 	}
 	return r
 }
+
+// Press is the key message of a function or Ctrl key, for menus that stand in for keys; false for keys that move about or
+// type.
+func Press(b key.Binding) (tea.KeyMsg, bool) {
+	for _, name := range b.Keys() {
+		if k, ok := pressable[name]; ok {
+			return tea.KeyMsg{Type: k}, true
+		}
+	}
+	return tea.KeyMsg{}, false
+}
+
+// pressable are F1 to F12 and Ctrl with a letter, by Bubble Tea's names.
+var pressable = func() map[string]tea.KeyType {
+	m := make(map[string]tea.KeyType)
+	for k := tea.KeyF12; k <= tea.KeyF1; k++ {
+		m[k.String()] = k
+	}
+	for k := tea.KeyCtrlA; k <= tea.KeyCtrlZ; k++ {
+		m[k.String()] = k
+	}
+	delete(m, "tab")
+	delete(m, "enter")
+	return m
+}()

@@ -48,7 +48,7 @@ func (c Context) Do(work func() (any, error)) tea.Cmd {
 	}
 }
 
-// Send makes a command that delivers a message: Open, Replace, Close, GoHome, Saved, Notice, Operate.
+// Send makes a command that delivers a message: Open, Replace, Close, GoHome, Saved, Notice.
 func Send(msg tea.Msg) tea.Cmd { return func() tea.Msg { return msg } }
 
 // Say shows a notice.

@@ -112,9 +112,6 @@ type Notice struct {
 	Bad  bool
 }
 
-// Operate says who sits at the keyboard from now on.
-type Operate struct{ Name string }
-
 // Result carries what a command brought back for a page: the app drops it when that page is closed.
 type Result struct {
 	Page Page

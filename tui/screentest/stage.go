@@ -21,7 +21,6 @@ type Stage struct {
 	t             testing.TB
 	width, height int
 	ticks         []screen.Tick
-	operator      string
 }
 
 // Chrome is the number of lines that the app itself draws: the title, the notice, the keys. A screen's body is that much
@@ -32,8 +31,8 @@ const Chrome = 3
 // written by 周文广.
 func Open(t testing.TB, db *store.DB, page screen.Page, width, height int, maker func(screen.Context) screen.Screen) *Stage {
 	t.Helper()
-	s := &Stage{t: t, width: width, height: height - Chrome, operator: "周文广"}
-	ctx := screen.Context{DB: db, Page: page, Seq: 1, Operator: func() string { return s.operator }}
+	s := &Stage{t: t, width: width, height: height - Chrome}
+	ctx := screen.Context{DB: db, Page: page, Seq: 1, Operator: func() string { return "周文广" }}
 	ctx.After = func(_ time.Duration, name string) tea.Cmd {
 		return func() tea.Msg { return screen.Tick{Page: page, Seq: 1, Name: name} }
 	}
@@ -122,9 +121,6 @@ func (s *Stage) run(cmd tea.Cmd) {
 	case screen.Tick:
 		s.ticks = append(s.ticks, m)
 	case screen.Open, screen.Replace, screen.Close, screen.GoHome, screen.Saved, screen.Notice, tea.QuitMsg:
-		s.Asked = append(s.Asked, m)
-	case screen.Operate:
-		s.operator = m.Name
 		s.Asked = append(s.Asked, m)
 	default:
 		s.run(s.Screen.Update(m))

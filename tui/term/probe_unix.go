@@ -46,5 +46,8 @@ func readable(in *os.File, wait time.Duration) bool {
 	return err == nil && n == 1 && fds[0].Revents&unix.POLLIN != 0
 }
 
+// CanSuspend reports whether the system lets a program step aside for the shell it came from.
+const CanSuspend = true
+
 // checkConsole: every terminal of these systems can be driven.
 func checkConsole(*os.File) error { return nil }

@@ -30,6 +30,9 @@ func probe(_, out *os.File, _ time.Duration) (cells int, typed []byte) {
 	return r.width(), nil
 }
 
+// CanSuspend reports whether the system lets a program step aside for the shell it came from.
+const CanSuspend = false
+
 // checkConsole tries to switch the console to escape sequences, which the legacy console cannot.
 func checkConsole(out *os.File) error {
 	handle := windows.Handle(out.Fd())

@@ -45,6 +45,9 @@ func (m *Menu) Update(k tea.KeyMsg) (picked int, used bool) {
 	return -1, true
 }
 
+// Waiting reports that the first of two digits was typed.
+func (m *Menu) Waiting() bool { return m.digits.Pending() != "" }
+
 // Lines draws the menu in width by height cells; where it is longer, the part around the selected entry.
 func (m *Menu) Lines(width, height int) []string {
 	lines := []string{term.Line(width, theme.Accent(), " "+m.Title), Rule(width)}

@@ -1,0 +1,117 @@
+package home
+
+import (
+	"strconv"
+
+	"cunce/tui/screen"
+	"cunce/tui/term"
+	"cunce/tui/theme"
+	"cunce/tui/widget"
+)
+
+// Columns of the list, in cells.
+const digitX, nameX, beforeX, countX, detailX = 3, 6, 24, 29, 40
+
+// View draws what is due, what else there is and where the officer stopped.
+func (h *Home) View() screen.Frame {
+	w := h.width
+	p := &page{width: w}
+	p.line(widget.Rule(w))
+	switch {
+	case !h.loaded:
+		p.text(theme.Answered(), wordReading)
+	case h.due.households == 0:
+		p.head(wordToday)
+		p.text(theme.Due(), wordEmpty)
+		p.text(theme.Plain(), wordEmptyHow)
+		p.line(p.blank())
+	case len(h.rows) > 0 && !h.rows[0].other:
+		p.head(wordToday)
+	default:
+		p.head(wordToday)
+		p.text(theme.Answered(), wordAllDone)
+	}
+	h.list(p)
+	h.last(p)
+	return screen.Frame{Lines: p.fill(h.height)}
+}
+
+// list draws the rows, those under 其他工作 after its heading.
+func (h *Home) list(p *page) {
+	others := false
+	for i, r := range h.rows {
+		if r.other && !others {
+			others = true
+			p.line(p.blank())
+			p.head(wordOther)
+		}
+		p.line(h.row(i, r))
+	}
+	if len(h.rows) > 0 {
+		r := term.NewRow(h.width)
+		p.line(r.Put(digitX, 1, theme.Key(), "0").Put(nameX, 0, theme.Plain(), nameMore).String())
+	}
+}
+
+func (h *Home) row(i int, r row) string {
+	line, name := term.NewRow(h.width), theme.Plain()
+	if i == h.selected {
+		line.Put(1, 1, theme.Current(), ">")
+		name = theme.Current()
+	}
+	line.Put(digitX, 1, theme.Key(), strconv.Itoa(r.digit))
+	line.Put(nameX, 0, name, r.name)
+	if r.before == "" {
+		return line.Put(detailX, 0, theme.Plain(), r.detail).String()
+	}
+	count := theme.Plain()
+	switch {
+	case r.overdue:
+		count = theme.Problem()
+	case r.urgent:
+		count = theme.Due()
+	}
+	line.Put(beforeX, 4, count, r.before)
+	line.PutRight(countX, 5, count, strconv.Itoa(r.count))
+	line.Put(countX+6, 0, count, r.unit)
+	return line.Put(detailX, 0, theme.Plain(), r.detail).String()
+}
+
+// last says where the officer stopped.
+func (h *Home) last(p *page) {
+	if h.due.last == "" {
+		return
+	}
+	p.line(p.blank())
+	p.head(wordLast)
+	r := term.NewRow(h.width).Put(nameX, h.width-nameX-16, theme.Plain(), h.due.last)
+	p.line(r.PutRight(h.width-15, 13, theme.Answered(), wordResumeHow).String())
+}
+
+// A page collects lines.
+type page struct {
+	width int
+	lines []string
+}
+
+func (p *page) line(s string) { p.lines = append(p.lines, s) }
+func (p *page) blank() string { return term.NewRow(p.width).String() }
+func (p *page) head(s string) { p.line(term.Line(p.width, theme.Accent(), " "+s)); p.line(p.blank()) }
+func (p *page) text(s term.Style, text string) {
+	for _, l := range term.Wrap(text, p.width-nameX-2) {
+		p.line(term.NewRow(p.width).Put(digitX, 0, s, l).String())
+	}
+}
+
+// fill makes exactly n lines. Where there are fewer rows on the terminal than lines, empty ones go first.
+func (p *page) fill(n int) []string {
+	for i := len(p.lines) - 1; i > 0 && len(p.lines) > n; i-- {
+		if p.lines[i] == p.blank() {
+			p.lines = append(p.lines[:i], p.lines[i+1:]...)
+		}
+	}
+	for len(p.lines) < n {
+		p.lines = append(p.lines, p.blank())
+	}
+	return p.lines[:n]
+}

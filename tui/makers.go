@@ -1,0 +1,29 @@
+package tui
+
+import (
+	"cunce/tui/data"
+	"cunce/tui/entry"
+	"cunce/tui/guide"
+	"cunce/tui/home"
+	"cunce/tui/household"
+	"cunce/tui/issues"
+	"cunce/tui/screen"
+	"cunce/tui/setup"
+)
+
+// A maker makes the screen of a page.
+type maker func(ctx screen.Context) screen.Screen
+
+// makers is the one table of screens.
+func makers(c Config) map[screen.Kind]maker {
+	return map[screen.Kind]maker{
+		screen.Setup:      func(ctx screen.Context) screen.Screen { return setup.New(ctx, c.Create, c.Now) },
+		screen.Home:       func(ctx screen.Context) screen.Screen { return home.New(ctx) },
+		screen.Households: func(ctx screen.Context) screen.Screen { return household.NewList(ctx) },
+		screen.Household:  func(ctx screen.Context) screen.Screen { return household.NewCard(ctx) },
+		screen.Entry:      entry.New,
+		screen.Issues:     func(ctx screen.Context) screen.Screen { return issues.New(ctx) },
+		screen.Data:       func(ctx screen.Context) screen.Screen { return data.New(ctx, c.Places) },
+		screen.Guide:      func(ctx screen.Context) screen.Screen { return guide.New(ctx) },
+	}
+}

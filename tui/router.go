@@ -1,0 +1,108 @@
+package tui
+
+import (
+	tea "github.com/charmbracelet/bubbletea"
+
+	"cunce/tui/screen"
+)
+
+// An opened page is one level of the stack. Its number never comes back, so that a result for a closed page finds nobody.
+type opened struct {
+	page   screen.Page
+	seq    int
+	screen screen.Screen
+}
+
+func (a *app) top() *opened { return &a.stack[len(a.stack)-1] }
+
+// push opens a page on top. Home is never a level above another: opening it goes there.
+func (a *app) push(page screen.Page) tea.Cmd {
+	make, ok := a.makers[page.Kind]
+	if !ok {
+		return nil
+	}
+	a.seq++
+	seq := a.seq
+	ctx := screen.Context{DB: a.db, Page: page, Seq: seq, Operator: func() string { return a.operator }}
+	ctx.After = a.after(page, seq)
+	s := make(ctx)
+	a.stack = append(a.stack, opened{page, seq, s})
+	s.SetSize(a.width, a.bodyHeight())
+	return s.Init()
+}
+
+// pop closes the top page and wakes the one below; the last page stays.
+func (a *app) pop() tea.Cmd {
+	if len(a.stack) < 2 {
+		return nil
+	}
+	a.stack = a.stack[:len(a.stack)-1]
+	a.top().screen.SetSize(a.width, a.bodyHeight())
+	return a.top().screen.Update(screen.Shown{})
+}
+
+// goHome closes everything above the home screen.
+func (a *app) goHome() tea.Cmd {
+	if len(a.stack) == 1 {
+		return nil
+	}
+	a.stack = a.stack[:2]
+	return a.pop()
+}
+
+// left comes when a page has saved what it had open, and then may be left.
+type left struct {
+	seq  int
+	msg  tea.Msg
+	then func() tea.Cmd
+}
+
+// depart leaves the top page: what it has open is saved first, and if that fails the page stays.
+func (a *app) depart(then func() tea.Cmd) tea.Cmd {
+	if a.leaving {
+		return nil
+	}
+	leaver, ok := a.top().screen.(screen.Leaver)
+	if !ok {
+		return then()
+	}
+	save := leaver.Leave()
+	if save == nil {
+		return then()
+	}
+	a.leaving = true
+	seq := a.top().seq
+	return func() tea.Msg { return left{seq, save(), then} }
+}
+
+func (a *app) departed(m left) tea.Cmd {
+	a.leaving = false
+	cmd := a.deliver(m.msg)
+	if r, ok := m.msg.(screen.Result); ok && r.Err != nil {
+		return cmd
+	}
+	return tea.Sequence(cmd, m.then())
+}
+
+// deliver hands a message that a command brought back to whom it belongs.
+func (a *app) deliver(msg tea.Msg) tea.Cmd {
+	switch m := msg.(type) {
+	case nil:
+		return nil
+	case screen.Result:
+		return a.toPage(m.Page, m.Seq, m)
+	case screen.Tick:
+		return a.toPage(m.Page, m.Seq, m)
+	}
+	return func() tea.Msg { return msg }
+}
+
+// toPage hands a message to the page that asked for it, on top or below; a closed page gets nothing.
+func (a *app) toPage(page screen.Page, seq int, msg tea.Msg) tea.Cmd {
+	for _, o := range a.stack {
+		if o.seq == seq && o.page == page {
+			return o.screen.Update(msg)
+		}
+	}
+	return nil
+}
