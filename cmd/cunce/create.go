@@ -13,7 +13,6 @@ import (
 	"cunce/forms/normal"
 	"cunce/store"
 	"cunce/store/demo"
-	"cunce/store/revision"
 )
 
 var (
@@ -193,10 +192,10 @@ func (c *cli) version(fs *flag.FlagSet, args []string) error {
 	if _, err := c.parse(fs, args, 0); err != nil {
 		return err
 	}
-	v := map[string]any{"version": programVersion, "commit": commit(), "schema": revision.Schema}
+	v := map[string]any{"version": programVersion, "commit": commit(), "schema": store.Schema}
 	if c.json {
 		return c.print(v)
 	}
-	c.say("cunce %s  %s  schema %d", programVersion, commit(), revision.Schema)
+	c.say("cunce %s  %s  schema %d", programVersion, commit(), store.Schema)
 	return nil
 }

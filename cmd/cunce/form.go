@@ -217,23 +217,23 @@ func applyAnswers(s *forms.Session, path string) (skipped []string, violations [
 	if err != nil {
 		return nil, nil, err
 	}
-	list, err := s.Form().DecodeAnswers(data)
+	paths, answers, err := s.Form().DecodeAnswers(data)
 	if err != nil {
 		return nil, nil, plainError{fmt.Sprintf(sayBadAnswers, err), hintBadAnswers}
 	}
 	skipped, violations = []string{}, []pathMessage{}
-	for _, a := range list {
+	for _, p := range paths {
 		var r forms.Result
-		if a.Answer.State > forms.Answered {
-			r = s.Mark(a.Path, a.Answer.State, a.Answer.Note)
+		if a := answers[p]; a.State > forms.Answered {
+			r = s.Mark(p, a.State, a.Note)
 		} else {
-			r = s.Answer(a.Path, a.Answer.Text)
+			r = s.Answer(p, a.Text)
 		}
 		switch r.Verdict {
 		case forms.Unasked:
-			skipped = append(skipped, a.Path)
+			skipped = append(skipped, p)
 		case forms.Violated:
-			violations = append(violations, pathMessage{a.Path, r.Message})
+			violations = append(violations, pathMessage{p, r.Message})
 		}
 	}
 	return skipped, violations, nil
@@ -252,10 +252,10 @@ func runResult(s *forms.Session, skipped []string, refused []pathMessage) formRa
 	sum := s.Summary()
 	for _, item := range sum.Items {
 		switch item.Kind {
-		case forms.ItemError, forms.ItemMissing:
+		case forms.Violated, forms.Missing:
 			ran.Violations = append(ran.Violations, pathMessage{item.Path, item.Message})
 			seen[item.Path] = true
-		case forms.ItemWarn:
+		case forms.Warned:
 			ran.Warnings = append(ran.Warnings, pathMessage{item.Path, item.Message})
 		}
 	}

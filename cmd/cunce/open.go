@@ -11,6 +11,7 @@ import (
 
 	"cunce/store"
 	"cunce/tui"
+	"cunce/tui/data"
 	"cunce/tui/setup"
 )
 
@@ -38,7 +39,11 @@ func (c *cli) screen(path string) error {
 		return err
 	}
 	config := tui.Config{
-		DB: db, Path: path, In: c.in, Out: out, Now: c.now,
+		DB: db, Path: path, In: c.in, Out: out, Now: c.now, Term: c.env("TERM"),
+		Places: data.Places{
+			Books:  func() []string { return c.bookPlaces(path) },
+			Sticks: func() []string { return c.handInPlaces(path) },
+		},
 		NoColor:   c.env("NO_COLOR") != "",
 		Ambiguous: ambiguousWidth(c.env("CUNCE_AMBIGUOUS")),
 		Create: func(a setup.Answers) (*store.DB, error) {

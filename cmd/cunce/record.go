@@ -51,7 +51,11 @@ func (c *cli) recordPut(fs *flag.FlagSet, args []string) error {
 		if err := db.SaveDraft(draft); err != nil {
 			return err
 		}
-		if result.ID, err = draft.ResponseID(db.Identity()); err != nil {
+		err = db.View(func(tx *store.Tx) error {
+			result.ID = tx.ResponseID(draft.Subject)
+			return nil
+		})
+		if err != nil {
 			return err
 		}
 		if *complete && len(ran.Violations) == 0 {

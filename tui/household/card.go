@@ -68,7 +68,7 @@ func (c *Card) Update(msg tea.Msg) tea.Cmd {
 		return c.Init()
 	case screen.Result:
 		if msg.Err != nil {
-			return screen.Fail(msg.Err)
+			return c.ctx.Fail(msg.Err)
 		}
 		if f, ok := msg.Data.(file); ok {
 			c.file, c.loaded = f, true
@@ -104,7 +104,7 @@ func (c *Card) key(k tea.KeyMsg) tea.Cmd {
 
 func (c *Card) openEntry() tea.Cmd {
 	if c.file.form == "" {
-		return screen.Warn(noRound)
+		return c.ctx.Warn(noRound)
 	}
 	return screen.Send(screen.Open{Page: screen.Page{Kind: screen.Entry, ID: c.ctx.Page.ID, Form: c.file.form,
 		Round: c.file.round}})
@@ -194,32 +194,13 @@ func readFile(tx *store.Tx, id string, now time.Time) (file, error) {
 	f.head = fmt.Sprintf(headLine, h.Group(), h.Number(), h.Head(), words.label("type", h.Type()), len(members))
 	f.sub = fmt.Sprintf(headSub, h.Number(), h.Text("phone"), labour)
 	f.lines = memberLines(words, members, now)
-	if err := f.addRound(tx); err != nil {
+	if f.round, f.form, err = openRound(tx); err != nil {
 		return f, err
 	}
 	if err := f.addResponses(tx, id); err != nil {
 		return f, err
 	}
 	return f, f.addIssues(tx, id, now.Format(time.DateOnly))
-}
-
-func (f *file) addRound(tx *store.Tx) error {
-	rounds, err := tx.Rounds()
-	if err != nil || len(rounds) == 0 {
-		return err
-	}
-	f.round = rounds[0].ID
-	for _, name := range rounds[0].Forms() {
-		form, err := tx.Form(name)
-		if err != nil {
-			return err
-		}
-		if form.Subject == "household" {
-			f.form = name
-			return nil
-		}
-	}
-	return nil
 }
 
 func (f *file) addResponses(tx *store.Tx, id string) error {

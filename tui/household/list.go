@@ -39,10 +39,12 @@ type found struct {
 	rows  []row
 }
 
-// NewList makes the list; the page's Filter is the text to search for first.
+// filterMust is the page's Filter that leaves only the households that must be visited and where nobody was met yet.
+const filterMust = "must"
+
+// NewList makes the list.
 func NewList(ctx screen.Context) *List {
 	l := &List{ctx: ctx, query: widget.NewEditor(30)}
-	l.query.SetValue(ctx.Page.Filter)
 	l.table = widget.NewTable(widget.Column{Title: colGroup, Width: 12}, widget.Column{Title: colNumber, Width: 18},
 		widget.Column{Title: colHead, Width: 12}, widget.Column{Title: colType, Width: 12},
 		widget.Column{Title: colRound, Width: 6}, widget.Column{Title: colWhy})
@@ -56,34 +58,41 @@ func (l *List) Init() tea.Cmd { return l.search() }
 func (l *List) search() tea.Cmd {
 	query := l.query.Value()
 	l.asked = query
-	db := l.ctx.DB
+	db, must := l.ctx.DB, l.must()
 	return l.ctx.Do(func() (any, error) {
 		f := found{query: query}
 		err := db.View(func(tx *store.Tx) (err error) {
-			f.rows, err = readRows(tx, query)
+			f.rows, err = readRows(tx, query, must)
 			return err
 		})
 		return f, err
 	})
 }
 
-// readRows are all households for an empty query, else those that it finds.
-func readRows(tx *store.Tx, query string) ([]row, error) {
+func (l *List) must() bool { return l.ctx.Page.Filter == filterMust }
+
+// readRows are all households for an empty query, else those that it finds; must leaves only those still to be visited.
+func readRows(tx *store.Tx, query string, must bool) ([]row, error) {
 	words, err := newWording(tx)
 	if err != nil {
 		return nil, err
 	}
 	var rows []row
+	add := func(h store.Household, why string) {
+		if !must || words.must[h.ID] {
+			rows = append(rows, words.row(h, why))
+		}
+	}
 	if query == "" {
-		all, err := tx.Households()
+		all, err := tx.Roster()
 		for _, h := range all {
-			rows = append(rows, words.row(h, ""))
+			add(h, "")
 		}
 		return rows, err
 	}
 	hits, err := tx.Find(query, mostFound)
 	for _, hit := range hits {
-		rows = append(rows, words.row(hit.Household, whyFound(hit)))
+		add(hit.Household, whyFound(hit))
 	}
 	return rows, err
 }
@@ -118,7 +127,7 @@ func (l *List) Update(msg tea.Msg) tea.Cmd {
 
 func (l *List) take(r screen.Result) tea.Cmd {
 	if r.Err != nil {
-		return screen.Fail(r.Err)
+		return l.ctx.Fail(r.Err)
 	}
 	f, ok := r.Data.(found)
 	if !ok || f.query != l.asked {
@@ -200,10 +209,13 @@ func (l *List) View() screen.Frame {
 }
 
 func (l *List) empty() string {
-	if l.query.Value() == "" {
-		return noneYet
+	switch {
+	case l.query.Value() != "":
+		return noneFound
+	case l.must():
+		return noneMust
 	}
-	return noneFound
+	return noneYet
 }
 
 func (l *List) count() string {
@@ -221,10 +233,14 @@ func (l *List) SetSize(width, height int) {
 
 // Title is the screen's name with the number of households.
 func (l *List) Title() string {
-	if l.loaded && l.query.Value() == "" {
-		return titleList + "  " + fmt.Sprintf(countAll, len(l.rows))
+	name := titleList
+	if l.must() {
+		name = titleMust
 	}
-	return titleList
+	if l.loaded && l.query.Value() == "" {
+		return name + "  " + fmt.Sprintf(countAll, len(l.rows))
+	}
+	return name
 }
 
 // Keys are shown on the last line.

@@ -5,6 +5,7 @@ import (
 
 	"cunce/forms"
 	"cunce/store"
+	"cunce/store/report"
 )
 
 // wording turns what the register stores into what is shown: choice names into labels, and how far a household is in the
@@ -12,11 +13,12 @@ import (
 type wording struct {
 	lists map[string]map[string]string // list, choice, label
 	state map[string]string            // household, word
+	must  map[string]bool              // households that must be visited and where nobody was met yet
 }
 
 // newWording reads the labels of both cards and the state of the round.
 func newWording(tx *store.Tx) (*wording, error) {
-	w := &wording{lists: map[string]map[string]string{}, state: map[string]string{}}
+	w := &wording{lists: map[string]map[string]string{}, state: map[string]string{}, must: map[string]bool{}}
 	for _, name := range []string{"household", "member"} {
 		f, err := tx.Form(name)
 		if err != nil {
@@ -56,4 +58,36 @@ func (w *wording) label(field, value string) string {
 func (w *wording) row(h store.Household, why string) row {
 	return row{id: h.ID, group: h.Group(), number: h.Number(), head: h.Head(), kind: w.label("type", h.Type()),
 		round: w.state[h.ID], why: why}
+}
+
+// addStates reads how far each household is in the newest open round.
+func (w *wording) addStates(tx *store.Tx) error {
+	round, form, err := openRound(tx)
+	if err != nil || form == "" {
+		return err
+	}
+	stops, err := report.Walk(tx, round, form, "")
+	for _, s := range stops {
+		w.state[s.Household.ID] = stateWords[s.State]
+		w.must[s.Household.ID] = len(s.Household.Priority()) > 0 && !s.Settled()
+	}
+	return err
+}
+
+// openRound is the newest open round and its first form about households; form is "" when there is none.
+func openRound(tx *store.Tx) (round, form string, err error) {
+	rounds, err := tx.Rounds()
+	if err != nil || len(rounds) == 0 || !rounds[0].Open() {
+		return "", "", err
+	}
+	for _, name := range rounds[0].Forms() {
+		f, err := tx.Form(name)
+		if err != nil {
+			return "", "", err
+		}
+		if f.Subject == "household" {
+			return rounds[0].ID, name, nil
+		}
+	}
+	return rounds[0].ID, "", nil
 }

@@ -1,5 +1,7 @@
 package household
 
+import "cunce/store/report"
+
 // What the two screens say.
 const (
 	titleList = "农户"
@@ -7,6 +9,8 @@ const (
 
 	askFind    = " 查找："
 	askFindTip = "姓名、拼音首字母、证件号后几位、户编号，都可以"
+	titleMust  = "重点户未到"
+	noneMust   = "重点户都到了。"
 	countAll   = "共 %d 户"
 	countFound = "找到 %d 户"
 	countMany  = "找到 %d 户以上，再多打一个字"
@@ -50,6 +54,9 @@ const (
 	digitsLine = " 1 入户排查录入   2 修改户卡   3 加一名成员   Enter 打开选中的一行"
 	noRound    = "还没有轮次，先在首页开一轮。"
 )
+
+// stateWords are how far a household is in the round.
+var stateWords = map[report.State]string{report.Draft: "草稿", report.NotMet: "未见", report.Done: "已录"}
 
 // statusNames are the states of an issue in the officer's words.
 var statusNames = map[string]string{
