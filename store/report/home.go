@@ -1,0 +1,159 @@
+package report
+
+import (
+	"errors"
+	"time"
+
+	"cunce/store"
+)
+
+// A Due is what the home screen shows: how far the round is, which households that must be visited nobody was met in,
+// what the ledger owes, and what to go on with.
+type Due struct {
+	Round    store.Round // the newest open one; Record is nil when there is none
+	Phase    store.Phase // the part of it that today lies in
+	InPhase  bool        // whether today lies in one
+	Form     string      // the main form of the round, "" when there is none
+	Visits   Progress
+	Groups   []Group  // in walking order; households without a group last, under ""
+	Must     Progress // of the households that must be visited: Done are those where someone was met
+	Kinds    []Kind   // the nine kinds in their order, those without a household too
+	Unclosed int      // issues still to be worked on
+	Overdue  int      // of these, deadline before today
+	DueToday int      // of these, deadline today
+	Drafts   int
+	Last     *Last // nil when nothing was done yet
+}
+
+// A Progress counts households. Done counts every completed form, also one that says nobody was met; NotMet and Phone are
+// the part of it where nobody was, and where someone was only called.
+type Progress struct{ Total, Done, NotMet, Phone int }
+
+// Left is how many are not done.
+func (p Progress) Left() int { return p.Total - p.Done }
+
+// A Group is the progress of one village group.
+type Group struct {
+	Name string
+	Progress
+}
+
+// A Kind is one of the nine kinds of households that must be visited; a household may be of several.
+type Kind struct {
+	Kind, Name  string // as store.Household.Priority names it, and in Chinese
+	Total, Left int    // Left: nobody was met yet
+}
+
+// A Last is the last thing done: a draft, to go on with, or a completed form.
+type Last struct {
+	Subject store.Subject
+	Time    time.Time
+	Draft   bool
+	Cursor  string // path of the question where the draft stands
+}
+
+// Home computes what is due on a day (2006-01-02).
+func Home(tx *store.Tx, today string) (Due, error) {
+	d := Due{}
+	rounds, err := tx.Rounds()
+	if err != nil {
+		return d, err
+	}
+	if len(rounds) > 0 && rounds[0].Open() {
+		d.Round = rounds[0]
+		d.Phase, d.InPhase = d.Round.Phase(today)
+		if names := d.Round.Forms(); len(names) > 0 {
+			d.Form = names[0]
+		}
+	}
+	if err := d.countVisits(tx); err != nil {
+		return d, err
+	}
+	if d.Unclosed, d.Overdue, d.DueToday, err = tx.IssueCounts(today); err != nil {
+		return d, err
+	}
+	return d, d.findLast(tx)
+}
+
+// countVisits counts the households by group and kind.
+func (d *Due) countVisits(tx *store.Tx) error {
+	round := ""
+	if d.Round.Record != nil {
+		round = d.Round.ID
+	}
+	stops, err := Walk(tx, round, d.Form, "")
+	if err != nil {
+		return err
+	}
+	byKind := map[string]*Kind{}
+	d.Kinds = make([]Kind, len(kindNames))
+	for i, k := range kindNames {
+		d.Kinds[i] = Kind{Kind: k.kind, Name: k.name}
+		byKind[k.kind] = &d.Kinds[i]
+	}
+	for _, s := range stops {
+		if n := len(d.Groups); n == 0 || d.Groups[n-1].Name != s.Household.Group() {
+			d.Groups = append(d.Groups, Group{Name: s.Household.Group()})
+		}
+		d.Groups[len(d.Groups)-1].count(s)
+		d.Visits.count(s)
+		kinds := s.Household.Priority()
+		for _, k := range kinds {
+			byKind[k].Total++
+			if !s.Settled() {
+				byKind[k].Left++
+			}
+		}
+		if len(kinds) > 0 {
+			d.Must.countMust(s)
+		}
+	}
+	return nil
+}
+
+func (p *Progress) count(s Stop) {
+	p.Total++
+	if !s.Completed {
+		return
+	}
+	p.Done++
+	switch contactOf(s.Visit) {
+	case notMet:
+		p.NotMet++
+	case called:
+		p.Phone++
+	}
+}
+
+// countMust counts a household that must be visited: only a meeting settles it.
+func (p *Progress) countMust(s Stop) {
+	p.Total++
+	switch {
+	case s.Settled():
+		p.Done++
+	case s.Completed && contactOf(s.Visit) == called:
+		p.Phone++
+	case s.Completed:
+		p.NotMet++
+	}
+}
+
+// findLast looks for the newest draft or completed form.
+func (d *Due) findLast(tx *store.Tx) error {
+	drafts, err := tx.Drafts()
+	if err != nil {
+		return err
+	}
+	d.Drafts = len(drafts)
+	if len(drafts) > 0 {
+		d.Last = &Last{Subject: drafts[0].Subject, Time: drafts[0].Saved, Draft: true, Cursor: drafts[0].Cursor}
+	}
+	r, err := tx.LastResponse()
+	if errors.Is(err, store.ErrNotFound) {
+		return nil
+	}
+	if err == nil && (d.Last == nil || r.Completed().After(d.Last.Time)) {
+		d.Last = &Last{Subject: r.Subject(), Time: r.Completed()}
+	}
+	return err
+}

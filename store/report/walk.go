@@ -1,0 +1,94 @@
+package report
+
+import "cunce/store"
+
+// A State is how far a household is in a round.
+type State uint8
+
+// The states of a stop. A form in which somebody is working is a Draft even if it was completed before.
+const (
+	Todo State = iota
+	Draft
+	NotMet // completed, but nobody was met: away, nobody at home, refused
+	Done
+)
+
+// A Stop is one household of the walk.
+type Stop struct {
+	Household store.Household // with the fields of store.Tx.Roster
+	State     State
+	Completed bool   // a completed form is there, whatever it says
+	Visit     string // how the visit ended: a choice of visit_result, "" without field work
+	// Place is the position in its group, from 1; Of how many households the group has.
+	Place, Of int
+}
+
+// A contact is what the result of a visit amounts to.
+type contact uint8
+
+const (
+	met    contact = iota // in person or through the family; also a form without field work, and a household that died out
+	called                // by telephone only: shown apart
+	notMet
+)
+
+func contactOf(visit string) contact {
+	switch visit {
+	case "away", "nobody", "refused":
+		return notMet
+	case "phone":
+		return called
+	}
+	return met
+}
+
+// Settled reports whether the stop counts as visited for a household that must be.
+func (s Stop) Settled() bool { return s.Completed && contactOf(s.Visit) == met }
+
+// Walk is the guided walk through a form in a round: the households of a village group ("" is all) in walking order, each
+// with its state and its place in the group.
+func Walk(tx *store.Tx, round, form, group string) ([]Stop, error) {
+	roster, err := tx.Roster()
+	if err != nil {
+		return nil, err
+	}
+	visits := map[string]string{}
+	if err := tx.Done(round, form, func(record, visit string) { visits[record] = visit }); err != nil {
+		return nil, err
+	}
+	drafts, err := tx.Drafts()
+	if err != nil {
+		return nil, err
+	}
+	working := map[string]bool{}
+	for _, d := range drafts {
+		working[d.Record] = working[d.Record] || d.Form == form && d.Round == round
+	}
+	size := map[string]int{}
+	var stops []Stop
+	for _, h := range roster {
+		size[h.Group()]++
+		if group != "" && h.Group() != group {
+			continue
+		}
+		visit, completed := visits[h.ID]
+		stops = append(stops, Stop{Household: h, Completed: completed, Visit: visit, State: stateOf(working[h.ID], completed, visit),
+			Place: size[h.Group()]})
+	}
+	for i := range stops {
+		stops[i].Of = size[stops[i].Household.Group()]
+	}
+	return stops, nil
+}
+
+func stateOf(working, completed bool, visit string) State {
+	switch {
+	case working:
+		return Draft
+	case !completed:
+		return Todo
+	case contactOf(visit) == notMet:
+		return NotMet
+	}
+	return Done
+}
