@@ -114,9 +114,6 @@ func (c *Choices) places(width int) []place {
 	x, widest := 0, 0
 	for i, label := range c.Labels {
 		w := term.Width(term.Clean(c.option(i, label)))
-		if !c.chosen[i] {
-			w++ // the bracket of a chosen one does not move its neighbours
-		}
 		places[i] = place{x, w}
 		x += w + apart
 		widest = max(widest, w)
@@ -125,12 +122,8 @@ func (c *Choices) places(width int) []place {
 		return places
 	}
 	columns := max(1, (width+apart)/(widest+apart))
-	step := width / columns
 	for i := range places {
-		places[i] = place{i % columns * step, max(step-apart, 6)}
-		if columns == 1 {
-			places[i].w = width
-		}
+		places[i] = place{i % columns * (widest + apart), min(widest, width)}
 	}
 	return places
 }
