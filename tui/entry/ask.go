@@ -2,12 +2,14 @@ package entry
 
 import (
 	"fmt"
+	"strconv"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
 	"cunce/forms"
 	"cunce/tui/keys"
+	"cunce/tui/widget"
 )
 
 // keyed handles a key, whatever is open.
@@ -150,9 +152,11 @@ func (m *model) accept() tea.Cmd {
 			return nil
 		}
 	}
-	if pending := f.digits.Pending(); pending != "" {
-		f.digits.Reset()
-		return m.choose(int(pending[0] - '0'))
+	if f.digits.Pending() != "" {
+		if number, ok := m.settled(&f.digits, len(f.options)); ok {
+			return m.choose(number)
+		}
+		return nil
 	}
 	if message, kept := m.ses.WarningOf(f.q); message != "" && !kept {
 		m.layer = &doubt{message: message}
@@ -303,14 +307,26 @@ func (m *model) choosing(p press) tea.Cmd {
 	case '*':
 		return m.act(press{do: actBulk})
 	}
-	if p.digit < 0 || !m.field.kind.chosen() {
+	f := &m.field
+	if p.msg.Type == tea.KeyLeft || p.msg.Type == tea.KeyRight {
+		f.turn(p.msg.Type == tea.KeyRight)
+		return nil
+	}
+	if two := pair(p.msg); two != nil && f.kind.chosen() && len(f.options) > 9 {
+		cmd := m.choosing(two[0])
+		if f.digits.Pending() == "" {
+			m.warn(wordSpilled)
+			return cmd
+		}
+		return m.choosing(two[1])
+	}
+	if p.digit < 0 || !f.kind.chosen() {
 		if p.text() {
 			m.warn(m.refusal())
 		}
 		return nil
 	}
-	f := &m.field
-	number, done := f.digits.Feed(p.digit, len(f.options))
+	number, done := m.feed(&f.digits, p.digit, len(f.options))
 	if !done {
 		return nil
 	}
@@ -318,6 +334,51 @@ func (m *model) choosing(p press) tea.Cmd {
 		m.pace.advance(p.msg.String(), false, m.at())
 	}
 	return m.choose(number)
+}
+
+// feed takes a digit of a number from 1 to n and says so when there is no such number.
+func (m *model) feed(d *widget.Digits, digit, n int) (number int, done bool) {
+	number, done = d.Feed(digit, n)
+	if !done && d.Pending() == "" {
+		m.warn(wordNoOption)
+	}
+	return number, done
+}
+
+// settled is the number that Enter makes of a first digit.
+func (m *model) settled(d *widget.Digits, n int) (number int, ok bool) {
+	number, err := strconv.Atoi(d.Pending())
+	d.Reset()
+	if err != nil || number < 1 || number > n {
+		m.warn(wordNoOption)
+		return 0, false
+	}
+	return number, true
+}
+
+// pair takes apart two digits that came as one key, as a fast hand or an input method sends them.
+func pair(msg tea.KeyMsg) []press {
+	if msg.Type != tea.KeyRunes || msg.Paste || len(msg.Runes) != 2 {
+		return nil
+	}
+	var two []press
+	for _, r := range msg.Runes {
+		p := pressed(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{r}})
+		if p.digit < 0 {
+			return nil
+		}
+		two = append(two, p)
+	}
+	return two
+}
+
+// turn shows the next or the previous part of a list of options that is longer than the screen.
+func (f *field) turn(on bool) {
+	if on {
+		f.page++
+	} else {
+		f.page = max(f.page-1, 0)
+	}
 }
 
 // refusal says which keys the open question takes.
@@ -331,10 +392,6 @@ func (m *model) refusal() string {
 // choose takes the option with a number, 1-based.
 func (m *model) choose(number int) tea.Cmd {
 	f := &m.field
-	if number < 1 || number > len(f.options) {
-		m.warn(wordNoOption)
-		return nil
-	}
 	name := f.options[number-1].Name
 	if f.kind == kindOne {
 		return m.answered(m.ses.Answer(f.path, name))

@@ -82,6 +82,7 @@ type field struct {
 	insisted string
 
 	digits  widget.Digits
+	page    int // part of a list of options that is longer than the screen
 	options []forms.Choice
 	order   []string // of a rank, as far as it is chosen; the session takes it whole
 }

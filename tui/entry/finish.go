@@ -80,9 +80,11 @@ func (f *finish) key(m *model, p press) tea.Cmd {
 }
 
 func (f *finish) accept(m *model) tea.Cmd {
-	if pending := f.digits.Pending(); pending != "" {
-		f.digits.Reset()
-		return f.open(m, int(pending[0]-'0'))
+	if f.digits.Pending() != "" {
+		if number, ok := m.settled(&f.digits, len(f.lines)); ok {
+			return f.open(m, number)
+		}
+		return nil
 	}
 	if f.selected >= 0 {
 		return f.open(m, f.selected+1)
@@ -99,7 +101,7 @@ func (f *finish) digit(m *model, p press) tea.Cmd {
 		m.warn(wordFinishKeys)
 		return nil
 	}
-	number, done := f.digits.Feed(p.digit, len(f.lines))
+	number, done := m.feed(&f.digits, p.digit, len(f.lines))
 	if !done {
 		return nil
 	}
@@ -109,10 +111,6 @@ func (f *finish) digit(m *model, p press) tea.Cmd {
 
 // open goes to the question of a line; its answer brings this page back.
 func (f *finish) open(m *model, number int) tea.Cmd {
-	if number < 1 || number > len(f.lines) {
-		m.warn(wordNoOption)
-		return nil
-	}
 	if !m.ses.Jump(f.lines[number-1].path) {
 		m.warn(wordNotAskedNow)
 		return nil

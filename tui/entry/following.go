@@ -4,50 +4,50 @@ import (
 	"fmt"
 
 	"cunce/store"
+	"cunce/store/report"
 	"cunce/tui/screen"
 )
 
-// following finds the household that the guided walk goes on with: the next in walking order, group by group, that has not
-// been done in this round, from the front again behind the last. A follower without a page: all are done.
+// following finds the household that the guided walk goes on with: the next in walking order, group by group, whose form
+// has not been completed in this round, from the front again behind the last. A follower without a page: none is left.
 func following(ctx screen.Context) (*follower, error) {
 	f := &follower{}
 	if ctx.Page.Round == "" {
 		return f, nil
 	}
 	err := ctx.DB.View(func(tx *store.Tx) error {
-		all, err := tx.Households()
+		stops, err := report.Walk(tx, ctx.Page.Round, ctx.Page.Form, "")
 		if err != nil {
-			return fmt.Errorf("households: %w", err)
+			return fmt.Errorf("walk: %w", err)
 		}
-		here := 0
-		for i, h := range all {
-			if h.ID == ctx.Page.ID {
-				here = i
-			}
-		}
-		f.total = len(all)
-		for step := 1; step <= len(all); step++ {
-			i := (here + step) % len(all)
-			if done(tx, ctx.Page, all[i].ID) {
-				continue
-			}
-			f.left++
-			if f.page.ID != "" {
-				continue
-			}
-			h := all[i]
-			f.index = i + 1
-			f.page = ctx.Page
-			f.page.ID = h.ID
-			f.line = fmt.Sprintf(wordNextLine, h.Group(), h.Number(), h.Head(), typeLabel(tx, h.Type()), h.Size())
-		}
-		return nil
+		return f.find(tx, ctx.Page, stops)
 	})
 	return f, err
 }
 
-// done reports whether a household has a completed response to this form in this round.
-func done(tx *store.Tx, page screen.Page, household string) bool {
-	r, err := tx.Response(store.Subject{Form: page.Form, Record: household, Round: page.Round})
-	return err == nil && r.Record != nil && !r.Completed().IsZero()
+func (f *follower) find(tx *store.Tx, page screen.Page, stops []report.Stop) error {
+	here := 0
+	for i, stop := range stops {
+		if stop.Household.ID == page.ID {
+			here = i
+		}
+	}
+	f.total = len(stops)
+	for step := 1; step <= len(stops); step++ {
+		i := (here + step) % len(stops)
+		if stops[i].Completed {
+			continue
+		}
+		f.left++
+		if f.page.ID != "" {
+			continue
+		}
+		h, err := tx.Household(stops[i].Household.ID)
+		if err != nil {
+			return fmt.Errorf("next household: %w", err)
+		}
+		f.index, f.page, f.line = i+1, page, houseLine(tx, h)
+		f.page.ID = h.ID
+	}
+	return nil
 }

@@ -162,16 +162,13 @@ func (w *whom) key(m *model, p press) tea.Cmd {
 	case p.digit == 0 && w.digits.Pending() == "":
 		done = true
 	case p.digit >= 0:
-		if number, done = w.digits.Feed(p.digit, len(members)); done && number == 0 {
-			m.warn(wordNoOption)
-			return nil
-		}
+		number, done = m.feed(&w.digits, p.digit, len(members))
 	case p.do == actAccept && w.digits.Pending() != "":
-		number, done = int(w.digits.Pending()[0]-'0'), true
+		number, done = m.settled(&w.digits, len(members))
 	default:
 		return m.outOf(p, wordWhomKeys)
 	}
-	if !done || number > len(members) {
+	if !done {
 		return nil
 	}
 	id := ""

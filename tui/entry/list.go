@@ -122,7 +122,11 @@ func (m *model) currentRows(c *canvas, q *forms.Question) [][]cell {
 		if i == 0 {
 			cells = append([]cell{{x: 1, style: theme.Current(), text: ">"}}, cells...)
 			cells = append(cells, cell{x: polarityAt(c.room), w: polarityW - 1, style: theme.Due(), text: m.polarity(q)})
-			cells = append(cells, m.answerCells(c, q, !m.field.kind.typed())...)
+			if pending := m.field.digits.Pending(); pending != "" {
+				cells = append(cells, cell{x: answerAt(c.room), style: theme.Accent(), text: pending + "_"})
+			} else {
+				cells = append(cells, m.answerCells(c, q, !m.field.kind.typed())...)
+			}
 		}
 		rows = append(rows, cells)
 	}
@@ -184,15 +188,25 @@ func (m *model) openLines(c *canvas) panel {
 	case f.kind.typed():
 		return m.fieldPanel(c)
 	}
-	p := panel{lines: m.optionLines(c, m.optionTexts())}
+	p := panel{lines: m.part(c, m.optionLines(c, m.optionTexts()))}
 	if len(p.lines) == 0 {
 		p.lines = [][]cell{nil}
 	}
 	p.lines[0] = append(p.lines[0], m.previousCell(c)...)
-	if pending := f.digits.Pending(); pending != "" {
-		p.lines = append(p.lines, []cell{{x: openAt, style: theme.Accent(), text: pending + "_"}})
-	}
 	return p
+}
+
+// part is what is shown of lines of options that are more than the screen holds.
+func (m *model) part(c *canvas, lines [][]cell) [][]cell {
+	most := max(c.left(footLines)-5, 3)
+	if len(lines) <= most {
+		return lines
+	}
+	most--
+	m.field.page = min(m.field.page, (len(lines)-1)/most)
+	from := m.field.page * most
+	shown := append([][]cell(nil), lines[from:min(from+most, len(lines))]...)
+	return append(shown, []cell{{x: openAt, style: theme.Accent(), text: wordOptionPages}})
 }
 
 // optionTexts are the numbered options of the open question, with what is chosen where several can be.
@@ -336,7 +350,7 @@ func (m *model) problemCells(c *canvas, x int, p *forms.Problem) []cell {
 	return []cell{
 		{x: x, w: office - x - 1, style: theme.Plain(), text: name},
 		{x: office, w: officeW - 1, style: theme.Plain(), text: word},
-		{x: due, w: dueW, style: theme.Plain(), text: wordDue + m.deadline(p.DueDays)},
+		{x: due, w: dueW, style: theme.Plain(), text: m.deadline(p.DueDays)},
 	}
 }
 

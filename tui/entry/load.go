@@ -5,6 +5,7 @@ import (
 
 	"cunce/forms"
 	"cunce/store"
+	"cunce/store/report"
 	"cunce/store/revision"
 	"cunce/tui/screen"
 )
@@ -76,10 +77,7 @@ func (s *sheet) start() {
 
 // officeName is the township's own name of the office with a role.
 func officeName(tx *store.Tx, role, date string) string {
-	if name := tx.Setting("office."+role, date); name != "" {
-		return name
-	}
-	return role
+	return tx.Setting("office/"+role, date)
 }
 
 // about reads whom the form is about: a household, or one of its members.
@@ -110,24 +108,26 @@ func (s *sheet) household(tx *store.Tx, id string) error {
 		return fmt.Errorf("members: %w", err)
 	}
 	for _, p := range members {
-		s.members = append(s.members, member{p.ID, p.Name()})
+		if !p.Left() {
+			s.members = append(s.members, member{p.ID, p.Name()})
+		}
 	}
-	all, err := tx.Households()
+	s.where = houseLine(tx, h)
+	stops, err := report.Walk(tx, s.draft.Round, s.form.Name, h.Group())
 	if err != nil {
-		return fmt.Errorf("households: %w", err)
+		return fmt.Errorf("walk: %w", err)
 	}
-	index, total := 0, 0
-	for _, other := range all {
-		if other.Group() != h.Group() {
-			continue
-		}
-		total++
-		if other.ID == id {
-			index = total
+	for _, stop := range stops {
+		if stop.Household.ID == id {
+			s.where += fmt.Sprintf(wordPlace, stop.Place, stop.Of)
 		}
 	}
-	s.where = fmt.Sprintf(wordWhere, h.Group(), h.Number(), h.Head(), typeLabel(tx, h.Type()), h.Size(), index, total)
 	return nil
+}
+
+// houseLine is a household as the header shows it.
+func houseLine(tx *store.Tx, h store.Household) string {
+	return fmt.Sprintf(wordHouse, h.Group(), h.Number(), h.Head(), typeLabel(tx, h.Type()), h.Size())
 }
 
 // typeLabel is the officer's word for a household's type.

@@ -2,6 +2,7 @@ package entry
 
 import (
 	"fmt"
+	"strings"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -9,6 +10,7 @@ import (
 	"cunce/forms"
 	"cunce/store"
 	"cunce/tui/screen"
+	"cunce/tui/term"
 )
 
 // stage is how far the screen is with its household.
@@ -26,6 +28,7 @@ const (
 type model struct {
 	ctx           screen.Context
 	load          func(screen.Context) (*sheet, error)
+	drafts        drafts
 	width, height int
 
 	stage stage
@@ -67,6 +70,9 @@ type facts struct {
 	total   forms.Progress
 }
 
+// drafts is where drafts are made durable; the data file.
+type drafts interface{ SaveDraft(store.Draft) error }
+
 // A layer is what lies over the open question. Esc and Shift+Tab always close it.
 type layer interface {
 	key(m *model, k press) tea.Cmd
@@ -75,7 +81,7 @@ type layer interface {
 
 // New makes the screen for one household and form.
 func New(ctx screen.Context) screen.Screen {
-	return &model{ctx: ctx, load: load, width: 80, height: 22, reviewed: map[*forms.Group]bool{}, saver: saver{order: &order{}}}
+	return &model{ctx: ctx, load: load, drafts: ctx.DB, width: 80, height: 22, reviewed: map[*forms.Group]bool{}, saver: saver{order: &order{}}}
 }
 
 // Init reads the household, its draft and the form.
@@ -114,10 +120,23 @@ func (m *model) resulted(r screen.Result) tea.Cmd {
 	case completion:
 		return m.completed(data, r.Err)
 	}
-	if r.Err != nil && m.stage == stageLoading {
+	if r.Err != nil {
+		return m.failed(r.Err)
+	}
+	return nil
+}
+
+// failed follows work that brought nothing back but its error: the loading, or work that panicked.
+func (m *model) failed(err error) tea.Cmd {
+	switch {
+	case m.stage == stageLoading:
 		m.stage = stageFailed
-		sentence, hint := store.Explain(r.Err)
+		sentence, hint := store.Explain(err)
 		m.failure = sentence + " " + hint
+	case m.stage == stageCompleting:
+		return m.completed(completion{}, err)
+	case m.saver.busy:
+		return m.saved(savedMsg{}, err)
 	}
 	return nil
 }
@@ -131,8 +150,11 @@ func (m *model) opened(s *sheet) {
 	}
 	m.count()
 	m.arrive()
-	if len(s.draft.Answers) > 0 {
+	switch {
+	case !s.draft.Saved.IsZero():
 		m.say(wordResumed)
+	case len(s.draft.Answers) > 0:
+		m.say(wordReopened)
 	}
 }
 
@@ -165,8 +187,18 @@ func (m *model) Title() string {
 	if m.sheet == nil {
 		return wordTitle
 	}
-	return m.sheet.form.Title
+	title := m.sheet.form.Title
+	if i := strings.LastIndex(title, closingQuote); i >= 0 && term.Width(title) > longTitle {
+		return title[i+len(closingQuote):]
+	}
+	return title
 }
+
+// Titles wider than longTitle cells are shown from behind what stands in quotation marks: line 1 holds much else.
+const (
+	longTitle    = 30
+	closingQuote = "\u201d"
+)
 
 // Back closes what lies over the question; with the question open it keeps what is typed and lets the app go back.
 func (m *model) Back() bool {
@@ -178,17 +210,24 @@ func (m *model) Back() bool {
 	default:
 		return false
 	}
+	if m.layer != nil {
+		m.returning = false
+		m.uncover()
+		return true
+	}
+	m.commit()
+	return false
+}
+
+// uncover takes away what lies over the question; text typed in it is kept.
+func (m *model) uncover() {
 	if l, ok := m.layer.(keeper); ok {
 		l.keep(m)
 	}
 	if m.layer != nil {
 		m.layer = nil
-		m.returning = false
 		m.arrive()
-		return true
 	}
-	m.commit()
-	return false
 }
 
 // A keeper is a layer with text of its own, which Esc must not lose.
@@ -208,7 +247,7 @@ func (m *model) Copy() string {
 	return m.answerText(m.field.q)
 }
 
-// deadline is the date of an issue opened today, as 8月25日.
+// deadline is the date of an issue opened today, as 期限 8月25日.
 func (m *model) deadline(days int) string {
 	if days <= 0 {
 		return ""

@@ -6,7 +6,7 @@ import "time"
 const (
 	bounceTime = 60 * time.Millisecond  // the same key after an automatic advance: the key bounced
 	spillTime  = 200 * time.Millisecond // a digit after a full field went on: it belonged to the field
-	burstTime  = 5 * time.Millisecond   // keys of a pasted text on a console that pastes as keys
+	burstTime  = 5 * time.Millisecond   // keys this close are no fingers: a text pasted on a console that pastes as keys
 )
 
 // A pace remembers when keys came, so that what belonged to one question does not spill into the next. Its times are
@@ -43,6 +43,9 @@ func (p *pace) check(key string, digit bool, at time.Time) pass {
 	}
 	since := at.Sub(p.advanced)
 	switch {
+	case key != p.key && since < burstTime:
+		p.left = at
+		return passBurst
 	case key == p.key && since < bounceTime:
 		return passIgnored
 	case p.full && digit && since < spillTime:

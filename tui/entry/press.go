@@ -120,7 +120,7 @@ func (m *model) Menu() []screen.Action {
 	for _, e := range entries {
 		do := e.do
 		menu = append(menu, screen.Action{Name: e.name, Keys: e.key.Help().Key, Do: func() tea.Cmd {
-			m.layer = nil
+			m.uncover()
 			return m.ask(press{do: do, digit: -1})
 		}})
 	}

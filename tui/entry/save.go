@@ -67,10 +67,10 @@ func (m *model) save() tea.Cmd {
 func (m *model) saveNow() tea.Cmd {
 	m.saver.busy, m.saver.again, m.unsaved = true, false, false
 	m.saver.number++
-	draft, number, order, db := m.snapshot(), m.saver.number, m.saver.order, m.ctx.DB
+	draft, number, order, db, now := m.snapshot(), m.saver.number, m.saver.order, m.drafts, m.ctx.Now
 	return m.ctx.Do(func() (any, error) {
 		err := order.save(number, func() error { return db.SaveDraft(draft) })
-		return savedMsg{db.Now()}, err
+		return savedMsg{now()}, err
 	})
 }
 

@@ -54,18 +54,27 @@ func smallForm(t testing.TB) *forms.Form {
 // openSmall opens the small form without a household in the file.
 func openSmall(t testing.TB, saved forms.Answers, width, height int) *desk {
 	t.Helper()
+	return newSmall(t).small(saved, width, height)
+}
+
+// newSmall is a file without households, for the small form.
+func newSmall(t testing.TB) *village {
 	clock := storetest.NewClock()
-	v := &village{t: t, clock: clock, db: storetest.New(t, storetest.WithClock(clock))}
-	form := smallForm(t)
+	return &village{t: t, clock: clock, db: storetest.New(t, storetest.WithClock(clock)), form: smallForm(t)}
+}
+
+func (v *village) small(saved forms.Answers, width, height int) *desk {
+	v.t.Helper()
 	maker := func(ctx screen.Context) screen.Screen {
 		m := New(ctx).(*model)
+		m.drafts = &shelf{}
 		m.load = func(screen.Context) (*sheet, error) {
 			s := newSheet()
-			s.form, s.where = form, "石岭组 37号 欧阳秀英  脱贫户 4口人  本组第 7/52 户"
+			s.form, s.where = v.form, "石岭组 37号 欧阳秀英  脱贫户 4口人  本组第 7/52 户"
 			s.members = []member{{"m1", "欧阳秀英"}, {"m2", "单雪旺"}}
 			s.offices = map[string]string{"民政办": "民政和社事办", "建环办": "建环办"}
 			s.draft.Answers = saved
-			s.env = forms.Env{Now: clock.Now(), Previous: func(path string) (forms.Answer, bool) {
+			s.env = forms.Env{Now: v.clock.Now(), Previous: func(path string) (forms.Answer, bool) {
 				return forms.Text("yes"), path == "more/safe"
 			}}
 			s.start()
@@ -74,5 +83,5 @@ func openSmall(t testing.TB, saved forms.Answers, width, height int) *desk {
 		return m
 	}
 	page := screen.Page{Kind: screen.Entry, ID: "h1", Form: "small"}
-	return &desk{screentest.Open(t, v.db, page, width, height, maker), v}
+	return &desk{screentest.Open(v.t, v.db, page, width, height, maker), v}
 }

@@ -109,13 +109,17 @@ func (m *model) drawFoot(c *canvas) {
 	c.blank(c.height - footLines)
 	c.lines = c.lines[:c.height-footLines]
 	c.rule()
-	switch {
-	case m.trouble != "":
-		c.line(cell{x: 1, style: theme.Problem(), text: m.trouble})
-	default:
-		c.line(cell{x: 1, style: theme.Answered(), text: m.hint()})
+	text, style := m.hint(), theme.Plain()
+	if m.trouble != "" {
+		text, style = m.trouble, theme.Problem()
 	}
-	style := theme.Accent()
+	lines := append(term.Wrap(term.Clean(text), c.width-3), "")
+	c.line(cell{x: 1, style: style, text: lines[0]})
+	if m.said.text == "" {
+		c.line(cell{x: 1, style: style, text: lines[1]})
+		return
+	}
+	style = theme.Accent()
 	if m.said.bad {
 		style = theme.Warning()
 	}

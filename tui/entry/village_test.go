@@ -21,6 +21,7 @@ type village struct {
 	t      testing.TB
 	db     *store.DB
 	clock  *storetest.Clock
+	form   *forms.Form // the small form
 	round  string
 	houses []string // record ids in walking order
 }
