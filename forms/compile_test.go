@@ -1,0 +1,152 @@
+package forms
+
+import (
+	"strings"
+	"testing"
+
+	"cunce/forms/qtype"
+)
+
+// codes compiles and lists "name of question: column code" of every fault.
+func codes(f *Form) []string {
+	var out []string
+	for _, fault := range Compile(f) {
+		out = append(out, strings.TrimSpace(fault.Column+" "+fault.Code))
+	}
+	return out
+}
+
+func TestCompileFaults(t *testing.T) {
+	with := func(q *Question, edit func(*Question)) *Question { edit(q); return q }
+	for name, c := range map[string]struct {
+		questions []*Question
+		want      string
+	}{
+		"sound": {[]*Question{yesno("a"), text("b")}, ""},
+		"names": {[]*Question{text("1a"), text("a b"), text(""), text("a"), text("a"), text("户主"), text("a.b-c_1")},
+			"name invalid_name, name invalid_name, name missing_name, name duplicate_name"},
+		"unknown reference": {[]*Question{with(text("a"), func(q *Question) { q.Relevant = "${bb} = 1 and ${cc} = 2" })},
+			"relevant unknown_reference, relevant unknown_reference"},
+		"unknown in a label":   {[]*Question{with(text("a"), func(q *Question) { q.Label = "${x}" })}, "label unknown_reference"},
+		"unknown in a message": {[]*Question{with(text("a"), func(q *Question) { q.WarningMessage = "${x}" })}, "warning_message unknown_reference"},
+		"broken expression": {[]*Question{with(text("a"), func(q *Question) { q.Constraint = ". > " })},
+			"constraint " + brokenCode},
+		"relevant reads itself": {[]*Question{with(text("a"), func(q *Question) { q.Relevant = "${a} != ''" })}, "relevant self_reference"},
+		"constraint may":        {[]*Question{with(text("a"), func(q *Question) { q.Constraint = "${a} != 'x' and . != 'y'" })}, ""},
+		"calculation reads itself": {[]*Question{with(text("a"), func(q *Question) { q.Type, q.Calculation = qtype.Calculate, ". + 1" })},
+			"calculation self_reference"},
+		"once may": {[]*Question{with(text("a"), func(q *Question) { q.Type, q.Calculation = qtype.Calculate, "once(today())" })}, ""},
+		"mutual constraints are no cycle": {[]*Question{with(whole("a"), func(q *Question) { q.Constraint = ". < ${b}" }),
+			with(whole("b"), func(q *Question) { q.Constraint = ". > ${a}" })}, ""},
+		"no list":          {[]*Question{{Name: "a", Type: qtype.SelectOne, List: "nix"}}, "type missing_list"},
+		"normal no choice": {[]*Question{with(yesno("a"), func(q *Question) { q.Normal = "ja" })}, "normal normal_no_choice"},
+		"normal of a text": {[]*Question{with(text("a"), func(q *Question) { q.Normal = "x" })}, "normal normal_no_choice"},
+		"normal is a problem": {[]*Question{with(yesno("a"), func(q *Question) { q.Normal, q.Problem = "yes", ". = 'yes'" })},
+			"normal normal_is_problem"},
+		"normal is a problem at times": {[]*Question{yesno("b"), with(yesno("a"), func(q *Question) {
+			q.Normal, q.Problem = "yes", ". = 'yes' and ${b} = 'yes'"
+		})}, ""},
+		"grade":              {[]*Question{with(yesno("a"), func(q *Question) { q.Grade = "serious" })}, "problem_grade grade"},
+		"detail unknown":     {[]*Question{with(yesno("a"), func(q *Question) { q.Detail = "d" })}, "detail unknown_reference"},
+		"detail of itself":   {[]*Question{with(text("a"), func(q *Question) { q.Detail = "a" })}, "detail detail_no_text"},
+		"detail is no text":  {[]*Question{with(text("a"), func(q *Question) { q.Detail = "n" }), whole("n")}, "detail detail_no_text"},
+		"prefill reads":      {[]*Question{whole("n"), with(text("a"), func(q *Question) { q.Prefill = "${n}" })}, "prefill prefill_reads_answers"},
+		"trigger":            {[]*Question{with(text("a"), func(q *Question) { q.Trigger, q.Calculation = "${x}", "1" })}, "trigger unknown_reference"},
+		"note that computes": {[]*Question{{Name: "a", Type: qtype.Note, Calculation: "1"}}, "calculation note_calculation"},
+		"all at once": {[]*Question{with(text("a"), func(q *Question) { q.Relevant = "${x} = 1" }), text("a"),
+			with(yesno("c"), func(q *Question) { q.List = "nix" })},
+			"relevant unknown_reference, name duplicate_name, type missing_list"},
+	} {
+		if got := strings.Join(codes(draft(c.questions...)), ", "); got != c.want {
+			t.Errorf("%s: got %q, want %q", name, got, c.want)
+		}
+	}
+}
+
+const brokenCode = "no_value"
+
+func TestCyclesNameTheirRows(t *testing.T) {
+	a, b, c := whole("a"), whole("b"), whole("c")
+	a.Relevant, b.Relevant = "${b} = 1", "${c} = 1"
+	c.Type, c.Calculation = qtype.Calculate, "${a} + 1"
+	faults := Compile(draft(a, text("x"), b, c))
+	if len(faults) != 1 || faults[0].Code != "cycle" || faults[0].Row != 2 {
+		t.Fatalf("faults %+v", faults)
+	}
+	for _, part := range []string{"a（第 2 行）", "b（第 4 行）", "c（第 5 行）"} {
+		if !strings.Contains(faults[0].Message, part) {
+			t.Errorf("%q does not name %s", faults[0].Message, part)
+		}
+	}
+}
+
+func TestAGroupMustNotDependOnItsOwnQuestions(t *testing.T) {
+	q := yesno("inside")
+	q.Group = &Group{Name: "g", Relevant: "${inside} = 'yes'"}
+	faults := Compile(draft(q))
+	if len(faults) != 1 || faults[0].Code != "cycle" {
+		t.Errorf("faults %+v", faults)
+	}
+}
+
+func TestSuggestionNamesTheNearestQuestion(t *testing.T) {
+	a := text("a")
+	a.Relevant = "${vist_date} != ''"
+	faults := Compile(draft(a, &Question{Name: "visit_date", Type: qtype.Date}))
+	if len(faults) != 1 || faults[0].Suggestion != "是不是 visit_date" || faults[0].Expr == nil || faults[0].Expr.Column != 1 {
+		t.Errorf("faults %+v", faults)
+	}
+}
+
+func TestTopGroups(t *testing.T) {
+	g, h := &Group{Name: "g"}, &Group{Name: "h"}
+	sub := &Group{Name: "sub", Parent: g}
+	in := func(g *Group, name string) *Question { q := text(name); q.Group = g; return q }
+	f := form(t, text("a"), text("b"), in(g, "c"), in(sub, "d"), text("e"), in(h, "f"))
+	tops := f.TopGroups()
+	if len(tops) != 4 || tops[0].Name != "" || tops[1] != g || tops[2].Name != "" || tops[3] != h || tops[0] == tops[2] {
+		t.Fatalf("tops %v", tops)
+	}
+	for i, want := range []int{2, 2, 1, 1} {
+		if got := f.In(tops[i]); len(got) != want {
+			t.Errorf("screen %d has %d questions, want %d", i, len(got), want)
+		}
+	}
+	if q, ok := f.Question("g/sub/d"); !ok || q.Name != "d" || q.Top() != g {
+		t.Errorf("by path: %v %v", q, ok)
+	}
+	if q, ok := f.Question("d"); !ok || q.Path() != "g/sub/d" {
+		t.Errorf("by name: %v %v", q, ok)
+	}
+	if _, ok := f.Question("g/d"); ok {
+		t.Error("a path that leaves out a group")
+	}
+}
+
+func TestHashIsOfTheContent(t *testing.T) {
+	make := func(edit func(*Form)) string {
+		f := draft(yesno("a"), text("b"))
+		edit(f)
+		Compile(f)
+		return f.Hash
+	}
+	first := make(func(*Form) {})
+	if len(first) != 64 {
+		t.Fatalf("hash %q", first)
+	}
+	if make(func(f *Form) { f.Questions[1].Row = 99 }) != first {
+		t.Error("a blank row more changed the hash")
+	}
+	for name, edit := range map[string]func(*Form){
+		"label":    func(f *Form) { f.Questions[0].Label = "x" },
+		"version":  func(f *Form) { f.Version = "2" },
+		"relevant": func(f *Form) { f.Questions[1].Relevant = "${a} = 'no'" },
+		"order":    func(f *Form) { f.Questions[0], f.Questions[1] = f.Questions[1], f.Questions[0] },
+		"group":    func(f *Form) { g := &Group{Name: "g"}; f.Groups = []*Group{g}; f.Questions[0].Group = g },
+		"choices":  func(f *Form) { f.Lists = map[string][]Choice{"yesno": {{Name: "yes", Label: "对"}}} },
+	} {
+		if make(edit) == first {
+			t.Errorf("a changed %s left the hash as it was", name)
+		}
+	}
+}

@@ -1,0 +1,150 @@
+package forms
+
+import (
+	"encoding/json"
+	"reflect"
+	"strings"
+	"testing"
+
+	"cunce/forms/qtype"
+)
+
+func TestFormSurvivesJSON(t *testing.T) {
+	outer := &Group{Name: "outer", Label: "外", Relevant: "${a} = 'yes'", Hint: "h", Appearance: "field-list"}
+	inner := &Group{Name: "inner", Parent: outer}
+	full := &Question{Name: "full", Label: "满", Type: qtype.SelectOne, List: "town", Group: inner, ChoiceFilter: "county = 'a'",
+		Problem: ". = 'a1'", Normal: "a2", NoBatch: true, Unit: "元", Grade: "hint", Category: "c", Office: "o", DueDays: 3, Urgent: true,
+		Detail: "d", AboutMember: true, Warning: ". != ''", WarningMessage: "w", Critical: true, Prefill: "'a1'", Carry: true,
+		Parameters: map[string]string{"x": "y"}, Hint: "提示", Guidance: "指引", ReadOnly: "false()", Default: "a1"}
+	f := form(t, yesno("a"), full, text("d"))
+	f.Source, f.Note, f.Many, f.FieldWork = "003", "注", true, true
+	Compile(f)
+	data, err := json.Marshal(f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	var g Form
+	if err := json.Unmarshal(data, &g); err != nil {
+		t.Fatal(err)
+	}
+	if g.Hash != f.Hash || g.Source != "003" || !g.Many || !g.FieldWork {
+		t.Errorf("read back: %+v", g)
+	}
+	q, ok := g.Question("outer/inner/full")
+	if !ok || q.Group.Parent.Label != "外" || q.Row != full.Row {
+		t.Fatalf("question %+v", q)
+	}
+	a, b := *q, *full
+	a.Group, b.Group, a.compiled, b.compiled = nil, nil, nil, nil
+	if !reflect.DeepEqual(a, b) {
+		t.Errorf("got %+v, want %+v", a, b)
+	}
+	again, _ := json.Marshal(&g)
+	if string(again) != string(data) {
+		t.Error("writing it again gives other bytes")
+	}
+}
+
+// Every field of a definition must be written: a new one that is forgotten would be lost in the data file.
+func TestNoFieldOfADefinitionIsForgotten(t *testing.T) {
+	for _, ty := range []reflect.Type{reflect.TypeFor[Question](), reflect.TypeFor[Group](), reflect.TypeFor[Choice]()} {
+		for i := range ty.NumField() {
+			f := ty.Field(i)
+			if f.IsExported() && f.Tag.Get("json") == "-" && f.Name != "Group" && f.Name != "Parent" {
+				t.Errorf("%s.%s is not written", ty.Name(), f.Name)
+			}
+		}
+	}
+	known := map[string]bool{"Hash": true} // computed
+	for i := range reflect.TypeFor[wireForm]().NumField() {
+		known[reflect.TypeFor[wireForm]().Field(i).Name] = true
+	}
+	for i := range reflect.TypeFor[Form]().NumField() {
+		if f := reflect.TypeFor[Form]().Field(i); f.IsExported() && !known[f.Name] {
+			t.Errorf("Form.%s is not written", f.Name)
+		}
+	}
+}
+
+func TestBrokenFormsAreRefused(t *testing.T) {
+	for _, data := range []string{
+		``, `[]`, `{"Groups":[{"Name":"g","In":1}]}`, `{"Groups":[{"Name":"g","In":-1}]}`,
+		`{"Questions":[{"Name":"q","Type":"text","In":7}]}`,
+		`{"Questions":[{"Name":"q","Type":"text","Relevant":"${nix} = 1"}]}`,
+	} {
+		if err := new(Form).UnmarshalJSON([]byte(data)); err == nil {
+			t.Errorf("%s was accepted", data)
+		}
+	}
+}
+
+func TestDecodeAnswers(t *testing.T) {
+	g := &Group{Name: "g"}
+	n := whole("n")
+	n.Group = g
+	f := form(t, n, text("a"), yesno("b"))
+	paths, answers, err := f.DecodeAnswers([]byte(`{"b": "yes", "g/n": 12.50, "a": {"state": "pending", "note": "等"}}`))
+	if err != nil {
+		t.Fatal(err)
+	}
+	want := Answers{"b": Text("yes"), "g/n": Text("12.50"), "a": {State: Pending, Note: "等"}}
+	if strings.Join(paths, " ") != "b g/n a" || !reflect.DeepEqual(answers, want) {
+		t.Errorf("got %v %v", paths, answers)
+	}
+	paths, answers, err = f.DecodeAnswers([]byte("\xef\xbb\xbf" + `{"n": null, "a": "x", "n": 3}`))
+	if err != nil || strings.Join(paths, " ") != "a g/n" || answers["g/n"] != Text("3") {
+		t.Errorf("a bare name, twice: %v %v %v", paths, answers, err)
+	}
+}
+
+func TestDecodeAnswersRefuses(t *testing.T) {
+	f := form(t, text("a"))
+	for data, part := range map[string]string{
+		``: "JSON", `[]`: "JSON", `{"a": `: "JSON", `{"a": 1`: "JSON", `{"a" 1}`: "JSON",
+		`{"zz": 1}`: "zz", `{"a": [1]}`: "a", `{"a": {"state": "maybe"}}`: "state", `{"a": {}}`: "state",
+	} {
+		if _, _, err := f.DecodeAnswers([]byte(data)); err == nil || !strings.Contains(err.Error(), part) {
+			t.Errorf("%s: error %v, want one that says %s", data, err, part)
+		}
+	}
+}
+
+func TestEncodeAnswers(t *testing.T) {
+	f := form(t, whole("n"), text("a"), yesno("b"), &Question{Name: "r", Type: qtype.Range})
+	got := string(f.EncodeAnswers(Answers{"old/gone": Text("x"), "a": Text("1<2 & \"三\""), "n": Text("-5"), "b": {State: Refused, Note: "不说"}, "r": {}}))
+	if want := `{"n":-5,"a":"1<2 & \"三\"","b":{"state":"refused","note":"不说"},"old/gone":"x"}`; got != want {
+		t.Errorf("got  %s\nwant %s", got, want)
+	}
+	if got := string(f.EncodeAnswers(nil)); got != "{}" {
+		t.Errorf("nothing: %s", got)
+	}
+}
+
+// What was written reads back as the same answers.
+func TestAnswersRoundTrip(t *testing.T) {
+	f := form(t, whole("n"), text("a"), yesno("b"))
+	want := Answers{"n": Text("7"), "a": Text("二"), "b": {State: Unknown}}
+	_, got, err := f.DecodeAnswers(f.EncodeAnswers(want))
+	if err != nil || !reflect.DeepEqual(got, want) {
+		t.Errorf("got %v %v", got, err)
+	}
+}
+
+func FuzzDecodeAnswers(f *testing.F) {
+	form := form(f, whole("n"), text("a"), yesno("b"))
+	f.Add([]byte(`{"n": 1, "a": {"state": "unknown"}, "b": null}`))
+	f.Add([]byte(`{"n": 1e9, "a": true}`))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		paths, answers, err := form.DecodeAnswers(data)
+		if err != nil {
+			return
+		}
+		s := NewSession(form, Env{Now: noon}, nil)
+		for _, p := range paths {
+			s.Put(p, answers[p])
+		}
+		if !json.Valid(form.EncodeAnswers(s.Final())) {
+			t.Errorf("not JSON: %s", form.EncodeAnswers(s.Final()))
+		}
+	})
+}
