@@ -1,0 +1,44 @@
+package xlsform
+
+import (
+	"testing"
+	"time"
+
+	"cunce/forms"
+	"cunce/forms/sheet"
+)
+
+// Whatever a workbook holds, Load ends and says what is wrong; what it accepts can be filled in.
+func FuzzLoad(f *testing.F) {
+	f.Add(survey("type | name | label | relevant | constraint | calculation | choice_filter",
+		"begin_group | g | G | ${a} = 'yes' | | | ", "select_one yesno or_other | b | B | | . != 'x' | | ", "end_group | | | | | | ",
+		"select_one yesno | a | A | | | | ", "calculate | c | | | | 1 + 1 | ", "range | r | R | | | | "))
+	f.Add(survey("type | name | label | problem | normal | detail | prefill | default",
+		"select_one yesno | a | A | . = 'yes' | no | d | | yes", "text | d | D | | | | pulldata('household','x') | today()"))
+	f.Add("| survey |\n| | type | name | label::中文 |\n| | begin repeat | r | R |\n| | image | a | A |\n")
+	f.Add("| survey |\n| | type |\n| | end group |\n| settings |\n| | fieldwork | form_id |\n| | yes | / |\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		wb, err := sheet.Parse("form.md", []byte(text), sheet.Limits{Bytes: 1 << 20, Rows: 200, Cells: 4000})
+		if err != nil {
+			return
+		}
+		form, faults := Load(wb, "form")
+		for _, fault := range faults {
+			if fault.String() == "" || fault.Code == "" {
+				t.Errorf("empty fault %+v", fault)
+			}
+			if fault.Severity == Error {
+				return
+			}
+		}
+		if form == nil {
+			t.Fatal("neither a form nor an error")
+		}
+		s := forms.NewSession(form, forms.Env{Now: time.Date(2022, 8, 6, 9, 0, 0, 0, time.UTC)}, nil)
+		for _, q := range form.Questions {
+			s.Answer(q.Path(), "yes")
+			s.Label(q)
+		}
+		s.Summary()
+	})
+}
