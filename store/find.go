@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 
 	"cunce/forms/normal"
 	"cunce/store/revision"
@@ -40,7 +41,8 @@ type match struct {
 // A search collects matches by household, the best of each: of equal ones the head's, then the first found.
 type search struct {
 	t     *Tx
-	query string
+	query string // as names are indexed
+	typed string // as numbers are indexed
 	best  map[string]match
 }
 
@@ -48,7 +50,7 @@ type search struct {
 // and village group, over households and members. Better matches come first, then walking order. At most limit hits; 0 is
 // all.
 func (t *Tx) Find(query string, limit int) ([]Hit, error) {
-	s := search{t: t, query: strings.ToLower(normal.Name(normal.Width(query))), best: map[string]match{}}
+	s := search{t: t, query: findable(query), typed: keyText(query), best: map[string]match{}}
 	if s.query == "" {
 		return nil, nil
 	}
@@ -61,7 +63,7 @@ func (t *Tx) Find(query string, limit int) ([]Hit, error) {
 			return nil, err
 		}
 	}
-	if len([]rune(s.query)) > 1 && (limit <= 0 || len(s.best) < limit) {
+	if utf8.RuneCountInString(s.query) > 1 && (limit <= 0 || len(s.best) < limit) {
 		if err := s.inside(); err != nil {
 			return nil, err
 		}
@@ -103,7 +105,7 @@ func (s *search) names() error {
 
 // numbers adds households by number and people by ID number. `*` and `.` at the end stand for the X that no keypad gives.
 func (s *search) numbers() error {
-	no := keyText(s.query)
+	no := s.typed
 	if !strings.ContainsFunc(no, unicode.IsDigit) {
 		return nil
 	}
@@ -126,7 +128,7 @@ func (s *search) numbers() error {
 
 func (s *search) groups(stops []stop) error {
 	for _, st := range stops {
-		if st.team != "" && strings.HasPrefix(strings.ToLower(normal.Name(normal.Width(st.team))), s.query) {
+		if st.team != "" && strings.HasPrefix(findable(st.team), s.query) {
 			s.add(st.id, matchGroup, revision.Household, st.id)
 		}
 	}

@@ -241,7 +241,7 @@ func (t *Tx) walk() ([]stop, error) {
 	var named []string
 	err := t.indexPrefix(ixWalk, "", func(value string, _ revision.Kind, id string) error {
 		p := rowParts(value, 7)
-		if _, seen := byGroup[p[0]]; !seen {
+		if _, seen := byGroup[p[0]]; !seen && p[0] != "" {
 			named = append(named, p[0])
 		}
 		byGroup[p[0]] = append(byGroup[p[0]], stop{id: id, team: p[0], head: p[2], typ: p[3], monType: p[4], cleared: p[5], number: p[6]})

@@ -102,6 +102,12 @@ func (t *Tx) responseID(s Subject) (revision.Kind, string) {
 	return revision.Response, revision.NaturalID(revision.Response, t.village(), s.Form, s.Record, s.Round)
 }
 
+// ResponseID is the id of the record that holds the answers to a form that a subject has once in a round, completed or not.
+func (t *Tx) ResponseID(s Subject) string {
+	_, id := t.responseID(s)
+	return id
+}
+
 // Response is the completed response of a subject, of several the latest; ErrNotFound if there is none.
 func (t *Tx) Response(s Subject) (Response, error) {
 	kind, id := t.responseID(s)
@@ -133,6 +139,22 @@ func (t *Tx) Responses(record string) ([]Response, error) {
 		return cmp.Or(b.Completed().Compare(a.Completed()), cmp.Compare(b.ID, a.ID))
 	})
 	return rs, err
+}
+
+// LastResponse is the response that was completed last; ErrNotFound if there is none. Found from the index.
+func (t *Tx) LastResponse() (Response, error) {
+	latest, last := "", ""
+	err := t.indexPrefix(ixAbout, "", func(value string, _ revision.Kind, id string) error {
+		if at := rowParts(value, 3)[1]; at > latest {
+			latest, last = at, id
+		}
+		return nil
+	})
+	if err != nil || last == "" {
+		return Response{}, cmp.Or(err, fmt.Errorf("last response: %w", ErrNotFound))
+	}
+	r, err := t.Record(revision.Response, last)
+	return Response{r}, err
 }
 
 // Done calls fn for every record that has a completed response to a form in a round, with how the visit ended ("" for

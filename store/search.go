@@ -95,9 +95,15 @@ func reversed(s string) string {
 	return string(rs)
 }
 
+// findable is the form in which names are indexed and asked for: half-width, lower case, without spaces and without the
+// dots of transcribed names, which few people type.
+func findable(name string) string {
+	return strings.ToLower(strings.ReplaceAll(normal.Name(normal.Width(name)), "·", ""))
+}
+
 // personRows find a person's household by name, initials and tail of the ID number.
 func personRows(name, idNumber, household string) []indexRow {
-	name = clip(strings.ToLower(normal.Name(normal.Width(name))), 120)
+	name = clip(findable(name), 120)
 	if name == "" {
 		return nil
 	}

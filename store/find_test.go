@@ -1,0 +1,193 @@
+package store_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"cunce/store"
+	"cunce/store/storetest"
+)
+
+func findVillage(t testing.TB) *store.DB {
+	db := storetest.New(t)
+	a := newHousehold(t, db, "533102000037", "欧阳秀英", "石岭组", "head_id", "533102196503120020")
+	b := newHousehold(t, db, "533102000137", "单雪旺", "石岭组", "head_id", "53310219650312004X")
+	c := newHousehold(t, db, "A7", "王英", "河边组")
+	d := newHousehold(t, db, "12", "王英秀", "河边组")
+	newMember(t, db, a, "533102196503120020", "欧阳秀英", "rel", "01")
+	newMember(t, db, a, "533102198803121234", "阿依古丽·买买提", "rel", "03")
+	newMember(t, db, b, "", "曾乐", "rel", "02")
+	newMember(t, db, c, "533102199901019876", "王英", "rel", "03")
+	newMember(t, db, d, "", "𠮷田", "rel", "03")
+	return db
+}
+
+// hits are heads, with the member that matched and the tail behind a slash.
+func hits(t testing.TB, db *store.DB, query string, limit int) (out []string) {
+	t.Helper()
+	view(t, db, func(tx *store.Tx) error {
+		hs, err := tx.Find(query, limit)
+		for _, h := range hs {
+			s := h.Household.Head()
+			if h.Member != "" {
+				s += "/" + h.Member
+			}
+			out = append(out, s)
+		}
+		return err
+	})
+	return out
+}
+
+func TestFind(t *testing.T) {
+	db := findVillage(t)
+	for query, want := range map[string][]string{
+		"欧阳秀英":               {"欧阳秀英"},
+		"欧阳":                 {"欧阳秀英"},
+		"秀英":                 {"欧阳秀英"},
+		"王英":                 {"王英", "王英秀"}, // exact before the beginning of a name
+		"王":                  {"王英", "王英秀"},
+		"英秀":                 {"王英秀"},
+		"曾乐":                 {"单雪旺/曾乐"},
+		"oyxy":               {"欧阳秀英"},
+		"OYXY":               {"欧阳秀英"},
+		"ｏｙ":                 {"欧阳秀英"},
+		"sxw":                {"单雪旺"},
+		"dxw":                {"单雪旺"},
+		"zy":                 {"单雪旺/曾乐"},
+		"cl":                 {"单雪旺/曾乐"},
+		"wy":                 {"王英", "王英秀"},
+		"xy":                 {"欧阳秀英"},
+		"0020":               {"欧阳秀英"},
+		"004X":               {"单雪旺"},
+		"004x":               {"单雪旺"},
+		"004*":               {"单雪旺"},
+		"００４．":               {"单雪旺"},
+		"1234":               {"欧阳秀英/阿依古丽·买买提"},
+		"533102198803121234": {"欧阳秀英/阿依古丽·买买提"},
+		"9876":               {"王英"},
+		"37":                 {"欧阳秀英", "单雪旺"},
+		"037":                {"欧阳秀英"},
+		"533102000137":       {"单雪旺"},
+		"a7":                 {"王英"},
+		"12":                 {"王英秀"},
+		"石岭":                 {"欧阳秀英", "单雪旺"},
+		"河边组":                {"王英", "王英秀"},
+		"阿依古丽买买提":            {"欧阳秀英/阿依古丽·买买提"},
+		"阿依古丽•买买提":           {"欧阳秀英/阿依古丽·买买提"},
+		"欧阳 秀英":              {"欧阳秀英"},
+		"𠮷":                  {"王英秀/𠮷田"},
+		"":                   nil,
+		"没有这个人":              nil,
+		"zzzz":               nil,
+		"00":                 nil, // too short for an ID number
+	} {
+		if got := hits(t, db, query, 0); !slices.Equal(got, want) {
+			t.Errorf("%q: %v, want %v", query, got, want)
+		}
+	}
+}
+
+func TestFindTail(t *testing.T) {
+	db := findVillage(t)
+	view(t, db, func(tx *store.Tx) error {
+		hs, err := tx.Find("阿依", 1)
+		if len(hs) != 1 || hs[0].IDTail != "1234" || hs[0].Household.Size() != 2 {
+			t.Errorf("%+v", hs)
+		}
+		hs, err = tx.Find("单雪", 1)
+		if len(hs) != 1 || hs[0].IDTail != "004X" {
+			t.Errorf("%+v", hs)
+		}
+		return err
+	})
+}
+
+func TestFindLimit(t *testing.T) {
+	db := storetest.New(t)
+	for i := range 30 {
+		newHousehold(t, db, fmt.Sprint(30-i), fmt.Sprintf("王%d", i), "一组")
+	}
+	got := hits(t, db, "w", 3)
+	if !slices.Equal(got, []string{"王29", "王28", "王27"}) {
+		t.Errorf("the first of the walk are %v", got)
+	}
+}
+
+// A name that is corrected is found under the new one only, a household whose life ended not at all.
+func TestFindFollowsEdits(t *testing.T) {
+	db := storetest.New(t)
+	id := newHousehold(t, db, "1", "张三", "一组")
+	newHousehold(t, db, "1", "李四", "二组")
+	if got := hits(t, db, "张三", 0); got != nil {
+		t.Errorf("old name finds %v", got)
+	}
+	if got := hits(t, db, "ls", 0); !slices.Equal(got, []string{"李四"}) {
+		t.Errorf("new name finds %v", got)
+	}
+	update(t, db, func(tx *store.Tx) error { return tx.End("household", id) })
+	if got := append(hits(t, db, "李四", 0), hits(t, db, "二组", 0)...); got != nil {
+		t.Errorf("ended household found: %v", got)
+	}
+}
+
+// bigVillage has n households of three people each, in groups of 50.
+func bigVillage(t testing.TB, n int) *store.DB {
+	db := storetest.New(t, storetest.Unchecked())
+	surnames, given := []rune("王李张刘陈杨赵黄周吴单曾区仇解查"), []rune("秀英建国红梅志强小明桂兰文广德生")
+	name := func(i int) string {
+		return string([]rune{surnames[i%len(surnames)], given[i/3%len(given)], given[i/7%len(given)]})
+	}
+	update(t, db, func(tx *store.Tx) error {
+		for i := range n {
+			c := card("head", name(i), "team", fmt.Sprintf("%d组", i/50+1), "type", []string{"01", "01", "02", "04", "05"}[i%5],
+				"phone", fmt.Sprintf("139%08d", i), "addr", "石岭村", "land", "3.5", "area", "120")
+			id, _, err := tx.NewHousehold(store.HouseholdKey{National: fmt.Sprintf("533102%08d", i)}, c)
+			if err != nil {
+				return err
+			}
+			for j := range 3 {
+				m := card("name", name(i+j), "rel", fmt.Sprintf("%02d", j+1), "sex", "1", "nation", "01", "labor", "01", "edu", "02", "school", "01")
+				if _, _, err := tx.NewMember(id, fmt.Sprintf("5331021965%08d", i*3+j), m); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+	return db
+}
+
+func BenchmarkFind(b *testing.B) {
+	db := bigVillage(b, 5000)
+	for _, query := range []string{"王", "w", "wxy", "秀英", "0123", "12组", "王秀英"} {
+		b.Run(strings.ReplaceAll(query, "组", "zu"), func(b *testing.B) {
+			for range b.N {
+				if len(hits(b, db, query, 50)) == 0 {
+					b.Fatal("nothing found")
+				}
+			}
+		})
+	}
+}
+
+func BenchmarkRoster(b *testing.B) {
+	db := bigVillage(b, 5000)
+	for name, list := range map[string]func(*store.Tx) ([]store.Household, error){
+		"roster": (*store.Tx).Roster, "households": (*store.Tx).Households,
+	} {
+		b.Run(name, func(b *testing.B) {
+			for range b.N {
+				view(b, db, func(tx *store.Tx) error {
+					hs, err := list(tx)
+					if len(hs) != 5000 {
+						b.Fatal(len(hs))
+					}
+					return err
+				})
+			}
+		})
+	}
+}
