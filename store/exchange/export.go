@@ -1,0 +1,133 @@
+package exchange
+
+import (
+	"bufio"
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"unicode/utf8"
+
+	"cunce/store"
+	"cunce/store/revision"
+)
+
+// ExportOptions say what an export holds and whether it may replace an earlier one.
+type ExportOptions struct {
+	Drafts bool // the answer sheets in progress on this machine too
+	Force  bool // files of these names may be replaced
+}
+
+// Export writes everything into a folder, for other programs: one file a kind (households, members, responses, issues,
+// rounds, conflicts, and drafts where asked for), one JSON object a line, in the order of the ids, so that two exports of
+// the same data are equal byte for byte. It returns the number of lines by file. Without Force an existing file is
+// store.ErrExists; all files are written under passing names first, so that an error leaves none half written.
+func Export(tx *store.Tx, dir string, opt ExportOptions) (map[string]int, error) {
+	if err := os.MkdirAll(dir, 0o777); err != nil {
+		return nil, fmt.Errorf("export: %w", err)
+	}
+	writers := []struct {
+		name string
+		each func(*exporter, func(row) error) error
+	}{
+		{"households", records(revision.Household)}, {"members", records(revision.Member)}, {"responses", records(revision.Response)},
+		{"issues", records(revision.Issue)}, {"rounds", records(revision.Round)}, {"conflicts", (*exporter).conflicts},
+		{"drafts", (*exporter).drafts},
+	}
+	if !opt.Drafts {
+		writers = writers[:len(writers)-1]
+	}
+	set := &fileSet{dir: dir}
+	defer set.abandon()
+	e := newExporter(tx)
+	counts := map[string]int{}
+	for _, w := range writers {
+		n, err := set.write(w.name+".jsonl", opt.Force, func(line func(row) error) error { return w.each(e, line) })
+		if err != nil {
+			return nil, fmt.Errorf("export %s: %w", w.name, err)
+		}
+		counts[w.name] = n
+	}
+	return counts, set.publish()
+}
+
+// A fileSet are the files of one export under passing names until all of them are complete.
+type fileSet struct {
+	dir   string
+	files []struct{ temp, path string }
+}
+
+// write fills one file with what each hands over, and makes it durable.
+func (s *fileSet) write(name string, force bool, each func(line func(row) error) error) (lines int, err error) {
+	path := filepath.Join(s.dir, name)
+	if _, err := os.Lstat(path); err == nil && !force {
+		return 0, fmt.Errorf("%s: %w", name, store.ErrExists)
+	}
+	f, err := os.CreateTemp(s.dir, ".cunce-*.part")
+	if err != nil {
+		return 0, err
+	}
+	s.files = append(s.files, struct{ temp, path string }{f.Name(), path})
+	out := bufio.NewWriter(f)
+	err = each(func(r row) error {
+		lines++
+		return writeLine(out, r)
+	})
+	return lines, errors.Join(err, out.Flush(), f.Sync(), f.Close())
+}
+
+// publish gives every file its name.
+func (s *fileSet) publish() error {
+	for len(s.files) > 0 {
+		f := s.files[0]
+		if err := os.Chmod(f.temp, 0o644); err != nil {
+			return fmt.Errorf("export: %w", err)
+		}
+		if err := os.Rename(f.temp, f.path); err != nil {
+			return fmt.Errorf("export: %w", err)
+		}
+		s.files = s.files[1:]
+	}
+	return nil
+}
+
+// abandon removes what has no name yet.
+func (s *fileSet) abandon() {
+	for _, f := range s.files {
+		os.Remove(f.temp)
+	}
+}
+
+// A row is one line of an export, or one record that is shown. JSON sorts its keys.
+type row map[string]any
+
+// writeLine writes one object and a line end. JSON itself escapes the control characters below the space; those that a
+// terminal or a viewer obeys besides (C1, directions of writing, line separators) are escaped here.
+func writeLine(out *bufio.Writer, r row) error {
+	var buf bytes.Buffer
+	enc := json.NewEncoder(&buf)
+	enc.SetEscapeHTML(false)
+	if err := enc.Encode(r); err != nil {
+		return err
+	}
+	for b := buf.Bytes(); len(b) > 0; {
+		c, size := utf8.DecodeRune(b)
+		var err error
+		if hidden(c) {
+			_, err = fmt.Fprintf(out, `\u%04x`, c)
+		} else {
+			_, err = out.Write(b[:size])
+		}
+		if err != nil {
+			return err
+		}
+		b = b[size:]
+	}
+	return nil
+}
+
+func hidden(r rune) bool {
+	return 0x7f <= r && r <= 0x9f || 0x200b <= r && r <= 0x200f || 0x2028 <= r && r <= 0x202e || 0x2060 <= r && r <= 0x2069 || r == 0xfeff
+}
