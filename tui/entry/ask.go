@@ -23,6 +23,7 @@ func (m *model) keyed(msg tea.KeyMsg) tea.Cmd {
 		return nil
 	}
 	m.said = said{}
+	m.saver.stuck = false
 	switch m.pace.check(msg.String(), p.digit >= 0, m.at()) {
 	case passIgnored:
 		return nil

@@ -2,6 +2,7 @@ package entry
 
 import (
 	"fmt"
+	"strings"
 
 	"cunce/forms"
 	"cunce/store"
@@ -130,7 +131,7 @@ func houseLine(tx *store.Tx, h store.Household) string {
 	return fmt.Sprintf(wordHouse, h.Group(), h.Number(), h.Head(), typeLabel(tx, h.Type()), h.Size())
 }
 
-// typeLabel is the officer's word for a household's type.
+// typeLabel is the officer's word for a household's type, without what the list explains in brackets.
 func typeLabel(tx *store.Tx, code string) string {
 	card, err := tx.Form("household")
 	if err != nil || card == nil {
@@ -142,7 +143,8 @@ func typeLabel(tx *store.Tx, code string) string {
 	}
 	for _, c := range card.Lists[q.List] {
 		if c.Name == code {
-			return c.Label
+			word, _, _ := strings.Cut(c.Label, "（")
+			return word
 		}
 	}
 	return ""

@@ -28,6 +28,8 @@ type saver struct {
 	busy, again bool
 	failing     bool // the last save failed and is due again
 	ticking     bool // open text is saved when the tick comes
+	leaving     bool // the save under way is that of Leave
+	stuck       bool // it failed: the next Leave lets go
 	number      int  // of the draft that was handed out last
 	order       *order
 }
@@ -106,6 +108,7 @@ func (f *field) wellFormed() bool {
 // saved takes what became of a save; a failed one is tried again for as long as it takes.
 func (m *model) saved(msg savedMsg, err error) tea.Cmd {
 	m.saver.busy = false
+	m.saver.stuck, m.saver.leaving = m.saver.leaving && err != nil, false
 	if m.stage != stageFilling {
 		return nil
 	}
@@ -113,6 +116,9 @@ func (m *model) saved(msg savedMsg, err error) tea.Cmd {
 		m.saver.failing, m.unsaved = true, true
 		sentence, hint := store.Explain(err)
 		m.trouble = wordNotSaved + sentence + hint
+		if m.saver.stuck {
+			m.warn(wordLeaveAnyway)
+		}
 		return m.ctx.After(retryTime, tickRetry)
 	}
 	m.trouble = ""
@@ -150,14 +156,16 @@ func (m *model) openText() tea.Cmd {
 	return m.save()
 }
 
-// Leave saves what is not saved yet: the text being typed, and what changed while a save was under way.
+// Leave saves what is not saved yet: the text being typed, and what changed while a save was under way. Where that fails
+// the page stays and says so; leaving again gives up, since a full disk must not hold the officer.
 func (m *model) Leave() tea.Cmd {
 	if m.stage != stageFilling {
 		return nil
 	}
 	m.commit()
-	if !m.unsaved && !m.saver.busy {
+	if !m.unsaved && !m.saver.busy || m.saver.stuck {
 		return nil
 	}
+	m.saver.leaving = true
 	return m.saveNow()
 }

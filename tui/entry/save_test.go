@@ -156,6 +156,22 @@ func TestFailedSaveIsTriedAgain(t *testing.T) {
 	}
 }
 
+// A disk that stays full holds nobody: the second attempt to leave lets go.
+func TestLeavingWhileSavesFail(t *testing.T) {
+	d, s := shelved(t)
+	s.err = errors.New("disk full")
+	d.to("name").keys("欧阳")
+	d.Run(d.model().Leave())
+	d.sees(wordNotSaved, wordLeaveAnyway)
+	if d.model().Leave() != nil {
+		t.Error("leaving tries for ever")
+	}
+	d.keys("秀")
+	if d.model().Leave() == nil {
+		t.Error("after another key leaving does not try to save")
+	}
+}
+
 func TestPanicInASaveIsAFailedSave(t *testing.T) {
 	d, _ := shelved(t)
 	d.model().drafts = nil

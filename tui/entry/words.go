@@ -82,6 +82,7 @@ const (
 	wordReturning    = "答完回到完成页"
 	wordCompleting   = "正在登记..."
 	wordCompleted    = "本户已完成, 登记 %d 个问题"
+	wordLeaveAnyway  = "没有存上, 还留在这里。再按一次就离开, 没存上的会丢"
 	wordNotSaved     = "没有存上: "
 	wordCantFinish   = "还不能完成: %d 处要补"
 	wordCanFinish    = "可以完成了"
