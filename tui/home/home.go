@@ -11,21 +11,26 @@ import (
 // A Home is the first screen.
 type Home struct {
 	ctx    screen.Context
-	due    due
+	f      figures
 	rows   []row
 	loaded bool
+	failed bool
 	asked  int // number of the newest reading; older ones that come late are dropped
 	// selected is the row that Enter opens.
 	selected int
+	must     *mustList // open over the rows
 
 	width, height int
 }
 
-// reading is what a command brought back.
+// reading is what a command brought back: the figures.
 type reading struct {
 	number int
-	due    due
+	f      figures
 }
+
+// going is what a command brought back: the page where the walk goes on.
+type going struct{ page screen.Page }
 
 // New makes the screen.
 func New(ctx screen.Context) *Home { return &Home{ctx: ctx} }
@@ -37,8 +42,8 @@ func (h *Home) read() tea.Cmd {
 	h.asked++
 	number, ctx := h.asked, h.ctx
 	return ctx.Do(func() (any, error) {
-		d, err := load(ctx.DB, ctx.Today())
-		return reading{number, d}, err
+		f, err := load(ctx.DB, ctx.Today(), ctx.Now())
+		return reading{number, f}, err
 	})
 }
 
@@ -47,73 +52,124 @@ func (h *Home) SetSize(width, height int) { h.width, h.height = width, height }
 
 // Title is the round under way and its phase.
 func (h *Home) Title() string {
-	if h.due.round == "" {
-		return wordTitle
+	if h.must != nil {
+		return nameMust
 	}
-	return h.due.round
+	return roundTitle(h.f)
 }
 
 // Keys are those of the list.
 func (h *Home) Keys() []key.Binding {
+	if h.must != nil {
+		return []key.Binding{keys.Named(keys.Accept, keyEnter)}
+	}
 	return []key.Binding{keys.Named(keys.Accept, keyOpen), keys.Find}
 }
 
 // Menu are the rows again, by name.
 func (h *Home) Menu() []screen.Action {
 	var out []screen.Action
-	for _, r := range h.rows {
-		out = append(out, screen.Action{Name: r.name, Do: func() tea.Cmd { return open(r.page) }})
+	for i, r := range h.rows {
+		out = append(out, screen.Action{Name: r.name, Do: func() tea.Cmd { return h.open(i) }})
 	}
 	return out
 }
 
-// Back leaves it to the app, which asks before the program ends.
-func (h *Home) Back() bool { return false }
+// Back closes the list of households that must be visited. On the rows it leaves Esc to the app, which asks before the
+// program ends.
+func (h *Home) Back() bool {
+	was := h.must != nil
+	h.must = nil
+	return was
+}
 
-// Update handles a key or new figures.
+// Update handles a key or what a command brought back.
 func (h *Home) Update(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
 	case tea.KeyMsg:
 		return h.key(m)
 	case screen.Shown:
+		if h.must != nil {
+			return tea.Batch(h.read(), h.readMust())
+		}
 		return h.read()
 	case screen.Result:
-		return h.show(m)
+		return h.result(m)
 	}
 	return nil
 }
 
-func (h *Home) show(r screen.Result) tea.Cmd {
+func (h *Home) result(r screen.Result) tea.Cmd {
 	if r.Err != nil {
+		h.failed = !h.loaded
 		return h.ctx.Fail(r.Err)
 	}
-	if got, ok := r.Data.(reading); ok && got.number == h.asked {
-		h.due, h.loaded = got.due, true
-		h.rows = rowsOf(got.due)
-		h.selected = min(h.selected, max(len(h.rows)-1, 0))
+	switch got := r.Data.(type) {
+	case reading:
+		if got.number == h.asked {
+			h.f, h.loaded, h.failed = got.f, true, false
+			h.rows = rowsOf(got.f)
+			h.selected = min(h.selected, len(h.rows)-1)
+		}
+	case going:
+		if got.page.Kind == "" {
+			return h.ctx.Say(wordAllDone)
+		}
+		return screen.Send(screen.Open{Page: got.page})
+	case mustRead:
+		if h.must != nil {
+			h.must.show(got.rows)
+		}
 	}
 	return nil
+}
+
+func (h *Home) readMust() tea.Cmd {
+	db, f := h.ctx.DB, h.f
+	return h.ctx.Do(func() (any, error) { return readMust(db, f) })
 }
 
 func (h *Home) key(k tea.KeyMsg) tea.Cmd {
+	if h.must != nil {
+		if page := h.must.key(k, h.f); page.Kind != "" {
+			return screen.Send(screen.Open{Page: page})
+		}
+		return nil
+	}
 	switch {
 	case key.Matches(k, keys.Find):
-		return open(screen.Page{Kind: screen.Households})
+		return screen.Send(screen.Open{Page: screen.Page{Kind: screen.Households}})
 	case key.Matches(k, keys.Prev):
 		h.selected = max(h.selected-1, 0)
 	case key.Matches(k, keys.Next):
-		h.selected = min(h.selected+1, max(len(h.rows)-1, 0))
+		h.selected = max(min(h.selected+1, len(h.rows)-1), 0)
 	case key.Matches(k, keys.Accept) && len(h.rows) > 0:
-		return open(h.rows[h.selected].page)
+		return h.open(h.selected)
 	}
 	if d, ok := keys.Digit(k); ok {
-		for _, r := range h.rows {
+		for i, r := range h.rows {
 			if r.digit == d {
-				return open(r.page)
+				return h.open(i)
 			}
 		}
 	}
 	return nil
 }
 
-func open(page screen.Page) tea.Cmd { return screen.Send(screen.Open{Page: page}) }
+func (h *Home) open(i int) tea.Cmd {
+	r := h.rows[i]
+	switch {
+	case r.do == listMust:
+		h.must = newMustList()
+		return h.readMust()
+	case r.do == goOn && h.f.resume.Kind != "":
+		return screen.Send(screen.Open{Page: h.f.resume})
+	case r.do == goOn:
+		db, f := h.ctx.DB, h.f
+		return h.ctx.Do(func() (any, error) {
+			page, err := nextStop(db, f)
+			return going{page}, err
+		})
+	}
+	return screen.Send(screen.Open{Page: r.page})
+}

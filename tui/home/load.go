@@ -1,20 +1,119 @@
 package home
 
 import (
+	"errors"
+	"fmt"
+	"strings"
+	"time"
+
 	"cunce/store"
+	"cunce/store/report"
 	"cunce/tui/screen"
 )
 
-// due are the figures of the screen.
-type due struct {
-	round                       string // title and phase
-	households, done            int
-	next                        screen.Page // where the walk goes on; no Kind: nothing left
-	must                        int
-	mustDetail                  string
-	nextMust                    screen.Page
-	overdue, unclosed, dueToday int
-	last                        string // where the officer stopped
+// figures are what the screen shows, read in one transaction.
+type figures struct {
+	report.Due
+	last   string      // where the officer stopped, in words; "" when nothing was done yet
+	resume screen.Page // the draft to go on with; no Kind when there is none of this round
 }
 
-func load(db *store.DB, today string) (due, error) { return due{}, nil }
+func load(db *store.DB, today string, now time.Time) (figures, error) {
+	var f figures
+	err := db.View(func(tx *store.Tx) error {
+		var err error
+		if f.Due, err = report.Home(tx, today); err != nil || f.Last == nil {
+			return err
+		}
+		if f.last, err = lastLine(tx, *f.Last, now); err != nil {
+			return err
+		}
+		s := f.Last.Subject
+		if f.Last.Draft && s.Form == f.Form && f.Round.Record != nil && s.Round == f.Round.ID {
+			f.resume = entryPage(s)
+		}
+		return nil
+	})
+	return f, err
+}
+
+func entryPage(s store.Subject) screen.Page {
+	return screen.Page{Kind: screen.Entry, ID: s.Record, Form: s.Form, Round: s.Round}
+}
+
+// lastLine says which form of which household it was, and when. A record that is gone leaves the form.
+func lastLine(tx *store.Tx, l report.Last, now time.Time) (string, error) {
+	parts := []string{}
+	who, err := subjectName(tx, l.Subject)
+	if err != nil {
+		return "", err
+	}
+	if who != "" {
+		parts = append(parts, who)
+	}
+	if f, err := tx.Form(l.Subject.Form); err == nil {
+		parts = append(parts, f.Title)
+	}
+	if !l.Draft {
+		parts = append(parts, wordCompleted)
+	}
+	return strings.Join(append(parts, when(l.Time, now)), "  "), nil
+}
+
+// subjectName names the household that a form is about; a member's form is named by the household too.
+func subjectName(tx *store.Tx, s store.Subject) (string, error) {
+	h, err := tx.Household(s.Record)
+	if errors.Is(err, store.ErrNotFound) {
+		return "", nil
+	}
+	if err != nil {
+		return "", fmt.Errorf("household of the last form: %w", err)
+	}
+	return joinWords(h.Group(), numbered(h.Number()), h.Head()), nil
+}
+
+func numbered(no string) string {
+	if no == "" {
+		return ""
+	}
+	return no + wordNumber
+}
+
+func joinWords(words ...string) string {
+	return strings.Join(strings.Fields(strings.Join(words, " ")), " ")
+}
+
+// when tells a time as people do: 今天 10:30, 8月3日 10:30.
+func when(at, now time.Time) string {
+	at = at.In(now.Location())
+	if at.Format(time.DateOnly) == now.Format(time.DateOnly) {
+		return wordTodayAt + at.Format(" 15:04")
+	}
+	return fmt.Sprintf("%d月%d日", at.Month(), at.Day()) + at.Format(" 15:04")
+}
+
+// nextStop is where the guided walk goes on: the household after the one done last in walking order that is not done, from
+// the front again behind the last one. No Kind: all are done.
+func nextStop(db *store.DB, f figures) (page screen.Page, err error) {
+	err = db.View(func(tx *store.Tx) error {
+		stops, err := report.Walk(tx, f.Round.ID, f.Form, "")
+		if err != nil {
+			return err
+		}
+		here := -1
+		for i, s := range stops {
+			if f.Last != nil && s.Household.ID == f.Last.Subject.Record {
+				here = i
+			}
+		}
+		for step := 1; step <= len(stops); step++ {
+			s := stops[(here+step+len(stops))%len(stops)]
+			if !s.Completed {
+				page = entryPage(store.Subject{Form: f.Form, Record: s.Household.ID, Round: f.Round.ID})
+				return nil
+			}
+		}
+		return nil
+	})
+	return page, err
+}

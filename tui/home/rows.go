@@ -2,7 +2,9 @@ package home
 
 import (
 	"fmt"
+	"strings"
 
+	"cunce/store"
 	"cunce/tui/screen"
 	"cunce/tui/widget"
 )
@@ -11,53 +13,75 @@ import (
 type row struct {
 	digit int
 	name  string
-	page  screen.Page
-	// count is how much is left, with the word before it and the unit behind; urgent draws it bright or red.
+	page  screen.Page // where it goes, if it is a page
+	do    action      // what it does instead
+	// count is how much is left, with the word before it and the unit behind it.
 	before  string
 	count   int
 	unit    string
 	detail  string
-	urgent  bool
-	overdue bool
+	urgent  bool // bright
+	overdue bool // red
 	other   bool // stands under 其他工作
 }
 
-// rowsOf are the rows that exist for these figures; a digit always means the same.
-func rowsOf(d due) []row {
+// An action is what a row does when it is no page to open.
+type action uint8
+
+const (
+	openPage action = iota
+	goOn            // the guided walk, from where it stopped
+	listMust        // the households that must be visited
+)
+
+// rowsOf are the rows that exist for these figures; a digit always means the same. What is done stays as long as the officer
+// may want to look at it again, without a number of what is left.
+func rowsOf(f figures) []row {
+	if f.Visits.Total == 0 {
+		return append([]row{
+			{digit: 1, name: nameImport, page: screen.Page{Kind: screen.Data, Filter: "import"}},
+			{digit: 2, name: nameAdd, page: screen.Page{Kind: screen.Entry, Form: "household"}},
+		}, otherRows()...)
+	}
 	var rows []row
-	if d.households == 0 {
-		rows = append(rows, row{digit: 1, name: nameImport, page: screen.Page{Kind: screen.Data, Filter: "import"}},
-			row{digit: 2, name: nameAdd, page: screen.Page{Kind: screen.Entry, Form: "household"}})
-		return append(rows, otherRows()...)
+	if f.Round.Record != nil && f.Form != "" && (f.Visits.Left() > 0 || f.resume.Kind != "") {
+		rows = append(rows, walkRow(f))
 	}
-	if d.next.Kind != "" {
-		rows = append(rows, walkRow(d))
+	if f.Round.Record != nil && f.Must.Left() > 0 {
+		rows = append(rows, row{digit: 2, name: nameMust, do: listMust, before: wordLeft, count: f.Must.Left(), unit: unitHouseholds,
+			detail: kindsLine(f), urgent: true})
 	}
-	if d.must > 0 && d.nextMust.Kind != "" {
-		rows = append(rows, row{digit: 2, name: nameMust, page: d.nextMust, before: wordLeft, count: d.must, unit: unitHouseholds,
-			detail: d.mustDetail, urgent: true})
-	}
-	if d.unclosed > 0 {
-		rows = append(rows, issueRow(d))
+	if f.Unclosed > 0 {
+		rows = append(rows, issueRow(f))
 	}
 	return append(rows, otherRows()...)
 }
 
-func walkRow(d due) row {
-	left := d.households - d.done
-	detail := fmt.Sprintf(wordRound, d.done, d.households)
-	detail = fmt.Sprintf("%s  %s %3d%%", detail, widget.Bar(d.done, d.households, 12), d.done*100/d.households)
-	return row{digit: 1, name: nameWalk, page: d.next, before: wordLeft, count: left, unit: unitHouseholds, detail: detail, urgent: left > 0}
+func walkRow(f figures) row {
+	v := f.Visits
+	detail := fmt.Sprintf(wordRound+"  %s %3d%%", v.Done, v.Total, widget.Bar(v.Done, v.Total, 12), v.Done*100/v.Total)
+	return row{digit: 1, name: nameWalk, do: goOn, before: wordLeft, count: v.Left(), unit: unitHouseholds, detail: detail, urgent: true}
 }
 
-func issueRow(d due) row {
-	detail := fmt.Sprintf(wordUnclosed, d.unclosed)
-	if d.dueToday > 0 {
-		detail += "  " + fmt.Sprintf(wordDueToday, d.dueToday)
+// kindsLine counts what is left by kind; a household may be of several.
+func kindsLine(f figures) string {
+	var parts []string
+	for _, k := range f.Kinds {
+		if k.Left > 0 {
+			parts = append(parts, fmt.Sprintf("%s %d", k.Name, k.Left))
+		}
+	}
+	return strings.Join(parts, "  ")
+}
+
+func issueRow(f figures) row {
+	detail := fmt.Sprintf(wordUnclosed, f.Unclosed)
+	if f.DueToday > 0 {
+		detail += "  " + fmt.Sprintf(wordDueToday, f.DueToday)
 	}
 	r := row{digit: 3, name: nameIssues, page: screen.Page{Kind: screen.Issues}, detail: detail}
-	if d.overdue > 0 {
-		r.before, r.count, r.unit, r.overdue = wordOverdue, d.overdue, unitIssues, true
+	if f.Overdue > 0 {
+		r.before, r.count, r.unit, r.overdue = wordOverdue, f.Overdue, unitIssues, true
 		r.page.Filter = filterOverdue
 	}
 	return r
@@ -72,4 +96,31 @@ func otherRows() []row {
 		{digit: 8, name: nameData, page: screen.Page{Kind: screen.Data}, other: true},
 		{digit: 9, name: nameGuide, page: screen.Page{Kind: screen.Guide}, other: true},
 	}
+}
+
+// roundTitle names the round and the part of it that today lies in.
+func roundTitle(f figures) string {
+	if f.Round.Record == nil {
+		return wordTitle
+	}
+	title := f.Round.Title()
+	if f.InPhase {
+		if f.Phase.Title != title {
+			title += " " + f.Phase.Title
+		}
+		title += " " + dates(f.Phase)
+	}
+	return title
+}
+
+// dates shortens 2022-08-06 to 8.6.
+func dates(p store.Phase) string {
+	short := func(day string) string {
+		var y, m, d int
+		if _, err := fmt.Sscanf(day, "%d-%d-%d", &y, &m, &d); err != nil {
+			return day
+		}
+		return fmt.Sprintf("%d.%d", m, d)
+	}
+	return short(p.From) + "-" + short(p.To)
 }

@@ -6,7 +6,6 @@ import (
 	"cunce/tui/screen"
 	"cunce/tui/term"
 	"cunce/tui/theme"
-	"cunce/tui/widget"
 )
 
 // Columns of the list, in cells.
@@ -14,26 +13,38 @@ const digitX, nameX, beforeX, countX, detailX = 3, 6, 24, 29, 40
 
 // View draws what is due, what else there is and where the officer stopped.
 func (h *Home) View() screen.Frame {
-	w := h.width
-	p := &page{width: w}
-	p.line(widget.Rule(w))
+	if h.must != nil {
+		return screen.Frame{Lines: h.must.lines(h.width, h.height)}
+	}
+	p := &page{width: h.width}
+	p.line(p.blank())
+	h.intro(p)
+	h.list(p)
+	h.last(p)
+	return screen.Frame{Lines: p.fill(h.height)}
+}
+
+// intro is the heading, and what to do when there is nothing in the list.
+func (h *Home) intro(p *page) {
 	switch {
+	case h.failed:
+		p.text(theme.Problem(), wordFailed)
 	case !h.loaded:
 		p.text(theme.Answered(), wordReading)
-	case h.due.households == 0:
+	case h.f.Visits.Total == 0:
 		p.head(wordToday)
 		p.text(theme.Due(), wordEmpty)
 		p.text(theme.Plain(), wordEmptyHow)
 		p.line(p.blank())
-	case len(h.rows) > 0 && !h.rows[0].other:
-		p.head(wordToday)
 	default:
 		p.head(wordToday)
-		p.text(theme.Answered(), wordAllDone)
+		if h.f.Round.Record == nil {
+			p.text(theme.Answered(), wordNoRound)
+		}
+		if h.rows[0].other {
+			p.text(theme.Answered(), wordNothing)
+		}
 	}
-	h.list(p)
-	h.last(p)
-	return screen.Frame{Lines: p.fill(h.height)}
 }
 
 // list draws the rows, those under 其他工作 after its heading.
@@ -79,13 +90,16 @@ func (h *Home) row(i int, r row) string {
 
 // last says where the officer stopped.
 func (h *Home) last(p *page) {
-	if h.due.last == "" {
+	if h.f.last == "" {
 		return
 	}
 	p.line(p.blank())
 	p.head(wordLast)
-	r := term.NewRow(h.width).Put(nameX, h.width-nameX-16, theme.Plain(), h.due.last)
-	p.line(r.PutRight(h.width-15, 13, theme.Answered(), wordResumeHow).String())
+	r := term.NewRow(h.width).Put(nameX, h.width-nameX-16, theme.Plain(), h.f.last)
+	if h.f.resume.Kind != "" {
+		r.PutRight(h.width-15, 13, theme.Key(), wordResumeHow)
+	}
+	p.line(r.String())
 }
 
 // A page collects lines.
