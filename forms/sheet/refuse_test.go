@@ -144,12 +144,14 @@ func TestOpenRefuses(t *testing.T) {
 // Every error has a sentence of its own and a hint, in Chinese that an officer understands.
 func TestExplain(t *testing.T) {
 	seen := map[string]bool{}
-	errs := []error{ErrTooLarge, ErrNotWorkbook, ErrEncrypted, ErrOldFormat, ErrWebPage, ErrDamaged, ErrUnsafe, ErrEmpty, ErrDirectory, fs.ErrNotExist, fs.ErrPermission, errors.New("x")}
-	for _, err := range errs {
-		sentence, hint := Explain(fmt.Errorf("read workbook a: %w", err))
-		if seen[sentence] || !strings.HasSuffix(sentence, "。") || !strings.HasSuffix(hint, "。") || strings.Contains(sentence, "workbook") {
-			t.Errorf("%v: %q %q", err, sentence, hint)
+	for _, e := range explanations {
+		sentence, hint, ok := Explain(fmt.Errorf("read workbook a: %w", e.err))
+		if !ok || seen[sentence] || !strings.HasSuffix(sentence, "。") || !strings.HasSuffix(hint, "。") || strings.Contains(sentence, "workbook") {
+			t.Errorf("%v: %q %q %v", e.err, sentence, hint, ok)
 		}
 		seen[sentence] = true
+	}
+	if _, _, ok := Explain(fs.ErrNotExist); ok {
+		t.Error("a missing file is not this package's to explain")
 	}
 }

@@ -1,9 +1,6 @@
 package sheet
 
-import (
-	"errors"
-	"io/fs"
-)
+import "errors"
 
 // Errors of Open and Parse, each wrapped with the name of the file. Explain says them in plain Chinese.
 var (
@@ -32,16 +29,15 @@ var explanations = []struct {
 	{ErrEmpty, "这个文件是空的。", "请换一个有内容的表格文件。"},
 	{ErrDirectory, "这是一个文件夹，不是表格文件。", "请指明文件夹里的哪一个表格文件。"},
 	{ErrNotWorkbook, "这个文件不是表格。", "请换成 xlsx 或 csv 表格文件。"},
-	{fs.ErrNotExist, "没有找到这个文件。", "请核对文件名和所在的文件夹。"},
-	{fs.ErrPermission, "没有权限读这个文件。", "请把文件复制到自己的文件夹再试。"},
 }
 
-// Explain is the plain Chinese sentence and the hint of what to do for an error of Open or Parse.
-func Explain(err error) (sentence, hint string) {
+// Explain is the plain Chinese sentence and the hint of what to do for an error of Parse, or of Open where it is not the
+// file system's; ok is false for any other error.
+func Explain(err error) (sentence, hint string, ok bool) {
 	for _, e := range explanations {
 		if errors.Is(err, e.err) {
-			return e.sentence, e.hint
+			return e.sentence, e.hint, true
 		}
 	}
-	return "这个文件读不出来。", "请把它复制到本机再试；还不行就用 WPS 或 Excel 另存为 xlsx。"
+	return "", "", false
 }
