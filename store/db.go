@@ -7,6 +7,7 @@ import (
 	"maps"
 	"os"
 	"sync"
+	"sync/atomic"
 	"time"
 
 	"github.com/oklog/ulid/v2"
@@ -55,7 +56,8 @@ type DB struct {
 	chains   map[string]chainHead // this device's, by village
 	broken   error                // why the file could not be opened again after a failed commit
 
-	forms sync.Map // compiled definitions by record, once read; see Tx.form
+	forms  sync.Map               // compiled definitions by record, once read; see Tx.form
+	walked atomic.Pointer[walked] // see Tx.walk
 
 	mu   sync.RWMutex // guards bolt, which is replaced after a failed commit
 	bolt *bbolt.DB    // nil when closed

@@ -5,7 +5,6 @@ import (
 	"slices"
 	"strings"
 	"unicode"
-	"unicode/utf8"
 
 	"cunce/forms/normal"
 	"cunce/store/revision"
@@ -63,7 +62,8 @@ func (t *Tx) Find(query string, limit int) ([]Hit, error) {
 			return nil, err
 		}
 	}
-	if utf8.RuneCountInString(s.query) > 1 && (limit <= 0 || len(s.best) < limit) {
+	telling := !strings.ContainsFunc(s.query, unicode.IsDigit) && (len(s.query) > 1 || !isLetters(s.query))
+	if telling && (limit <= 0 || len(s.best) < limit) {
 		if err := s.inside(); err != nil {
 			return nil, err
 		}
@@ -135,21 +135,24 @@ func (s *search) groups(stops []stop) error {
 	return nil
 }
 
-// inside adds names and initials that hold the query somewhere: a given name without the surname.
+// inside adds names that hold the query somewhere, as a given name without the surname, or initials that do.
 func (s *search) inside() error {
-	for _, name := range []string{ixName, ixInitials} {
-		err := s.t.indexPrefix(name, "", func(value string, kind revision.Kind, id string) error {
-			text, household, _ := strings.Cut(value, rowSep)
-			if strings.Contains(text, s.query) {
-				s.add(household, matchInside, kind, id)
-			}
-			return nil
-		})
-		if err != nil {
-			return err
-		}
+	name := ixName
+	if isLetters(s.query) {
+		name = ixInitials
 	}
-	return nil
+	return s.t.indexPrefix(name, "", func(value string, kind revision.Kind, id string) error {
+		text, household, _ := strings.Cut(value, rowSep)
+		if strings.Contains(text, s.query) {
+			s.add(household, matchInside, kind, id)
+		}
+		return nil
+	})
+}
+
+// isLetters reports that a query can be the initials of a name.
+func isLetters(query string) bool {
+	return !strings.ContainsFunc(query, func(r rune) bool { return r < 'a' || r > 'z' })
 }
 
 // hits sorts the matches, cuts them and reads the households that are left.

@@ -16,6 +16,15 @@ import (
 type Household struct {
 	*Record
 	people people
+	brief  *stop // of a household from Roster
+}
+
+// Text is a field's text, "" where unset.
+func (h Household) Text(field string) string {
+	if h.brief != nil {
+		return h.brief.text(field)
+	}
+	return h.Record.Text(field)
 }
 
 // Number is the household number that the national system gave, "" if unknown; it is text, of any length.
@@ -191,6 +200,7 @@ func (t *Tx) Households() ([]Household, error) {
 		return nil, err
 	}
 	for i := range roster {
+		roster[i].brief = nil
 		if roster[i].Record, err = t.Record(revision.Household, roster[i].ID); err != nil {
 			return nil, err
 		}
@@ -198,11 +208,8 @@ func (t *Tx) Households() ([]Household, error) {
 	return roster, nil
 }
 
-// rosterFields are the fields that Roster fills in, in the order of the walk row's parts.
-var rosterFields = []string{"team", "hh_no", "head", "type", "mon_type", "cleared"}
-
-// Roster is Households with only the fields hh_no, head, team, type, mon_type and cleared: what lists and counts need, read
-// from the index in a few milliseconds for a whole village.
+// Roster is Households with only the fields hh_no, head, team, type, mon_type and cleared, and those only through Text and
+// the methods of Household: what lists and counts need, read from the index in a few milliseconds for a whole village.
 func (t *Tx) Roster() ([]Household, error) {
 	all, err := t.peopleOfAll()
 	if err != nil {
@@ -213,14 +220,9 @@ func (t *Tx) Roster() ([]Household, error) {
 		return nil, err
 	}
 	hs := make([]Household, len(stops))
-	for i, s := range stops {
-		fields := make(revision.Fields, len(rosterFields))
-		for j, text := range []string{s.team, s.number, s.head, s.typ, s.monType, s.cleared} {
-			if text != "" {
-				fields[rosterFields[j]] = revision.Text(text)
-			}
-		}
-		hs[i] = Household{Record: &Record{Kind: revision.Household, ID: s.id, Village: t.village(), Fields: fields}, people: all[s.id]}
+	for i := range stops {
+		s := &stops[i]
+		hs[i] = Household{Record: &Record{Kind: revision.Household, ID: s.id, Village: t.village()}, people: all[s.id], brief: s}
 	}
 	return hs, nil
 }
@@ -228,23 +230,62 @@ func (t *Tx) Roster() ([]Household, error) {
 // A stop is one household of the walk, as the index tells it.
 type stop struct{ id, team, number, head, typ, monType, cleared string }
 
+func (s *stop) text(field string) string {
+	switch field {
+	case "team":
+		return s.team
+	case "hh_no":
+		return s.number
+	case "head":
+		return s.head
+	case "type":
+		return s.typ
+	case "mon_type":
+		return s.monType
+	case "cleared":
+		return s.cleared
+	}
+	return ""
+}
+
 // walkValue is the walk row of a household: its place in the walk first, so that the rows are sorted by it within a group.
 func walkValue(r *Record) string {
-	return rowValue(clip(r.Text("team"), 48), naturalKey(clip(r.Text("hh_no"), 30)), clip(r.Text("head"), 40),
+	return rowValue(clip(r.Text("team"), maxGroup), naturalKey(clip(r.Text("hh_no"), 30)), clip(r.Text("head"), 40),
 		r.Text("type"), r.Text("mon_type"), r.Text("cleared"), clip(r.Text("hh_no"), 30))
 }
 
+// A walked is the walk as one state of the file has it.
+type walked struct {
+	state int // bbolt's number of the transaction that made the state
+	stops []stop
+}
+
 // walk lists the living households in walking order: groups in their order, households without a group last; in a group
-// by number, then by head.
+// by number, then by head. The last list is kept, because every key of a search asks for it again.
 func (t *Tx) walk() ([]stop, error) {
-	byGroup := map[string][]stop{}
-	var named []string
+	if t.bolt.Writable() {
+		return t.walkNow()
+	}
+	if w := t.db.walked.Load(); w != nil && w.state == t.bolt.ID() {
+		return w.stops, nil
+	}
+	stops, err := t.walkNow()
+	if err == nil {
+		t.db.walked.Store(&walked{t.bolt.ID(), stops})
+	}
+	return stops, err
+}
+
+// walkNow reads the rows, which are sorted by the name of the group, and puts the groups into their order.
+func (t *Tx) walkNow() ([]stop, error) {
+	var all []stop
+	var starts []int // of each group in all
 	err := t.indexPrefix(ixWalk, "", func(value string, _ revision.Kind, id string) error {
 		p := rowParts(value, 7)
-		if _, seen := byGroup[p[0]]; !seen && p[0] != "" {
-			named = append(named, p[0])
+		if n := len(all); n == 0 || all[n-1].team != p[0] {
+			starts = append(starts, n)
 		}
-		byGroup[p[0]] = append(byGroup[p[0]], stop{id: id, team: p[0], head: p[2], typ: p[3], monType: p[4], cleared: p[5], number: p[6]})
+		all = append(all, stop{id: id, team: p[0], head: p[2], typ: p[3], monType: p[4], cleared: p[5], number: p[6]})
 		return nil
 	})
 	if err != nil {
@@ -254,10 +295,24 @@ func (t *Tx) walk() ([]stop, error) {
 	if err != nil {
 		return nil, err
 	}
-	var stops []stop
-	for _, g := range append(order, named...) {
-		stops = append(stops, byGroup[clip(g, 48)]...)
-		delete(byGroup, clip(g, 48))
+	byName := map[string][]stop{}
+	for i, from := range starts {
+		to := len(all)
+		if i+1 < len(starts) {
+			to = starts[i+1]
+		}
+		byName[all[from].team] = all[from:to]
+		order = append(order, all[from].team) // those that are no record come last
 	}
-	return append(stops, byGroup[""]...), nil
+	stops := make([]stop, 0, len(all))
+	for _, name := range order {
+		if name = clip(name, maxGroup); name != "" {
+			stops = append(stops, byName[name]...)
+			delete(byName, name)
+		}
+	}
+	return append(stops, byName[""]...), nil
 }
+
+// maxGroup bounds the name of a group in the index, in bytes.
+const maxGroup = 48

@@ -192,7 +192,7 @@ func (t *Tx) Issues(f IssueFilter) ([]Issue, error) {
 }
 
 // passes looks at the parts of an issue's row.
-func (f IssueFilter) passes(row []string, s ledger.Status) bool {
+func (f IssueFilter) passes(row [maxParts]string, s ledger.Status) bool {
 	switch {
 	case f.Status != "" && f.Status != s,
 		(f.Unclosed || f.Overdue) && !unclosed(s),

@@ -83,11 +83,11 @@ func indexed(value string) string {
 
 // splitIxKey is the reverse of ixKey.
 func splitIxKey(key []byte) (name, value string, kind revision.Kind, id string, ok bool) {
-	parts := strings.Split(string(key), "\x00")
-	if len(parts) != 4 {
-		return "", "", "", "", false
-	}
-	return parts[0], parts[1], revision.Kind(parts[2]), parts[3], true
+	rest := string(key)
+	name, rest, ok1 := strings.Cut(rest, "\x00")
+	value, rest, ok2 := strings.Cut(rest, "\x00")
+	k, id, ok3 := strings.Cut(rest, "\x00")
+	return name, value, revision.Kind(k), id, ok1 && ok2 && ok3 && strings.IndexByte(id, 0) < 0
 }
 
 // after is the smallest key that is greater than every key with this prefix; prefixes end with a zero byte.

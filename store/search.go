@@ -41,14 +41,17 @@ func rowValue(parts ...string) string {
 	return strings.Join(parts, rowSep)
 }
 
-// rowParts are the parts of a value, "" for those it lacks.
-func rowParts(value string, n int) []string {
-	parts := strings.SplitN(value, rowSep, n)
-	for len(parts) < n {
-		parts = append(parts, "")
+// rowParts are the parts of a value, "" for those it lacks; what is beyond them belongs to the last.
+func rowParts(value string, n int) (parts [maxParts]string) {
+	for i := range n - 1 {
+		parts[i], value, _ = strings.Cut(value, rowSep)
 	}
+	parts[n-1] = value
 	return parts
 }
+
+// maxParts is how many parts a value has at most; an array of them costs a walk over thousands of rows no memory.
+const maxParts = 7
 
 // clip cuts a text to n bytes without splitting a character.
 func clip(s string, n int) string {
