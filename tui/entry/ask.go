@@ -17,6 +17,9 @@ func (m *model) keyed(msg tea.KeyMsg) tea.Cmd {
 	p := pressed(msg)
 	switch m.stage {
 	case stageDone:
+		if m.next == nil {
+			return nil
+		}
 		return m.goOn(p)
 	case stageFilling:
 	default:

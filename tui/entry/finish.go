@@ -128,9 +128,10 @@ func (f *finish) open(m *model, number int) tea.Cmd {
 
 // A completion is the data of the Result that a completion brings back.
 type completion struct {
-	issues int
-	next   *follower
-	at     store.Response
+	issues  int
+	record  string // made by a new card
+	created bool   // it was not there before
+	next    *follower
 }
 
 // A follower is the next household of the guided walk.
@@ -155,12 +156,19 @@ func (m *model) complete() tea.Cmd {
 	return ctx.Do(func() (any, error) {
 		var done completion
 		err := order.save(number, func() error {
-			return ctx.DB.Update(ctx.Operator(), func(tx *store.Tx) error {
-				response, issues, err := tx.Complete(draft, ses)
-				done.at, done.issues = response, len(issues)
+			return ctx.DB.Update(ctx.Operator(), func(tx *store.Tx) (err error) {
+				if ctx.Page.ID == "" {
+					done.record, done.created, err = create(tx, ctx.Page, ses)
+					return err
+				}
+				_, issues, err := tx.Complete(draft, ses)
+				done.issues = len(issues)
 				return err
 			})
 		})
+		if err == nil && ctx.Page.ID == "" {
+			err = ctx.DB.DropDraft(draft.Subject)
+		}
 		if err != nil {
 			return done, err
 		}
@@ -183,6 +191,9 @@ func (m *model) completed(c completion, err error) tea.Cmd {
 	m.layer = nil
 	m.unsaved = false
 	m.trouble = ""
+	if isCard(m.ctx.Page.Form) {
+		return m.filed(c)
+	}
 	m.next = c.next
 	if m.next == nil {
 		m.next = &follower{}
@@ -197,8 +208,6 @@ func (m *model) goOn(p press) tea.Cmd {
 		return nil
 	}
 	switch {
-	case m.ctx.Page.Round == "":
-		return screen.Send(screen.Close{})
 	case m.next.page.ID == "":
 		return screen.Send(screen.GoHome{})
 	}

@@ -12,7 +12,7 @@ import (
 // has not been completed in this round, from the front again behind the last. A follower without a page: none is left.
 func following(ctx screen.Context) (*follower, error) {
 	f := &follower{}
-	if ctx.Page.Round == "" {
+	if isCard(ctx.Page.Form) {
 		return f, nil
 	}
 	err := ctx.DB.View(func(tx *store.Tx) error {

@@ -34,7 +34,7 @@ func load(ctx screen.Context) (*sheet, error) {
 	page := ctx.Page
 	s := newSheet()
 	err := ctx.DB.View(func(tx *store.Tx) error {
-		subject := store.Subject{Form: page.Form, Record: page.ID, Round: page.Round}
+		subject := subject(page)
 		var err error
 		if s.form, err = tx.Form(page.Form); err != nil {
 			return fmt.Errorf("form %s: %w", page.Form, err)
@@ -45,7 +45,7 @@ func load(ctx screen.Context) (*sheet, error) {
 		if s.env, err = tx.Env(subject); err != nil {
 			return fmt.Errorf("register: %w", err)
 		}
-		if err := s.about(tx, page.ID); err != nil {
+		if err := s.about(tx, page); err != nil {
 			return err
 		}
 		for _, q := range s.form.Questions {
@@ -82,11 +82,21 @@ func officeName(tx *store.Tx, role, date string) string {
 }
 
 // about reads whom the form is about: a household, or one of its members.
-func (s *sheet) about(tx *store.Tx, id string) error {
-	if s.form.Subject != "member" {
-		return s.household(tx, id)
+func (s *sheet) about(tx *store.Tx, page screen.Page) error {
+	switch {
+	case page.ID == "" && page.Filter == "":
+		s.where = wordNewHousehold
+		return nil
+	case page.ID == "":
+		if err := s.household(tx, page.Filter); err != nil {
+			return err
+		}
+		s.where = wordNewMember + s.where
+		return nil
+	case s.form.Subject != "member":
+		return s.household(tx, page.ID)
 	}
-	r, err := tx.Record(revision.Member, id)
+	r, err := tx.Record(revision.Member, page.ID)
 	if err != nil {
 		return fmt.Errorf("member: %w", err)
 	}
@@ -114,6 +124,9 @@ func (s *sheet) household(tx *store.Tx, id string) error {
 		}
 	}
 	s.where = houseLine(tx, h)
+	if s.draft.Round == "" {
+		return nil
+	}
 	stops, err := report.Walk(tx, s.draft.Round, s.form.Name, h.Group())
 	if err != nil {
 		return fmt.Errorf("walk: %w", err)
@@ -133,7 +146,7 @@ func houseLine(tx *store.Tx, h store.Household) string {
 
 // typeLabel is the officer's word for a household's type, without what the list explains in brackets.
 func typeLabel(tx *store.Tx, code string) string {
-	card, err := tx.Form("household")
+	card, err := tx.Form(formHousehold)
 	if err != nil || card == nil {
 		return ""
 	}

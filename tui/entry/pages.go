@@ -118,11 +118,19 @@ func (f *finish) draw(m *model, c *canvas) {
 	if f.blocked {
 		missing = fmt.Sprintf(wordStillMissing, f.blocking)
 	}
-	text := fmt.Sprintf(wordFinishFoot, missing)
+	text := fmt.Sprintf(wordFinishFoot, m.completing(), missing)
 	if end < len(rows) {
 		text += "    " + fmt.Sprintf(wordPageMore, len(rows)-end)
 	}
 	c.text(1, theme.Accent(), text)
+}
+
+// completing is what Enter does on the completion page.
+func (m *model) completing() string {
+	if isCard(m.ctx.Page.Form) {
+		return wordKeyFile
+	}
+	return wordKeyComplete
 }
 
 // rows are the lines of the completion page; at tells on which row a numbered line stands.

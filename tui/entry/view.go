@@ -28,6 +28,9 @@ func (m *model) View() screen.Frame {
 	case stageCompleting:
 		return m.freeze()
 	case stageDone:
+		if m.next == nil {
+			return m.plain(wordCompleting)
+		}
 		c := newCanvas(m.width, m.height)
 		m.drawDone(c)
 		return c.frame()
@@ -193,10 +196,6 @@ func (m *model) drawDone(c *canvas) {
 	c.line()
 	c.text(3, theme.Due(), m.said.text)
 	c.line()
-	if m.ctx.Page.Round == "" {
-		c.text(3, theme.Accent(), wordBackFoot)
-		return
-	}
 	if m.next.page.ID == "" {
 		c.text(3, theme.Plain(), wordAllDone)
 		c.line()

@@ -4,13 +4,18 @@ import "cunce/forms"
 
 // Everything that an officer reads on this screen. ASCII and Wide characters only.
 const (
-	wordTitle   = "录入"
-	wordLoading = "正在打开..."
-	wordHouse   = "%s %s号 %s  %s %d口人"
-	wordPlace   = "  本组第 %d/%d 户"
-	wordGroupAt = "第 %d/%d 组 %s"
-	wordCounts  = "已答 %d/%d  问题 %d  提醒 %d"
-	wordDate    = "期限 %d月%d日"
+	wordTitle        = "录入"
+	wordLoading      = "正在打开..."
+	wordHouse        = "%s %s号 %s  %s %d口人"
+	wordNewHousehold = "新增农户"
+	wordNewMember    = "新增成员  "
+	wordCardSaved    = "已存"
+	wordCardMade     = "已新增"
+	wordCardKnown    = "这个编号或证件号已经有了, 已改到原来的卡上"
+	wordPlace        = "  本组第 %d/%d 户"
+	wordGroupAt      = "第 %d/%d 组 %s"
+	wordCounts       = "已答 %d/%d  问题 %d  提醒 %d"
+	wordDate         = "期限 %d月%d日"
 
 	wordAcknowledge = "知道了"
 	wordProblem     = "问题"
@@ -77,7 +82,7 @@ const (
 	wordReasonNeeded = "写明原因再按 Enter; 要改就按 Esc"
 
 	wordBlocked      = "还差 %d 处, 不能完成。按数字到那一题"
-	wordFinishKeys   = "按数字到那一题, Enter 本户完成, Esc 接着填"
+	wordFinishKeys   = "按数字到那一题, Enter 完成, Esc 接着填"
 	wordNotAskedNow  = "这一题现在不用答"
 	wordReturning    = "答完回到完成页"
 	wordCompleting   = "正在登记..."
@@ -88,7 +93,7 @@ const (
 	wordCanFinish    = "可以完成了"
 	wordWillRegister = "完成后登记 %d 个问题"
 	wordNoProblem    = "完成后不登记问题"
-	wordFinishFoot   = "数字 到那一题    Enter 本户完成%s    Esc 接着填"
+	wordFinishFoot   = "数字 到那一题    Enter %s%s    Esc 接着填"
 	wordStillMissing = " (还差 %d 处)"
 	wordPageMore     = "还有 %d 条, 按 PgDn"
 
@@ -97,12 +102,12 @@ const (
 	wordNextLeft  = "本轮还有 %d 户没做"
 	wordNextFoot  = "Enter 接着录下一户    Esc 返回"
 	wordAllDone   = "本轮的户都做完了"
-	wordBackFoot  = "Enter 返回"
 	wordAllFoot   = "Enter 回首页"
 
 	wordKeyNext     = "下一户"
 	wordKeyHome     = "返回"
 	wordKeyComplete = "本户完成"
+	wordKeyFile     = "存卡"
 	wordKeyContinue = "接着填"
 
 	wordMenuFinish    = "完成页"
