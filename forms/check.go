@@ -171,22 +171,19 @@ func (s *Session) Choices(q *Question) []Choice {
 		return n.options
 	}
 	n.unlisted, n.options = false, nil
-	for _, c := range all {
-		if s.offered(n, c) {
-			n.options = append(n.options, c)
+	for i, item := range s.items(q.List) {
+		if s.offered(q, item) {
+			n.options = append(n.options, all[i])
 		}
 	}
 	return n.options
 }
 
 // offered evaluates choice_filter at a choice: its columns are children, as in XLSForm's itemset.
-func (s *Session) offered(n *node, c Choice) bool {
-	s.ctx.Node = (&branch{}).item(c)
-	v, err := n.question.compiled.filter.Eval(&s.ctx)
-	if err != nil {
-		return true
-	}
-	return v.Truth()
+func (s *Session) offered(q *Question, choice expr.Node) bool {
+	s.ctx.Node = choice
+	v, err := q.compiled.filter.Eval(&s.ctx)
+	return err != nil || v.Truth()
 }
 
 // Relevant reports whether a question is asked or shown now.

@@ -19,17 +19,17 @@ func (f *Form) DecodeAnswers(data []byte) (paths []string, answers Answers, err 
 	d := json.NewDecoder(bytes.NewReader(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))))
 	d.UseNumber()
 	if t, err := d.Token(); err != nil || t != json.Delim('{') {
-		return nil, nil, fmt.Errorf(wordAnswersJSON, orSyntax(err))
+		return nil, nil, fmt.Errorf(wordAnswersJSON, d.InputOffset())
 	}
 	answers = Answers{}
 	for d.More() {
 		key, err := d.Token()
 		if err != nil {
-			return nil, nil, fmt.Errorf(wordAnswersJSON, err)
+			return nil, nil, fmt.Errorf(wordAnswersJSON, d.InputOffset())
 		}
 		var value any
 		if err := d.Decode(&value); err != nil {
-			return nil, nil, fmt.Errorf(wordAnswersJSON, err)
+			return nil, nil, fmt.Errorf(wordAnswersJSON, d.InputOffset())
 		}
 		q, ok := f.Question(fmt.Sprint(key))
 		if !ok {
@@ -42,16 +42,9 @@ func (f *Form) DecodeAnswers(data []byte) (paths []string, answers Answers, err 
 		paths = append(slices.DeleteFunc(paths, func(p string) bool { return p == path }), path)
 	}
 	if _, err := d.Token(); err != nil {
-		return nil, nil, fmt.Errorf(wordAnswersJSON, err)
+		return nil, nil, fmt.Errorf(wordAnswersJSON, d.InputOffset())
 	}
 	return paths, answers, nil
-}
-
-func orSyntax(err error) error {
-	if err == nil {
-		return &json.SyntaxError{Offset: 0}
-	}
-	return err
 }
 
 func decodeAnswer(path string, value any) (Answer, error) {

@@ -148,3 +148,32 @@ func FuzzDecodeAnswers(f *testing.F) {
 		}
 	})
 }
+
+// A data file may bring any form: reading one never panics, and what is accepted can be filled in and written again.
+func FuzzFormJSON(f *testing.F) {
+	group := &Group{Name: "g", Relevant: "${a} = 'yes'"}
+	sound := form(f, yesno("a"), &Question{Name: "b", Type: qtype.Integer, Group: group, Constraint: ". > 0"})
+	for _, form := range []*Form{sound, {}} {
+		data, err := json.Marshal(form)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(data)
+	}
+	f.Fuzz(func(t *testing.T, data []byte) {
+		var form Form
+		if form.UnmarshalJSON(data) != nil {
+			return
+		}
+		s := NewSession(&form, Env{Now: noon}, nil)
+		for _, q := range form.Questions {
+			s.Answer(q.Path(), "yes")
+			s.Choices(q)
+		}
+		s.Summary()
+		var again Form
+		if out, err := json.Marshal(&form); err != nil || again.UnmarshalJSON(out) != nil || again.Hash != form.Hash {
+			t.Errorf("does not survive being written again: %v", err)
+		}
+	})
+}

@@ -49,7 +49,7 @@ func (s *Session) refusesFill() string {
 func (s *Session) fillable(i int) bool {
 	q := s.form.Questions[i]
 	n := s.node(q)
-	if q.Normal == "" || q.NoBatch || !s.asked(i) || n.stored != (stored{}) {
+	if q.Normal == "" || q.NoBatch || !s.asked(i) || n.stored.State != Blank || n.stored.typed != "" {
 		return false
 	}
 	c := q.compiled
@@ -68,7 +68,9 @@ func (s *Session) FillNormal(g *Group) int {
 		if !s.fillable(i) {
 			continue // an answer before it has changed what is asked
 		}
-		s.put(f.Question.compiled.item, stored{Answer: Answer{State: Answered, Text: f.Question.Normal, Bulk: true}})
+		next := s.node(f.Question).stored
+		next.State, next.Text, next.Bulk = Answered, f.Question.Normal, true
+		s.put(f.Question.compiled.item, next)
 		s.refresh(f.Question.compiled.item)
 		count++
 	}

@@ -27,8 +27,11 @@ func (b *branch) add(name string, value expr.Value) *branch {
 	return kid
 }
 
-// instances are the choice lists of a form, made at the first use and shared by its sessions' evaluations.
+// instance is a choice list as instance('list') sees it, nil if the form has no such list. It is made once a session.
 func (s *Session) instance(id string) expr.Node {
+	if top, ok := s.instances[id]; ok {
+		return top
+	}
 	choices, ok := s.form.Lists[id]
 	if !ok {
 		return nil
@@ -38,16 +41,28 @@ func (s *Session) instance(id string) expr.Node {
 	for _, c := range choices {
 		root.item(c)
 	}
+	if s.instances == nil {
+		s.instances = map[string]*branch{}
+	}
+	s.instances[id] = top
 	return top
 }
 
+// items are the nodes of a choice list, in its order.
+func (s *Session) items(list string) []expr.Node {
+	top := s.instance(list)
+	if top == nil {
+		return nil
+	}
+	return top.Children()[0].Children()
+}
+
 // item adds one choice with its columns.
-func (b *branch) item(c Choice) *branch {
+func (b *branch) item(c Choice) {
 	it := b.add("item", expr.Value{})
 	it.add("name", expr.Str(c.Name))
 	it.add("label", expr.Str(c.Label))
 	for _, column := range slices.Sorted(maps.Keys(c.Extra)) {
 		it.add(column, expr.Str(c.Extra[column]))
 	}
-	return it
 }

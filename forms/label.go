@@ -8,6 +8,9 @@ func (s *Session) Label(q *Question) string { return s.fillIn(q.Label) }
 // Hint is a question's hint with ${name} filled in.
 func (s *Session) Hint(q *Question) string { return s.fillIn(q.Hint) }
 
+// GroupLabel is a group's label with ${name} filled in.
+func (s *Session) GroupLabel(g *Group) string { return s.fillIn(g.Label) }
+
 // fillIn puts answers, as an officer reads them, into the places of a text.
 func (s *Session) fillIn(text string) string {
 	if !strings.Contains(text, "${") {

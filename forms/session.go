@@ -30,12 +30,13 @@ type Env struct {
 // What was stored by the officer and what follows from it are kept apart in each node: recomputing everything from the
 // stored part gives the same session, which is also how a draft resumes.
 type Session struct {
-	form  *Form
-	env   Env
-	ctx   expr.Context
-	root  node
-	nodes []node // by item of the graph
-	at    int    // the cursor as an index of Form.Questions, -1 for none
+	form      *Form
+	env       Env
+	ctx       expr.Context
+	root      node
+	nodes     []node             // by item of the graph
+	instances map[string]*branch // choice lists that expressions have asked for
+	at        int                // the cursor as an index of Form.Questions, -1 for none
 
 	dirty   []bool // items to compute, used inside refresh
 	touched []int  // question items whose checks read something that changed

@@ -65,7 +65,7 @@ const (
 	wordNotMetYet    = "先填入户结果，见到人以后才能成批填"
 	wordEmptyText    = "____"
 
-	wordAnswersJSON  = "答案文件不是 {\"题目\": 答案} 这样的 JSON：%w"
+	wordAnswersJSON  = "答案文件不是 {\"题目\": 答案} 这样的 JSON，第 %d 个字节附近有错"
 	wordUnknownPath  = "表里没有题目「%s」"
 	wordAnswerShape  = "题目「%s」的答案没看懂，只能是文字、数字、null 或 {\"state\": ...}"
 	wordUnknownState = "题目「%s」的 state 没看懂，只能是 unknown、refused、pending"
