@@ -11,8 +11,8 @@ import (
 	"strings"
 	"time"
 
-	"cunce/forms/sheet"
 	"cunce/store"
+	"cunce/store/exchange"
 )
 
 // Exit codes of the command line.
@@ -89,7 +89,7 @@ func explain(err error) (sentence, hint string) {
 	if errors.As(err, &plain) {
 		return plain.sentence, plain.hint
 	}
-	if s, h, ok := sheet.Explain(err); ok {
+	if s, h, ok := exchange.Explain(err); ok {
 		return s, h
 	}
 	return store.Explain(err)
