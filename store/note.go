@@ -3,6 +3,8 @@ package store
 import (
 	"crypto/sha256"
 	"encoding/hex"
+	"errors"
+	"io/fs"
 	"os"
 	"path/filepath"
 
@@ -66,19 +68,27 @@ func readNote(path string) note {
 	return n
 }
 
-// writeNote replaces a note. It is not synced: a note that a power cut took away costs a new chain and a verification.
+// writeNote replaces a note in its place and without syncing: a note that a power cut tore or took away is no note, and
+// costs a new chain and a verification.
 func writeNote(path string, n note) error {
 	if path == "" {
 		return nil
 	}
-	if err := os.MkdirAll(filepath.Dir(path), 0o700); err != nil {
+	sealed := seal(bucketNote, nil, revision.Marshal(n))
+	f, err := os.OpenFile(path, os.O_WRONLY|os.O_CREATE, 0o600)
+	if errors.Is(err, fs.ErrNotExist) {
+		if err = os.MkdirAll(filepath.Dir(path), 0o700); err == nil {
+			f, err = os.OpenFile(path, os.O_WRONLY|os.O_CREATE, 0o600)
+		}
+	}
+	if err != nil {
 		return err
 	}
-	temp := path + ".part"
-	if err := os.WriteFile(temp, seal(bucketNote, nil, revision.Marshal(n)), 0o600); err != nil {
-		return err
+	_, err = f.WriteAt(sealed, 0)
+	if info, statErr := f.Stat(); statErr == nil && info.Size() != int64(len(sealed)) {
+		err = errors.Join(err, f.Truncate(int64(len(sealed))))
 	}
-	return os.Rename(temp, path)
+	return errors.Join(err, f.Close())
 }
 
 // note is what the machine should remember now.

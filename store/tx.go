@@ -115,8 +115,10 @@ func (t *Tx) append(village string, head chainHead, ps []*pending) (chainHead, e
 	for _, p := range ps {
 		before := p.is
 		p.is = p.fold(t.entry(p, id))
-		if err := t.reindex(before, p.is); err != nil {
-			return head, err
+		if p.stale { // the id may decide who wins
+			if err := t.reindex(before, p.is); err != nil {
+				return head, err
+			}
 		}
 		if err := t.put(bucketCur, curKey(p.change.Kind, village, p.change.Record), encodeRecord(p.is)); err != nil {
 			return head, err

@@ -1,0 +1,7 @@
+package store
+
+// WithMaxSize limits the size of the data file, as a full disk does.
+func WithMaxSize(o Options, bytes int) Options {
+	o.maxSize = bytes
+	return o
+}
