@@ -37,8 +37,10 @@ func parseCSV(name, text string, lim Limits) (*Workbook, error) {
 // separator finds the separator of a text table: the one that `sep=` names in the first line, else the one that cuts the
 // most lines of the beginning into equally many columns. ok is false where none cuts at least half of them.
 func separator(text string) (sep byte, rest string, ok bool) {
-	if line, after, found := strings.Cut(text, "\n"); found && len(strings.TrimSpace(line)) == 5 && strings.HasPrefix(line, "sep=") {
-		return line[4], after, true
+	if line, after, found := strings.Cut(text, "\n"); found && strings.HasPrefix(line, "sep=") {
+		if line = strings.TrimRight(line, "\r"); len(line) == 5 {
+			return line[4], after, true
+		}
 	}
 	best := 0
 	sep = ','
