@@ -8,10 +8,18 @@ import (
 )
 
 // asProgram makes the test binary run as cunce itself: the stories start it in a pseudo-terminal.
+// sampleRoster is a roster of the kind that offices send, with faults.
+const sampleRoster = "../../store/exchange/testdata/roster_sample.xlsx"
+
 const asProgram = "CUNCE_TEST_AS_PROGRAM"
 
 func TestMain(m *testing.M) {
-	if os.Getenv(asProgram) != "" {
+	switch os.Getenv(asProgram) {
+	case "":
+	case "empty":
+		runEmpty()
+		return
+	default:
 		main()
 		return
 	}
