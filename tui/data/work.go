@@ -26,10 +26,10 @@ func (d *Data) take(r screen.Result) tea.Cmd {
 		if d.stage == waiting {
 			d.choose()
 		}
-		if sentence, hint, ok := sheet.Explain(r.Err); ok {
-			return screen.Warn(sentence + hint)
+		if sentence, hint, ok := exchange.Explain(r.Err); ok {
+			return d.ctx.Warn(sentence + hint)
 		}
-		return screen.Fail(r.Err)
+		return d.ctx.Fail(r.Err)
 	}
 	switch data := r.Data.(type) {
 	case facts:

@@ -149,7 +149,7 @@ func (l *Ledger) Update(msg tea.Msg) tea.Cmd {
 
 func (l *Ledger) take(r screen.Result) tea.Cmd {
 	if r.Err != nil {
-		return screen.Fail(r.Err)
+		return l.ctx.Fail(r.Err)
 	}
 	switch data := r.Data.(type) {
 	case list:
@@ -157,7 +157,7 @@ func (l *Ledger) take(r screen.Result) tea.Cmd {
 		l.table.SetRows(len(data.rows), l.cell)
 	case stepped:
 		return tea.Batch(l.Init(), screen.Send(screen.Saved{At: l.ctx.Now()}),
-			screen.Say(fmt.Sprintf(doneStep, data.number, actionNames[data.action])))
+			l.ctx.Say(fmt.Sprintf(doneStep, data.number, actionNames[data.action])))
 	}
 	return nil
 }
@@ -203,7 +203,7 @@ func (l *Ledger) first() tea.Cmd {
 	if actions := l.actions(); len(actions) > 0 {
 		return l.begin(actions[0])
 	}
-	return screen.Say(nothingToDo)
+	return l.ctx.Say(nothingToDo)
 }
 
 func (l *Ledger) nextView() tea.Cmd {

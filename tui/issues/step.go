@@ -11,7 +11,6 @@ import (
 	"cunce/store"
 	"cunce/store/ledger"
 	"cunce/tui/keys"
-	"cunce/tui/screen"
 	"cunce/tui/widget"
 )
 
@@ -92,7 +91,7 @@ func (l *Ledger) stepKey(k tea.KeyMsg) tea.Cmd {
 	}
 	text := strings.TrimSpace(s.editor.Value())
 	if text == "" {
-		return screen.Warn(needText)
+		return l.ctx.Warn(needText)
 	}
 	switch s.action {
 	case "measure":
