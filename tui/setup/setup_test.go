@@ -1,0 +1,176 @@
+package setup
+
+import (
+	"reflect"
+	"strings"
+	"testing"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"cunce/store"
+	"cunce/store/storetest"
+	"cunce/tui/screen"
+	"cunce/tui/screentest"
+)
+
+// A desk is the set-up with a create that keeps what it was told.
+type desk struct {
+	*screentest.Stage
+	clock   *storetest.Clock
+	answers []Answers
+	fails   error
+	created *store.DB
+	got     *store.DB // of the Created message
+}
+
+func newDesk(t *testing.T, width, height int) *desk {
+	t.Helper()
+	d := &desk{clock: storetest.NewClock()}
+	create := func(a Answers) (*store.DB, error) {
+		d.answers = append(d.answers, a)
+		return d.created, d.fails
+	}
+	d.Stage = screentest.Open(t, nil, screen.Page{Kind: screen.Setup}, width, height, func(ctx screen.Context) screen.Screen {
+		return &listener{New(ctx, create, d.clock.Now), d}
+	})
+	return d
+}
+
+// A listener is the set-up with an ear for what it tells the app.
+type listener struct {
+	*Setup
+	d *desk
+}
+
+func (l *listener) Update(msg tea.Msg) tea.Cmd {
+	if c, ok := msg.(Created); ok {
+		l.d.got = c.DB
+		return nil
+	}
+	return l.Setup.Update(msg)
+}
+
+// fill types every field.
+func (d *desk) fill() *desk {
+	d.Keys("位家沟村", "enter", "533102201001")
+	d.clock.Advance(time.Second)
+	d.Keys("仁义镇", "enter", "周文广", "enter", "石岭组、河东组", "enter")
+	return d
+}
+
+func TestGolden(t *testing.T) {
+	screentest.Sizes(t, func(t *testing.T, width, height int) {
+		d := newDesk(t, width, height)
+		d.Golden("empty")
+		d.Keys("位家沟村", "enter", "53310", "enter")
+		d.Golden("fault")
+		full := newDesk(t, width, height)
+		full.fill()
+		full.Golden("ready")
+	})
+}
+
+func TestCreates(t *testing.T) {
+	d := newDesk(t, 80, 24)
+	d.created = storetest.New(t)
+	d.fill().Keys("1")
+	want := Answers{Village: "位家沟村", Code: "533102201001", Township: "仁义镇", Operator: "周文广", Groups: []string{"石岭组", "河东组"}}
+	if len(d.answers) != 1 || !reflect.DeepEqual(d.answers[0], want) {
+		t.Errorf("created with %+v", d.answers)
+	}
+	if d.got != d.created {
+		t.Errorf("the app was not told of the file")
+	}
+}
+
+func TestGroupsMayBeEmpty(t *testing.T) {
+	d := newDesk(t, 80, 24)
+	d.fill().Keys("2", "ctrl+u", "enter", "1")
+	if len(d.answers) != 1 || d.answers[0].Groups != nil {
+		t.Errorf("created with %+v", d.answers)
+	}
+}
+
+func TestCreateFails(t *testing.T) {
+	d := newDesk(t, 80, 24)
+	d.fails = store.ErrExists
+	d.fill().Keys("1")
+	asked := d.Take()
+	if len(asked) != 1 {
+		t.Fatalf("asked for %v", asked)
+	}
+	if n, ok := asked[0].(screen.Notice); !ok || !n.Bad || n.Text == "" {
+		t.Errorf("said %v", asked[0])
+	}
+	if !strings.Contains(d.Text(), "位家沟村") || d.got != nil {
+		t.Errorf("what was typed is gone:\n%s", d.Text())
+	}
+	d.fails, d.created = nil, storetest.New(t)
+	d.Keys("enter", "1")
+	if d.got == nil {
+		t.Errorf("a second try made nothing:\n%s", d.Text())
+	}
+}
+
+func TestCode(t *testing.T) {
+	for _, tt := range []struct {
+		name, typed, value string
+		current            int
+	}{
+		{"goes on when full", "533102201001", "533102201001", township},
+		{"full-width", "５３３１０２２０１００１", "533102201001", township},
+		{"with spaces", "533102 201 001", "533102201001", township},
+		{"too short stays", "53310220100", "53310220100", code},
+		{"letters stay and are told", "53310220100x", "53310220100x", code},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			d := newDesk(t, 80, 24)
+			d.Keys("村", "enter", tt.typed)
+			s := d.Screen.(*listener).Setup
+			if got := s.editors[code].Value(); got != tt.value || s.current != tt.current {
+				t.Errorf("%q, field %d; want %q, field %d", got, s.current, tt.value, tt.current)
+			}
+		})
+	}
+}
+
+// TestDigitsDoNotSpill: one digit too many does not land in the next field; a while later digits are text again.
+func TestDigitsDoNotSpill(t *testing.T) {
+	d := newDesk(t, 80, 24)
+	d.Keys("村", "enter", "533102201001", "99")
+	s := d.Screen.(*listener).Setup
+	if got := s.editors[township].Value(); got != "" {
+		t.Errorf("the township got %q", got)
+	}
+	if asked := d.Take(); len(asked) != 2 {
+		t.Errorf("said %v", asked)
+	}
+	d.clock.Advance(time.Second)
+	d.Keys("3")
+	if got := s.editors[township].Value(); got != "3" {
+		t.Errorf("the township got %q", got)
+	}
+}
+
+// TestNoTrap: a wrong value lets the officer out both ways and is asked for again at the end.
+func TestNoTrap(t *testing.T) {
+	d := newDesk(t, 80, 24)
+	s := d.Screen.(*listener).Setup
+	d.Keys("村", "enter", "12", "enter")
+	if s.fault == "" || s.current != code {
+		t.Fatalf("fault %q in field %d", s.fault, s.current)
+	}
+	d.Keys("shift+tab")
+	if s.current != village {
+		t.Errorf("Shift+Tab stays in field %d", s.current)
+	}
+	d.Keys("tab", "tab", "镇", "tab", "人", "tab", "enter")
+	if s.current != code || s.fault == "" || s.checking {
+		t.Errorf("the wrong code was let through")
+	}
+	d.Keys("esc")
+	if asked := d.Take(); len(asked) != 1 {
+		t.Errorf("Esc asked for %v", asked)
+	}
+}
