@@ -251,7 +251,7 @@ func (s *stop) text(field string) string {
 // walkValue is the walk row of a household: its place in the walk first, so that the rows are sorted by it within a group.
 func walkValue(r *Record) string {
 	return rowValue(clip(r.Text("team"), maxGroup), naturalKey(clip(r.Text("hh_no"), 30)), clip(r.Text("head"), 40),
-		r.Text("type"), r.Text("mon_type"), r.Text("cleared"), clip(r.Text("hh_no"), 30))
+		clip(r.Text("type"), 4), clip(r.Text("mon_type"), 4), clip(r.Text("cleared"), 4), clip(r.Text("hh_no"), 30))
 }
 
 // A walked is the walk as one state of the file has it.

@@ -102,13 +102,13 @@ type IssueFilter struct {
 
 // issueValue is the row of an issue: by due date and number, with what filters and counts need.
 func issueValue(r *Record) string {
-	return rowValue(clip(r.Text("due"), 10), naturalKey(clip(r.Text("no"), 20)), r.Text("household"), clip(r.Text("office"), 90))
+	return rowValue(clip(r.Text("due"), 10), issueKey(r.Text("no")), clip(r.Text("household"), maxID), clip(r.Text("office"), 90))
 }
 
 // stepValue is the row of a step: the state it reached stands in it, so that the status of an issue whose steps follow one
 // another is read from the index alone.
 func stepValue(r *Record) string {
-	return rowValue(r.Text("issue"), naturalKey(clip(r.Text("order"), 9)), clip(r.Text("state"), 20))
+	return rowValue(clip(r.Text("issue"), maxID), naturalKey(clip(r.Text("order"), 9)), clip(r.Text("state"), 20))
 }
 
 // states are the states of issues with steps, from the index: of one issue, or of all for "". Issues whose steps branch
@@ -209,7 +209,7 @@ func (t *Tx) Issue(id string) (Issue, error) {
 	if ok, err := t.exists(revision.Issue, id); err != nil {
 		return Issue{}, err
 	} else if !ok {
-		ids, err := t.idsOf(ixIssueNo, naturalKey(id))
+		ids, err := t.idsOf(ixIssueNo, issueKey(id))
 		if err != nil || len(ids) == 0 {
 			return Issue{}, cmp.Or(err, fmt.Errorf("issue %s: %w", id, ErrNotFound))
 		}
@@ -352,11 +352,11 @@ func (i Issue) measureStep(number string) string {
 // machineLetter begins the numbers of issues; several machines of one village will have several letters.
 const machineLetter = "A"
 
-// lastNumber is the greatest number given so far, 0 for none; from the index, whose values are natural keys.
+// lastNumber is the greatest number given so far, 0 for none; from the index.
 func (t *Tx) lastNumber() (int, error) {
 	last := 0
 	err := t.indexPrefix(ixIssueNo, machineLetter, func(value string, _ revision.Kind, _ string) error {
-		if n, err := strconv.Atoi(strings.TrimLeftFunc(value, func(r rune) bool { return r < '0' || r > '9' })); err == nil {
+		if n, err := strconv.Atoi(value[len(machineLetter):]); err == nil {
 			last = max(last, n)
 		}
 		return nil

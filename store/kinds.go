@@ -15,12 +15,12 @@ func init() {
 	indexers[revision.Member] = memberRows
 	indexers[revision.Response] = responseRows
 	indexers[revision.Issue] = func(r *Record) []indexRow {
-		return []indexRow{{ixIssueNo, naturalKey(clip(r.Text("no"), 20))}, {ixIssue, issueValue(r)}, {ixIssueFrom, r.Text("response")}}
+		return []indexRow{{ixIssueNo, issueKey(r.Text("no"))}, {ixIssue, issueValue(r)}, {ixIssueFrom, r.Text("response")}}
 	}
 	indexers[revision.Step] = func(r *Record) []indexRow { return []indexRow{{ixStep, stepValue(r)}} }
 	indexers[revision.Form] = func(r *Record) []indexRow { return []indexRow{{ixFormName, r.Text("name")}} }
 	indexers[revision.Setting] = func(r *Record) []indexRow {
-		return []indexRow{{ixSetting, rowValue(clip(r.Text("name"), 120), r.Text("scope"), clip(r.Text("from"), 10))}}
+		return []indexRow{{ixSetting, rowValue(clip(r.Text("name"), 120), clip(r.Text("scope"), 10), clip(r.Text("from"), 10))}}
 	}
 
 	validators[revision.Household] = rules{{"head", filled("head")}}.check
@@ -72,8 +72,8 @@ func memberRows(r *Record) []indexRow {
 func responseRows(r *Record) []indexRow {
 	form, subject, round := r.Text(fieldForm), r.Text(fieldSubject), r.Text(fieldRound)
 	return []indexRow{
-		{ixResponse, rowValue(round, form, subject, clip(r.Text(questionVisit), 20))},
-		{ixAbout, rowValue(subject, r.Text(fieldCompleted), form, round, clip(r.Text(questionLow), 20))},
+		{ixResponse, rowValue(clip(round, maxID), clip(form, maxID), clip(subject, maxID), clip(r.Text(questionVisit), 20))},
+		{ixAbout, rowValue(clip(subject, maxID), clip(r.Text(fieldCompleted), 25), clip(form, maxID), clip(round, maxID), clip(r.Text(questionLow), 20))},
 	}
 }
 

@@ -107,7 +107,7 @@ func memberValue(r *Record) string {
 	if rel == "" {
 		rel = "99"
 	}
-	return rowValue(r.Text("household"), clip(rel, 8), birthOf(r), memberMarks(r))
+	return rowValue(clip(r.Text("household"), maxID), clip(rel, 8), birthOf(r), memberMarks(r))
 }
 
 // birthOf is the birth date of a member, 2006-01-02, from the card or else from the ID number; "" if neither tells.

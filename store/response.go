@@ -160,7 +160,7 @@ func (t *Tx) LastResponse() (Response, error) {
 // Done calls fn for every record that has a completed response to a form in a round, with how the visit ended ("" for
 // forms without field work); from the index, in no useful order.
 func (t *Tx) Done(round, form string, fn func(record, visit string)) error {
-	return t.indexPrefix(ixResponse, rowValue(round, form, ""), func(value string, _ revision.Kind, _ string) error {
+	return t.indexPrefix(ixResponse, rowValue(clip(round, maxID), clip(form, maxID), ""), func(value string, _ revision.Kind, _ string) error {
 		p := rowParts(value, 4)
 		fn(p[2], p[3])
 		return nil

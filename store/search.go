@@ -53,6 +53,9 @@ func rowParts(value string, n int) (parts [maxParts]string) {
 // maxParts is how many parts a value has at most; an array of them costs a walk over thousands of rows no memory.
 const maxParts = 7
 
+// maxID bounds an id that is part of a row; ids are 26 characters.
+const maxID = 40
+
 // clip cuts a text to n bytes without splitting a character.
 func clip(s string, n int) string {
 	if len(s) <= n {
@@ -68,7 +71,7 @@ func clip(s string, n int) string {
 // length. A blank number sorts last.
 func naturalKey(s string) string {
 	if s = keyText(s); s == "" {
-		return "~"
+		return "\U0010FFFD"
 	}
 	var b strings.Builder
 	for s != "" {
@@ -83,11 +86,26 @@ func naturalKey(s string) string {
 			n = len(s)
 		}
 		digits := strings.TrimLeft(s[:n], "0")
-		b.WriteByte(byte('A' + min(len(digits), 57)))
+		b.WriteString(lengthKey(len(digits)))
 		b.WriteString(digits)
 		s = s[n:]
 	}
 	return b.String()
+}
+
+// lengthKey sorts as n does, before every letter: one digit up to 8, then 9 and one more character.
+func lengthKey(n int) string {
+	if n < 9 {
+		return string(rune('0' + n))
+	}
+	return "9" + string(rune('0'+min(n-9, 70)))
+}
+
+// issueKey is the number of an issue so that it sorts: its letter and twelve digits.
+func issueKey(no string) string {
+	no = clip(keyText(no), 20)
+	letter, digits := clip(no, 1), strings.TrimLeft(no[len(clip(no, 1)):], "0")
+	return letter + strings.Repeat("0", max(0, 12-len(digits))) + digits
 }
 
 func reversed(s string) string {
@@ -110,12 +128,12 @@ func personRows(name, idNumber, household string) []indexRow {
 	if name == "" {
 		return nil
 	}
-	rows := []indexRow{{ixName, rowValue(name, household)}}
+	rows := []indexRow{{ixName, rowValue(name, clip(household, maxID))}}
 	for _, in := range initials(name) {
-		rows = append(rows, indexRow{ixInitials, rowValue(clip(in, 120), household)})
+		rows = append(rows, indexRow{ixInitials, rowValue(clip(in, 120), clip(household, maxID))})
 	}
 	if id := keyText(idNumber); id != "" {
-		rows = append(rows, indexRow{ixIDEnd, rowValue(clip(reversed(id), 60), household)})
+		rows = append(rows, indexRow{ixIDEnd, rowValue(clip(reversed(id), 60), clip(household, maxID))})
 	}
 	return rows
 }

@@ -1,0 +1,171 @@
+package store_test
+
+import (
+	"maps"
+	"path/filepath"
+	"reflect"
+	"slices"
+	"testing"
+	"time"
+
+	"pgregory.net/rapid"
+
+	"cunce/forms"
+	"cunce/store"
+	"cunce/store/revision"
+	"cunce/store/storetest"
+)
+
+// drawAnswer is any answer that a session can hold.
+func drawAnswer(t *rapid.T) forms.Answer {
+	return forms.Answer{
+		State: forms.State(rapid.IntRange(0, int(forms.Pending)).Draw(t, "state")),
+		Text:  rapid.SampledFrom([]string{"", "yes", "后墙有裂缝", "𠮷", "7300.5", "a b"}).Draw(t, "text"),
+		Note:  rapid.SampledFrom([]string{"", "待问"}).Draw(t, "note"), Kept: rapid.SampledFrom([]string{"", "属实"}).Draw(t, "kept"),
+		Bulk: rapid.Bool().Draw(t, "bulk"), Carried: rapid.Bool().Draw(t, "carried"), Prefilled: rapid.Bool().Draw(t, "prefilled"),
+		Corrected: rapid.Bool().Draw(t, "corrected"), Member: rapid.SampledFrom([]string{"", "M1"}).Draw(t, "member"),
+	}
+}
+
+func drawAnswers(t *rapid.T, name string) forms.Answers {
+	all := forms.Answers(rapid.MapOfN(rapid.StringMatching(`[a-z]{1,3}(/[a-z]{1,3})?`), rapid.Custom(drawAnswer), 0, 8).Draw(t, name))
+	maps.DeleteFunc(all, func(_ string, a forms.Answer) bool { return a == (forms.Answer{}) })
+	return all
+}
+
+// Whatever is saved is read back, and after closing and opening the file too.
+func TestDraftComesBack(t *testing.T) {
+	clock := storetest.NewClock()
+	db := storetest.New(t, storetest.WithClock(clock))
+	rapid.Check(t, func(t *rapid.T) {
+		clock.Advance(time.Second)
+		d := store.Draft{
+			Subject: store.Subject{Form: "sample", Record: rapid.SampledFrom([]string{"h1", "h2"}).Draw(t, "record"), Round: rapid.SampledFrom([]string{"", "r"}).Draw(t, "round")},
+			Answers: drawAnswers(t, "answers"), Base: drawAnswers(t, "base"), Cursor: rapid.SampledFrom([]string{"", "housing/unsafe"}).Draw(t, "cursor"),
+		}
+		for range rapid.IntRange(0, 2).Draw(t, "heads") {
+			d.Heads = append(d.Heads, [32]byte(rapid.SliceOfN(rapid.Byte(), 32, 32).Draw(t, "head")))
+		}
+		if err := db.SaveDraft(d); err != nil {
+			t.Fatal(err)
+		}
+		err := db.View(func(tx *store.Tx) error {
+			got, err := tx.OpenDraft(d.Subject)
+			if !got.Saved.Equal(clock.Now()) {
+				t.Errorf("saved %v", got.Saved)
+			}
+			d.Saved = got.Saved
+			if !reflect.DeepEqual(got, d) {
+				t.Errorf("got %+v\nwant %+v", got, d)
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
+func TestDraftSurvivesReopening(t *testing.T) {
+	o := storetest.Options(t)
+	path := filepath.Join(t.TempDir(), "cunce.db")
+	db, err := store.Create(path, storetest.Village(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := store.Subject{Form: "sample", Record: "h"}
+	if err := db.SaveDraft(store.Draft{Subject: s, Answers: card("housing/unsafe", "yes"), Cursor: "housing/what"}); err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if db, err = store.Open(path, o); err != nil {
+		t.Fatal(err)
+	}
+	defer db.Close()
+	view(t, db, func(tx *store.Tx) error {
+		d, err := tx.OpenDraft(s)
+		if d.Cursor != "housing/what" || d.Answers["housing/unsafe"] != forms.Text("yes") {
+			t.Errorf("%+v", d)
+		}
+		return err
+	})
+}
+
+func TestDraftIsNoRevision(t *testing.T) {
+	db := storetest.New(t)
+	before, _ := db.Digest()
+	s := store.Subject{Form: "sample", Record: "h"}
+	for range 3 {
+		if err := db.SaveDraft(store.Draft{Subject: s, Answers: card("a", "1")}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if after, _ := db.Digest(); after != before {
+		t.Error("a draft changed the digest")
+	}
+	if n := countRevisions(t, db); n != 0 {
+		t.Errorf("%d revisions", n)
+	}
+}
+
+func TestDropAndListDrafts(t *testing.T) {
+	clock := storetest.NewClock()
+	db := storetest.New(t, storetest.WithClock(clock))
+	for _, r := range []string{"h1", "h2", "h3"} {
+		clock.Advance(time.Minute)
+		if err := db.SaveDraft(store.Draft{Subject: store.Subject{Form: "sample", Record: r}}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	for range 2 { // what is dropped already is dropped again without complaint
+		if err := db.DropDraft(store.Subject{Form: "sample", Record: "h2"}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	view(t, db, func(tx *store.Tx) error {
+		ds, err := tx.Drafts()
+		var records []string
+		for _, d := range ds {
+			records = append(records, d.Record)
+		}
+		if !slices.Equal(records, []string{"h3", "h1"}) {
+			t.Errorf("drafts of %v, the newest first", records)
+		}
+		return err
+	})
+}
+
+// A draft of something completed starts from its answers and remembers its heads.
+func TestDraftStartsFromTheResponse(t *testing.T) {
+	db, s, _ := sampleVillage(t)
+	view(t, db, func(tx *store.Tx) error {
+		d, err := tx.OpenDraft(s)
+		if len(d.Answers) != 0 || d.Heads != nil {
+			t.Errorf("new draft %+v", d)
+		}
+		return err
+	})
+	r, _ := complete(t, db, s, "unsafe", "no", "income", "8000")
+	view(t, db, func(tx *store.Tx) error {
+		d, err := tx.OpenDraft(s)
+		r, _ = tx.Response(s)
+		if d.Answers["people/income"].Text != "8000" || !maps.Equal(d.Answers, d.Base) || len(d.Heads) != 1 ||
+			revision.ID(d.Heads[0]) != r.Heads[0] {
+			t.Errorf("draft %+v of %v", d, r.Heads)
+		}
+		return err
+	})
+}
+
+func TestDraftOfUnknownForm(t *testing.T) {
+	db := storetest.New(t)
+	err := db.View(func(tx *store.Tx) error {
+		_, err := tx.OpenDraft(store.Subject{Form: "no such form", Record: "h"})
+		return err
+	})
+	if err == nil {
+		t.Error("a draft of a form that nobody knows")
+	}
+}
