@@ -46,12 +46,8 @@ func (r *reader) isHead(name, head string) bool {
 	if r.table.column("member.name") < 0 {
 		return head != ""
 	}
-	f := headers()[labelKey("与户主关系")]
-	if text := r.text("member.rel"); text != "" && f != nil && f.list != nil {
-		choice, _ := f.list.one(text)
-		return choice == relHead
-	}
-	return false
+	choice, _ := r.relationOf(r.text("member.rel"))
+	return choice == relHead
 }
 
 // ownsHousehold: the table has neither numbers nor heads' names, so only the relation tells households apart.

@@ -60,13 +60,20 @@ func (r *reader) cell(key string) sheet.Cell {
 
 func (r *reader) text(key string) string { return clean(r.cell(key).Text) }
 
-// named is the text of a column that holds a name.
-func (r *reader) named(key string) string { return cleanName(r.cell(key).Text) }
+// named is the text of a column that holds a name; a run of digits is none, since somebody's ID number must not pass for
+// a name.
+func (r *reader) named(key string) string {
+	name := cleanName(r.cell(key).Text)
+	if digitRun(name) {
+		return ""
+	}
+	return name
+}
 
 // Words that begin a row of totals, and that stand in a row of signatures or findings below a table.
 var (
 	totals     = []string{"合计", "总计", "小计", "共计", "累计", "总人数", "总户数"}
-	signatures = []string{"签字", "签名", "签章", "盖章", "审核人", "制表人", "填表人", "填报人", "负责人", "说明:", "注:", "备注:", "填表说明"}
+	signatures = []string{"签字", "签名", "签章", "盖章", "审核人:", "制表人:", "填表人:", "填报人:", "负责人:", "负责人(", "说明:", "注:"}
 )
 
 // furniture reports a row that is no person: blank, a header once more, a total, a signature, a remark.
@@ -94,10 +101,25 @@ func (r *reader) furniture() bool {
 			return true
 		}
 	}
-	return filled <= 6 && r.ownText("member.idno") == "" && r.ownText("member.rel") == "" && r.signed(cells)
+	return filled <= 6 && !strings.ContainsAny(r.ownText("member.idno"), "0123456789") && !r.related() && signed(cells)
 }
 
-func (r *reader) signed(cells []sheet.Cell) bool {
+// related: the row says how somebody is related to the head, which no signature does.
+func (r *reader) related() bool {
+	_, ok := r.relationOf(r.ownText("member.rel"))
+	return ok
+}
+
+// relationOf is the choice of list rel that a text means.
+func (r *reader) relationOf(text string) (choice string, ok bool) {
+	f := headers()[labelKey("与户主关系")]
+	if f == nil || f.list == nil {
+		return "", false
+	}
+	return f.list.one(text)
+}
+
+func signed(cells []sheet.Cell) bool {
 	for _, c := range cells {
 		text := strings.ReplaceAll(normal.Width(c.Text), " ", "")
 		for _, word := range signatures {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+	"unicode"
 	"unicode/utf8"
 
 	"cunce/forms/idcard"
@@ -132,19 +133,27 @@ func person(name string) string {
 
 // quoted shows what a cell holds, shortened; a run of digits may be somebody's ID number and is not shown.
 func quoted(text string) string {
-	run := 0
-	for _, r := range text {
-		if run++; r < '0' || r > '9' {
-			run = 0
-		}
-		if run >= 6 {
-			return "一串数字"
-		}
+	if digitRun(text) {
+		return "一串数字"
 	}
 	if utf8.RuneCountInString(text) > 20 {
 		text = string([]rune(text)[:20]) + "……"
 	}
 	return "“" + strings.Join(strings.Fields(text), " ") + "”"
+}
+
+// digitRun reports six digits in a row, half-width or not: a part of an ID number, of a phone number.
+func digitRun(text string) bool {
+	run := 0
+	for _, r := range text {
+		if run++; !unicode.IsDigit(r) {
+			run = 0
+		}
+		if run >= 6 {
+			return true
+		}
+	}
+	return false
 }
 
 // explanations are the sentences and hints for this package's own errors.
