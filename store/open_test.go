@@ -73,10 +73,18 @@ func tamper(t testing.TB, path string, fn func(*bbolt.Tx) error) {
 }
 
 // sealed is a value as the file holds it.
-func sealed(bucket, key string, v any) []byte {
-	body := append([]byte{1}, revision.Marshal(v)...)
+func sealed(bucket, key string, v any) []byte { return sealedRaw(bucket, key, revision.Marshal(v)) }
+
+func sealedRaw(bucket, key string, value []byte) []byte {
+	body := append([]byte{1}, value...)
 	sum := crc32.Checksum(append([]byte(bucket+key), body...), crc32.MakeTable(crc32.Castagnoli))
 	return binary.BigEndian.AppendUint32(body, sum)
+}
+
+// logKey is the key of a revision as the file holds it.
+func logKey(village, chain string, sequence uint64, id revision.ID) string {
+	b := []byte(village + "\x00" + chain + "\x00")
+	return string(append(binary.BigEndian.AppendUint64(b, sequence), id[:8]...))
 }
 
 // plainChinese is what an officer may be shown: no Latin word longer than a program's name or a file ending.
