@@ -1,13 +1,20 @@
 package exchange
 
 import (
+	"bytes"
+	"encoding/csv"
 	"encoding/json"
 	"os"
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
+	"golang.org/x/text/encoding/simplifiedchinese"
+
 	"cunce/forms/sheet"
+	"cunce/store/storetest"
 )
 
 var now = time.Date(2022, 8, 6, 9, 0, 0, 0, time.FixedZone("CST", 8*3600))
@@ -82,5 +89,111 @@ func TestSampleRoster(t *testing.T) {
 	if len(found) > 0 {
 		t.Errorf("refused besides: %v", found)
 	}
-	t.Log(r.Warnings)
+	if got := places(r.Warnings); got != "32E type_assumed" {
+		t.Errorf("warnings %s", got)
+	}
+}
+
+// asCSV is what a spreadsheet program on a Chinese Windows saves of a sheet as csv.
+func asCSV(t *testing.T, s *sheet.Sheet, order func([]string)) []byte {
+	t.Helper()
+	var buf bytes.Buffer
+	w := csv.NewWriter(&buf)
+	for _, row := range s.Rows {
+		record := make([]string, 25)
+		for i, c := range row {
+			record[i] = c.Text
+			if c.Type == sheet.Number && len(c.Text) > 11 {
+				record[i] = "9.90101E+17"
+			}
+		}
+		order(record)
+		if err := w.Write(record); err != nil {
+			t.Fatal(err)
+		}
+	}
+	w.Flush()
+	out, err := simplifiedchinese.GB18030.NewEncoder().Bytes(buf.Bytes())
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// The same roster as csv, and with its columns the other way round, says the same; only the places differ.
+func TestSampleInOtherForms(t *testing.T) {
+	want, _ := sample(t)
+	wb, err := sheet.Open("testdata/roster.xlsx", sheet.DefaultLimits)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, order := range map[string]func([]string){"as it is": func([]string) {}, "reversed": slices.Reverse[[]string]} {
+		t.Run(name, func(t *testing.T) {
+			again, err := sheet.Parse("花名册.csv", asCSV(t, wb.Sheets[0], order), sheet.DefaultLimits)
+			if err != nil {
+				t.Fatal(err)
+			}
+			got, err := ReadRoster(again, now)
+			if err != nil {
+				t.Fatal(err)
+			}
+			fields := []string{"type", "team", "mon_type", "cause", "helper", "phone", "edu", "health", "work_m", "ins_res"}
+			if summary(got, fields...) != summary(want, fields...) {
+				t.Error("the rosters differ")
+			}
+			if a, b := codes(got.Refused), codes(want.Refused); !reflect.DeepEqual(a, b) {
+				t.Errorf("refused %v, want %v", a, b)
+			}
+		})
+	}
+}
+
+// Without the column of numbers the heads' ID numbers are the keys: as many households, and importing twice is still one.
+func TestSampleWithoutNumbers(t *testing.T) {
+	wb, err := sheet.Open("testdata/roster.xlsx", sheet.DefaultLimits)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, row := range wb.Sheets[0].Rows {
+		if len(row) > 2 {
+			row[2] = sheet.Cell{}
+		}
+	}
+	merges := wb.Sheets[0].Merges[:0]
+	for _, m := range wb.Sheets[0].Merges {
+		if m.Col != 2 {
+			merges = append(merges, m)
+		}
+	}
+	wb.Sheets[0].Merges = merges
+	r, err := ReadRoster(wb, now)
+	if err != nil {
+		t.Fatal(err)
+	}
+	people := 0
+	for _, h := range r.Households {
+		people += len(h.People)
+	}
+	if len(r.Households) != 246 || people != 908 || len(r.Refused) != 6 {
+		t.Fatalf("%d households, %d people, refused %v", len(r.Households), people, r.Refused)
+	}
+	db := storetest.New(t)
+	mustImport(t, db, r, false)
+	if again := mustImport(t, db, r, false); again.Households.Unchanged != 246 || again.Members.Unchanged != 908 {
+		t.Errorf("again: %+v %+v", again.Households, again.Members)
+	}
+	whole, _ := sample(t)
+	if named := mustImport(t, db, whole, false); named.Households != (Counts{Updated: 246}) || named.Members != (Counts{Unchanged: 908}) {
+		t.Errorf("with numbers: %+v %+v", named.Households, named.Members)
+	}
+}
+
+func BenchmarkSample(b *testing.B) {
+	for b.Loop() {
+		r, _ := sample(b)
+		b.StopTimer()
+		db := storetest.New(b)
+		b.StartTimer()
+		mustImport(b, db, r, false)
+	}
 }
