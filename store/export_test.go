@@ -5,3 +5,6 @@ func WithMaxSize(o Options, bytes int) Options {
 	o.maxSize = bytes
 	return o
 }
+
+// FindingOf is a finding of the engine with its message.
+func FindingOf(code string) Finding { return finding("", "", code) }
