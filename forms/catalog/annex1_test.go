@@ -235,7 +235,7 @@ func TestIncome(t *testing.T) {
 	}{
 		{"sum right", nil, "", "", "12500"},
 		{"off by less than one yuan", map[string]string{"a1_1_2a": "50000.5"}, "", "", "12500.13"},
-		{"sum wrong", map[string]string{"a1_1_2e": "100"}, "a1_1_2a", "", ""},
+		{"sum wrong", map[string]string{"a1_1_2e": "100"}, "a1_1_2a", "", "12500"},
 		{"a part unknown", map[string]string{"a1_1_2e": ""}, "", "", "12500"},
 		{"loss in production", map[string]string{"a1_1_2c": "-3000", "a1_1_2a": "38000"}, "", "", "9500"},
 		{"negative wages", map[string]string{"a1_1_2b": "-1"}, "a1_1_2b", "", "12500"},

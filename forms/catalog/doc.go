@@ -9,7 +9,7 @@
 //   - A question's name is never changed once released; the answers of years hang on it.
 //   - Labels are those of the source, word for word; what the source does not have is said in the help (guidance_hint) or in
 //     the note of the settings sheet.
-//   - `problem` and `warning` are true when something is wrong, `constraint` when all is well. What prefill reads from the
+//   - `problem` is true when something is wrong, `constraint` and `warning` when all is well. What prefill reads from the
 //     register is compared by the engine; no warning repeats it.
 //   - Every question with a `problem` has a `normal` choice that is no problem; `batch` is no for what people know, whether
 //     they are satisfied, urgent matters and income.
