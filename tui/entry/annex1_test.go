@@ -4,6 +4,7 @@ import (
 	"strings"
 	"testing"
 
+	"cunce/forms"
 	"cunce/store"
 	"cunce/store/ledger"
 	"cunce/tui/screen"
@@ -155,6 +156,34 @@ func TestCompletedFormIsEdited(t *testing.T) {
 	d.sees("完成后登记 1 个问题")
 	d.keys("enter")
 	d.sees("本户已完成, 登记 1 个问题")
+}
+
+func TestComingBackReadsAnew(t *testing.T) {
+	v := newVillage(t)
+	d := v.open(0, 80, 24)
+	d.met()
+	d.to("a1_2_1a").keys("2")
+	d.keys("f3")
+	if to, ok := asked[screen.Open](d); !ok || to.Page.Kind != screen.Households {
+		t.Errorf("F3 asks for %+v", d.Asked)
+	}
+	v.update(func(tx *store.Tx) error {
+		_, _, err := tx.NewMember(v.houses[0], "", forms.Answers{"name": forms.Text("单新生")})
+		return err
+	})
+	d.Send(screen.Shown{})
+	d.sees("5口人")
+	d.keys("ctrl+z")
+	if !d.answer("a1_2_1a").Empty() {
+		t.Error("the steps to undo are lost")
+	}
+	other := v.open(0, 80, 24)
+	other.to("a1_2_1a").keys("1")
+	at := d.at()
+	d.Send(screen.Shown{})
+	if d.answer("a1_2_1a").Text != "yes" || d.at() != at {
+		t.Errorf("after the draft changed elsewhere: %+v at %s", d.answer("a1_2_1a"), d.at())
+	}
 }
 
 func TestBlockedFormSaysWhatIsMissing(t *testing.T) {

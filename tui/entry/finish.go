@@ -204,6 +204,9 @@ func (m *model) completed(c completion, err error) tea.Cmd {
 
 // goOn handles keys once the household is done.
 func (m *model) goOn(p press) tea.Cmd {
+	if p.do == actFind {
+		return find()
+	}
 	if p.do != actAccept && p.char != '+' && p.digit != 1 {
 		return nil
 	}

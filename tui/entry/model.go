@@ -2,6 +2,7 @@ package entry
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 	"time"
 
@@ -97,6 +98,10 @@ func (m *model) Update(msg tea.Msg) tea.Cmd {
 		return m.keyed(msg)
 	case screen.Result:
 		return m.resulted(msg)
+	case screen.Shown:
+		if m.stage == stageFilling {
+			return m.Init()
+		}
 	case screen.Tick:
 		switch msg.Name {
 		case tickOpenText:
@@ -113,8 +118,12 @@ func (m *model) resulted(r screen.Result) tea.Cmd {
 	case savedMsg:
 		return m.saved(data, r.Err)
 	case *sheet:
-		if r.Err == nil {
+		if r.Err == nil && m.stage == stageLoading {
 			m.opened(data)
+			return nil
+		}
+		if r.Err == nil {
+			m.refreshed(data)
 			return nil
 		}
 	case completion:
@@ -156,6 +165,23 @@ func (m *model) opened(s *sheet) {
 	case len(s.draft.Answers) > 0:
 		m.say(wordReopened)
 	}
+}
+
+// refreshed takes what was read when the page came on top again. The filling goes on where it was, with its steps to
+// undo, unless the draft was changed elsewhere meanwhile.
+func (m *model) refreshed(s *sheet) {
+	if m.stage != stageFilling || m.unsaved || m.saver.busy || m.field.dirty() {
+		return
+	}
+	if maps.Equal(s.session.Draft(), m.ses.Draft()) {
+		s.session, s.form, s.polarity, s.problems = m.ses, m.sheet.form, m.sheet.polarity, m.sheet.problems
+	}
+	at := m.field.path
+	m.sheet, m.ses, m.draft = s, s.session, s.draft
+	m.ses.Jump(at)
+	m.count()
+	m.layer = nil
+	m.arrive()
 }
 
 // changed follows every change of the session: count anew, the group must be shown again at its end, save.

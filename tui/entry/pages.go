@@ -118,11 +118,11 @@ func (f *finish) draw(m *model, c *canvas) {
 	if f.blocked {
 		missing = fmt.Sprintf(wordStillMissing, f.blocking)
 	}
-	text := fmt.Sprintf(wordFinishFoot, m.completing(), missing)
+	c.text(1, theme.Accent(), fmt.Sprintf(wordFinishFoot, m.completing(), missing))
 	if end < len(rows) {
-		text += "    " + fmt.Sprintf(wordPageMore, len(rows)-end)
+		more := fmt.Sprintf(wordPageMore, len(rows)-end)
+		c.lines[headLines] = append(c.lines[headLines], cell{x: c.room - term.Width(more) - 1, style: theme.Accent(), text: more})
 	}
-	c.text(1, theme.Accent(), text)
 }
 
 // completing is what Enter does on the completion page.

@@ -34,6 +34,7 @@ const (
 	actFinish
 	actBulk
 	actUndo
+	actFind
 )
 
 // bindings are the keys of the open question in the order in which the key line shows them.
@@ -54,6 +55,7 @@ var bindings = []struct {
 	{keys.Finish, actFinish},
 	{keys.Bulk, actBulk},
 	{keys.Undo, actUndo},
+	{keys.Find, actFind},
 }
 
 // pressed reads a key message.
@@ -115,6 +117,7 @@ func (m *model) Menu() []screen.Action {
 		{wordMenuPrevOpen, keys.PrevOpen, actPrevOpen},
 		{wordMenuNextGroup, keys.NextGroup, actNextGroup},
 		{wordMenuPrevGroup, keys.PrevGroup, actPrevGroup},
+		{wordMenuFind, keys.Find, actFind},
 	}
 	var menu []screen.Action
 	for _, e := range entries {

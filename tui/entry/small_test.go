@@ -27,7 +27,7 @@ func smallForm(t testing.TB) *forms.Form {
 			"bad": {{Name: "1", Label: "随时能吃"}, {Name: "2", Label: "逢年过节才吃"}, {Name: "3", Label: "从来都不吃"}},
 		},
 		Questions: []*forms.Question{
-			{Name: "name", Label: "姓名", Type: qtype.Text, Group: card, Required: "yes"},
+			{Name: "name", Label: "姓名", Type: qtype.Text, Group: card, Required: "true()"},
 			{Name: "idno", Label: "身份证号", Type: qtype.Text, Group: card, Constraint: "idcard-valid(.)", ConstraintMessage: "身份证号不对", Appearance: "idcard"},
 			{Name: "phone", Label: "电话", Type: qtype.Text, Group: card, Appearance: "phone"},
 			{Name: "birth", Label: "出生日期", Type: qtype.Date, Group: card},

@@ -118,6 +118,7 @@ const (
 	wordMenuNextOpen  = "下一处漏填"
 	wordMenuPrevOpen  = "上一处漏填"
 	wordMenuNextGroup = "下一组"
+	wordMenuFind      = "查找农户"
 	wordMenuPrevGroup = "上一组"
 
 	wordHelpExample  = "提示: "
