@@ -177,8 +177,12 @@ func TestAnySize(t *testing.T) {
 
 // TestOutsideTheCampaign: whenever the demo is looked at, the campaign is on.
 func TestOutsideTheCampaign(t *testing.T) {
-	now := time.Date(2026, 11, 23, 9, 0, 0, 0, storetest.Start.Location())
-	db, _ := build(t, demo.Options{Households: 20, Now: now})
+	clock := storetest.NewClock()
+	clock.Advance(time.Date(2026, 11, 23, 9, 0, 0, 0, storetest.Start.Location()).Sub(storetest.Start))
+	db := storetest.New(t, storetest.WithIdentity(demo.Identity(clock.Now())), storetest.WithClock(clock))
+	if _, err := demo.Build(db, demo.Options{Households: 20}); err != nil {
+		t.Fatal(err)
+	}
 	view(t, db, func(tx *store.Tx) error {
 		rounds, err := tx.Rounds()
 		if err != nil {
