@@ -10,7 +10,6 @@ import (
 	"strings"
 
 	"cunce/forms/expr"
-	"cunce/forms/normal"
 	"cunce/forms/qtype"
 )
 
@@ -195,77 +194,6 @@ func (c *compiler) broken(row int, column string, err error) {
 		e = &expr.Error{Column: 1, Code: "expression", Message: err.Error()}
 	}
 	c.faults = append(c.faults, Fault{Row: row, Column: column, Code: e.Code, Message: e.Message, Expr: e})
-}
-
-// reference makes the edges for one thing that an expression reads.
-func (c *compiler) reference(item, row int, s slot, ref expr.Ref) {
-	if ref.Register {
-		return
-	}
-	if s.column == "prefill" {
-		c.at(row, s.column, ref, "prefill_reads_answers", wordPrefillReads, hintPrefillReads)
-		return
-	}
-	targets, ok := c.targets(item, s, ref)
-	if !ok {
-		c.at(row, s.column, ref, "unknown_reference", say(wordUnknownReference, ref.Name), c.nearest(ref.Name))
-		return
-	}
-	for _, t := range targets {
-		switch {
-		case !s.feeds:
-			c.watch(item, t)
-		case t == item && s.column == "calculation" && strings.Contains(s.source, "once("):
-		case t == item:
-			c.at(row, s.column, ref, "self_reference", wordSelfReference, hintSelfReference)
-		default:
-			c.need(item, t)
-		}
-	}
-}
-
-func (c *compiler) at(row int, column string, ref expr.Ref, code, message, suggestion string) {
-	c.faults = append(c.faults, Fault{Row: row, Column: column, Code: code, Message: message, Suggestion: suggestion,
-		Expr: &expr.Error{Column: ref.Column, Code: code, Message: message}})
-}
-
-// targets are the items that a reference means; ok is false when it means nothing.
-func (c *compiler) targets(item int, s slot, ref expr.Ref) (items []int, ok bool) {
-	if q := c.graph.byName[ref.Name]; q != nil && ref.Path != "." && ref.Path != ".." {
-		return []int{q.compiled.item}, true
-	}
-	if g := c.graph.group[ref.Name]; g != nil {
-		return append(without(c.form.within(g.compiled.item), item), g.compiled.item), true
-	}
-	switch {
-	case ref.Path == "":
-		return nil, false
-	case ref.Path == "." || ref.Path == "current()":
-		return []int{item}, true
-	case s.column == "choice_filter" || ref.Name == ".." || ref.Name == "*" || ref.Name == "":
-		return nil, true // a column of the choices sheet, or a step that only walks
-	}
-	return nil, strings.HasPrefix(ref.Path, "instance(")
-}
-
-func without(items []int, item int) []int {
-	return slices.DeleteFunc(items, func(i int) bool { return i == item })
-}
-
-func (c *compiler) need(item, on int) { c.needs[item] = appendNew(c.needs[item], on) }
-func (c *compiler) watch(item, what int) {
-	c.graph.watched[what] = appendNew(c.graph.watched[what], item)
-}
-
-func (c *compiler) nearest(name string) string {
-	var names []string
-	for _, q := range c.form.Questions {
-		names = append(names, q.Name)
-	}
-	if near := normal.Nearest(name, names); near != "" {
-		return say(hintNearest, near)
-	}
-	return hintUnknownReference
 }
 
 // texts checks the ${name}s of a text that is shown.

@@ -31,6 +31,9 @@ func TestCompileFaults(t *testing.T) {
 		"unknown in a message": {[]*Question{with(text("a"), func(q *Question) { q.WarningMessage = "${x}" })}, "warning_message unknown_reference"},
 		"broken expression": {[]*Question{with(text("a"), func(q *Question) { q.Constraint = ". > " })},
 			"constraint " + brokenCode},
+		"paths": {[]*Question{with(text("a"), func(q *Question) { q.Relevant = "/data/b = 1 or ../b = 2 or count(/data/*) > 3 or position(..) = 1" }),
+			with(text("b"), func(q *Question) { q.Constraint = "/data/c = 1 or ../d = 1 or /formular/a = 1" })},
+			"constraint unknown_reference, constraint unknown_reference, constraint unknown_reference"},
 		"relevant reads itself": {[]*Question{with(text("a"), func(q *Question) { q.Relevant = "${a} != ''" })}, "relevant self_reference"},
 		"constraint may":        {[]*Question{with(text("a"), func(q *Question) { q.Constraint = "${a} != 'x' and . != 'y'" })}, ""},
 		"calculation reads itself": {[]*Question{with(text("a"), func(q *Question) { q.Type, q.Calculation = qtype.Calculate, ". + 1" })},
@@ -86,6 +89,20 @@ func TestAGroupMustNotDependOnItsOwnQuestions(t *testing.T) {
 	faults := Compile(draft(q))
 	if len(faults) != 1 || faults[0].Code != "cycle" {
 		t.Errorf("faults %+v", faults)
+	}
+}
+
+func TestPathsAreDependencies(t *testing.T) {
+	g := &Group{Name: "g"}
+	in := func(q *Question) *Question { q.Group = g; return q }
+	calc := func(name, e string) *Question { return &Question{Name: name, Type: qtype.Calculate, Calculation: e} }
+	s := start(t, in(whole("a")), in(whole("b")), in(calc("sibling", "../a + 1")), calc("absolute", "/data/g/a + 1"), calc("all", "sum(/data/g/*)"),
+		calc("group", "sum(${g}/*)"), &Question{Name: "label", Type: qtype.Calculate, Calculation: "instance('cause')/root/item[name = string(current()/../g/a)]/label"})
+	answers(t, s, "a", "2", "b", "5")
+	for name, want := range map[string]string{"sibling": "3", "absolute": "3", "all": "10", "group": "10", "label": "因残"} {
+		if got := s.Get(name).Text; got != want {
+			t.Errorf("%s = %q, want %q", name, got, want)
+		}
 	}
 }
 

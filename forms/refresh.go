@@ -58,18 +58,21 @@ func (s *Session) calculate(n *node) {
 		s.failures++
 	}
 	n.value = expr.Value{}
-	if ok && solid(v) {
-		n.value, n.text = settled(v), v.Text()
+	if v = settled(v); ok && solid(v) {
+		n.value, n.text = v, v.Text()
 	}
 	n.stored = stored{Answer: Text(n.text)}
 }
 
 // settled is a value that no longer points into the document.
 func settled(v expr.Value) expr.Value {
-	if v.Kind() == expr.NodeSet {
-		return expr.Str(v.Text())
+	if v.Kind() != expr.NodeSet {
+		return v
 	}
-	return v
+	if nodes := v.NodeList(); len(nodes) > 0 {
+		return nodes[0].Value()
+	}
+	return expr.Value{}
 }
 
 // refresh recomputes the given items and, in order, everything that depends on what changed.
@@ -132,11 +135,7 @@ func (s *Session) pullTrigger(item int) {
 	if !n.relevant {
 		return
 	}
-	v, ok := s.eval(n.question.compiled.calculation, item)
-	if !ok || !solid(v) {
-		v = expr.Value{}
-	}
-	s.put(item, stored{Answer: Text(v.Text())})
+	s.put(item, stored{Answer: Text(s.read(n.question, n.question.compiled.calculation))})
 	s.refresh(item)
 }
 

@@ -131,7 +131,7 @@ func (s *Session) initial(q *Question) string {
 // read evaluates an expression to an answer of the question, "" where it gives none.
 func (s *Session) read(q *Question, e *expr.Expr) string {
 	v, ok := s.eval(e, q.compiled.item)
-	if !ok || !solid(v) || v.Text() == "" {
+	if v = settled(v); !ok || !solid(v) || v.Text() == "" {
 		return ""
 	}
 	text, fault := s.normalise(q, v.Text())

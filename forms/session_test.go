@@ -255,7 +255,7 @@ func TestMetaQuestionsFillThemselves(t *testing.T) {
 	}
 	f := form(t, qs...)
 	s := NewSession(f, Env{Now: noon, Operator: "周文广", Device: "旧本"}, nil)
-	want := Answers{"start": Text("2022-08-06T12:00:00+08:00"), "end": Text("2022-08-06T12:00:00+08:00"),
+	want := Answers{"start": Text("2022-08-06T12:00:00.000+08:00"), "end": Text("2022-08-06T12:00:00.000+08:00"),
 		"today": Text("2022-08-06"), "username": Text("周文广"), "deviceid": Text("旧本")}
 	if got := s.Final(); !reflect.DeepEqual(got, want) {
 		t.Errorf("got %v", got)

@@ -11,7 +11,8 @@ import (
 // rootName is the name of the document in absolute paths, as in XLSForm.
 const rootName = "data"
 
-const layoutDateTime = "2006-01-02T15:04:05-07:00"
+// layoutDateTime is how XLSForm writes a moment; it is read without the fraction as well.
+const layoutDateTime = "2006-01-02T15:04:05.000Z07:00"
 
 // A node is one place of the filled-in document: the root, a group or a question. It implements expr.Node.
 type node struct {
@@ -147,7 +148,7 @@ func typedValue(t qtype.Type, text string, zone *time.Location) expr.Value {
 			return expr.Moment(expr.Date, when)
 		}
 	case qtype.DateTime, qtype.Start, qtype.End:
-		if when, err = time.Parse(layoutDateTime, text); err == nil {
+		if when, err = time.Parse(time.RFC3339Nano, text); err == nil {
 			return expr.Moment(expr.DateTime, when.In(zone))
 		}
 	case qtype.Time:

@@ -123,7 +123,7 @@ func TestFaultShowsTheExpression(t *testing.T) {
 	if len(faults) != 1 {
 		t.Fatalf("faults %v", faults)
 	}
-	want := "错误  survey 第 3 行 D 列：没有叫「c」的题目。对照 name 列改正\n    ${a} = '是' and ${c} = 1\n            　       ^"
+	want := "错误  survey 第 3 行 D 列：没有叫「c」的题目。对照 name 列改正\n    ${a} = '是' and ${c} = 1\n            　      ^"
 	if got := faults[0].String(); got != want {
 		t.Errorf("got\n%s\nwant\n%s", got, want)
 	}

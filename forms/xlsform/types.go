@@ -10,24 +10,38 @@ import (
 )
 
 // plainTypes are the types that are one word (or several that mean one), in every spelling.
+// What older workbooks put around a word (add X prompt, q X, get X) is taken off first.
 var plainTypes = map[string]qtype.Type{
-	"text": qtype.Text, "string": qtype.Text, "add text prompt": qtype.Text,
-	"integer": qtype.Integer, "int": qtype.Integer, "add integer prompt": qtype.Integer,
-	"decimal": qtype.Decimal, "add decimal prompt": qtype.Decimal,
-	"date": qtype.Date, "add date prompt": qtype.Date,
-	"time": qtype.Time, "add time prompt": qtype.Time,
-	"datetime": qtype.DateTime, "date time": qtype.DateTime, "add date time prompt": qtype.DateTime,
-	"note": qtype.Note, "add note prompt": qtype.Note,
-	"calculate": qtype.Calculate, "calculation": qtype.Calculate, "add calculate prompt": qtype.Calculate,
+	"text": qtype.Text, "string": qtype.Text, "phone number": qtype.Text,
+	"integer": qtype.Integer, "int": qtype.Integer, "percentage": qtype.Integer,
+	"decimal":  qtype.Decimal,
+	"date":     qtype.Date,
+	"time":     qtype.Time,
+	"datetime": qtype.DateTime, "date time": qtype.DateTime,
+	"note":      qtype.Note,
+	"calculate": qtype.Calculate, "calculation": qtype.Calculate,
 	"hidden":      qtype.Hidden,
-	"acknowledge": qtype.Acknowledge, "trigger": qtype.Acknowledge, "add acknowledge prompt": qtype.Acknowledge,
+	"acknowledge": qtype.Acknowledge, "trigger": qtype.Acknowledge,
 	"range":   qtype.Range,
-	"barcode": qtype.Barcode, "add barcode prompt": qtype.Barcode,
-	"start": qtype.Start, "start time": qtype.Start, "get start time": qtype.Start,
-	"end": qtype.End, "end time": qtype.End, "get end time": qtype.End,
-	"today": qtype.Today, "get today": qtype.Today,
+	"barcode": qtype.Barcode,
+	"start":   qtype.Start, "start time": qtype.Start,
+	"end": qtype.End, "end time": qtype.End,
+	"today":    qtype.Today,
 	"username": qtype.Username,
-	"deviceid": qtype.DeviceID, "device id": qtype.DeviceID, "imei": qtype.DeviceID, "get device id": qtype.DeviceID,
+	"deviceid": qtype.DeviceID, "device id": qtype.DeviceID, "imei": qtype.DeviceID,
+}
+
+// bare takes off what older workbooks put around a type.
+func bare(low string) string {
+	if inner, ok := strings.CutPrefix(low, "add "); ok && strings.HasSuffix(inner, " prompt") {
+		return strings.TrimSuffix(inner, " prompt")
+	}
+	for _, prefix := range []string{"q ", "get ", "uri:"} {
+		if inner, ok := strings.CutPrefix(low, prefix); ok {
+			return inner
+		}
+	}
+	return low
 }
 
 // listTypes begin a type that ends with the name of a choice list; longer spellings first.
@@ -56,11 +70,10 @@ var fileTypes = []string{"select one from file", "select multiple from file", "s
 
 // uncollected are media and places: shown as "cannot be collected here".
 var uncollected = []string{"image", "photo", "picture", "audio", "video", "file", "geopoint", "gps", "location", "geotrace",
-	"geoshape", "signature", "background audio", "start geopoint", "add image prompt", "add audio prompt", "add video prompt",
-	"add location prompt"}
+	"geoshape", "signature", "background audio", "start geopoint"}
 
 // silent hold what a telephone knows of itself: they stay empty.
-var silent = []string{"subscriberid", "subscriber id", "simserial", "sim id", "phonenumber", "phone number", "email"}
+var silent = []string{"subscriberid", "subscriber id", "simserial", "sim id", "phonenumber", "email"}
 
 // dropped are no questions at all.
 var dropped = []string{"audit", "xml external", "csv external"}
@@ -84,20 +97,20 @@ func read(text string) (k kind, ok bool) {
 	spelling := func(s string) string { return strings.NewReplacer("_", " ", "-", " ").Replace(strings.ToLower(s)) }
 	low := spelling(strings.Join(words, " "))
 	switch control, what, _ := strings.Cut(low, " "); {
-	case what == "group" || what == "lgroup":
+	case what == "group":
 		return kind{begin: only(control, "begin", "group"), end: only(control, "end", "group")}, control == "begin" || control == "end"
-	case what == "repeat":
+	case what == "repeat" || what == "lgroup" || what == "looped group":
 		return kind{begin: only(control, "begin", "repeat"), end: only(control, "end", "repeat")}, control == "begin" || control == "end"
 	case slices.Contains(refused, control) || slices.Contains(refused, low) || strings.HasPrefix(low, "begin loop"):
 		return kind{refuse: true}, true
 	}
-	if t, ok := plainTypes[low]; ok {
+	if t, ok := plainTypes[bare(low)]; ok {
 		return kind{question: t}, true
 	}
 	switch {
-	case slices.Contains(uncollected, low):
+	case slices.Contains(uncollected, bare(low)):
 		return kind{question: qtype.Uncollected, skip: true}, true
-	case slices.Contains(silent, low):
+	case slices.Contains(silent, bare(low)):
 		return kind{question: qtype.Hidden, skip: true}, true
 	case slices.Contains(dropped, low):
 		return kind{drop: true}, true
