@@ -50,7 +50,9 @@ const probeWait = 200 * time.Millisecond
 
 // Run shows the program until the officer leaves it, then backs the data file up and closes it. Errors: those of term.Check
 // when there is nothing to draw on, *Crash, and those of the terminal's input and output.
-func Run(c Config) error {
+func Run(c Config) error { return run(c, newApp(c)) }
+
+func run(c Config, a *app) error {
 	if err := term.Check(c.In, c.Out, c.Term); err != nil {
 		return errors.Join(err, closeFile(c.DB))
 	}
@@ -62,9 +64,9 @@ func Run(c Config) error {
 	term.SetAmbiguous(cells)
 
 	out := term.NewWriter(c.Out)
-	g := &guard{app: newApp(c)}
-	g.app.copy = out.Copy
-	g.app.early = term.Keys(typed)
+	g := &guard{app: a}
+	a.copy = out.Copy
+	a.early = term.Keys(typed)
 	p := tea.NewProgram(g, tea.WithInput(c.In), tea.WithOutput(out), tea.WithAltScreen(), tea.WithFPS(c.fps()), tea.WithFilter(term.Repair()))
 	g.stop = p.Quit
 	_, err := p.Run()
@@ -74,7 +76,7 @@ func Run(c Config) error {
 	if g.crash != nil {
 		err = g.crash
 	}
-	return errors.Join(err, finish(c.Out, g.app.db))
+	return errors.Join(err, finish(c.Out, a.db))
 }
 
 func (c Config) fps() int {

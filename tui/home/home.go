@@ -15,7 +15,8 @@ type Home struct {
 	rows   []row
 	loaded bool
 	failed bool
-	asked  int // number of the newest reading; older ones that come late are dropped
+	asked  int        // number of the newest reading; older ones that come late are dropped
+	held   tea.KeyMsg // a digit that was typed before the rows were there
 	// selected is the row that Enter opens.
 	selected int
 	must     *mustList // open over the rows
@@ -107,9 +108,7 @@ func (h *Home) result(r screen.Result) tea.Cmd {
 	switch got := r.Data.(type) {
 	case reading:
 		if got.number == h.asked {
-			h.f, h.loaded, h.failed = got.f, true, false
-			h.rows = rowsOf(got.f)
-			h.selected = min(h.selected, len(h.rows)-1)
+			return h.show(got.f)
 		}
 	case going:
 		if got.page.Kind == "" {
@@ -122,6 +121,16 @@ func (h *Home) result(r screen.Result) tea.Cmd {
 		}
 	}
 	return nil
+}
+
+// show takes new figures, and does what was asked for before they were there.
+func (h *Home) show(f figures) tea.Cmd {
+	h.f, h.loaded, h.failed = f, true, false
+	h.rows = rowsOf(f)
+	h.selected = min(h.selected, len(h.rows)-1)
+	held := h.held
+	h.held = tea.KeyMsg{}
+	return h.digit(held)
 }
 
 func (h *Home) readMust() tea.Cmd {
@@ -146,11 +155,22 @@ func (h *Home) key(k tea.KeyMsg) tea.Cmd {
 	case key.Matches(k, keys.Accept) && len(h.rows) > 0:
 		return h.open(h.selected)
 	}
-	if d, ok := keys.Digit(k); ok {
-		for i, r := range h.rows {
-			if r.digit == d {
-				return h.open(i)
-			}
+	return h.digit(k)
+}
+
+// digit opens a row; before the rows are there it waits for them.
+func (h *Home) digit(k tea.KeyMsg) tea.Cmd {
+	d, ok := keys.Digit(k)
+	if !ok {
+		return nil
+	}
+	if !h.loaded {
+		h.held = k
+		return nil
+	}
+	for i, r := range h.rows {
+		if r.digit == d {
+			return h.open(i)
 		}
 	}
 	return nil

@@ -14,7 +14,7 @@ import (
 // figures are what the screen shows, read in one transaction.
 type figures struct {
 	report.Due
-	last   string      // where the officer stopped, in words; "" when nothing was done yet
+	last   lastLine    // where the officer stopped; empty when nothing was done yet
 	resume screen.Page // the draft to go on with; no Kind when there is none of this round
 }
 
@@ -25,7 +25,7 @@ func load(db *store.DB, today string, now time.Time) (figures, error) {
 		if f.Due, err = report.Home(tx, today); err != nil || f.Last == nil {
 			return err
 		}
-		if f.last, err = lastLine(tx, *f.Last, now); err != nil {
+		if f.last, err = describe(tx, *f.Last, now); err != nil {
 			return err
 		}
 		s := f.Last.Subject
@@ -41,23 +41,22 @@ func entryPage(s store.Subject) screen.Page {
 	return screen.Page{Kind: screen.Entry, ID: s.Record, Form: s.Form, Round: s.Round}
 }
 
-// lastLine says which form of which household it was, and when. A record that is gone leaves the form.
-func lastLine(tx *store.Tx, l report.Last, now time.Time) (string, error) {
-	parts := []string{}
-	who, err := subjectName(tx, l.Subject)
-	if err != nil {
-		return "", err
-	}
-	if who != "" {
-		parts = append(parts, who)
+// A lastLine says of which household, which form and when.
+type lastLine struct{ who, what, when string }
+
+// describe puts the last thing done into words. A record that is gone leaves the form.
+func describe(tx *store.Tx, l report.Last, now time.Time) (line lastLine, err error) {
+	if line.who, err = subjectName(tx, l.Subject); err != nil {
+		return line, err
 	}
 	if f, err := tx.Form(l.Subject.Form); err == nil {
-		parts = append(parts, f.Title)
+		line.what = f.Title
 	}
+	line.when = when(l.Time, now)
 	if !l.Draft {
-		parts = append(parts, wordCompleted)
+		line.when += " " + wordCompleted
 	}
-	return strings.Join(append(parts, when(l.Time, now)), "  "), nil
+	return line, nil
 }
 
 // subjectName names the household that a form is about; a member's form is named by the household too.

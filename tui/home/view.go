@@ -8,8 +8,8 @@ import (
 	"cunce/tui/theme"
 )
 
-// Columns of the list, in cells.
-const digitX, nameX, beforeX, countX, detailX = 3, 6, 24, 29, 40
+// Columns of the list, and how wide the name of a household is under it, in cells.
+const digitX, nameX, beforeX, countX, detailX, whoWidth = 3, 6, 24, 29, 40, 24
 
 // View draws what is due, what else there is and where the officer stopped.
 func (h *Home) View() screen.Frame {
@@ -90,16 +90,22 @@ func (h *Home) row(i int, r row) string {
 
 // last says where the officer stopped.
 func (h *Home) last(p *page) {
-	if h.f.last == "" {
+	l := h.f.last
+	if l.when == "" {
 		return
 	}
 	p.line(p.blank())
 	p.head(wordLast)
-	r := term.NewRow(h.width).Put(nameX, h.width-nameX-16, theme.Plain(), h.f.last)
+	how := ""
 	if h.f.resume.Kind != "" {
-		r.PutRight(h.width-15, 13, theme.Key(), wordResumeHow)
+		how = wordResumeHow
 	}
-	p.line(r.String())
+	end := h.width - 2 - term.Width(how)
+	at := end - 3 - term.Width(l.when)
+	r := term.NewRow(h.width).Put(nameX, whoWidth, theme.Plain(), l.who)
+	r.Put(nameX+whoWidth+2, at-nameX-whoWidth-4, theme.Plain(), l.what)
+	r.Put(at, 0, theme.Plain(), l.when)
+	p.line(r.Put(end, 0, theme.Key(), how).String())
 }
 
 // A page collects lines.

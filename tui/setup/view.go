@@ -54,17 +54,20 @@ func (s *Setup) field(i int, cursor *screen.Cursor, y int) string {
 	return r.Put(valueX, 0, theme.Plain(), text).String()
 }
 
-// below is the hint or the fault of the current field, or the last question.
+// below is the hint of the current field, after its fault if it has one, or the last question.
 func (s *Setup) below() []string {
-	text, style := hints[s.current], theme.Plain()
 	switch {
 	case s.busy:
-		text = wordBusy
+		return s.wrapped(theme.Plain(), wordBusy)
 	case s.checking:
-		text, style = wordReady, theme.Due()
+		return s.wrapped(theme.Due(), wordReady)
 	case s.fault != "":
-		text, style = s.fault+" "+hints[s.current], theme.Problem()
+		return append(s.wrapped(theme.Problem(), wordFault+s.fault), s.wrapped(theme.Plain(), hints[s.current])...)
 	}
+	return s.wrapped(theme.Plain(), hints[s.current])
+}
+
+func (s *Setup) wrapped(style term.Style, text string) []string {
 	var lines []string
 	for _, line := range term.Wrap(text, s.width-6) {
 		lines = append(lines, term.Line(s.width, style, "   "+line))

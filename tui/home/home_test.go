@@ -1,0 +1,237 @@
+package home
+
+import (
+	"strings"
+	"testing"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"cunce/store"
+	"cunce/store/demo"
+	"cunce/store/storetest"
+	"cunce/tui/screen"
+	"cunce/tui/screentest"
+)
+
+// stage shows home on a data file.
+func stage(t testing.TB, db *store.DB, width, height int) *screentest.Stage {
+	t.Helper()
+	return screentest.Open(t, db, screen.Page{Kind: screen.Home}, width, height, func(ctx screen.Context) screen.Screen { return New(ctx) })
+}
+
+// village is a small demo village.
+func village(t testing.TB, households int) *store.DB {
+	t.Helper()
+	db := storetest.New(t)
+	if _, err := demo.Build(db, demo.Options{Households: households, Seed: 1}); err != nil {
+		t.Fatal(err)
+	}
+	return db
+}
+
+func TestGolden(t *testing.T) {
+	full, empty := village(t, 24), storetest.New(t)
+	screentest.Sizes(t, func(t *testing.T, width, height int) {
+		s := stage(t, full, width, height)
+		s.Golden("due")
+		s.Keys("2").Golden("must")
+		stage(t, empty, width, height).Golden("empty")
+	})
+}
+
+// opened is the page that the screen asked for.
+func opened(t *testing.T, s *screentest.Stage) screen.Page {
+	t.Helper()
+	for _, msg := range s.Take() {
+		if o, ok := msg.(screen.Open); ok {
+			return o.Page
+		}
+	}
+	t.Fatalf("no page was opened:\n%s", s.Text())
+	return screen.Page{}
+}
+
+func TestDigitsGoThere(t *testing.T) {
+	db := village(t, 24)
+	s := stage(t, db, 80, 24)
+	for _, tt := range []struct {
+		key  string
+		kind screen.Kind
+	}{
+		{"1", screen.Entry}, {"１", screen.Entry}, {"3", screen.Issues}, {"7", screen.Households}, {"8", screen.Data}, {"9", screen.Guide},
+		{"f3", screen.Households}, {"ctrl+f", screen.Households}, {"enter", screen.Entry},
+	} {
+		s.Keys(tt.key)
+		if page := opened(t, s); page.Kind != tt.kind {
+			t.Errorf("%s opens %s, want %s", tt.key, page.Kind, tt.kind)
+		}
+	}
+	s.Keys("4", "5", "6", "x")
+	if asked := s.Take(); len(asked) > 0 {
+		t.Errorf("keys without a row did %v", asked)
+	}
+}
+
+// TestMenuIsTheRows: whoever has no digits free (or forgets them) finds every row in F9.
+func TestMenuIsTheRows(t *testing.T) {
+	s := stage(t, village(t, 24), 80, 24)
+	text := s.Text()
+	actions := s.Screen.Menu()
+	if len(actions) < 5 {
+		t.Fatalf("%d actions", len(actions))
+	}
+	for _, a := range actions {
+		if !strings.Contains(text, a.Name) {
+			t.Errorf("%s is in the menu but not on the screen", a.Name)
+		}
+	}
+}
+
+func TestEmptyVillage(t *testing.T) {
+	s := stage(t, storetest.New(t), 80, 24)
+	s.Keys("1")
+	if page := opened(t, s); page != (screen.Page{Kind: screen.Data, Filter: "import"}) {
+		t.Errorf("1 opens %v", page)
+	}
+	s.Keys("2")
+	if page := opened(t, s); page != (screen.Page{Kind: screen.Entry, Form: "household"}) {
+		t.Errorf("2 opens %v", page)
+	}
+	if text := s.Text(); strings.Contains(text, nameWalk) || strings.Contains(text, nameIssues) {
+		t.Errorf("an empty village has work to do:\n%s", text)
+	}
+}
+
+// TestResume: a draft of this round is what 1 goes on with, and the line under 上次做到 says so.
+func TestResume(t *testing.T) {
+	db := village(t, 24)
+	var subject store.Subject
+	err := db.View(func(tx *store.Tx) error {
+		rounds, err := tx.Rounds()
+		if err != nil {
+			return err
+		}
+		all, err := tx.Households()
+		subject = store.Subject{Form: "annex1", Record: all[len(all)-1].ID, Round: rounds[0].ID}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	var draft store.Draft
+	if err := db.View(func(tx *store.Tx) (err error) { draft, err = tx.OpenDraft(subject); return err }); err != nil {
+		t.Fatal(err)
+	}
+	draft.Saved = db.Now()
+	if err := db.SaveDraft(draft); err != nil {
+		t.Fatal(err)
+	}
+	s := stage(t, db, 80, 24)
+	if text := s.Text(); !strings.Contains(text, wordResumeHow) || !strings.Contains(text, wordTodayAt) {
+		t.Errorf("the draft is not offered:\n%s", text)
+	}
+	s.Keys("1")
+	if page := opened(t, s); page != entryPage(subject) {
+		t.Errorf("1 opens %v, want %v", page, entryPage(subject))
+	}
+}
+
+func TestMustList(t *testing.T) {
+	s := stage(t, village(t, 24), 80, 24)
+	s.Keys("2")
+	if got := s.Screen.Title(); got != nameMust {
+		t.Errorf("title %q", got)
+	}
+	s.Keys("down", "enter")
+	if page := opened(t, s); page.Kind != screen.Entry || page.Form != "annex1" || page.Round == "" {
+		t.Errorf("Enter opens %v", page)
+	}
+	s.Send(screen.Shown{})
+	s.Keys("esc")
+	if got := s.Screen.Title(); got == nameMust {
+		t.Errorf("Esc stays in the list")
+	}
+	if asked := s.Take(); len(asked) > 0 {
+		t.Errorf("Esc out of the list asked for %v", asked)
+	}
+	s.Keys("esc")
+	if asked := s.Take(); len(asked) != 1 {
+		t.Errorf("Esc on home asked for %v", asked)
+	}
+}
+
+// TestLateReading: figures that come after newer ones change nothing.
+func TestLateReading(t *testing.T) {
+	db := village(t, 24)
+	s := stage(t, db, 80, 24)
+	before := s.Text()
+	h := s.Screen.(*Home)
+	s.Send(screen.Result{Data: reading{number: h.asked - 1}})
+	if s.Text() != before {
+		t.Errorf("old figures were shown")
+	}
+}
+
+// TestDigitBeforeTheRows: an officer who knows the digit need not wait for the figures.
+func TestDigitBeforeTheRows(t *testing.T) {
+	db := village(t, 24)
+	h := New(screen.Context{DB: db})
+	read := h.Init()
+	if cmd := h.Update(screentest.Press("3")[0]); cmd != nil {
+		t.Fatal("a row was opened before it was there")
+	}
+	cmd := h.Update(read())
+	if cmd == nil {
+		t.Fatal("the digit was lost")
+	}
+	if o, ok := cmd().(screen.Open); !ok || o.Page.Kind != screen.Issues {
+		t.Errorf("3 does %v", cmd())
+	}
+	if cmd := h.Update(h.read()()); cmd != nil {
+		t.Errorf("the digit counts twice")
+	}
+}
+
+func TestFailure(t *testing.T) {
+	s := stage(t, village(t, 24), 80, 24)
+	fresh := New(screen.Context{DB: nil})
+	fresh.SetSize(80, 21)
+	cmd := fresh.Update(screen.Result{Err: store.ErrDamaged})
+	if n, ok := cmd().(screen.Notice); !ok || !n.Bad || n.Text == "" {
+		t.Errorf("the failure says %v", cmd())
+	}
+	if lines := fresh.View().Lines; len(lines) != 21 {
+		t.Errorf("%d lines", len(lines))
+	}
+	s.Send(screen.Result{Err: store.ErrDamaged})
+	if !strings.Contains(s.Text(), nameHouseholds) {
+		t.Errorf("a failed reading took the old figures away:\n%s", s.Text())
+	}
+}
+
+func TestWhen(t *testing.T) {
+	now := storetest.Start
+	for _, tt := range []struct {
+		at   time.Time
+		want string
+	}{
+		{now.Add(-time.Hour), "今天 08:00"},
+		{now.Add(-24 * time.Hour), "8月5日 09:00"},
+		{now.UTC(), "今天 09:00"},
+	} {
+		if got := when(tt.at, now); got != tt.want {
+			t.Errorf("%v: %q, want %q", tt.at, got, tt.want)
+		}
+	}
+}
+
+// BenchmarkKeyToFrame is Update and View of a key on home.
+func BenchmarkKeyToFrame(b *testing.B) {
+	s := stage(b, village(b, 246), 80, 24)
+	keys := []tea.Msg{screentest.Press("down")[0], screentest.Press("up")[0]}
+	for i := 0; b.Loop(); i++ {
+		s.Screen.Update(keys[i%2])
+		s.Screen.View()
+	}
+}
