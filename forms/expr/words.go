@@ -44,6 +44,7 @@ const (
 	wordDocument      = "数据不是正确的JSON，请看看括号、逗号、引号"
 	wordDocumentRoot  = "数据最外层要是一对花括号"
 	wordDocumentDeep  = "数据套得太多层"
+	wordDocumentBig   = "数据太多，请分开来算"
 	wordDocumentName  = "“%s”不能作名字，请改成题目的名字"
 	wordDocumentIndex = "“%s”里的序号不对，请写1到%d的数"
 	wordDocumentValue = "“%s”既有值又有下一层，请只留一样"
