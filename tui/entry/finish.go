@@ -150,13 +150,13 @@ func (m *model) complete() tea.Cmd {
 	m.say(wordCompleting)
 	m.frozen = m.View().Lines
 	m.stage = stageCompleting
-	ses, ctx, order := m.ses, m.ctx, m.saver.order
+	ses, ctx, order, operator := m.ses, m.ctx, m.saver.order, m.ctx.Operator()
 	m.saver.number++
 	number := m.saver.number
 	return ctx.Do(func() (any, error) {
 		var done completion
 		err := order.save(number, func() error {
-			return ctx.DB.Update(ctx.Operator(), func(tx *store.Tx) (err error) {
+			return ctx.DB.Update(operator, func(tx *store.Tx) (err error) {
 				if ctx.Page.ID == "" {
 					done.record, done.created, err = create(tx, ctx.Page, ses)
 					return err

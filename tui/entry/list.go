@@ -297,7 +297,10 @@ func (m *model) fieldPanel(c *canvas) panel {
 		}
 		return p
 	}
-	width := 24
+	width := 16
+	if f.kind == kindID {
+		width = 20
+	}
 	text, x := f.editor.View(width)
 	cells := []cell{{x: openAt, w: width, style: theme.Due(), text: text}}
 	if f.q.Unit != "" {

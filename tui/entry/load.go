@@ -29,8 +29,8 @@ type sheet struct {
 // A member is one person of the household who can be named in a problem.
 type member struct{ id, name string }
 
-// load reads a household's draft, form and register, and starts the session. It runs in a command.
-func load(ctx screen.Context) (*sheet, error) {
+// load reads a household's draft, form and register, and starts the session of an operator. It runs in a command.
+func load(ctx screen.Context, operator string) (*sheet, error) {
 	page := ctx.Page
 	s := newSheet()
 	err := ctx.DB.View(func(tx *store.Tx) error {
@@ -45,6 +45,7 @@ func load(ctx screen.Context) (*sheet, error) {
 		if s.env, err = tx.Env(subject); err != nil {
 			return fmt.Errorf("register: %w", err)
 		}
+		s.env.Operator = operator
 		if err := s.about(tx, page); err != nil {
 			return err
 		}

@@ -28,7 +28,7 @@ const (
 // A model is the entry screen.
 type model struct {
 	ctx           screen.Context
-	load          func(screen.Context) (*sheet, error)
+	load          func(screen.Context, string) (*sheet, error)
 	drafts        drafts
 	width, height int
 
@@ -86,7 +86,10 @@ func New(ctx screen.Context) screen.Screen {
 }
 
 // Init reads the household, its draft and the form.
-func (m *model) Init() tea.Cmd { return m.ctx.Do(func() (any, error) { return m.load(m.ctx) }) }
+func (m *model) Init() tea.Cmd {
+	operator := m.ctx.Operator()
+	return m.ctx.Do(func() (any, error) { return m.load(m.ctx, operator) })
+}
 
 // SetSize sets the cells of the body.
 func (m *model) SetSize(width, height int) { m.width, m.height = width, height }

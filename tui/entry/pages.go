@@ -100,7 +100,11 @@ func (f *finish) draw(m *model, c *canvas) {
 	if f.blocked {
 		title, style = fmt.Sprintf(wordCantFinish, f.blocking), theme.Problem()
 	}
-	c.line(cell{x: 1, style: style, text: title})
+	register := wordNoProblem
+	if f.problems > 0 {
+		register = fmt.Sprintf(wordWillRegister, f.problems)
+	}
+	c.line(cell{x: 1, style: style, text: title}, cell{x: 26, style: theme.Plain(), text: register})
 	foot := footLines + 1
 	room := c.left(foot)
 	rows, at := f.rows(m, c)
@@ -140,7 +144,7 @@ func (f *finish) rows(m *model, c *canvas) (rows [][]cell, at map[int]int) {
 	for i, l := range f.lines {
 		if l.problem != nil && !heading {
 			heading = true
-			rows = append(rows, nil, []cell{{x: 1, style: theme.Due(), text: fmt.Sprintf(wordWillRegister, f.problems)}})
+			rows = append(rows, nil, []cell{{x: 1, style: theme.Due(), text: wordRegistering}})
 		}
 		at[i] = len(rows)
 		number := cell{x: 2, w: 3, text: strconv.Itoa(i + 1), right: true}
@@ -155,9 +159,6 @@ func (f *finish) rows(m *model, c *canvas) (rows [][]cell, at map[int]int) {
 			continue
 		}
 		rows[last] = append(rows[last], m.itemCells(c, l.item)...)
-	}
-	if f.problems == 0 {
-		rows = append(rows, nil, []cell{{x: 1, style: theme.Answered(), text: wordNoProblem}})
 	}
 	return rows, at
 }
@@ -174,9 +175,18 @@ func (m *model) itemCells(c *canvas, item *forms.Item) []cell {
 	half := 7 + 6 + (c.room-13)/2
 	return []cell{
 		{x: 7, w: 5, style: style, text: wordItems[item.Kind]},
-		{x: 13, w: half - 14, text: m.ses.Label(item.Question)},
+		{x: 13, w: half - 14, text: m.numbered(item.Question)},
 		{x: half, w: c.room - half, style: theme.Answered(), text: item.Message},
 	}
+}
+
+// numbered is a question's label behind the number of its group, as officers name them: 2.①.
+func (m *model) numbered(q *forms.Question) string {
+	number, _, ok := strings.Cut(label(q.Top()), ".")
+	if _, err := strconv.Atoi(number); !ok || err != nil {
+		return m.ses.Label(q)
+	}
+	return number + "." + m.ses.Label(q)
 }
 
 // Help explains the open question: what it means, which answer is a problem, where it comes from.

@@ -68,7 +68,7 @@ func (v *village) small(saved forms.Answers, width, height int) *desk {
 	maker := func(ctx screen.Context) screen.Screen {
 		m := New(ctx).(*model)
 		m.drafts = &shelf{}
-		m.load = func(screen.Context) (*sheet, error) {
+		m.load = func(screen.Context, string) (*sheet, error) {
 			s := newSheet()
 			s.form, s.where = v.form, "石岭组 37号 欧阳秀英  脱贫户 4口人  本组第 7/52 户"
 			s.members = []member{{"m1", "欧阳秀英"}, {"m2", "单雪旺"}}
