@@ -139,14 +139,14 @@ func (c *cli) parse(fs *flag.FlagSet, args []string, want int) ([]string, error)
 func optionFault(err error) string {
 	text := err.Error()
 	if _, name, ok := strings.Cut(text, "not defined: "); ok {
-		return fmt.Sprintf(sayUnknownOption, "-"+name)
+		return fmt.Sprintf(sayUnknownOption, strings.TrimLeft(name, "-"))
 	}
 	if _, name, ok := strings.Cut(text, "needs an argument: "); ok {
-		return fmt.Sprintf(sayOptionNeedsValue, "-"+name)
+		return fmt.Sprintf(sayOptionNeedsValue, strings.TrimLeft(name, "-"))
 	}
 	if _, name, ok := strings.Cut(text, "for flag "); ok {
 		name, _, _ = strings.Cut(name, ":")
-		return fmt.Sprintf(sayOptionValue, "-"+name)
+		return fmt.Sprintf(sayOptionValue, strings.TrimLeft(name, "-"))
 	}
 	return sayOptions
 }

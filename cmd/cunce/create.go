@@ -41,9 +41,12 @@ func (c *cli) create(fs *flag.FlagSet, args []string) error {
 	if err != nil {
 		return err
 	}
-	defer db.Close()
-	if err := c.firstRecords(db, splitNames(*groups), *operator); err != nil {
-		return err
+	err = c.firstRecords(db, splitNames(*groups), *operator)
+	if e := db.Close(); err == nil {
+		err = e
+	}
+	if err != nil {
+		return errors.Join(err, os.Remove(rest[0])) // it was made a moment ago and holds nothing
 	}
 	if c.json {
 		return c.print(map[string]string{"path": absolute(rest[0]), "file_id": db.Identity().FileID})
@@ -75,7 +78,7 @@ func identity(village, townshipFile, code, township string) (store.Identity, err
 // firstRecords are the operator, the groups and, in a village, a first round of the household check that lasts a month from
 // today, so that work can begin at once; one revision.
 func (c *cli) firstRecords(db *store.DB, groups []string, operator string) error {
-	return db.Update(operator, func(tx *store.Tx) error {
+	return db.Update(operatorOr(db, operator), func(tx *store.Tx) error {
 		for _, g := range groups {
 			if err := tx.NewGroup(g); err != nil {
 				return err

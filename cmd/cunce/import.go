@@ -62,7 +62,8 @@ func (c *cli) sayRows(rows []exchange.Finding) {
 	}
 }
 
-// operatorOr is the operator named on the command line, else the first one that the file knows.
+// operatorOr is the operator named on the command line, else the first one that the file knows, else the command line itself:
+// every revision names who wrote it.
 func operatorOr(db *store.DB, by string) string {
 	if by != "" {
 		return by
@@ -74,5 +75,8 @@ func operatorOr(db *store.DB, by string) string {
 		}
 		return err
 	})
+	if by == "" {
+		by = nobody
+	}
 	return by
 }

@@ -9,7 +9,7 @@ import (
 
 // asProgram makes the test binary run as cunce itself: the stories start it in a pseudo-terminal.
 // sampleRoster is a roster of the kind that offices send, with faults.
-const sampleRoster = "../../store/exchange/testdata/roster_sample.xlsx"
+const sampleRoster = "../../store/exchange/testdata/roster.xlsx"
 
 const asProgram = "CUNCE_TEST_AS_PROGRAM"
 

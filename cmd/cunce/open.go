@@ -72,7 +72,7 @@ func (c *cli) createFrom(path string, a setup.Answers) (*store.DB, error) {
 		return nil, fmt.Errorf("create %s: %w", path, err)
 	}
 	if err := c.firstRecords(db, a.Groups, a.Operator); err != nil {
-		return nil, errors.Join(err, db.Close())
+		return nil, errors.Join(err, db.Close(), os.Remove(path))
 	}
 	return db, nil
 }

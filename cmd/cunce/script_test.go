@@ -42,11 +42,11 @@ func roster(ts *testscript.TestScript, neg bool, args []string) {
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), data, 0o600))
 }
 
-// jsonHolds checks one place in a JSON document: json FILE PATH VALUE, where PATH is keys and positions joined by dots, "#" the
+// jsonHolds checks one place in a JSON document: json FILE PATH VALUE, where PATH is keys and positions joined by dots, "@" the
 // length of an array, and VALUE its JSON, strings without quotes. json stdout ... reads the last output.
 func jsonHolds(ts *testscript.TestScript, neg bool, args []string) {
 	if len(args) != 3 {
-		ts.Fatalf("usage: json FILE PATH VALUE")
+		ts.Fatalf("usage: json FILE PATH VALUE, got %q", args)
 	}
 	var doc any
 	text := ts.ReadFile(args[0])
@@ -72,7 +72,7 @@ func jsonAt(doc any, path string) (string, error) {
 			}
 			doc = v
 		case []any:
-			if step == "#" {
+			if step == "@" {
 				doc = len(at)
 				continue
 			}

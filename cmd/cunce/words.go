@@ -7,9 +7,9 @@ const (
 	sayCrashNote        = "出错情况记在 %s，请交给维护的人。"
 	hintUsage           = "看全部用法：cunce help"
 	sayUsageOf          = "用法：%s"
-	sayUnknownOption    = "没有这个选项：-%s"
-	sayOptionNeedsValue = "选项后面要写内容：-%s"
-	sayOptionValue      = "选项的内容写得不对：-%s"
+	sayUnknownOption    = "没有这个选项：--%s"
+	sayOptionNeedsValue = "选项后面要写内容：--%s"
+	sayOptionValue      = "选项的内容写得不对：--%s"
 	sayOptions          = "选项写得不对。"
 	sayUnknownCommand   = "没有这个命令：%s"
 	sayNoTerminal       = "这里不是终端窗口，打不开屏幕。"
@@ -75,6 +75,7 @@ const (
 	sayReadInput     = "读不了标准输入。"
 	hintReadInput    = "把算式直接写在命令后面。"
 	firstRound       = "入户排查"
+	nobody           = "命令行" // operator of a revision where none is known
 	sayNoRecord      = "没有编号是 %s 的记录。"
 	sayOneOfTwo      = "--household 和 --id 要写一个，只写一个。"
 )
