@@ -37,7 +37,7 @@ func drawAnswers(t *rapid.T, name string) forms.Answers {
 func TestDraftComesBack(t *testing.T) {
 	clock := storetest.NewClock()
 	db := storetest.New(t, storetest.WithClock(clock))
-	rapid.Check(t, func(t *rapid.T) {
+	fewer(t, func(t *rapid.T) {
 		clock.Advance(time.Second)
 		d := store.Draft{
 			Subject: store.Subject{Form: "sample", Record: rapid.SampledFrom([]string{"h1", "h2"}).Draw(t, "record"), Round: rapid.SampledFrom([]string{"", "r"}).Draw(t, "round")},

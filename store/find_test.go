@@ -14,7 +14,7 @@ func findVillage(t testing.TB) *store.DB {
 	db := storetest.New(t)
 	a := newHousehold(t, db, "533102000037", "欧阳秀英", "石岭组", "head_id", "533102196503120020")
 	b := newHousehold(t, db, "533102000137", "单雪旺", "石岭组", "head_id", "53310219650312004X")
-	c := newHousehold(t, db, "A7", "王英", "河边组")
+	c := newHousehold(t, db, "7A", "王英", "河边组")
 	d := newHousehold(t, db, "12", "王英秀", "河边组")
 	newMember(t, db, a, "533102196503120020", "欧阳秀英", "rel", "01")
 	newMember(t, db, a, "533102198803121234", "阿依古丽·买买提", "rel", "03")
@@ -71,7 +71,7 @@ func TestFind(t *testing.T) {
 		"37":                 {"欧阳秀英", "单雪旺"},
 		"037":                {"欧阳秀英"},
 		"533102000137":       {"单雪旺"},
-		"a7":                 {"王英"},
+		"7a":                 {"王英"},
 		"12":                 {"王英秀"},
 		"石岭":                 {"欧阳秀英", "单雪旺"},
 		"河边组":                {"王英", "王英秀"},

@@ -117,7 +117,7 @@ func TestWalkingOrder(t *testing.T) {
 		for _, h := range hs {
 			heads = append(heads, h.Head())
 		}
-		want := []string{"丑", "子", "己", "壬", "乙", "癸", "无号", "丙", "野", "散户"}
+		want := []string{"己", "壬", "丑", "子", "乙", "癸", "无号", "丙", "野", "散户"}
 		if !slices.Equal(heads, want) {
 			t.Errorf("%v, want %v", heads, want)
 		}

@@ -111,50 +111,55 @@ func stepValue(r *Record) string {
 	return rowValue(clip(r.Text("issue"), maxID), naturalKey(clip(r.Text("order"), 9)), clip(r.Text("state"), 20))
 }
 
-// states are the states of issues with steps, from the index: of one issue, or of all for "". Issues whose steps branch
-// are replayed.
-func (t *Tx) states(issue string) (map[string]ledger.Status, error) {
-	type last struct {
-		order, state string
-		forked       bool
+// eachState calls fn with the state of every issue that has steps, from the index, whose rows stand together by issue and
+// in causal order. An issue whose steps branch is replayed.
+func (t *Tx) eachState(fn func(issue string, s ledger.Status)) error {
+	var issue, order, state string
+	var branched bool
+	finish := func() error {
+		if issue == "" {
+			return nil
+		}
+		s := ledger.Status(state)
+		if branched {
+			steps, _, err := t.steps(issue)
+			if err != nil {
+				return err
+			}
+			s, _ = ledger.Replay(steps)
+		}
+		fn(issue, s)
+		return nil
 	}
-	seen := map[string]last{}
-	prefix := issue
-	if prefix != "" {
-		prefix += rowSep
-	}
-	err := t.indexPrefix(ixStep, prefix, func(value string, _ revision.Kind, _ string) error {
+	err := t.indexPrefix(ixStep, "", func(value string, _ revision.Kind, _ string) error {
 		p := rowParts(value, 3)
-		before, again := seen[p[0]]
-		seen[p[0]] = last{p[1], p[2], before.forked || again && before.order == p[1]}
+		if p[0] != issue {
+			if err := finish(); err != nil {
+				return err
+			}
+			issue, order, branched = p[0], "", false
+		}
+		branched = branched || p[1] == order
+		order, state = p[1], p[2]
 		return nil
 	})
-	if err != nil {
-		return nil, err
-	}
-	out := make(map[string]ledger.Status, len(seen))
-	for id, l := range seen {
-		out[id] = ledger.Status(l.state)
-		if l.forked {
-			steps, _, err := t.steps(id)
-			if err != nil {
-				return nil, err
-			}
-			out[id], _ = ledger.Replay(steps)
-		}
-	}
-	return out, nil
+	return cmp.Or(err, finish())
 }
 
 // IssueCounts are how many issues are still to be worked on, how many of them are overdue and how many are due on the day
 // (2006-01-02); from the index.
 func (t *Tx) IssueCounts(today string) (unclosedNow, overdue, dueToday int, err error) {
-	states, err := t.states("")
+	settled := map[string]bool{}
+	err = t.eachState(func(issue string, s ledger.Status) {
+		if !unclosed(s) {
+			settled[issue] = true
+		}
+	})
 	if err != nil {
 		return 0, 0, 0, err
 	}
 	err = t.indexPrefix(ixIssue, "", func(value string, _ revision.Kind, id string) error {
-		if s, ok := states[id]; ok && !unclosed(s) {
+		if settled[id] {
 			return nil
 		}
 		unclosedNow++
@@ -171,7 +176,8 @@ func (t *Tx) IssueCounts(today string) (unclosedNow, overdue, dueToday int, err 
 
 // Issues are the issues that a filter lets through, by due date, then number.
 func (t *Tx) Issues(f IssueFilter) ([]Issue, error) {
-	states, err := t.states("")
+	states := map[string]ledger.Status{}
+	err := t.eachState(func(issue string, s ledger.Status) { states[issue] = s })
 	if err != nil {
 		return nil, err
 	}

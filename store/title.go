@@ -1,17 +1,19 @@
 package store
 
 import (
+	"slices"
 	"strings"
 	"unicode"
+	"unicode/utf8"
 )
 
 // maxTitle is how many characters of a question a title keeps.
-const maxTitle = 20
+const maxTitle = 24
 
 // issueTitle is the item of the form and what is wrong, in the few words that a line of the ledger holds. answer is the
 // choice that is the problem, choice its label.
 func issueTitle(category, question, answer, choice string) string {
-	return strings.TrimSpace(plainLabel(category) + "  " + shorten(stated(clause(plainLabel(question)), answer, choice), maxTitle))
+	return strings.TrimSpace(plainLabel(category) + "  " + shorten(stated(asked(plainLabel(question), answer), answer, choice), maxTitle))
 }
 
 // plainLabel is a label without its number: "2.住房保障" and "②住房保障" are 住房保障.
@@ -21,18 +23,26 @@ func plainLabel(s string) string {
 	})
 }
 
-// clause is the part of a question that asks: the one with 是否 or 有无, else the first.
-func clause(question string) string {
+// asked is the part of a question that asks: the clause with 是否 or 有无, else the first. Where yes is the problem, what
+// follows belongs to it (是否存在危房改造后，危房仍住人情况), as far as it fits; where no is, it would be denied too.
+func asked(question, answer string) string {
 	parts := strings.FieldsFunc(question, func(r rune) bool { return strings.ContainsRune("，,。；;（(？?", r) })
-	for _, p := range parts {
-		if strings.Contains(p, "是否") || strings.Contains(p, "有无") {
-			return p
-		}
-	}
+	at := slices.IndexFunc(parts, func(p string) bool { return strings.Contains(p, "是否") || strings.Contains(p, "有无") })
 	if len(parts) == 0 {
 		return question
 	}
-	return parts[0]
+	at = max(at, 0)
+	out := parts[at]
+	if answer != "yes" || strings.ContainsAny(question, "（(") {
+		return out
+	}
+	for _, p := range parts[at+1:] {
+		if strings.Contains(p, "是否") || strings.HasPrefix(p, "如") || utf8.RuneCountInString(out+p) > maxTitle {
+			break
+		}
+		out += "，" + p
+	}
+	return out
 }
 
 // negated are what 是否 becomes before a word when the answer is no; other words take 未.

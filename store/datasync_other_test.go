@@ -1,0 +1,8 @@
+//go:build !linux
+
+package store_test
+
+import "os"
+
+// datasync makes a file's bytes durable.
+func datasync(f *os.File) error { return f.Sync() }
