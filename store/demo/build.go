@@ -35,7 +35,7 @@ func Identity(now time.Time) store.Identity {
 
 // batch is how many households one revision holds: large enough for thousands to be quick, small enough that a
 // transaction stays within an old laptop's memory.
-const batch = 250
+const batch = 500
 
 // Build fills an empty data file with the sample village. The same options on files with the same clock and randomness
 // give the same digest.
