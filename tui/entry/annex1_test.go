@@ -3,6 +3,7 @@ package entry
 import (
 	"strings"
 	"testing"
+	"time"
 
 	"cunce/forms"
 	"cunce/store"
@@ -194,6 +195,65 @@ func TestBlockedFormSaysWhatIsMissing(t *testing.T) {
 	d.sees("还不能完成", "还差")
 	if d.model().stage != stageFilling {
 		t.Error("a blocked form was completed")
+	}
+}
+
+func TestUnknownHouseholdIsSaidPlainly(t *testing.T) {
+	v := newVillage(t)
+	v.houses = append(v.houses, "gone")
+	d := v.open(3, 80, 24)
+	if d.model().stage != stageFailed || strings.TrimSpace(d.Text()) == "" {
+		t.Fatalf("stage %d:\n%s", d.model().stage, d.Text())
+	}
+	d.keys("1", "enter", "f12", "ctrl+g")
+	if d.model().Back() || d.model().Typing() || d.model().Leave() != nil || d.model().Copy() != "" {
+		t.Error("a page without a household holds the officer")
+	}
+}
+
+func TestCompletionThatFailsKeepsTheForm(t *testing.T) {
+	v := newVillage(t)
+	d := v.open(0, 80, 24)
+	d.clean()
+	if err := v.db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	d.keys("enter")
+	if _, ok := d.model().layer.(*finish); !ok || d.model().stage != stageFilling {
+		t.Fatalf("stage %d, %T", d.model().stage, d.model().layer)
+	}
+	if !d.model().said.bad || d.answer("a1_2_1a").Text != "no" {
+		t.Errorf("said %+v", d.model().said)
+	}
+}
+
+// While the completion is written the session belongs to the command: keys wait, nothing is drawn from it.
+func TestKeysWaitForTheCompletion(t *testing.T) {
+	v := newVillage(t)
+	d := v.open(0, 80, 24)
+	d.clean()
+	m := d.model()
+	v.clock.Advance(time.Second)
+	cmd := m.Update(screentest.Press("enter")[0])
+	if m.stage != stageCompleting || cmd == nil {
+		t.Fatalf("stage %d", m.stage)
+	}
+	ses := m.ses
+	m.ses = nil
+	d.keys("1", "up", "f12", "ctrl+z")
+	d.sees(wordCompleting)
+	d.Screen.SetSize(100, 30)
+	if n := len(d.Screen.View().Lines); n != 30 {
+		t.Errorf("%d lines after a new size", n)
+	}
+	d.Screen.SetSize(80, 24-screentest.Chrome)
+	if !m.Back() || m.Leave() != nil || m.Menu() != nil {
+		t.Error("the page can be left in the middle of a completion")
+	}
+	m.ses = ses
+	d.Run(cmd)
+	if m.stage != stageDone {
+		t.Errorf("stage %d after the completion", m.stage)
 	}
 }
 

@@ -38,7 +38,11 @@ func (*review) draw(m *model, c *canvas) {
 			c.text(labelAt, theme.Answered(), fmt.Sprintf(wordMore, len(questions)-i))
 			break
 		}
-		c.line(m.row(c, q)...)
+		cells := m.row(c, q)
+		if m.open(q) {
+			cells = append(cells, cell{x: answerAt(c.room), style: theme.Warning(), text: wordItems[forms.Open]})
+		}
+		c.line(cells...)
 	}
 	m.drawRegister(c)
 }
