@@ -90,3 +90,17 @@ func TestFillIsOneStep(t *testing.T) {
 		t.Errorf("left after undo: %v", s.Draft())
 	}
 }
+
+func TestFillMakesNoWarning(t *testing.T) {
+	warned, known, wrong := yesno("warned"), yesno("known"), yesno("wrong")
+	warned.Warning, known.Prefill, wrong.Constraint = ". != 'no'", "pulldata('household','card')", ". = 'yes'"
+	for _, q := range []*Question{warned, known, wrong} {
+		q.Normal = "no"
+	}
+	f := form(t, warned, known, wrong)
+	s := NewSession(f, Env{Now: noon, Register: register(map[string]string{"household.card": "yes"})}, nil)
+	s.Answer("known", "")
+	if fills, reason := s.Fill(nil); len(fills) > 0 || reason != wordNothingToSet {
+		t.Errorf("fills %+v %q", fills, reason)
+	}
+}

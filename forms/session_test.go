@@ -332,3 +332,34 @@ func TestLabelShowsAnswers(t *testing.T) {
 		t.Errorf("label %q", got)
 	}
 }
+
+// What was refused is looked at again when its question comes back, too.
+func TestRefusedTextIsReconsideredWhenItIsAskedAgain(t *testing.T) {
+	total := &Question{Name: "total", Type: qtype.Integer, Constraint: "${a} = 2", Relevant: "${ask} = 'yes'"}
+	s := start(t, yesno("ask"), whole("a"), total)
+	answers(t, s, "ask", "yes", "a", "1")
+	s.Answer("total", "2")
+	answers(t, s, "ask", "no", "a", "2")
+	if s.Typed("total") != "2" {
+		t.Fatalf("typed %q: nothing is accepted while it is not asked", s.Typed("total"))
+	}
+	answers(t, s, "ask", "yes")
+	if s.Typed("total") != "" || s.Get("total").Text != "2" {
+		t.Errorf("typed %q, answer %+v", s.Typed("total"), s.Get("total"))
+	}
+}
+
+func TestTriggersEndAndUndoFiresNone(t *testing.T) {
+	a := &Question{Name: "a", Type: qtype.Text, Calculation: "concat(${b}, 'x')", Trigger: "${b}"}
+	b := &Question{Name: "b", Type: qtype.Text, Calculation: "concat(${a}, 'y')", Trigger: "${a}"}
+	s := start(t, a, b, text("c"))
+	answers(t, s, "a", "1")
+	if s.Get("b").Text != "1y" || s.Get("a").Text != "1yx" {
+		t.Errorf("each is set once: a %q, b %q", s.Get("a").Text, s.Get("b").Text)
+	}
+	s.Undo()
+	answers(t, s, "c", "z")
+	if s.Get("a").Text != "" || s.Get("b").Text != "" {
+		t.Errorf("what undo changed set others at the next answer: a %q, b %q", s.Get("a").Text, s.Get("b").Text)
+	}
+}
