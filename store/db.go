@@ -56,6 +56,7 @@ type DB struct {
 	chains   map[string]chainHead // this device's, by village
 	broken   error                // why the file could not be opened again after a failed commit
 
+	names  names                  // field names, shared by all records
 	forms  sync.Map               // compiled definitions by record, once read; see Tx.form
 	walked atomic.Pointer[walked] // see Tx.walk
 

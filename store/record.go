@@ -105,24 +105,6 @@ func encodeRecord(r *Record) []byte {
 	})
 }
 
-func decodeRecord(key, value []byte) (*Record, error) {
-	kind, village, id, ok := splitCurKey(key)
-	if !ok {
-		return nil, fmt.Errorf("%w: key in cur", ErrDamaged)
-	}
-	var w wireRecord
-	if err := revision.Unmarshal(value, &w); err != nil {
-		return nil, fmt.Errorf("%w: %s %s: %v", ErrDamaged, kind, id, err)
-	}
-	if w.Fields == nil {
-		w.Fields = revision.Fields{}
-	}
-	return &Record{
-		Kind: kind, ID: id, Village: village, Fields: w.Fields, Heads: w.Heads, Dead: w.Dead, Contested: w.Contested,
-		Conflicts: w.Conflicts, Changed: time.UnixMilli(w.Millis).In(time.FixedZone("", w.Offset)), By: w.By,
-	}, nil
-}
-
 // foldRecord is the record that its changes make.
 func foldRecord(kind revision.Kind, village, id string, changes []revision.Entry) *Record {
 	s := revision.Fold(changes)
@@ -189,7 +171,7 @@ func (t *Tx) load(kind revision.Kind, village, id string) (*Record, error) {
 	if value == nil || err != nil {
 		return nil, err
 	}
-	return decodeRecord(key, value)
+	return decodeRecord(key, value, &t.db.names)
 }
 
 // Each calls fn for every living record of a kind, in id order (of several villages, one after the other); fn must not
@@ -209,5 +191,5 @@ func (t *Tx) folded(key, value []byte) (*Record, error) {
 	if p := t.pending[string(key)]; p != nil {
 		return p.is, nil
 	}
-	return decodeRecord(key, value)
+	return decodeRecord(key, value, &t.db.names)
 }
