@@ -159,14 +159,3 @@ func (s *Session) change(n *node, next stored) {
 	s.settle()
 	s.commit()
 }
-
-// Names of the first version for the kinds of Item.
-const (
-	ItemError   = Violated
-	ItemMissing = Missing
-	ItemWarn    = Warned
-	ItemOpen    = Open
-)
-
-// ItemKind is the kind of an Item.
-type ItemKind = Verdict

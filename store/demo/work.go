@@ -54,7 +54,7 @@ func (b *builder) responses() error {
 // keepWarnings gives a reason for every warning, as completion asks for.
 func keepWarnings(s *forms.Session) {
 	for _, item := range s.Summary().Items {
-		if item.Kind == forms.ItemWarn {
+		if item.Kind == forms.Warned {
 			s.Keep(item.Path, "入户核实，情况属实")
 		}
 	}
