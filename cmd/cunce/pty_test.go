@@ -138,7 +138,7 @@ func (s *story) settle() {
 	s.until("come to rest", func() bool {
 		s.mu.Lock()
 		defer s.mu.Unlock()
-		return time.Since(s.last) > 60*time.Millisecond
+		return time.Since(s.last) > 25*time.Millisecond
 	})
 }
 
@@ -151,19 +151,38 @@ var keyCodes = map[string]string{
 	"Ctrl+G": "\x07", "Ctrl+Z": "\x1a", "Ctrl+S": "\x13", "Ctrl+C": "\x03", "Ctrl+U": "\x15",
 }
 
-// press sends keys one by one, as fast as fingers do; a name that is no key is typed as text, as an input method commits it.
+// press sends keys one by one. A name that is no key is typed: letters and digits one after the other as fingers do, other
+// text at once as an input method commits it.
 func (s *story) press(keys ...string) {
 	s.t.Helper()
 	for _, k := range keys {
-		code, ok := keyCodes[k]
-		if !ok {
-			code = k
+		if code, ok := keyCodes[k]; ok {
+			s.send(code)
+			continue
 		}
-		if _, err := s.tty.WriteString(code); err != nil {
-			s.t.Fatalf("press %s: %v", k, err)
+		word := ""
+		for _, r := range k {
+			if r >= 0x80 {
+				word += string(r)
+				continue
+			}
+			s.send(word)
+			s.send(string(r))
+			word = ""
 		}
-		s.settle()
+		s.send(word)
 	}
+}
+
+func (s *story) send(code string) {
+	s.t.Helper()
+	if code == "" {
+		return
+	}
+	if _, err := s.tty.WriteString(code); err != nil {
+		s.t.Fatalf("send %q: %v", code, err)
+	}
+	s.settle()
 }
 
 // kill ends the program as a power cut does.

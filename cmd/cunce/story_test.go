@@ -134,6 +134,8 @@ func TestKilledInTheMiddle(t *testing.T) {
 	dir := t.TempDir()
 	cunce(t, dir, "demo", ".", "--households", "10", "--no-open")
 	s := play(t, dir)
+	s.sees("练习", "现在是谁在操作")
+	s.press("1")
 	s.sees("练习", "今天要办")
 	s.press("1")
 	s.sees("入户问题排查表")

@@ -31,7 +31,9 @@ func TestRealCursor(t *testing.T) {
 	m.run("send-keys", "-l", fmt.Sprintf("%s=1 HOME=%s XDG_CONFIG_HOME=%s/.config TERM=tmux-256color %s %s; echo ended", asProgram, dir, dir,
 		os.Args[0], filepath.Join(dir, "cunce.db")))
 	m.run("send-keys", "Enter")
-	m.shows("练习")
+	m.shows("现在是谁在操作")
+	m.run("send-keys", "1")
+	m.shows("今天要办")
 	m.run("send-keys", "F3")
 	m.shows("查找：")
 	start := m.cursor()

@@ -45,9 +45,9 @@ const filterMust = "must"
 // NewList makes the list.
 func NewList(ctx screen.Context) *List {
 	l := &List{ctx: ctx, query: widget.NewEditor(30)}
-	l.table = widget.NewTable(widget.Column{Title: colGroup, Width: 12}, widget.Column{Title: colNumber, Width: 18},
-		widget.Column{Title: colHead, Width: 12}, widget.Column{Title: colType, Width: 12},
-		widget.Column{Title: colRound, Width: 6}, widget.Column{Title: colWhy})
+	l.table = widget.NewTable(widget.Column{Title: colGroup, Width: 10}, widget.Column{Title: colNumber, Width: 17},
+		widget.Column{Title: colHead, Width: 10}, widget.Column{Title: colType, Width: 8},
+		widget.Column{Title: colRound, Width: 5}, widget.Column{Title: colWhy})
 	return l
 }
 

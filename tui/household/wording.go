@@ -56,7 +56,7 @@ func (w *wording) label(field, value string) string {
 }
 
 func (w *wording) row(h store.Household, why string) row {
-	return row{id: h.ID, group: h.Group(), number: h.Number(), head: h.Head(), kind: w.label("type", h.Type()),
+	return row{id: h.ID, group: h.Group(), number: h.Number(), head: h.Head(), kind: typeWords[h.Type3()],
 		round: w.state[h.ID], why: why}
 }
 

@@ -55,6 +55,9 @@ const (
 	noRound    = "还没有轮次，先在首页开一轮。"
 )
 
+// typeWords are the three kinds of annex 1, by which lists tell households apart.
+var typeWords = map[string]string{"general": "一般户", "tuopin": "脱贫户", "jiance": "监测户"}
+
 // stateWords are how far a household is in the round.
 var stateWords = map[report.State]string{report.Draft: "草稿", report.NotMet: "未见", report.Done: "已录"}
 
