@@ -136,7 +136,7 @@ func TestEveryProblem(t *testing.T) {
 	}
 	var missing []string
 	for _, item := range sum.Items {
-		if item.Kind == forms.ItemMissing {
+		if item.Kind == forms.Missing {
 			missing = append(missing, item.Question.Name)
 		}
 	}

@@ -76,6 +76,7 @@ func TestPeopleArePlausible(t *testing.T) {
 			if i > 0 && (h.number <= hs[i-1].number) {
 				t.Fatalf("number %s follows %s", h.number, hs[i-1].number)
 			}
+			checkReason(t, h)
 			for j, p := range h.members {
 				checkPerson(t, h, j, p)
 				if seen[p.idno] {
@@ -116,6 +117,25 @@ func checkPerson(t *rapid.T, h household, j int, p person) {
 	}
 	if len([]rune(p.name)) < 2 {
 		t.Fatalf("%s: name %q", where, p.name)
+	}
+}
+
+// checkReason: illness, disability or want of labour as a reason must be seen in the people.
+func checkReason(t *rapid.T, h household) {
+	ill, disabled, able := false, false, false
+	for _, p := range h.members {
+		ill = ill || p.card["health"] == "02" || p.card["health"] == "03"
+		disabled = disabled || p.card["health"] == "04"
+		able = able || p.ableToWork()
+	}
+	borne := map[string]bool{"": true, "01": ill, "02": disabled, "07": able, "08": !able}
+	for _, field := range []string{"cause", "risk"} {
+		if !borne[h.card[field]] {
+			t.Fatalf("%s: %s is %s, and nobody shows it", h.number, field, h.card[field])
+		}
+	}
+	if (h.monitored != "") != (h.card["risk"] != "" && h.card["mon_date"] != "") {
+		t.Fatalf("%s: watched without a risk and a date, or the reverse", h.number)
 	}
 }
 

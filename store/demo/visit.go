@@ -139,7 +139,7 @@ func (v visit) answers(h household) map[string]string {
 	a["a1_2_0f"] = yes(h.card["dgrade"] > "B")
 	if v.spending != [2]int{} {
 		a["a1_1_3a"] = "have"
-		a["a1_1_3b"], a["a1_1_3c"] = fmt.Sprint(v.spending[0]), fmt.Sprint(v.spending[1])
+		a["a1_1_3b"], a["a1_1_3c"], a["a1_1_3d"] = fmt.Sprint(v.spending[0]), fmt.Sprint(v.spending[1]), "0"
 	}
 	for _, f := range v.findings {
 		a[f.question] = f.answer
