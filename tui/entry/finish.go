@@ -8,37 +8,45 @@ import (
 	"cunce/forms"
 	"cunce/store"
 	"cunce/tui/screen"
-	"cunce/tui/widget"
 )
 
-// A finish is the completion page: what blocks, what to look at, what is open, what will be registered. A digit or Enter
-// on a selected line goes to its question.
+// A finish is the completion page: what blocks, what to look at, what will be registered, what is open. A digit goes to one
+// of the lines that are shown, at most nine; Enter on a selected line does the same.
 type finish struct {
 	lines    []finishLine
 	blocked  bool
 	blocking int // errors and missing answers
 	problems int
 	selected int // line, -1: none, Enter completes
-	digits   widget.Digits
-	top      int
+	first    int // line with the number 1
+	size     int // lines shown at once
 }
 
-// A finishLine is one numbered line.
+// A finishLine is one numbered line, of an item or of a problem.
 type finishLine struct {
 	item    *forms.Item
 	problem *forms.Problem
 	path    string
 }
 
+// atMost is how many lines a digit can tell apart.
+const atMost = 9
+
 func newFinish(m *model) *finish {
 	s := m.facts.summary
-	f := &finish{selected: -1, blocked: s.Blocked}
+	f := &finish{selected: -1, blocked: s.Blocked, size: atMost}
+	var open []finishLine
 	for i := range s.Items {
 		item := &s.Items[i]
-		if item.Kind == forms.Violated || item.Kind == forms.Missing {
+		line := finishLine{item: item, path: item.Path}
+		switch item.Kind {
+		case forms.Open:
+			open = append(open, line)
+			continue
+		case forms.Violated, forms.Missing:
 			f.blocking++
 		}
-		f.lines = append(f.lines, finishLine{item: item, path: item.Path})
+		f.lines = append(f.lines, line)
 	}
 	for i := range s.Problems {
 		if s.Problems[i].Grade == gradeHint {
@@ -47,6 +55,7 @@ func newFinish(m *model) *finish {
 		f.problems++
 		f.lines = append(f.lines, finishLine{problem: &s.Problems[i], path: s.Problems[i].Path})
 	}
+	f.lines = append(f.lines, open...)
 	return f
 }
 
@@ -56,16 +65,16 @@ const gradeHint = "hint"
 func (f *finish) key(m *model, p press) tea.Cmd {
 	switch p.do {
 	case actNext:
-		f.selected = min(f.selected+1, len(f.lines)-1)
+		f.choose(f.selected + 1)
 		return nil
 	case actPrev:
-		f.selected = max(f.selected-1, -1)
+		f.choose(f.selected - 1)
 		return nil
 	case actNextGroup:
-		f.selected = min(f.selected+9, len(f.lines)-1)
+		f.turn(1)
 		return nil
 	case actPrevGroup:
-		f.selected = max(f.selected-9, -1)
+		f.turn(-1)
 		return nil
 	case actAccept:
 		return f.accept(m)
@@ -79,15 +88,25 @@ func (f *finish) key(m *model, p press) tea.Cmd {
 	return m.outOf(p, "")
 }
 
-func (f *finish) accept(m *model) tea.Cmd {
-	if f.digits.Pending() != "" {
-		if number, ok := m.settled(&f.digits, len(f.lines)); ok {
-			return f.open(m, number)
-		}
-		return nil
-	}
+// choose selects a line, or with -1 none, and shows the part of the page that it is in.
+func (f *finish) choose(line int) {
+	f.selected = max(min(line, len(f.lines)-1), -1)
 	if f.selected >= 0 {
-		return f.open(m, f.selected+1)
+		f.first = f.selected / f.size * f.size
+	}
+}
+
+// turn shows the next part of the page, or the one before.
+func (f *finish) turn(by int) {
+	first := f.first + by*f.size
+	if first >= 0 && first < len(f.lines) {
+		f.first, f.selected = first, -1
+	}
+}
+
+func (f *finish) accept(m *model) tea.Cmd {
+	if f.selected >= 0 {
+		return f.open(m, f.selected)
 	}
 	if f.blocked {
 		m.warn(fmt.Sprintf(wordBlocked, f.blocking))
@@ -97,28 +116,29 @@ func (f *finish) accept(m *model) tea.Cmd {
 }
 
 func (f *finish) digit(m *model, p press) tea.Cmd {
-	if p.digit < 0 {
+	line := f.first + p.digit - 1
+	switch {
+	case p.digit < 0:
 		m.warn(wordFinishKeys)
 		return nil
-	}
-	number, done := m.feed(&f.digits, p.digit, len(f.lines))
-	if !done {
+	case p.digit < 1 || p.digit > f.size || line >= len(f.lines):
+		m.warn(wordNoOption)
 		return nil
 	}
 	m.pace.advance(p.msg.String(), false, m.at())
-	return f.open(m, number)
+	return f.open(m, line)
 }
 
 // open goes to the question of a line; its answer brings this page back.
-func (f *finish) open(m *model, number int) tea.Cmd {
-	if !m.ses.Jump(f.lines[number-1].path) {
+func (f *finish) open(m *model, line int) tea.Cmd {
+	if !m.ses.Jump(f.lines[line].path) {
 		m.warn(wordNotAskedNow)
 		return nil
 	}
 	m.layer = nil
 	m.returning = true
 	m.arrive()
-	if item := f.lines[number-1].item; item != nil && item.Kind == forms.Warned {
+	if item := f.lines[line].item; item != nil && item.Kind == forms.Warned {
 		m.layer = &doubt{message: item.Message}
 		return nil
 	}

@@ -198,9 +198,7 @@ func TestFinishPage(t *testing.T) {
 		if line.path != "card/land" {
 			continue
 		}
-		if d.keys(string(rune('1' + i))); f.digits.Pending() != "" {
-			d.keys("enter")
-		}
+		d.keys(string(rune('1' + i)))
 		break
 	}
 	if d.at() != "land" || d.model().layer != nil {
@@ -221,20 +219,31 @@ func TestFinishPage(t *testing.T) {
 	}
 }
 
-func TestFinishPageScrolls(t *testing.T) {
-	d := openSmall(t, nil, 60, 16)
-	d.keys("f12")
-	f := d.model().layer.(*finish)
-	if len(f.lines) < 10 {
-		t.Fatalf("%d lines", len(f.lines))
-	}
-	for range 10 {
-		d.keys("down")
-	}
-	d.sees("> 10")
-	d.keys("1", "0")
-	if d.at() != strings.TrimPrefix(f.lines[9].path, "more/") {
-		t.Errorf("10 led to %s", d.at())
+// However long the page is, every line is one digit away.
+func TestFinishPageTurns(t *testing.T) {
+	for _, size := range [][2]int{{80, 24}, {60, 16}} {
+		d := openSmall(t, nil, size[0], size[1])
+		d.keys("f12")
+		f := d.model().layer.(*finish)
+		if len(f.lines) <= f.size || f.size > 9 {
+			t.Fatalf("%d lines, %d shown", len(f.lines), f.size)
+		}
+		want := f.lines[f.size+1].path
+		d.keys("pgdown", "2")
+		if got := d.model().field.path; got != want {
+			t.Errorf("%v: PgDn 2 led to %s, want %s", size, got, want)
+		}
+		d.keys("f12", "0")
+		d.sees(wordNoOption)
+		f = d.model().layer.(*finish)
+		for range f.lines {
+			d.keys("down")
+		}
+		d.sees("> ", wordPageBack)
+		d.keys("down", "enter")
+		if got := d.model().field.path; got != f.lines[len(f.lines)-1].path {
+			t.Errorf("%v: the last line led to %s", size, got)
+		}
 	}
 }
 

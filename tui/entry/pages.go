@@ -110,15 +110,9 @@ func (f *finish) draw(m *model, c *canvas) {
 	}
 	c.line(cell{x: 1, style: style, text: title}, cell{x: 26, style: theme.Plain(), text: register})
 	foot := footLines + 1
-	room := c.left(foot)
-	rows, at := f.rows(m, c)
-	top := min(f.top, max(len(rows)-room, 0))
-	if y, ok := at[f.selected]; ok {
-		top = min(max(top, y-room+1), y)
-	}
-	f.top = max(top, 0)
-	end := min(f.top+room, len(rows))
-	for _, row := range rows[f.top:end] {
+	f.size = max(min(c.left(foot)-2, atMost), 1)
+	f.first = f.first / f.size * f.size
+	for _, row := range f.rows(m, c) {
 		c.line(row...)
 	}
 	c.blank(c.height - foot)
@@ -127,8 +121,11 @@ func (f *finish) draw(m *model, c *canvas) {
 		missing = fmt.Sprintf(wordStillMissing, f.blocking)
 	}
 	c.text(1, theme.Accent(), fmt.Sprintf(wordFinishFoot, m.completing(), missing))
-	if end < len(rows) {
-		more := fmt.Sprintf(wordPageMore, len(rows)-end)
+	if left := len(f.lines) - f.first - f.size; left > 0 || f.first > 0 {
+		more := fmt.Sprintf(wordPageMore, max(left, 0))
+		if left <= 0 {
+			more = wordPageBack
+		}
 		c.lines[headLines] = append(c.lines[headLines], cell{x: c.room - term.Width(more) - 1, style: theme.Accent(), text: more})
 	}
 }
@@ -141,30 +138,30 @@ func (m *model) completing() string {
 	return wordKeyComplete
 }
 
-// rows are the lines of the completion page; at tells on which row a numbered line stands.
-func (f *finish) rows(m *model, c *canvas) (rows [][]cell, at map[int]int) {
-	at = map[int]int{}
-	heading := false
-	for i, l := range f.lines {
-		if l.problem != nil && !heading {
-			heading = true
-			rows = append(rows, nil, []cell{{x: 1, style: theme.Due(), text: wordRegistering}})
+// rows are the lines that are shown now, with a heading where those of another kind begin.
+func (f *finish) rows(m *model, c *canvas) [][]cell {
+	var rows [][]cell
+	for i := f.first; i < min(f.first+f.size, len(f.lines)); i++ {
+		l := f.lines[i]
+		if l.problem != nil && (i == f.first || f.lines[i-1].problem == nil) {
+			rows = append(rows, []cell{{x: 1, style: theme.Due(), text: wordRegistering}})
 		}
-		at[i] = len(rows)
-		number := cell{x: 2, w: 3, text: strconv.Itoa(i + 1), right: true}
+		if l.item != nil && l.item.Kind == forms.Open && (i == f.first || f.lines[i-1].problem != nil) {
+			rows = append(rows, []cell{{x: 1, style: theme.Due(), text: wordLeftOpen}})
+		}
+		number := cell{x: 3, w: 1, text: strconv.Itoa(i - f.first + 1)}
+		row := []cell{number}
 		if i == f.selected {
-			rows = append(rows, append([]cell{{x: 1, style: theme.Current(), text: ">"}}, number))
-		} else {
-			rows = append(rows, []cell{number})
+			row = []cell{{x: 1, style: theme.Current(), text: ">"}, number}
 		}
-		last := len(rows) - 1
 		if l.problem != nil {
-			rows[last] = append(rows[last], m.problemCells(c, 7, l.problem)...)
-			continue
+			row = append(row, m.problemCells(c, 7, l.problem)...)
+		} else {
+			row = append(row, m.itemCells(c, l.item)...)
 		}
-		rows[last] = append(rows[last], m.itemCells(c, l.item)...)
+		rows = append(rows, row)
 	}
-	return rows, at
+	return rows
 }
 
 // itemCells is one line of what is wrong, missing, doubtful or open.

@@ -91,7 +91,7 @@ func (m *model) Keys() []key.Binding {
 	}
 	switch m.layer.(type) {
 	case nil:
-		return []key.Binding{keys.Help, keys.Edit, keys.Same, keys.State, keys.NextOpen, keys.Menu, keys.Finish, keys.Back}
+		return []key.Binding{keys.Help, keys.Edit, keys.Same, keys.State, keys.Named(keys.NextOpen, wordKeyOpen), keys.Menu, keys.Finish, keys.Back}
 	case *finish:
 		return []key.Binding{keys.Named(keys.Accept, m.completing()), keys.Menu, keys.Named(keys.Back, wordKeyContinue)}
 	}

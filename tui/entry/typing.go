@@ -49,7 +49,7 @@ func (f *field) repair(msg tea.KeyMsg) tea.KeyMsg {
 		switch {
 		case r == '。':
 			r = '.'
-		case r == '×':
+		case r == timesSign:
 			r = '*'
 		}
 		if f.kind == kindID && (r == '*' || r == '.' || r == 'x') {
@@ -84,3 +84,6 @@ func (m *model) filled(p press) tea.Cmd {
 	}
 	return m.answered(r)
 }
+
+// timesSign is what some input methods make of the keypad's asterisk.
+const timesSign = '\u00d7'

@@ -96,6 +96,8 @@ const (
 	wordFinishFoot   = "数字 到那一题    Enter %s%s    Esc 接着填"
 	wordStillMissing = " (还差 %d 处)"
 	wordPageMore     = "还有 %d 条, 按 PgDn"
+	wordPageBack     = "PgUp 看前面的"
+	wordLeftOpen     = "没有答的"
 
 	wordNextTitle = "第 %d / %d 户"
 	wordNextHouse = "下一户   "
@@ -108,6 +110,7 @@ const (
 	wordKeyHome     = "返回"
 	wordKeyComplete = "本户完成"
 	wordKeyFile     = "存卡"
+	wordKeyOpen     = "找漏填"
 	wordKeyContinue = "接着填"
 
 	wordMenuFinish    = "完成页"
