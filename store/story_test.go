@@ -40,15 +40,8 @@ func allWell(s *forms.Session) {
 	}
 }
 
-// The main job from an empty file to a closed issue, with the program stopped in the middle of an entry.
-func TestStory(t *testing.T) {
-	clock := storetest.NewClock()
-	o := storetest.Options(t, storetest.WithClock(clock))
-	path := filepath.Join(t.TempDir(), "cunce.db")
-	db, err := store.Create(path, storetest.Village(), o)
-	if err != nil {
-		t.Fatal(err)
-	}
+// storyRound makes two households of two groups, the members of one, and a round.
+func storyRound(t *testing.T, db *store.DB) store.Subject {
 	h := newHousehold(t, db, "37", "欧阳秀英", "石岭组", "type", "02")
 	newHousehold(t, db, "52", "单雪旺", "河边组")
 	newMember(t, db, h, "533102196503120020", "欧阳秀英", "rel", "01", "labor", "03")
@@ -58,9 +51,21 @@ func TestStory(t *testing.T) {
 		round, err = tx.NewRound("八月攻坚", []string{"annex1"}, august)
 		return err
 	})
+	return store.Subject{Form: "annex1", Record: h, Round: round.ID}
+}
+
+// The main job from an empty file to a closed issue, with the program stopped in the middle of an entry.
+func TestStory(t *testing.T) {
+	clock := storetest.NewClock()
+	o := storetest.Options(t, storetest.WithClock(clock))
+	path := filepath.Join(t.TempDir(), "cunce.db")
+	db, err := store.Create(path, storetest.Village(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := storyRound(t, db)
 
 	// An entry is interrupted after its third answer.
-	s := store.Subject{Form: "annex1", Record: h, Round: round.ID}
 	d, session := fill(t, db, s, "visit_result", "met", "respondent", "欧阳秀英", "visit_date", "2022-08-06")
 	d.Cursor = session.Form().Questions[3].Path()
 	if err := db.SaveDraft(d); err != nil {
