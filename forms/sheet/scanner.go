@@ -177,11 +177,12 @@ func (s *scanner) markup() (t token, skip bool, err error) {
 
 // wholeTag goes on reading where the ">" stood inside a quoted attribute.
 func (s *scanner) wholeTag(seg []byte) ([]byte, error) {
-	if !openQuote(seg) {
+	quote := openQuote(0, seg)
+	if quote == 0 {
 		return seg, nil
 	}
 	tag := bytes.Clone(seg)
-	for openQuote(tag) {
+	for quote != 0 {
 		seg, found, err := s.until('>')
 		if err != nil {
 			return nil, err
@@ -192,13 +193,14 @@ func (s *scanner) wholeTag(seg []byte) ([]byte, error) {
 		if tag = append(append(tag, '>'), seg...); len(tag) > maxToken {
 			return nil, ErrTooLarge
 		}
+		quote = openQuote(quote, seg)
 	}
 	return tag, nil
 }
 
-func openQuote(tag []byte) bool {
-	var quote byte
-	for _, c := range tag {
+// openQuote is the quote mark that is open after a piece of a tag, 0 for none, given the one open before it.
+func openQuote(quote byte, piece []byte) byte {
+	for _, c := range piece {
 		switch {
 		case quote != 0:
 			if c == quote {
@@ -208,7 +210,7 @@ func openQuote(tag []byte) bool {
 			quote = c
 		}
 	}
-	return quote != 0
+	return quote
 }
 
 func (s *scanner) startTag(seg []byte) (token, bool, error) {
