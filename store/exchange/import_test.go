@@ -101,7 +101,7 @@ func checkRegister(t *testing.T, db *store.DB) {
 
 func TestOneRevision(t *testing.T) {
 	db := storetest.New(t)
-	r, _ := sample(t)
+	r := read(t, header+rowHead+rowWife+rowOther)
 	count := func() (n int) {
 		err := db.View(func(tx *store.Tx) error {
 			return tx.EachRevision(func(revision.ID, []byte) error { n++; return nil })
