@@ -26,6 +26,7 @@ type app struct {
 	stack         []opened
 	seq           int
 	leaving       bool // the top page is saving before it is left: keys wait
+	ending        bool // the officer has left: the next tea.QuitMsg is meant
 
 	saved  time.Time
 	notice screen.Notice
@@ -51,11 +52,10 @@ func (a *app) Init() tea.Cmd {
 	if a.db == nil {
 		page.Kind = screen.Setup
 	}
-	cmds := []tea.Cmd{a.push(page)}
-	if a.db != nil {
-		cmds = append(cmds, a.whoWorks())
+	if a.db == nil {
+		return a.push(page)
 	}
-	return tea.Sequence(cmds...)
+	return tea.Batch(a.whoWorks(), a.push(page))
 }
 
 // Update routes a message: keys to the top page, sizes to all, results to the page that asked.
@@ -67,6 +67,8 @@ func (a *app) Update(msg tea.Msg) tea.Cmd {
 		return a.key(m)
 	case left:
 		return a.departed(m)
+	case pleaseQuit:
+		return a.mustQuit()
 	case operators:
 		return a.chooseOperator(m)
 	case setup.Created:
@@ -190,10 +192,35 @@ func (a *app) back() tea.Cmd {
 }
 
 func (a *app) askQuit() {
-	a.ask(wordQuit, []string{optionQuit, optionStay}, a.quit, nil)
+	text := wordQuit
+	if a.db == nil {
+		text = wordQuitSetup
+	}
+	a.ask(text, []string{optionQuit, optionStay}, a.quit, nil)
 }
 
-func (a *app) quit() tea.Cmd { return a.depart(func() tea.Cmd { return tea.Quit }) }
+func (a *app) quit() tea.Cmd { return a.depart(a.end) }
+
+func (a *app) end() tea.Cmd {
+	a.ending = true
+	return tea.Quit
+}
+
+// pleaseQuit comes when something outside ends the program: what is open is saved if it can be, then it ends.
+type pleaseQuit struct{}
+
+func (a *app) mustQuit() tea.Cmd {
+	leaver, ok := a.top().screen.(screen.Leaver)
+	if !ok || a.leaving {
+		return a.end()
+	}
+	save := leaver.Leave()
+	if save == nil {
+		return a.end()
+	}
+	a.ending = true
+	return tea.Sequence(save, tea.Quit)
+}
 
 // ask puts a question on the notice line; do holds what the answers do, nil for nothing.
 func (a *app) ask(text string, options []string, do ...func() tea.Cmd) {

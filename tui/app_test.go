@@ -29,6 +29,7 @@ type fake struct {
 	leave         func() (any, error)
 	help          []string
 	panics        string // "update", "view", "command"
+	actions       int    // entries of the menu, 0 is 1
 }
 
 func (f *fake) Init() tea.Cmd { f.got = append(f.got, "init"); return nil }
@@ -67,7 +68,12 @@ func (f *fake) Keys() []key.Binding {
 	return []key.Binding{keys.Named(keys.Edit, "改一改"), keys.Accept}
 }
 func (f *fake) Menu() []screen.Action {
-	return []screen.Action{{Name: "办一件事", Keys: "F12", Do: func() tea.Cmd { f.got = append(f.got, "action"); return nil }}}
+	do := func() tea.Cmd { f.got = append(f.got, "action"); return nil }
+	out := []screen.Action{{Name: "办一件事", Keys: "F12", Do: do}}
+	for range f.actions - 1 {
+		out = append(out, screen.Action{Name: "又一件", Do: do})
+	}
+	return out
 }
 func (f *fake) Back() bool {
 	f.inner--
@@ -354,6 +360,44 @@ func TestMenu(t *testing.T) {
 	d.isOn(screen.Home, 1)
 }
 
+// TestLongMenu: with more than nine entries a leading 0 is a digit and does not close the menu.
+func TestLongMenu(t *testing.T) {
+	d := newDesk(t)
+	top := d.open(screen.Issues)
+	top.actions = 12
+	d.keys("f9", "0")
+	d.sees(wordLeave)
+	d.keys("1")
+	d.seesNot(wordLeave)
+	d.keys("f9", "1", "2")
+	if got := strings.Join(top.got, " "); got != "init action action" {
+		t.Errorf("the page got %q", got)
+	}
+}
+
+func TestOperators(t *testing.T) {
+	d := newDesk(t)
+	a := d.g.app
+	d.send(operators{names: []string{"周文广"}})
+	if a.operator != "周文广" || a.menu != nil {
+		t.Errorf("%q works, asked %v", a.operator, a.menu != nil)
+	}
+	d.send(operators{names: []string{"周文广"}, ask: true})
+	d.sees(wordOneOperator)
+	d.send(operators{names: []string{"周文广", "罗秀云"}})
+	d.sees(wordWhoWorks, "1  周文广", "2  罗秀云")
+	d.keys("2")
+	d.sees(wordOperator + "罗秀云")
+	if got := d.top().ctx.Operator(); got != "罗秀云" {
+		t.Errorf("pages write as %q", got)
+	}
+	d.send(operators{names: []string{"周文广", "罗秀云"}, ask: true})
+	d.keys("esc")
+	d.sees(wordOperator + "罗秀云")
+	d.send(operators{err: store.ErrDamaged})
+	d.sees(wordWarning)
+}
+
 // TestZeroIsADigitWhereDigitsAreText: in a field 0 belongs to the field.
 func TestZeroIsADigitWhereDigitsAreText(t *testing.T) {
 	d := newDesk(t)
@@ -419,6 +463,23 @@ func TestKeysWaitWhileLeaving(t *testing.T) {
 	}
 	d.run(leaving)
 	d.isOn(screen.Home, 1)
+}
+
+// TestEndedFromOutside: a signal or a closed window saves what is open first, and ends the program even if that fails.
+func TestEndedFromOutside(t *testing.T) {
+	for _, fails := range []error{nil, store.ErrDamaged} {
+		d := newDesk(t)
+		saved := 0
+		d.open(screen.Entry).leave = func() (any, error) { saved++; return nil, fails }
+		filter := d.g.filter(func(_ tea.Model, msg tea.Msg) tea.Msg { return msg })
+		d.send(filter(d.g, tea.QuitMsg{}))
+		if saved != 1 || !d.quit {
+			t.Errorf("saved %d times, ended %v", saved, d.quit)
+		}
+		if _, passes := filter(d.g, tea.QuitMsg{}).(tea.QuitMsg); !passes {
+			t.Errorf("the program's own end was held back")
+		}
+	}
 }
 
 func TestSmallTerminal(t *testing.T) {

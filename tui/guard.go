@@ -34,6 +34,20 @@ func (g *guard) Update(msg tea.Msg) (m tea.Model, cmd tea.Cmd) {
 	return g, guarded(g.app.Update(msg))
 }
 
+// filter turns what ends the program from outside (a signal, a closed window) into a wish, so that open text is saved
+// first; what the app itself ends passes.
+func (g *guard) filter(next func(tea.Model, tea.Msg) tea.Msg) func(tea.Model, tea.Msg) tea.Msg {
+	return func(m tea.Model, msg tea.Msg) tea.Msg {
+		switch msg.(type) {
+		case tea.QuitMsg, tea.InterruptMsg:
+			if !g.app.ending && g.crash == nil {
+				return pleaseQuit{}
+			}
+		}
+		return next(m, msg)
+	}
+}
+
 // View draws the app.
 func (g *guard) View() (view string) {
 	if g.crash != nil {

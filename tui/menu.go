@@ -14,8 +14,9 @@ import (
 
 // An openMenu is F9: everything that can be done here, by digit.
 type openMenu struct {
-	menu *widget.Menu
-	do   []func() tea.Cmd
+	menu   *widget.Menu
+	do     []func() tea.Cmd
+	closed func() tea.Cmd // what closing it without a choice does, nil for nothing
 }
 
 // openMenu lists the page's actions, then its keys, then what the app does everywhere, each once.
@@ -67,7 +68,8 @@ func (a *app) appActions() []screen.Action {
 }
 
 func (a *app) inMenu(k tea.KeyMsg) tea.Cmd {
-	picked, used := a.menu.menu.Update(k)
+	waiting := a.menu.menu.Waiting()
+	picked, _ := a.menu.menu.Update(k)
 	switch {
 	case picked >= 0:
 		do := a.menu.do[picked]
@@ -76,9 +78,12 @@ func (a *app) inMenu(k tea.KeyMsg) tea.Cmd {
 			return nil
 		}
 		return do()
-	case key.Matches(k, keys.Back, keys.Menu), isZero(k) && !a.menu.menu.Waiting():
+	case key.Matches(k, keys.Back, keys.Menu), isZero(k) && !waiting && !a.menu.menu.Waiting():
+		closed := a.menu.closed
 		a.menu = nil
-	case used:
+		if closed != nil {
+			return closed()
+		}
 	}
 	return nil
 }

@@ -59,9 +59,14 @@ func (a *app) offerOperators(names []string) {
 		items = append(items, widget.Item{Name: name})
 		menu.do = append(menu.do, func() tea.Cmd {
 			a.operator = name
-			return nil
+			return a.sayOperator()
 		})
 	}
+	menu.closed = a.sayOperator // whoever does not choose works as the one before, and is told so
 	menu.menu = widget.NewMenu(wordWhoWorks, items)
 	a.menu = menu
+}
+
+func (a *app) sayOperator() tea.Cmd {
+	return screen.Send(screen.Notice{Text: wordOperator + a.operator})
 }

@@ -4,6 +4,8 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"os/signal"
+	"syscall"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -67,8 +69,9 @@ func run(c Config, a *app) error {
 	g := &guard{app: a}
 	a.copy = out.Copy
 	a.early = term.Keys(typed)
-	p := tea.NewProgram(g, tea.WithInput(c.In), tea.WithOutput(out), tea.WithAltScreen(), tea.WithFPS(c.fps()), tea.WithFilter(term.Repair()))
+	p := tea.NewProgram(g, tea.WithInput(c.In), tea.WithOutput(out), tea.WithAltScreen(), tea.WithFPS(c.fps()), tea.WithFilter(g.filter(term.Repair())))
 	g.stop = p.Quit
+	defer onHangup(func() { p.Send(pleaseQuit{}) })()
 	_, err := p.Run()
 	if errors.Is(err, tea.ErrInterrupted) || errors.Is(err, tea.ErrProgramKilled) {
 		err = nil // a signal asked the program to end, and it did
@@ -77,6 +80,21 @@ func run(c Config, a *app) error {
 		err = g.crash
 	}
 	return errors.Join(err, finish(c.Out, a.db))
+}
+
+// onHangup calls fn when the terminal's window is closed, until the func that it returns is called.
+func onHangup(fn func()) (stop func()) {
+	hangup := make(chan os.Signal, 1)
+	signal.Notify(hangup, syscall.SIGHUP)
+	go func() {
+		for range hangup {
+			fn()
+		}
+	}()
+	return func() {
+		signal.Stop(hangup)
+		close(hangup)
+	}
 }
 
 func (c Config) fps() int {

@@ -13,12 +13,14 @@ const (
 	wordCopied        = "已复制: "
 	wordCopyFailed    = "没有复制成, 这个窗口不支持."
 
-	wordQuit   = "要退出吗? 数据都已存好."
-	optionQuit = "退出"
-	optionStay = "不退出"
+	wordQuit      = "要退出吗? 数据都已存好."
+	wordQuitSetup = "要退出吗? 数据文件还没有建立."
+	optionQuit    = "退出"
+	optionStay    = "不退出"
 
 	wordMenu           = "菜单  "
 	wordChangeOperator = "换操作员"
+	wordOperator       = "操作员: "
 	wordWhoWorks       = "现在是谁在操作?"
 	wordOneOperator    = "这个文件只登记了一位操作员."
 	wordSuspend        = "暂时回到命令行 (输入 fg 回来)"

@@ -85,7 +85,7 @@ func (s *Setup) Copy() string { return s.editors[s.current].Value() }
 
 // Keys are those of moving between the fields.
 func (s *Setup) Keys() []key.Binding {
-	return []key.Binding{keys.Named(keys.Accept, keyNext), keys.Prev}
+	return []key.Binding{keys.Named(keys.Accept, keyNext), keys.Named(keys.Prev, keyPrev)}
 }
 
 // Menu has no actions of its own.

@@ -27,5 +27,6 @@ const (
 	faultOperator = "请写操作员姓名."
 
 	keyNext   = "下一项"
+	keyPrev   = "上一项"
 	wordFault = "错误: "
 )
