@@ -90,8 +90,9 @@ type call struct {
 	at
 	fn   *function
 	args []term
-	// pattern is the compiled regular expression where the source gives it as a text.
-	pattern *regexp.Regexp
+	// pattern is the compiled regular expression where the source gives it as a text, patternSize what it costs a character.
+	pattern     *regexp.Regexp
+	patternSize int
 }
 
 // operator is one row of the operator table.

@@ -156,18 +156,15 @@ func checkPattern(c *call) *Error {
 	if !ok {
 		return nil
 	}
-	re, _, ok := compilePattern(text.text)
-	if !ok {
+	if c.pattern, c.patternSize, ok = compilePattern(text.text); !ok {
 		return fault(text.column(), "bad_pattern", wordBadPattern)
 	}
-	c.pattern = re
 	return nil
 }
 
 func matches(m *machine, c *call, a []Value) (Value, error) {
-	text, re := a[0].Text(), c.pattern
+	text, re, size := a[0].Text(), c.pattern, c.patternSize
 	if re == nil {
-		var size int
 		var ok bool
 		if re, size, ok = compilePattern(a[1].Text()); !ok {
 			return Value{}, fault(c.args[1].column(), "bad_pattern", wordBadPattern)
@@ -176,7 +173,7 @@ func matches(m *machine, c *call, a []Value) (Value, error) {
 			return Value{}, err
 		}
 	}
-	if err := m.spend(len(text), c.column()); err != nil {
+	if err := m.spend(len(text)*(1+size/8), c.column()); err != nil {
 		return Value{}, err
 	}
 	return Bool(re.MatchString(text)), nil
