@@ -22,17 +22,25 @@ const (
 // ErrEncoding is returned by Decode for bytes that are no revision, or one of a newer encoding.
 var ErrEncoding = errors.New("not a revision that this version can read")
 
-// wireRevision and wireChange are the layout of encoding 1. Keys are never reused; a new meaning gets a new key.
+// wireHead, wireChanges and wireChange are the layout of encoding 1. Keys are never reused; a new meaning gets a new key.
 type wireRevision struct {
-	Encoding uint         `cbor:"0,keyasint"`
-	Village  string       `cbor:"1,keyasint"`
-	Chain    string       `cbor:"2,keyasint"`
-	Sequence uint64       `cbor:"3,keyasint"`
-	Previous []byte       `cbor:"4,keyasint,omitempty"`
-	By       string       `cbor:"5,keyasint,omitempty"`
-	Millis   int64        `cbor:"6,keyasint"`           // Unix time of the display time
-	Offset   int          `cbor:"7,keyasint,omitempty"` // its zone, seconds east of UTC
-	Changes  []wireChange `cbor:"8,keyasint"`
+	wireHead
+	wireChanges
+}
+
+type wireHead struct {
+	Encoding uint   `cbor:"0,keyasint"`
+	Village  string `cbor:"1,keyasint"`
+	Chain    string `cbor:"2,keyasint"`
+	Sequence uint64 `cbor:"3,keyasint"`
+	Previous []byte `cbor:"4,keyasint,omitempty"`
+	By       string `cbor:"5,keyasint,omitempty"`
+	Millis   int64  `cbor:"6,keyasint"`           // Unix time of the display time
+	Offset   int    `cbor:"7,keyasint,omitempty"` // its zone, seconds east of UTC
+}
+
+type wireChanges struct {
+	Changes []wireChange `cbor:"8,keyasint"`
 }
 
 type wireChange struct {
@@ -47,10 +55,12 @@ type wireChange struct {
 // always gives the same bytes. A record that is changed twice, or a missing name, is ErrEncoding.
 func Encode(r Revision) ([]byte, ID, error) {
 	_, offset := r.Time.Zone()
-	w := wireRevision{
+	var w wireRevision
+	w.wireHead = wireHead{
 		Encoding: encoding, Village: r.Village, Chain: r.Chain, Sequence: r.Sequence,
-		By: r.By, Millis: r.Time.UnixMilli(), Offset: offset, Changes: make([]wireChange, len(r.Changes)),
+		By: r.By, Millis: r.Time.UnixMilli(), Offset: offset,
 	}
+	w.Changes = make([]wireChange, len(r.Changes))
 	if r.Previous != (ID{}) {
 		w.Previous = r.Previous[:]
 	}
@@ -58,7 +68,7 @@ func Encode(r Revision) ([]byte, ID, error) {
 		w.Changes[i] = wireChange{Kind: c.Kind, Record: c.Record, Parents: parentBytes(c.Parents), Patch: c.Patch, Dead: c.Dead}
 	}
 	slices.SortFunc(w.Changes, compareChanges)
-	if err := w.check(); err != nil {
+	if err := errors.Join(w.wireHead.check(), w.wireChanges.check()); err != nil {
 		return nil, ID{}, err
 	}
 	b, err := deterministic.Marshal(w)
@@ -68,30 +78,44 @@ func Encode(r Revision) ([]byte, ID, error) {
 	return b, sha256.Sum256(b), nil
 }
 
+// DecodeHead reads everything but the changes, which are most of a revision's bytes, and names it. Errors are those of
+// Decode; that the changes can be read is not looked at.
+func (r *Revision) DecodeHead(b []byte) (ID, error) {
+	var w wireHead
+	if err := tolerant.Unmarshal(b, &w); err != nil {
+		return ID{}, fmt.Errorf("%w: %v", ErrEncoding, err)
+	}
+	if w.Encoding != encoding {
+		return ID{}, fmt.Errorf("%w: encoding %d", ErrEncoding, w.Encoding)
+	}
+	if err := w.check(); err != nil {
+		return ID{}, err
+	}
+	*r = w.revision()
+	return sha256.Sum256(b), nil
+}
+
 // Decode reads a revision of this encoding or an older one and names it. Keys that this version does not know are
 // passed over; whoever keeps the bytes keeps them too.
 func Decode(b []byte) (Revision, ID, error) {
-	var head struct {
-		Encoding uint `cbor:"0,keyasint"`
+	var r Revision
+	id, err := r.DecodeHead(b)
+	if err != nil {
+		return Revision{}, ID{}, err
 	}
-	if err := tolerant.Unmarshal(b, &head); err != nil {
-		return Revision{}, ID{}, fmt.Errorf("%w: %v", ErrEncoding, err)
-	}
-	if head.Encoding != encoding {
-		return Revision{}, ID{}, fmt.Errorf("%w: encoding %d", ErrEncoding, head.Encoding)
-	}
-	var w wireRevision
+	var w wireChanges
 	if err := tolerant.Unmarshal(b, &w); err != nil {
 		return Revision{}, ID{}, fmt.Errorf("%w: %v", ErrEncoding, err)
 	}
 	if err := w.check(); err != nil {
 		return Revision{}, ID{}, err
 	}
-	return w.revision(), sha256.Sum256(b), nil
+	r.Changes = w.changes()
+	return r, id, nil
 }
 
 // check holds for everything that was ever written; foreign bytes that break it are refused as a whole.
-func (w *wireRevision) check() error {
+func (w *wireHead) check() error {
 	switch {
 	case !name(w.Village) || !name(w.Chain):
 		return fmt.Errorf("%w: village or chain", ErrEncoding)
@@ -100,6 +124,10 @@ func (w *wireRevision) check() error {
 	case w.Offset < -24*3600 || w.Offset > 24*3600 || w.Millis < firstMilli || w.Millis > lastMilli:
 		return fmt.Errorf("%w: time", ErrEncoding)
 	}
+	return nil
+}
+
+func (w *wireChanges) check() error {
 	for i := range w.Changes {
 		c := &w.Changes[i]
 		if !name(string(c.Kind)) || !name(c.Record) {
@@ -145,17 +173,22 @@ func parentBytes(ids []ID) [][]byte {
 	return slices.CompactFunc(out, bytes.Equal)
 }
 
-func (w *wireRevision) revision() Revision {
+func (w *wireHead) revision() Revision {
 	r := Revision{
 		Village: w.Village, Chain: w.Chain, Sequence: w.Sequence, By: w.By,
-		Time: time.UnixMilli(w.Millis).In(time.FixedZone("", w.Offset)), Changes: make([]Change, len(w.Changes)),
+		Time: time.UnixMilli(w.Millis).In(time.FixedZone("", w.Offset)),
 	}
 	copy(r.Previous[:], w.Previous)
+	return r
+}
+
+func (w *wireChanges) changes() []Change {
+	out := make([]Change, len(w.Changes))
 	for i, c := range w.Changes {
-		r.Changes[i] = Change{Kind: c.Kind, Record: c.Record, Patch: c.Patch, Dead: c.Dead}
+		out[i] = Change{Kind: c.Kind, Record: c.Record, Patch: c.Patch, Dead: c.Dead}
 		for _, p := range c.Parents {
-			r.Changes[i].Parents = append(r.Changes[i].Parents, ID(p))
+			out[i].Parents = append(out[i].Parents, ID(p))
 		}
 	}
-	return r
+	return out
 }
