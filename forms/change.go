@@ -37,6 +37,9 @@ func (s *Session) take(path, typed string, marks Answer) Result {
 		return s.clear(n)
 	}
 	text, fault := s.judge(n, typed)
+	if text == "" && fault == "" {
+		return s.clear(n) // nothing but control characters
+	}
 	next := stored{Answer: n.stored.Answer}
 	next.Bulk, next.Carried, next.Prefilled = marks.Bulk, marks.Carried, marks.Prefilled
 	if next.State > Answered {

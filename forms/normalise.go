@@ -48,10 +48,10 @@ func free(q *Question, typed string) string {
 		return strings.TrimSpace(normal.Width(typed))
 	case q.Has("multiline"):
 		var lines []string
-		for _, line := range strings.Split(strings.TrimSpace(typed), "\n") {
-			lines = append(lines, normal.Line(line))
+		for line := range strings.SplitSeq(typed, "\n") {
+			lines = append(lines, strings.TrimRight(normal.Line(line), " "))
 		}
-		return strings.Join(lines, "\n")
+		return strings.TrimSpace(strings.Join(lines, "\n"))
 	}
 	return strings.TrimSpace(normal.Line(typed))
 }
