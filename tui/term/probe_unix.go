@@ -20,14 +20,16 @@ func probe(in, out *os.File, wait time.Duration) (cells int, typed []byte) {
 	if _, err := out.WriteString("\r" + sample + "\x1b[6n\r\x1b[2K"); err != nil {
 		return 0, nil
 	}
+	// Each step waits for input at most as long as it stands for, so that all together never wait longer than asked,
+	// whatever the terminal does.
+	const step = 10 * time.Millisecond
 	var r report
-	deadline := time.Now().Add(wait)
-	for !readable(in, time.Until(deadline)) || !readInto(&r, in) {
-		if time.Now().After(deadline) {
-			return 0, r.rest()
+	for left := wait; left > 0; left -= step {
+		if readable(in, step) && readInto(&r, in) {
+			return r.width(), r.rest()
 		}
 	}
-	return r.width(), r.rest()
+	return 0, r.rest()
 }
 
 func readInto(r *report, in *os.File) (done bool) {
@@ -38,11 +40,8 @@ func readInto(r *report, in *os.File) (done bool) {
 
 // readable waits for input; an interrupted or impossible wait counts as none.
 func readable(in *os.File, wait time.Duration) bool {
-	if wait <= 0 {
-		return false
-	}
 	fds := []unix.PollFd{{Fd: int32(in.Fd()), Events: unix.POLLIN}}
-	n, err := unix.Poll(fds, int(wait.Milliseconds())+1)
+	n, err := unix.Poll(fds, int(wait.Milliseconds()))
 	return err == nil && n == 1 && fds[0].Revents&unix.POLLIN != 0
 }
 
