@@ -1,5 +1,3 @@
-// Package qtype names the question types of XLSForm that a form can hold. It knows nothing else; forms, xlsform and the
-// entry screen switch over it, and the exhaustiveness tests range over All.
 package qtype
 
 // A Type is a question type, spelled as in XLSForm's type column without the list name.
