@@ -104,10 +104,10 @@ func describeIssue(tx *store.Tx, i store.Issue) (issueLine, error) {
 		}
 		l.Household, l.Head = h.Number(), h.Head()
 	}
+	for _, m := range i.Measures() {
+		l.Measures = append(l.Measures, m.Text)
+	}
 	for _, s := range i.Steps() {
-		if s.Action == "measure" {
-			l.Measures = append(l.Measures, s.Measure)
-		}
 		l.History = append(l.History, stepLine{s.Action, s.Time.Format(time.RFC3339), s.By, s.Note, s.Measure, s.Due, s.Evidence})
 	}
 	return l, nil

@@ -133,8 +133,9 @@ func (s *story) until(what string, ok func() bool) {
 	s.t.Fatalf("did not %s; the screen shows:\n%s", what, s.screen())
 }
 
-// settle waits until the program has been quiet for a moment.
+// settle gives the program time to begin its answer, as long as between two quick keys, and waits until it is quiet.
 func (s *story) settle() {
+	time.Sleep(15 * time.Millisecond)
 	s.until("come to rest", func() bool {
 		s.mu.Lock()
 		defer s.mu.Unlock()

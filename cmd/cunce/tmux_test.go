@@ -28,7 +28,7 @@ func TestRealCursor(t *testing.T) {
 	t.Cleanup(func() { _, _ = m.try("kill-server") })
 	m.run("new-session", "-d", "-x", "80", "-y", "24", "sh")
 	m.until("shell", func() bool { return strings.TrimSpace(m.run("capture-pane", "-p")) != "" })
-	m.run("send-keys", "-l", fmt.Sprintf("%s=1 HOME=%s XDG_CONFIG_HOME=%s/.config TERM=tmux-256color %s %s; echo ended", asProgram, dir, dir,
+	m.run("send-keys", "-l", fmt.Sprintf("%s=1 HOME=%s XDG_CONFIG_HOME=%s/.config TERM=tmux-256color %s %s; echo en''ded", asProgram, dir, dir,
 		os.Args[0], filepath.Join(dir, "cunce.db")))
 	m.run("send-keys", "Enter")
 	m.shows("现在是谁在操作")
@@ -47,6 +47,7 @@ func TestRealCursor(t *testing.T) {
 	m.run("send-keys", "Escape")
 	m.shows("今天要办")
 	m.run("send-keys", "Escape")
+	m.shows("要退出吗")
 	m.run("send-keys", "1")
 	m.shows("ended")
 	if alt := m.run("display", "-p", "#{alternate_on},#{cursor_flag}"); strings.TrimSpace(alt) != "0,1" {

@@ -3,6 +3,7 @@ package issues
 import (
 	"fmt"
 	"slices"
+	"strconv"
 	"time"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -104,21 +105,20 @@ func read(tx *store.Tx, filter store.IssueFilter, id string) (list, error) {
 
 func (g *list) count(i store.Issue, today string) {
 	g.offices = append(g.offices, i.Office())
-	if s := i.Status(); s == ledger.Closed || s == ledger.Withdrawn {
+	if !i.Unclosed() {
 		return
 	}
 	g.unclosed++
-	switch due := i.Due(); {
-	case due != "" && due < today:
+	if i.Overdue(today) {
 		g.late++
-	case due == today:
+	}
+	if i.Due() == today {
 		g.dueNow++
 	}
 }
 
 func rowOf(tx *store.Tx, i store.Issue, today string) (row, error) {
-	r := row{issue: i, who: village, house: i.Household(), state: i.Status()}
-	r.late = r.state != ledger.Closed && r.state != ledger.Withdrawn && i.Due() != "" && i.Due() < today
+	r := row{issue: i, who: village, house: i.Household(), state: i.Status(), late: i.Overdue(today)}
 	if r.house == "" {
 		return r, nil
 	}
@@ -175,7 +175,7 @@ func (l *Ledger) cell(r, column int) widget.Cell {
 	switch {
 	case w.late && column == 4:
 		c.Style = theme.Problem()
-	case w.state == ledger.Closed || w.state == ledger.Withdrawn:
+	case !w.issue.Unclosed():
 		c.Style = theme.Answered()
 	}
 	return c
@@ -183,8 +183,8 @@ func (l *Ledger) cell(r, column int) widget.Cell {
 
 func (l *Ledger) key(k tea.KeyMsg) tea.Cmd {
 	if d, ok := keys.Digit(k); ok {
-		if actions := l.actions(); d >= 1 && d <= len(actions) {
-			return l.begin(actions[d-1])
+		if d >= 1 && d <= len(digits) && slices.Contains(l.actions(), digits[d-1]) {
+			return l.begin(digits[d-1])
 		}
 		return nil
 	}
@@ -198,10 +198,10 @@ func (l *Ledger) key(k tea.KeyMsg) tea.Cmd {
 	return nil
 }
 
-// first begins the step that is next for the selected issue.
+// first begins the likeliest step of the selected issue.
 func (l *Ledger) first() tea.Cmd {
-	if actions := l.actions(); len(actions) > 0 {
-		return l.begin(actions[0])
+	if r := l.selected(); r != nil && len(r.issue.Actions()) > 0 {
+		return l.begin(r.issue.Actions()[0])
 	}
 	return l.ctx.Say(nothingToDo)
 }
@@ -234,19 +234,20 @@ func (l *Ledger) selected() *row {
 	return nil
 }
 
-// actions are the steps that a person can take on the selected issue now.
+// digits are the steps behind the digits, the same for every issue; a step that is not allowed now is not shown.
+var digits = []string{ledger.ActionMeasure, ledger.ActionMeasureDone, ledger.ActionClose, ledger.ActionReopen,
+	ledger.ActionWithdraw}
+
+func digitOf(action string) string { return strconv.Itoa(slices.Index(digits, action) + 1) }
+
+// actions are the steps that a person can take on the selected issue now, in the order of their digits.
 func (l *Ledger) actions() []string {
 	r := l.selected()
 	if r == nil {
 		return nil
 	}
-	var known []string
-	for _, a := range r.issue.Actions() {
-		if actionNames[a] != "" {
-			known = append(known, a)
-		}
-	}
-	return known
+	allowed := r.issue.Actions()
+	return slices.DeleteFunc(slices.Clone(digits), func(a string) bool { return !slices.Contains(allowed, a) })
 }
 
 func (l *Ledger) openHousehold() tea.Cmd {
@@ -279,8 +280,8 @@ func (l *Ledger) Keys() []key.Binding {
 // Menu are the actions of F9: the steps that the selected issue offers, then what concerns the list.
 func (l *Ledger) Menu() []screen.Action {
 	var menu []screen.Action
-	for n, a := range l.actions() {
-		menu = append(menu, screen.Action{Name: actionNames[a], Keys: fmt.Sprint(n + 1), Do: func() tea.Cmd { return l.begin(a) }})
+	for _, a := range l.actions() {
+		menu = append(menu, screen.Action{Name: actionNames[a], Keys: digitOf(a), Do: func() tea.Cmd { return l.begin(a) }})
 	}
 	return append(menu,
 		screen.Action{Name: actFilter, Keys: "F4", Do: l.nextView},

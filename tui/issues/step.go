@@ -1,7 +1,7 @@
 package issues
 
 import (
-	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -33,16 +33,16 @@ func (l *Ledger) begin(action string) tea.Cmd {
 	s := &stepper{action: action, step: ledger.Step{Action: action}}
 	l.step = s
 	switch action {
-	case "measure":
+	case ledger.ActionMeasure:
 		s.write(askMeasure)
-	case "reopen":
+	case ledger.ActionReopen:
 		s.write(askReason)
-	case "withdraw":
+	case ledger.ActionWithdraw:
 		s.write(askWithdraw)
-	case "close":
+	case ledger.ActionClose:
 		s.prompt = widget.NewPrompt(askClose, yesClose, noClose)
-	case "measure-done":
-		s.chooseMeasure(openMeasures(l.selected().issue.Steps()))
+	case ledger.ActionMeasureDone:
+		s.chooseMeasure(pending(l.selected().issue.Measures()))
 	}
 	return nil
 }
@@ -52,16 +52,16 @@ func (s *stepper) write(ask string) {
 }
 
 // chooseMeasure asks which of several measures is done; a single one needs no question.
-func (s *stepper) chooseMeasure(open []measure) {
+func (s *stepper) chooseMeasure(open []ledger.Measure) {
 	if len(open) == 1 {
-		s.step.Measure = strconv.Itoa(open[0].number)
+		s.step.Measure = strconv.Itoa(open[0].Number)
 		s.write(askEvidence)
 		return
 	}
 	var items []widget.Item
 	for _, m := range open {
-		items = append(items, widget.Item{Name: m.text})
-		s.which = append(s.which, m.number)
+		items = append(items, widget.Item{Name: m.Text})
+		s.which = append(s.which, m.Number)
 	}
 	s.menu = widget.NewMenu(askWhich, items)
 }
@@ -94,9 +94,9 @@ func (l *Ledger) stepKey(k tea.KeyMsg) tea.Cmd {
 		return l.ctx.Warn(needText)
 	}
 	switch s.action {
-	case "measure":
+	case ledger.ActionMeasure:
 		s.step.Measure = text
-	case "measure-done":
+	case ledger.ActionMeasureDone:
 		s.step.Evidence = text
 	default:
 		s.step.Note = text
@@ -123,48 +123,7 @@ func (l *Ledger) write() tea.Cmd {
 	})
 }
 
-// A measure is one measure of an issue as its steps tell it.
-type measure struct {
-	number   int // from 1, as measure-done names it
-	text     string
-	done     bool
-	evidence string
-}
-
-// measures folds the steps into the measures in order.
-func measures(steps []ledger.Step) []measure {
-	var all []measure
-	for _, s := range steps {
-		switch s.Action {
-		case "measure":
-			all = append(all, measure{number: len(all) + 1, text: s.Measure})
-		case "measure-done":
-			if n, err := strconv.Atoi(s.Measure); err == nil && n >= 1 && n <= len(all) {
-				all[n-1].done, all[n-1].evidence = true, s.Evidence
-			}
-		}
-	}
-	return all
-}
-
-func openMeasures(steps []ledger.Step) []measure {
-	var open []measure
-	for _, m := range measures(steps) {
-		if !m.done {
-			open = append(open, m)
-		}
-	}
-	return open
-}
-
-func (m measure) line() string {
-	state := doingWord
-	if m.done {
-		state = doneWord
-	}
-	text := fmt.Sprintf(measureLine, m.number, m.text, state)
-	if m.evidence != "" {
-		text += "   " + fmt.Sprintf(evidence, m.evidence)
-	}
-	return text
+// pending are the measures that are not done.
+func pending(all []ledger.Measure) []ledger.Measure {
+	return slices.DeleteFunc(slices.Clone(all), func(m ledger.Measure) bool { return m.Done })
 }

@@ -70,14 +70,15 @@ func (l *Ledger) empty() string {
 
 // panel are the lines about one issue: the question, the officer's words, its measures and what became of it.
 func (l *Ledger) panel(r *row) []string {
-	lines := term.Wrap(r.issue.Title()+"  "+r.issue.Text("question"), l.width-4)
+	lines := []string{fmt.Sprintf(openedLine, r.issue.Opened().Format(time.DateOnly), r.issue.Title(), r.issue.Category())}
+	lines = append(lines, term.Wrap(r.issue.Question(), l.width-4)...)
 	if detail := r.issue.Detail(); detail != "" {
 		lines = append(lines, term.Wrap(fmt.Sprintf(detailLine, detail), l.width-4)...)
 	} else {
 		lines = append(lines, noDetail)
 	}
-	for _, m := range measures(r.issue.Steps()) {
-		lines = append(lines, m.line())
+	for _, m := range r.issue.Measures() {
+		lines = append(lines, measureText(m))
 	}
 	for _, s := range r.issue.Steps() {
 		if text := stepText(s); text != "" {
@@ -87,17 +88,27 @@ func (l *Ledger) panel(r *row) []string {
 	return lines
 }
 
+func measureText(m ledger.Measure) string {
+	state := doingWord
+	if m.Done {
+		state = doneWord
+	}
+	text := fmt.Sprintf(measureLine, m.Number, m.Text, state)
+	if m.Evidence != "" {
+		text += "   " + fmt.Sprintf(evidence, m.Evidence)
+	}
+	return text
+}
+
 // stepText tells the steps that are no measures.
 func stepText(s ledger.Step) string {
 	day := s.Time.Format(time.DateOnly)
 	switch s.Action {
-	case "register":
-		return fmt.Sprintf(openedLine, day, s.By, s.Note)
-	case "close":
+	case ledger.ActionClose:
 		return fmt.Sprintf(closedLine, day, s.By, s.Note)
-	case "reopen":
+	case ledger.ActionReopen:
 		return fmt.Sprintf(againLine, day, s.Note)
-	case "withdraw":
+	case ledger.ActionWithdraw:
 		return fmt.Sprintf(takenLine, day, s.Note)
 	}
 	return ""
@@ -105,8 +116,8 @@ func stepText(s ledger.Step) string {
 
 func (l *Ledger) actionText() string {
 	text := ""
-	for n, a := range l.actions() {
-		text += fmt.Sprintf("%d %s   ", n+1, actionNames[a])
+	for _, a := range l.actions() {
+		text += fmt.Sprintf("%s %s   ", digitOf(a), actionNames[a])
 	}
 	if text == "" {
 		return nothingToDo

@@ -69,5 +69,5 @@ var stateNames = map[ledger.Status]string{
 
 // actionNames are the steps that a person takes, by the name that the ledger gives them.
 var actionNames = map[string]string{
-	"measure": actMeasure, "measure-done": actMeasureDone, "close": actClose, "reopen": actReopen, "withdraw": actWithdraw,
+	ledger.ActionMeasure: actMeasure, ledger.ActionMeasureDone: actMeasureDone, ledger.ActionClose: actClose, ledger.ActionReopen: actReopen, ledger.ActionWithdraw: actWithdraw,
 }
