@@ -1,0 +1,187 @@
+package store_test
+
+import (
+	"flag"
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"cunce/forms"
+	"cunce/store"
+	"cunce/store/ledger"
+	"cunce/store/revision"
+	"cunce/store/storetest"
+)
+
+// updateGolden writes testdata/golden-v1.db anew. That file stands for all files that officers have: once released it is
+// never written again, and a later layout gets a file of its own beside it.
+var updateGolden = flag.Bool("update-golden", false, "write testdata/golden-v1.db anew")
+
+const (
+	golden       = "testdata/golden-v1.db"
+	goldenDigest = "testdata/golden-v1.digest"
+)
+
+// makeGolden writes a file with a record of every kind and everything else that a layout has to hold: a second chain, a
+// conflict, an ended life, an unset field, an unknown kind, a draft.
+func makeGolden(t *testing.T) {
+	clock := storetest.NewClock()
+	o := storetest.Options(t, storetest.WithClock(clock))
+	path := filepath.Join(t.TempDir(), "golden.db")
+	db, err := store.Create(path, storetest.Village(), o)
+	if err != nil {
+		t.Fatal(err)
+	}
+	update(t, db, func(tx *store.Tx) error {
+		if err := tx.PutForm(sampleForm(t, "1")); err != nil {
+			return err
+		}
+		if err := tx.NewGroup("石岭组"); err != nil {
+			return err
+		}
+		if _, err := tx.NewOperator("周文广"); err != nil {
+			return err
+		}
+		if err := tx.SetSetting("monitor_line", "2022-01-01", "7300"); err != nil {
+			return err
+		}
+		if err := tx.Put(revision.Village, "533102201001", fields("name", "青山村", "from", "2021-05-01")); err != nil {
+			return err
+		}
+		return tx.Put("wish", "w1", fields("text", "later versions know what this is"))
+	})
+	h := newHousehold(t, db, "37", "欧阳秀英", "石岭组", "phone", "13800000000")
+	newMember(t, db, h, "533102199003078818", "欧阳𠮷明", "rel", "03")
+	gone := newMember(t, db, h, "", "欧阳老人", "rel", "05")
+	update(t, db, func(tx *store.Tx) error { return tx.End(revision.Member, gone) })
+	var round store.Round
+	update(t, db, func(tx *store.Tx) (err error) {
+		round, err = tx.NewRound("八月攻坚", []string{"sample"}, []store.Phase{{Title: "大排查", From: "2022-08-06", To: "2022-08-12"}})
+		return err
+	})
+	s := store.Subject{Form: "sample", Record: h, Round: round.ID}
+	complete(t, db, s, "unsafe", "yes", "surveyed", "no", "what", "后墙有裂缝", "income", "7000")
+	clock.Advance(time.Hour)
+	step(t, db, "A0001", ledger.Step{Action: ledger.ActionMeasure, Measure: "加固后墙", By: "李工", Due: "2022-08-15"})
+	old := heads(t, db, revision.Household, h)
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	o.NoteDir = t.TempDir() // another laptop
+	if db, err = store.Open(path, o); err != nil {
+		t.Fatal(err)
+	}
+	put(t, db, revision.Household, h, "head", "欧阳秀莲")
+	if err := putFrom(t, db, h, old, "head", "欧阳修英"); err != nil {
+		t.Fatal(err)
+	}
+	update(t, db, func(tx *store.Tx) error {
+		return tx.Put(revision.Household, h, revision.Fields{"phone": revision.Unset})
+	})
+	d, _ := fill(t, db, s, "unsafe", "no")
+	d.Saved = clock.Now()
+	if err := db.SaveDraft(d); err != nil {
+		t.Fatal(err)
+	}
+	storetest.Check(t, db)
+	digest, err := db.Digest()
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	duplicate(t, path, golden)
+	if err := os.WriteFile(goldenDigest, []byte(digest+"\n"), 0o644); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestGolden opens a file of version 1 as a later version finds it: a copy, on a machine that has never seen it.
+func TestGolden(t *testing.T) {
+	if *updateGolden {
+		makeGolden(t)
+	}
+	path := filepath.Join(t.TempDir(), "cunce.db")
+	duplicate(t, golden, path)
+	want, err := os.ReadFile(goldenDigest)
+	if err != nil {
+		t.Fatal(err)
+	}
+	db := reopen(t, path, storetest.Options(t, storetest.WithSeed(7)))
+	storetest.Check(t, db)
+	for range 2 {
+		if got, err := db.Digest(); err != nil || got != strings.TrimSpace(string(want)) {
+			t.Errorf("digest %s, want %s, %v", got, want, err)
+		}
+		if err := db.Rebuild(); err != nil {
+			t.Fatal(err)
+		}
+		storetest.Check(t, db)
+	}
+	view(t, db, func(tx *store.Tx) error { return goldenRecords(t, tx) })
+	put(t, db, revision.Group, "new", "name", "河边组")
+	if got := chains(t, db); len(got) != 3 {
+		t.Errorf("chains %v, want the file's two and one of this machine", got)
+	}
+}
+
+// goldenRecords holds what the file tells against what was entered.
+func goldenRecords(t *testing.T, tx *store.Tx) error {
+	for _, kind := range append(revision.Kinds(), "wish") {
+		n := 0
+		if err := tx.Each(kind, func(*store.Record) error { n++; return nil }); err != nil || n == 0 {
+			t.Errorf("%d records of kind %s, %v", n, kind, err)
+		}
+	}
+	h, err := tx.HouseholdByNumber("37")
+	if err != nil {
+		return err
+	}
+	if len(h.Conflicts["head"]) != 2 || h.Text("phone") != "" || h.Fields["phone"] == nil || h.Group() != "石岭组" {
+		t.Errorf("household %+v", h.Record)
+	}
+	members, err := tx.Members(h.ID)
+	if err != nil || len(members) != 1 || members[0].Name() != "欧阳𠮷明" || members[0].IDNumber() != "533102199003078818" {
+		t.Errorf("members %v, %v", members, err)
+	}
+	issues, err := tx.Issues(store.IssueFilter{})
+	if err != nil || len(issues) != 2 || issues[0].Number() != "A0001" || issues[0].Status() != ledger.Measured || issues[1].Status() != ledger.Open {
+		t.Errorf("issues %v, %v", issues, err)
+	}
+	drafts, err := tx.Drafts()
+	if err != nil || len(drafts) != 1 || drafts[0].Record != h.ID {
+		t.Errorf("drafts %v, %v", drafts, err)
+	}
+	rounds, err := tx.Rounds()
+	if err != nil || len(rounds) != 1 || rounds[0].Title() != "八月攻坚" {
+		t.Errorf("rounds %v, %v", rounds, err)
+	}
+	r, err := tx.Response(store.Subject{Form: "sample", Record: h.ID, Round: rounds[0].ID})
+	if err != nil {
+		return err
+	}
+	f, err := tx.FormVersion(r)
+	if err != nil {
+		return err
+	}
+	if got := r.Answers(f)["housing/what"]; got != forms.Text("后墙有裂缝") {
+		t.Errorf("answer %+v", got)
+	}
+	values := []string{}
+	for _, c := range h.Conflicts["head"] {
+		var s string
+		if err := revision.Unmarshal(c.Value, &s); err != nil {
+			return err
+		}
+		values = append(values, s)
+	}
+	slices.Sort(values)
+	if !slices.Equal(values, []string{"欧阳修英", "欧阳秀莲"}) {
+		t.Errorf("conflict between %v", values)
+	}
+	return nil
+}
