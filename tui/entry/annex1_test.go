@@ -351,3 +351,36 @@ func TestSmallestWindow(t *testing.T) {
 	d.to("a1_10_2")
 	d.sees("1 是", "2 否", "否=问题")
 }
+
+// In the smallest window the open question, all its options or its insertion point are in sight.
+func TestOpenQuestionIsAlwaysInSight(t *testing.T) {
+	v := newVillage(t)
+	d := v.open(0, 60, 16)
+	d.met()
+	m := d.model()
+	order := append([]*forms.Question(nil), m.sheet.form.Questions...)
+	for i := len(order) - 1; i >= 0; i-- { // upwards too, where scrolling has to follow
+		order = append(order, order[i])
+	}
+	for _, q := range order {
+		if !m.ses.Jump(q.Path()) {
+			continue
+		}
+		m.arrive()
+		text := d.Text()
+		if !strings.Contains(text, "\n > ") {
+			t.Fatalf("%s is out of sight:\n%s", q.Name, text)
+		}
+		if m.field.kind.typed() {
+			if !d.Screen.View().Cursor.Shown {
+				t.Errorf("%s shows no insertion point:\n%s", q.Name, text)
+			}
+			continue
+		}
+		for n, option := range m.optionTexts() {
+			if !strings.Contains(text, option) {
+				t.Errorf("%s: option %d is out of sight:\n%s", q.Name, n+1, text)
+			}
+		}
+	}
+}

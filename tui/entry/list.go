@@ -112,12 +112,8 @@ func (m *model) row(c *canvas, q *forms.Question) []cell {
 // currentRows is the open question with its whole label.
 func (m *model) currentRows(c *canvas, q *forms.Question) [][]cell {
 	width := polarityAt(c.room) - labelAt - 1
-	label := term.Wrap(term.Clean(m.ses.Label(q)), width)
-	if len(label) > 4 {
-		label = label[:4]
-	}
 	var rows [][]cell
-	for i, text := range label {
+	for i, text := range m.currentLabel(c) {
 		cells := []cell{{x: labelAt, w: width, style: theme.Current(), text: text}}
 		if i == 0 {
 			cells = append([]cell{{x: 1, style: theme.Current(), text: ">"}}, cells...)
@@ -131,6 +127,12 @@ func (m *model) currentRows(c *canvas, q *forms.Question) [][]cell {
 		rows = append(rows, cells)
 	}
 	return rows
+}
+
+// currentLabel is the whole label of the open question, in at most four lines.
+func (m *model) currentLabel(c *canvas) []string {
+	label := term.Wrap(term.Clean(m.ses.Label(m.field.q)), polarityAt(c.room)-labelAt-1)
+	return label[:min(len(label), 4)]
 }
 
 // noteText is the line of a note, or of a question that cannot be collected here.
@@ -188,17 +190,22 @@ func (m *model) openLines(c *canvas) panel {
 	case f.kind.typed():
 		return m.fieldPanel(c)
 	}
-	p := panel{lines: m.part(c, m.optionLines(c, m.optionTexts()))}
+	before := m.previousCell(c)
+	end := c.room
+	if before != nil {
+		end = answerAt(c.room) - 1
+	}
+	p := panel{lines: m.part(c, m.optionLines(c, m.optionTexts(), end))}
 	if len(p.lines) == 0 {
 		p.lines = [][]cell{nil}
 	}
-	p.lines[0] = append(p.lines[0], m.previousCell(c)...)
+	p.lines[0] = append(p.lines[0], before...)
 	return p
 }
 
 // part is what is shown of lines of options that are more than the screen holds.
 func (m *model) part(c *canvas, lines [][]cell) [][]cell {
-	most := max(c.left(footLines)-5, 3)
+	most := max(c.left(footLines)-len(m.currentLabel(c)), 2)
 	if len(lines) <= most {
 		return lines
 	}
@@ -243,9 +250,9 @@ func (m *model) optionTexts() []string {
 	return texts
 }
 
-// optionLines puts options side by side, in columns where one line does not hold them.
-func (m *model) optionLines(c *canvas, texts []string) [][]cell {
-	room := answerAt(c.room) - openAt - 1
+// optionLines puts options side by side up to column end, in columns where one line does not hold them.
+func (m *model) optionLines(c *canvas, texts []string, end int) [][]cell {
+	room := end - openAt
 	total, widest := 0, 0
 	for _, t := range texts {
 		total += term.Width(t) + 4

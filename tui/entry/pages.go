@@ -85,7 +85,7 @@ func (w *whom) draw(m *model, c *canvas) {
 		texts = append(texts, strconv.Itoa(i+1)+" "+p.name)
 	}
 	p := panel{lines: [][]cell{{{x: openAt, style: theme.Accent(), text: wordWhomTitle + " " + w.digits.Pending()}}}}
-	p.lines = append(p.lines, m.optionLines(c, texts)...)
+	p.lines = append(p.lines, m.optionLines(c, texts, c.room)...)
 	m.drawList(c, p)
 }
 

@@ -94,8 +94,14 @@ func (m *model) Keys() []key.Binding {
 		return []key.Binding{keys.Help, keys.Edit, keys.Same, keys.State, keys.Named(keys.NextOpen, wordKeyOpen), keys.Menu, keys.Finish, keys.Back}
 	case *finish:
 		return []key.Binding{keys.Named(keys.Accept, m.completing()), keys.Menu, keys.Named(keys.Back, wordKeyContinue)}
+	case *review:
+		return []key.Binding{keys.Named(keys.Accept, wordKeyGroup), keys.Named(keys.Prev, wordKeyCorrect), keys.Undo, keys.Menu, keys.Back}
+	case *bulk:
+		return []key.Binding{keys.Named(keys.Accept, wordKeyFill), keys.Named(keys.Back, wordKeyNoFill)}
+	case *writing:
+		return []key.Binding{keys.Accept, keys.Menu, keys.Back}
 	}
-	return []key.Binding{keys.Accept, keys.Undo, keys.Menu, keys.Back}
+	return []key.Binding{keys.Undo, keys.Menu, keys.Back}
 }
 
 // Menu are the actions for keyboards without function keys.

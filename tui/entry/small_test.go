@@ -54,8 +54,16 @@ func smallForm(t testing.TB) *forms.Form {
 // openSmall opens the small form without a household in the file.
 func openSmall(t testing.TB, saved forms.Answers, width, height int) *desk {
 	t.Helper()
-	return newSmall(t).small(saved, width, height)
+	v := smallVillages[t]
+	if v == nil {
+		v = newSmall(t)
+		smallVillages[t] = v
+	}
+	return v.small(saved, width, height)
 }
+
+// smallVillages holds one file a test, since making one waits for the disk.
+var smallVillages = map[testing.TB]*village{}
 
 // newSmall is a file without households, for the small form.
 func newSmall(t testing.TB) *village {

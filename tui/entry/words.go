@@ -110,6 +110,10 @@ const (
 	wordKeyHome     = "返回"
 	wordKeyComplete = "本户完成"
 	wordKeyFile     = "存卡"
+	wordKeyGroup    = "下一组"
+	wordKeyCorrect  = "回去改"
+	wordKeyFill     = "填上"
+	wordKeyNoFill   = "不填"
 	wordKeyOpen     = "找漏填"
 	wordKeyContinue = "接着填"
 
