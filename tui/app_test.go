@@ -537,6 +537,17 @@ func TestPanics(t *testing.T) {
 	}
 }
 
+func TestExplain(t *testing.T) {
+	for _, err := range []error{&Crash{Reason: "x"}, term.ErrLegacy, term.ErrNoTerminal} {
+		if sentence, hint, ok := Explain(errors.Join(err, store.ErrDamaged)); !ok || sentence == "" || hint == "" {
+			t.Errorf("%v: %q, %q", err, sentence, hint)
+		}
+	}
+	if _, _, ok := Explain(store.ErrDamaged); ok {
+		t.Errorf("an error of the store is taken for the screen's")
+	}
+}
+
 func TestTitleLine(t *testing.T) {
 	d := newDesk(t)
 	d.g.app.operator = "周文广"

@@ -35,4 +35,11 @@ const (
 	wordBackup       = "正在备份, 请稍等 ..."
 	wordBackupDone   = "已备份. 数据文件: "
 	wordBackupFailed = "没有备份成: "
+
+	wordCrashed    = "程序出错, 已经停下."
+	hintCrashed    = "录过的都存在数据文件里, 重新打开就能接着录."
+	wordLegacy     = "这个窗口用的是旧版控制台, 显示不了."
+	hintLegacy     = "在窗口标题栏点右键, 选属性, 去掉 使用旧版控制台 前面的勾, 关掉窗口再打开; 或者用 Windows 终端."
+	wordNoTerminal = "这里不是终端窗口, 打不开屏幕."
+	hintNoTerminal = "请在终端窗口里运行, 不要接管道或文件."
 )

@@ -13,6 +13,7 @@ import (
 
 	"cunce/store"
 	"cunce/store/exchange"
+	"cunce/tui"
 )
 
 // Exit codes of the command line.
@@ -90,6 +91,9 @@ func explain(err error) (sentence, hint string) {
 		return plain.sentence, plain.hint
 	}
 	if s, h, ok := exchange.Explain(err); ok {
+		return s, h
+	}
+	if s, h, ok := tui.Explain(err); ok {
 		return s, h
 	}
 	return store.Explain(err)

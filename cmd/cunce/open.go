@@ -50,7 +50,14 @@ func (c *cli) screen(path string) error {
 			return c.createFrom(path, a)
 		},
 	}
-	return tui.Run(config)
+	err = tui.Run(config)
+	var crash *tui.Crash
+	if errors.As(err, &crash) {
+		if path := c.crashNote(fmt.Sprintf("%v\n%s", crash.Reason, crash.Stack)); path != "" {
+			fmt.Fprintf(c.errOut, sayCrashNote+"\n", path)
+		}
+	}
+	return err
 }
 
 // ambiguousWidth is the setting for terminals that do not answer how wide they draw: 0 asks the terminal.
