@@ -155,10 +155,15 @@ func (d *desk) keys(names ...string) {
 // view draws the whole terminal as it would look and checks its shape.
 func (d *desk) view() string {
 	d.t.Helper()
-	a := d.g.app
-	if a.width == 0 || d.g.crash != nil {
+	if d.g.app.width == 0 || d.g.crash != nil {
 		return ""
 	}
+	return d.draw().String()
+}
+
+func (d *desk) draw() *screentest.Terminal {
+	d.t.Helper()
+	a := d.g.app
 	view := d.g.View()
 	if n := strings.Count(view, "\n") + 1; n != a.height {
 		d.t.Errorf("the view has %d lines on a terminal of %d", n, a.height)
@@ -168,7 +173,7 @@ func (d *desk) view() string {
 	if tm.Edge > 0 {
 		d.t.Errorf("drawn in the last column:\n%s", tm)
 	}
-	return tm.String()
+	return tm
 }
 
 func (d *desk) sees(want ...string) {
@@ -546,6 +551,23 @@ func TestExplain(t *testing.T) {
 	if _, _, ok := Explain(store.ErrDamaged); ok {
 		t.Errorf("an error of the store is taken for the screen's")
 	}
+}
+
+// TestGolden: what the app draws around and over a page.
+func TestGolden(t *testing.T) {
+	screentest.Sizes(t, func(t *testing.T, width, height int) {
+		d := newDesk(t)
+		d.send(tea.WindowSizeMsg{Width: width, Height: height})
+		d.send(operators{names: []string{"周文广"}})
+		d.send(screen.Saved{At: time.Date(2022, 8, 6, 10, 32, 0, 0, time.UTC)})
+		d.open(screen.Issues)
+		d.send(screen.Notice{Text: "没有收: “①”里写了两次", Bad: true})
+		screentest.Golden(t, "page", d.draw())
+		d.keys("f9")
+		screentest.Golden(t, "menu", d.draw())
+		d.keys("esc", "f10", "esc")
+		screentest.Golden(t, "leaving", d.draw())
+	})
 }
 
 func TestTitleLine(t *testing.T) {

@@ -73,8 +73,9 @@ func (m *Menu) line(width, i int) string {
 		number = fmt.Sprintf("%02d", i+1)
 	}
 	r.PutRight(3, 2, theme.Key(), number)
-	r.Put(7, width-20, style, m.Items[i].Name)
-	return r.PutRight(width-12, 10, theme.Answered(), m.Items[i].Keys).String()
+	keysX := min(width-12, 50) // near enough to be read with the name on a wide terminal
+	r.Put(7, keysX-8, style, m.Items[i].Name)
+	return r.Put(keysX, 10, theme.Answered(), m.Items[i].Keys).String()
 }
 
 // A Prompt is a question on one line, for what cannot be undone: 要退出吗? 1 退出 2 留下. Esc takes the last option, which is
