@@ -11,7 +11,7 @@ import (
 func (c *cli) sticks() []string {
 	var found []string
 	user := c.env("USER")
-	for _, base := range []string{filepath.Join("/media", user), filepath.Join("/run/media", user), "/media", "/Volumes", "/mnt"} {
+	for _, base := range []string{filepath.Join("/media", user), filepath.Join("/run/media", user), "/media", "/Volumes"} {
 		entries, err := os.ReadDir(base)
 		if err != nil {
 			continue // not on this system

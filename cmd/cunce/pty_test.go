@@ -186,6 +186,18 @@ func (s *story) send(code string) {
 	s.settle()
 }
 
+// digitOf is the digit before the entry of the open menu that holds a text: what is offered depends on the machine.
+func (s *story) digitOf(text string) string {
+	s.t.Helper()
+	for _, line := range strings.Split(s.screen(), "\n") {
+		if fields := strings.Fields(strings.TrimPrefix(strings.TrimSpace(line), ">")); len(fields) > 1 && strings.Contains(line, text) {
+			return fields[0]
+		}
+	}
+	s.t.Fatalf("no entry with %s:\n%s", text, s.screen())
+	return ""
+}
+
 // kill ends the program as a power cut does.
 func (s *story) kill() {
 	s.t.Helper()

@@ -63,8 +63,8 @@ func TestFirstRunToClosedIssue(t *testing.T) {
 	s.press("1")
 	s.sees("没有未销号的问题")
 	s.press("F10", "8", "2")
-	s.sees("写到哪里")
-	s.press("1")
+	s.sees("写到哪里", handInFolder)
+	s.press(s.digitOf(handInFolder))
 	s.sees("可以拔出U盘了")
 	s.press("Enter", "F10", "Esc", "1")
 	s.ends()
@@ -134,8 +134,8 @@ func village(t *testing.T) *story {
 	return s
 }
 
-// TestRareCharacter types a character beyond U+FFFF into a member's card, completes it and finds it on the screen and in the
-// export.
+// TestRareCharacter types a character beyond U+FFFF into the card of a new member, with the X of the ID number as keypads have
+// it, and finds it on the screen and in the export.
 func TestRareCharacter(t *testing.T) {
 	s := village(t)
 	s.press("F3", "oyyl")
@@ -144,12 +144,25 @@ func TestRareCharacter(t *testing.T) {
 	s.sees("农户档案")
 	s.press("3")
 	s.sees("> 姓名")
-	s.press("𠮷山", "Enter")
-	s.sees("𠮷山")
+	s.press("\U00020BB7山", "Enter")
+	s.sees("\U00020BB7山")
 	s.press("F12")
-	s.sees("证件号码", "与户主关系")
-	s.press("Esc", "Esc")
-	s.sees("农户档案")
+	s.sees("必填  证件号码", "必填  与户主关系")
+	s.press("1", "99010119730228003*")
+	s.sees("还差 1 处")
+	s.press("1", "03")
+	s.sees("可以完成了")
+	s.press("Enter")
+	s.sees("农户档案", "\U00020BB7山", "之子", "尾号 003X")
+	s.press("F10", "F3", "003x")
+	s.sees("成员 \U00020BB7山")
+	s.press("F10", "Esc", "1")
+	s.ends()
+	cunce(t, s.cmd.Dir, "export", "cunce.db", "out")
+	members, err := os.ReadFile(filepath.Join(s.cmd.Dir, "out", "members.jsonl"))
+	if err != nil || !strings.Contains(string(members), "\U00020BB7山") {
+		t.Errorf("the export does not hold the name: %v", err)
+	}
 }
 
 // TestKilledInTheMiddle ends the program as a power cut does and finds every acknowledged answer again, and the place.

@@ -244,7 +244,7 @@ func TestIncome(t *testing.T) {
 		{"exactly the line is not below", map[string]string{"a1_1_2a": "29200", "a1_1_2b": "17200"}, "", "", "7300"},
 		{"said to be below, counts above", map[string]string{"a1_1_2f": "yes"}, "", "a1_1_2f", "12500"},
 		{"nobody in the house", map[string]string{"a1_1_1a": "0", "a1_1_1b": "0"}, "", "a1_1_1a a1_1_1b", ""},
-		{"more labour than people", map[string]string{"a1_1_1b": "5"}, "a1_1_1b", "", "12500"},
+		{"more labour than people", map[string]string{"a1_1_1b": "5"}, "", "a1_1_1b", "12500"},
 		{"other size than the register", map[string]string{"a1_1_1a": "5"}, "", "a1_1_1a", "10000"},
 	} {
 		s := forms.NewSession(mustForm(t, "annex1"), fieldEnv(nil), nil)
