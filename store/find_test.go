@@ -82,11 +82,22 @@ func TestFind(t *testing.T) {
 		"":                   nil,
 		"没有这个人":              nil,
 		"zzzz":               nil,
-		"00":                 nil, // too short for an ID number
+		"20":                 nil, // too short for an ID number
 	} {
 		if got := hits(t, db, query, 0); !slices.Equal(got, want) {
 			t.Errorf("%q: %v, want %v", query, got, want)
 		}
+	}
+}
+
+// The better of two reasons counts: a member's whole name before the beginning of the head's.
+func TestFindBestReason(t *testing.T) {
+	db := storetest.New(t)
+	newHousehold(t, db, "1", "王英红", "一组")
+	id := newHousehold(t, db, "2", "王英梅", "一组")
+	newMember(t, db, id, "", "王英", "rel", "03")
+	if got := hits(t, db, "王英", 0); !slices.Equal(got, []string{"王英梅/王英", "王英红"}) {
+		t.Errorf("%v", got)
 	}
 }
 

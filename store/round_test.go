@@ -54,6 +54,29 @@ func TestRound(t *testing.T) {
 	})
 }
 
+// A round is judged by the line of its time, also when somebody fills in its last forms a year later.
+func TestRoundKeepsItsSettings(t *testing.T) {
+	clock := storetest.NewClock()
+	db, s, _ := sampleVillage(t, storetest.WithClock(clock))
+	update(t, db, func(tx *store.Tx) error {
+		r, err := tx.NewRound("八月攻坚", []string{"sample"}, august)
+		s.Round = r.ID
+		if err != nil {
+			return err
+		}
+		return tx.SetSetting("monitor_line", "2023-01-01", "8000")
+	})
+	clock.Advance(365 * 24 * time.Hour)
+	r, _ := complete(t, db, s, "unsafe", "no", "income", "7500")
+	if r.Settings()["monitor_line"] != "7300" || r.Text("a1_1_2f") != "no" {
+		t.Errorf("7500 judged by %v: %s", r.Settings(), r.Text("a1_1_2f"))
+	}
+	s.Round = ""
+	if r, _ = complete(t, db, s, "unsafe", "no", "income", "7500"); r.Settings()["monitor_line"] != "8000" || r.Text("a1_1_2f") != "yes" {
+		t.Errorf("today's line is 8000: %v %s", r.Settings(), r.Text("a1_1_2f"))
+	}
+}
+
 func TestRoundIsRefused(t *testing.T) {
 	db := storetest.New(t)
 	for name, c := range map[string]struct {
