@@ -67,14 +67,8 @@ func (h *Home) Keys() []key.Binding {
 	return []key.Binding{keys.Named(keys.Accept, keyOpen), keys.Find}
 }
 
-// Menu are the rows again, by name.
-func (h *Home) Menu() []screen.Action {
-	var out []screen.Action
-	for i, r := range h.rows {
-		out = append(out, screen.Action{Name: r.name, Do: func() tea.Cmd { return h.open(i) }})
-	}
-	return out
-}
+// Menu has no actions of its own: every row already has its digit on the screen, and two digits for one thing confuse.
+func (h *Home) Menu() []screen.Action { return nil }
 
 // Back closes the list of households that must be visited. On the rows it leaves Esc to the app, which asks before the
 // program ends.

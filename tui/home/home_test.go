@@ -73,21 +73,6 @@ func TestDigitsGoThere(t *testing.T) {
 	}
 }
 
-// TestMenuIsTheRows: whoever has no digits free (or forgets them) finds every row in F9.
-func TestMenuIsTheRows(t *testing.T) {
-	s := stage(t, village(t, 24), 80, 24)
-	text := s.Text()
-	actions := s.Screen.Menu()
-	if len(actions) < 5 {
-		t.Fatalf("%d actions", len(actions))
-	}
-	for _, a := range actions {
-		if !strings.Contains(text, a.Name) {
-			t.Errorf("%s is in the menu but not on the screen", a.Name)
-		}
-	}
-}
-
 func TestEmptyVillage(t *testing.T) {
 	s := stage(t, storetest.New(t), 80, 24)
 	s.Keys("1")
