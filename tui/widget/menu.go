@@ -73,6 +73,9 @@ func (m *Menu) line(width, i int) string {
 		number = fmt.Sprintf("%02d", i+1)
 	}
 	r.PutRight(3, 2, theme.Key(), number)
+	if m.Items[i].Keys == "" {
+		return r.Put(7, 0, style, m.Items[i].Name).String()
+	}
 	keysX := min(width-12, 50) // near enough to be read with the name on a wide terminal
 	r.Put(7, keysX-8, style, m.Items[i].Name)
 	return r.Put(keysX, 10, theme.Answered(), m.Items[i].Keys).String()

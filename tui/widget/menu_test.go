@@ -60,6 +60,14 @@ func TestMenuLongerThanTheScreen(t *testing.T) {
 	}
 }
 
+// TestMenuShowsLongNames: a path that has no key beside it takes the whole line.
+func TestMenuShowsLongNames(t *testing.T) {
+	name := strings.Repeat("很长的文件夹/", 4) + "花名册.xlsx"
+	if got := strings.Join(shown(NewMenu("导入", []Item{{Name: name}}).Lines(80, 5)), ""); !strings.Contains(got, name) {
+		t.Errorf("the name was cut: %q", got)
+	}
+}
+
 func TestPrompt(t *testing.T) {
 	p := NewPrompt("要退出吗?", "退出", "不退出")
 	if got, want := plain(p.Line(60)), " 要退出吗?   1 退出   2 不退出"; got != want {
