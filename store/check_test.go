@@ -150,6 +150,49 @@ func TestCheckFindsDamage(t *testing.T) {
 	}
 }
 
+// TestLinksOfAChain puts a second revision after the first one that is linked wrongly or leaves a place out.
+func TestLinksOfAChain(t *testing.T) {
+	for name, c := range map[string]struct {
+		sequence uint64
+		previous func(revision.ID) revision.ID
+		want     []string
+	}{
+		"sound":            {2, func(id revision.ID) revision.ID { return id }, []string{"fold", "index"}}, // not folded in yet
+		"linked wrongly":   {2, func(revision.ID) revision.ID { return revision.ID{1} }, []string{"gap"}},
+		"a place left out": {3, func(id revision.ID) revision.ID { return id }, []string{"gap"}},
+	} {
+		o := storetest.Options(t)
+		path := closed(t, o)
+		base := reopen(t, path, o)
+		r := history(t, base, revision.Group, "g")[0]
+		_, id, err := revision.Encode(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		base.Close()
+		r.Sequence, r.Previous = c.sequence, c.previous(id)
+		raw, next, err := revision.Encode(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		key := logKey(r.Village, r.Chain, r.Sequence, next)
+		tamper(t, path, func(tx *bbolt.Tx) error {
+			return tx.Bucket([]byte("log")).Put([]byte(key), sealedRaw("log", key, raw))
+		})
+		db, err := store.Open(path, o)
+		if err != nil {
+			if !errors.Is(err, store.ErrDamaged) || c.want[0] != "gap" {
+				t.Errorf("%s: %v", name, err)
+			}
+			continue
+		}
+		if got := codes(t, db); !slices.Equal(got, c.want) {
+			t.Errorf("%s: found %v, want %v", name, got, c.want)
+		}
+		db.Close()
+	}
+}
+
 // TestStrangeKeyInTheLog cannot even be digested, so no note spares the file its verification.
 func TestStrangeKeyInTheLog(t *testing.T) {
 	o := storetest.Options(t)

@@ -212,3 +212,41 @@ func TestEndAndReturn(t *testing.T) {
 		t.Errorf("%d revisions: one to begin, one to end, one to begin again", n)
 	}
 }
+
+// TestFindingInsideAnUpdate looks for what the same Update wrote, moved and ended.
+func TestFindingInsideAnUpdate(t *testing.T) {
+	db := storetest.New(t)
+	h := newHousehold(t, db, "37", "王五", "一组")
+	update(t, db, func(tx *store.Tx) error {
+		numbered := func(no string) bool {
+			t.Helper()
+			found, err := tx.HouseholdByNumber(no)
+			if err != nil && !errors.Is(err, store.ErrNotFound) {
+				t.Fatal(err)
+			}
+			return err == nil && found.ID == h
+		}
+		if !numbered("37") || numbered("38") {
+			t.Error("before the change")
+		}
+		if err := tx.Put(revision.Household, h, fields("hh_no", "38")); err != nil {
+			return err
+		}
+		if numbered("37") || !numbered("38") {
+			t.Error("after the change")
+		}
+		if err := tx.Put(revision.Household, h, fields("hh_no", "37")); err != nil {
+			return err
+		}
+		if !numbered("37") || numbered("38") {
+			t.Error("after changing it back")
+		}
+		if err := tx.End(revision.Household, h); err != nil {
+			return err
+		}
+		if numbered("37") || numbered("38") {
+			t.Error("after the end")
+		}
+		return nil
+	})
+}

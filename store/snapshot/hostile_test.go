@@ -68,6 +68,7 @@ func TestStoriesThatDoNotFit(t *testing.T) {
 	fork, forkID := revised(t, here, "a", 2, a1ID, "y")
 	a3, a3ID := revised(t, here, "a", 3, a2ID, "x")
 	stray, strayID := revised(t, here, "a", 3, revision.ID{9}, "x")
+	leap, leapID := revised(t, here, "a", 3, a1ID, "x")
 	b1, b1ID := revised(t, here, "b", 1, revision.ID{}, "x")
 	town, townID := revised(t, here[:9], "t", 1, revision.ID{}, "x")
 	foreign, foreignID := revised(t, other, "a", 1, revision.ID{}, "x")
@@ -88,6 +89,7 @@ func TestStoriesThatDoNotFit(t *testing.T) {
 		{name: "the township's own chain", raws: [][]byte{town, a1}, heads: sorted(townID, a1ID), ok: true},
 		{name: "another village", raws: [][]byte{a1, foreign}, heads: sorted(a1ID, foreignID)},
 		{name: "a gap", raws: [][]byte{a1, a3}, heads: sorted(a3ID)},
+		{name: "a leap over a place", raws: [][]byte{a1, leap}, heads: sorted(leapID)},
 		{name: "no beginning", raws: [][]byte{a2}, heads: sorted(a2ID)},
 		{name: "a link to nowhere", raws: [][]byte{a1, a2, stray}, heads: sorted(strayID)},
 		{name: "twice the same", raws: [][]byte{a1, a1}, heads: sorted(a1ID)},
