@@ -35,7 +35,8 @@ var layers = map[string][]string{
 	"store/demo": {"store", "store/revision", "store/ledger", "store/report", "forms", "forms/idcard", "forms/catalog",
 		"forms/qtype"},
 	"tui/term":       {},
-	"tui/theme":      {"tui/term"},
+	"tui/quiet":      {},
+	"tui/theme":      {"tui/term", "tui/quiet"},
 	"tui/keys":       {},
 	"tui/widget":     {"tui/term", "tui/theme", "tui/keys", "forms/normal"},
 	"tui/screen":     {"store"},
@@ -49,7 +50,7 @@ var screenMayImport = []string{"forms*", "store*", "tui/term", "tui/theme", "tui
 
 // shared are the folders of tui that are no screens.
 var shared = map[string]bool{"tui/term": true, "tui/theme": true, "tui/keys": true, "tui/widget": true,
-	"tui/screen": true, "tui/screentest": true}
+	"tui/screen": true, "tui/screentest": true, "tui/quiet": true}
 
 // testOnly packages may be imported by any test, besides what the package itself may import.
 var testOnly = []string{"store/storetest", "tui/screentest", "forms/catalog", "forms/xlsform", "forms/sheet",

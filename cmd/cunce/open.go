@@ -42,7 +42,8 @@ func (c *cli) screen(path string) error {
 		DB: db, Path: path, In: c.in, Out: out, Now: c.now, Term: c.env("TERM"),
 		Places: data.Places{
 			Books:  func() []string { return c.bookPlaces(path) },
-			Sticks: func() []string { return c.handInPlaces(path) },
+			Sticks: func() []string { return existing(c.sticks()) },
+			Own:    ownPlace(path),
 		},
 		NoColor:   c.env("NO_COLOR") != "",
 		Ambiguous: ambiguousWidth(c.env("CUNCE_AMBIGUOUS")),

@@ -16,13 +16,13 @@ func (c *cli) bookPlaces(dataFile string) []string {
 	return existing(append(places, c.sticks()...))
 }
 
-// handInPlaces are the folders to hand in to: sticks first, then a folder beside the data file that is made when used.
-func (c *cli) handInPlaces(dataFile string) []string {
-	return append(existing(c.sticks()), filepath.Join(filepath.Dir(absolute(dataFile)), handInFolder))
-}
-
 // handInFolder is the folder beside the data file for packages when no stick is there.
 const handInFolder = "上报"
+
+// ownPlace is that folder.
+func ownPlace(dataFile string) string {
+	return filepath.Join(filepath.Dir(absolute(dataFile)), handInFolder)
+}
 
 func existing(dirs []string) []string {
 	var there []string

@@ -3,6 +3,7 @@
 package main
 
 import (
+	"bytes"
 	"fmt"
 	"os"
 	"os/exec"
@@ -22,6 +23,7 @@ type line struct {
 	tty  *os.File
 	mu   sync.Mutex
 	sent int
+	text []byte // the first of it, for shows
 	last time.Time
 	news chan time.Time
 }
@@ -57,6 +59,9 @@ func (l *line) listen() {
 		now := time.Now()
 		l.mu.Lock()
 		l.sent += n
+		if len(l.text) < 1<<20 {
+			l.text = append(l.text, buf[:n]...)
+		}
 		l.last = now
 		l.mu.Unlock()
 		select {
@@ -64,6 +69,21 @@ func (l *line) listen() {
 		default:
 		}
 	}
+}
+
+// shows waits until the program has sent a text and returns when that was.
+func (l *line) shows(text string) time.Time {
+	l.b.Helper()
+	for end := time.Now().Add(patience); time.Now().Before(end); time.Sleep(200 * time.Microsecond) {
+		l.mu.Lock()
+		found, at := bytes.Contains(l.text, []byte(text)), l.last
+		l.mu.Unlock()
+		if found {
+			return at
+		}
+	}
+	l.b.Fatalf("no %s within %v", text, patience)
+	return time.Time{}
 }
 
 // quiet waits until nothing came for a while and returns how many bytes came since the last call.
@@ -103,62 +123,101 @@ func (l *line) press(code string) (time.Duration, int) {
 	return 0, 0
 }
 
-// BenchmarkTerminal measures the whole program behind a pseudo-terminal against an empty Bubble Tea program in the same run:
-// key to first byte, bytes of an answer, start to first frame.
+// BenchmarkTerminal measures the whole program behind a pseudo-terminal of 80x24 against an empty Bubble Tea program of 120
+// frames in the same run: milliseconds from a key to the first byte of its answer, and the bytes of answers. The limits are the
+// empty program's p99 and 4 ms; 200 bytes for a typed character, 800 for an answer that moves on, 4,000 for a new page.
 func BenchmarkTerminal(b *testing.B) {
-	dir := b.TempDir()
-	makeDemo(b, filepath.Join(dir, "d"), 246)
-	bare := dial(b, asProgram+"=empty", dir)
-	bare.quiet(300 * time.Millisecond)
-	full := dial(b, asProgram+"=1", filepath.Join(dir, "d"), "cunce.db")
-	full.quiet(300 * time.Millisecond)
-	_, page := full.press("\x1bOR") // F3: the list of households, a field to type in
-	full.quiet(300 * time.Millisecond)
-	rounds := max(b.N, 100)
-	var base, ours []time.Duration
-	mostTyped := 0
-	b.ResetTimer()
-	for i := 0; i < rounds; i++ {
-		d, _ := bare.press(string(rune('a' + i%26)))
-		base = append(base, d)
-		d, n := full.press("\x1b[D")
-		if i%2 == 0 {
-			d, n = full.press("\x1b[C")
-		}
-		_ = n
-		ours = append(ours, d)
+	for _, households := range []int{246, 5000} {
+		b.Run(fmt.Sprint(households), func(b *testing.B) {
+			dir := b.TempDir()
+			makeDemo(b, filepath.Join(dir, "d"), households)
+			bare := dial(b, asProgram+"=empty", dir)
+			full := dial(b, asProgram+"=1", filepath.Join(dir, "d"), "cunce.db")
+			full.shows("村册")
+			full.press("1") // who is at the keyboard
+			full.quiet(300 * time.Millisecond)
+			var m measured
+			for b.ResetTimer(); len(m.ours) < max(b.N, 150); {
+				m.round(full, bare)
+			}
+			b.StopTimer()
+			m.report(b)
+		})
 	}
-	b.StopTimer()
-	_ = mostTyped
-	b.ReportMetric(ms(percentile(base, 99)), "empty-p99-ms")
-	b.ReportMetric(ms(percentile(ours, 99)), "key-p99-ms")
-	b.ReportMetric(ms(percentile(ours, 50)), "key-p50-ms")
-	b.ReportMetric(ms(percentile(ours, 99))/(ms(percentile(base, 99))+4), "ratio-to-limit")
-	b.ReportMetric(float64(page), "page-bytes")
 }
 
-// BenchmarkStart measures from starting the program to the first frame, on 5,000 households; the limit is 150 ms.
+// measured are the figures of one benchmark: times, and the largest answer of each sort in bytes.
+type measured struct {
+	base, ours         []time.Duration
+	typed, moved, page int
+}
+
+// round opens the next household, types in its first field, answers and goes back, and returns to the home screen.
+func (m *measured) round(full, bare *line) {
+	key := func(code string) int {
+		d, n := full.press(code)
+		m.ours = append(m.ours, d)
+		e, _ := bare.press(string(rune('a' + len(m.base)%26)))
+		m.base = append(m.base, e)
+		return n
+	}
+	m.page = max(m.page, key(keyCodes["F3"]))
+	for range 6 {
+		m.typed = max(m.typed, key("张"))
+		m.typed = max(m.typed, key(keyCodes["Backspace"]))
+	}
+	m.page = max(m.page, key(keyCodes["F10"]), key("1"), key(keyCodes["PgDn"]))
+	for range 6 {
+		m.moved = max(m.moved, key(keyCodes["Down"]), key(keyCodes["Up"]))
+	}
+	m.moved = max(m.moved, key("2"), key(keyCodes["Ctrl+Z"]))
+	m.page = max(m.page, key(keyCodes["F12"]))
+	key(keyCodes["Esc"])
+	m.page = max(m.page, key(keyCodes["F10"]))
+}
+
+func (m *measured) report(b *testing.B) {
+	limit := ms(percentile(m.base, 99)) + 4
+	b.ReportMetric(ms(percentile(m.base, 99)), "empty-p99-ms")
+	b.ReportMetric(ms(percentile(m.ours, 50)), "key-p50-ms")
+	b.ReportMetric(ms(percentile(m.ours, 99)), "key-p99-ms")
+	b.ReportMetric(ms(percentile(m.ours, 99))/limit, "key-p99/limit")
+	b.ReportMetric(float64(m.typed), "typed-bytes")
+	b.ReportMetric(float64(m.moved), "moved-bytes")
+	b.ReportMetric(float64(m.page), "page-bytes")
+}
+
+// BenchmarkStart measures from starting the program to its first frame on 5,000 households: with this machine's note that it
+// closed the file cleanly (the limit is 150 ms), and with the verification of the whole file (400 ms).
 func BenchmarkStart(b *testing.B) {
 	dir := b.TempDir()
 	makeDemo(b, dir, 5000)
-	var worst time.Duration
-	for i := 0; i < max(b.N, 3); i++ {
-		start := time.Now()
-		l := dial(b, asProgram+"=1", dir, "cunce.db")
-		select {
-		case at := <-l.news:
-			worst = max(worst, at.Sub(start))
-		case <-time.After(patience):
-			b.Fatal("no first frame")
-		}
-		l.quiet(200 * time.Millisecond)
-		_, _ = l.tty.WriteString("\x1b")
-		l.quiet(100 * time.Millisecond)
-		_, _ = l.tty.WriteString("1")
-		_ = l.cmd.Wait()
+	for _, how := range []struct {
+		name  string
+		note  bool
+		limit float64
+	}{{"noted", true, 150}, {"verified", false, 400}} {
+		b.Run(how.name, func(b *testing.B) {
+			var times []time.Duration
+			for range max(b.N, 5) {
+				if !how.note {
+					if err := os.RemoveAll(filepath.Join(dir, ".config")); err != nil {
+						b.Fatal(err)
+					}
+				}
+				start := time.Now()
+				l := dial(b, asProgram+"=1", dir, "cunce.db")
+				times = append(times, l.shows("村册").Sub(start))
+				l.press(keyCodes["Esc"])
+				l.press(keyCodes["Esc"])
+				_, _ = l.tty.WriteString("1")
+				_ = l.cmd.Wait()
+			}
+			b.ReportMetric(ms(percentile(times, 50)), "first-frame-p50-ms")
+			b.ReportMetric(ms(percentile(times, 99)), "first-frame-max-ms")
+			b.ReportMetric(ms(percentile(times, 99))/how.limit, "max/limit")
+		})
 	}
-	b.ReportMetric(ms(worst), "first-frame-max-ms")
-	b.ReportMetric(ms(worst)/150, "ratio-to-limit")
 }
 
 func makeDemo(b *testing.B, dir string, households int) {

@@ -23,14 +23,14 @@ const patience = 20 * time.Second
 
 // A story is the real program in a pseudo-terminal of 80x24 with an emulated screen.
 type story struct {
-	t       *testing.T
-	cmd     *exec.Cmd
-	tty     *os.File
-	term    vt10x.Terminal
-	mu      sync.Mutex
-	written int // bytes that the program sent
-	last    time.Time
-	done    chan error
+	t    *testing.T
+	cmd  *exec.Cmd
+	tty  *os.File
+	term vt10x.Terminal
+	mu   sync.Mutex
+	sent []byte // what the program sent at first
+	last time.Time
+	done chan error
 }
 
 // play starts the program in a folder with arguments.
@@ -64,7 +64,9 @@ func (s *story) read() {
 	for {
 		n, err := s.tty.Read(buf)
 		s.mu.Lock()
-		s.written += n
+		if len(s.sent) < 64<<10 {
+			s.sent = append(s.sent, buf[:n]...)
+		}
 		s.last = time.Now()
 		rest = append(rest, buf[:n]...)
 		var out []byte

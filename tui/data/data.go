@@ -201,7 +201,7 @@ func (d *Data) begin(job int) tea.Cmd {
 		if job == jobImport {
 			return found{places.books()}, nil
 		}
-		return found{places.Sticks()}, nil
+		return found{append(places.Sticks(), places.Own)}, nil
 	})
 }
 

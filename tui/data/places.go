@@ -11,8 +11,9 @@ import (
 type Places struct {
 	// Books are folders where workbooks lie: beside the file, downloads, desktop, sticks.
 	Books func() []string
-	// Sticks are folders to hand in to.
+	// Sticks are folders to hand in to. Own is the one beside the data file, which is made when it is used.
 	Sticks func() []string
+	Own    string
 }
 
 // mostBooks bounds the list of workbooks; the newest come first.

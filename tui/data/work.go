@@ -2,6 +2,7 @@ package data
 
 import (
 	"fmt"
+	"os"
 	"path/filepath"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -109,8 +110,13 @@ func (d *Data) accept() tea.Cmd {
 // pack writes the package for the township.
 func (d *Data) pack(dir string) tea.Cmd {
 	d.stage = waiting
-	db, drafts := d.ctx.DB, d.facts.drafts
+	db, drafts, own := d.ctx.DB, d.facts.drafts, d.places.Own
 	return d.ctx.Do(func() (any, error) {
+		if dir == own { // a stick that is gone must not be made anew as a folder
+			if err := os.MkdirAll(dir, 0o755); err != nil {
+				return nil, err
+			}
+		}
 		p, err := snapshot.Write(db, dir)
 		if err != nil {
 			return nil, err

@@ -7,6 +7,7 @@ import (
 	"github.com/charmbracelet/lipgloss"
 	"github.com/muesli/termenv"
 
+	_ "cunce/tui/quiet" // before Bubble Tea
 	"cunce/tui/term"
 )
 
