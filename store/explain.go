@@ -4,6 +4,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"strings"
 
 	boltErrors "go.etcd.io/bbolt/errors"
 )
@@ -26,6 +27,17 @@ func Explain(err error) (sentence, hint string) {
 	}
 	for _, row := range explanations {
 		if errors.Is(err, row.err) {
+			return row.explanation.sentence, row.explanation.hint
+		}
+	}
+	return explainText(err.Error())
+}
+
+// explainText finds a system error in the text alone: bbolt formats some of its causes instead of wrapping them (a full
+// disk while it copies, or grows a file on Windows).
+func explainText(text string) (sentence, hint string) {
+	for _, row := range systemExplanations {
+		if strings.Contains(text, row.err.Error()) {
 			return row.explanation.sentence, row.explanation.hint
 		}
 	}

@@ -8,3 +8,11 @@ func WithMaxSize(o Options, bytes int) Options {
 
 // FindingOf is a finding of the engine with its message.
 func FindingOf(code string) Finding { return finding("", "", code) }
+
+// SystemErrors are the errors of this system that Explain knows.
+func SystemErrors() (out []error) {
+	for _, row := range systemExplanations {
+		out = append(out, row.err)
+	}
+	return out
+}

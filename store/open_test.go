@@ -315,6 +315,13 @@ func TestExplainIsPlainForEveryError(t *testing.T) {
 	if s, h := store.Explain(nil); s != "" || h != "" {
 		t.Errorf("no error is explained as %q, %q", s, h)
 	}
+	other, _ := store.Explain(errors.New("anything"))
+	for _, err := range store.SystemErrors() {
+		wrapped := plainChinese(t, &fs.PathError{Op: "write", Path: "x", Err: err})
+		if formatted := plainChinese(t, fmt.Errorf("truncate: %s", err)); formatted != wrapped || wrapped == other {
+			t.Errorf("%v is explained as %q, as text %q", err, wrapped, formatted)
+		}
+	}
 	full, _ := store.Explain(&fs.PathError{Op: "write", Err: syscall.ENOSPC})
 	if denied, _ := store.Explain(fs.ErrPermission); full == denied {
 		t.Error("a full disk and a missing permission are told alike")
