@@ -104,14 +104,19 @@ func (s *Session) Mark(path string, st State, note string) Result {
 
 // Put gives a question an answer from a file: a state where it has one, the text otherwise; note and member too.
 func (s *Session) Put(path string, a Answer) Result {
+	var r Result
 	if a.State > Answered {
-		return s.Mark(path, a.State, a.Note)
+		r = s.Mark(path, a.State, a.Note)
+	} else {
+		r = s.Answer(path, a.Text)
 	}
-	r := s.Answer(path, a.Text)
-	if r.Verdict != Unasked && a.Note != "" {
+	if r.Verdict == Unasked {
+		return r
+	}
+	if a.Note != "" {
 		s.Annotate(path, a.Note)
 	}
-	if r.Verdict != Unasked && a.Member != "" {
+	if a.Member != "" {
 		s.About(path, a.Member)
 	}
 	return r

@@ -3,7 +3,6 @@ package forms
 import (
 	"math"
 	"slices"
-	"strings"
 
 	"cunce/forms/expr"
 	"cunce/forms/normal"
@@ -76,7 +75,7 @@ func (s *Session) faultOf(n *node) string {
 func (s *Session) objection(n *node, text string) string {
 	q := n.question
 	if q.Type.Chosen() && q.compiled.filter != nil {
-		for _, name := range strings.Fields(text) {
+		for _, name := range q.chosen(text) {
 			if !offers(s.Choices(q), name) {
 				return say(wordNotOffered, s.display(q, name))
 			}
@@ -125,8 +124,8 @@ func (s *Session) warnings(n *node) string {
 }
 
 func join(a, b string) string {
-	if a == "" {
-		return b
+	if a == "" || b == "" {
+		return a + b
 	}
 	return a + "；" + b
 }

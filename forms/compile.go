@@ -28,9 +28,7 @@ func Compile(f *Form) []Fault {
 	for _, cycle := range c.graph.sort(c.needs) {
 		c.cycle(cycle)
 	}
-	if len(c.faults) == 0 {
-		c.normals()
-	}
+	c.normals()
 	f.Hash = f.digest()
 	slices.SortStableFunc(c.faults, func(a, b Fault) int { return cmp.Compare(a.Row, b.Row) })
 	return c.faults
@@ -261,37 +259,38 @@ func (c *compiler) columns(q *Question) {
 	}
 }
 
-// cycle reports one way round. An item that only repeats an earlier fault is not told twice.
+// cycle reports one way round, at its first row.
 func (c *compiler) cycle(items []int) {
 	var names []string
-	row := 0
+	row, column := 0, ""
 	for _, item := range append(items, items[0]) {
-		name, at := c.title(item)
+		name, at, reads := c.title(item)
 		if row == 0 || at < row {
-			row = at
+			row, column = at, reads
 		}
 		names = append(names, say(wordCycleStep, name, at))
 	}
-	c.fault(row, "relevant", "cycle", say(wordCycle, strings.Join(names, " -> ")), hintCycle)
+	c.fault(row, column, "cycle", say(wordCycle, strings.Join(names, " -> ")), hintCycle)
 }
 
-func (c *compiler) title(item int) (name string, row int) {
+// title is what a cycle says of an item: its name, its row and the column in which it reads others.
+func (c *compiler) title(item int) (name string, row int, column string) {
 	if item < c.graph.groups {
-		return c.form.Groups[item].Name, c.form.Groups[item].Row
+		return c.form.Groups[item].Name, c.form.Groups[item].Row, "relevant"
 	}
 	q := c.form.Questions[item-c.graph.groups]
-	return q.Name, q.Row
+	if q.Relevant == "" {
+		return q.Name, q.Row, "calculation"
+	}
+	return q.Name, q.Row, "relevant"
 }
 
 // normals refuses a "normal" choice that is itself a problem, with everything else unanswered.
 func (c *compiler) normals() {
+	s := newTree(c.form, Env{})
 	for _, q := range c.form.Questions {
-		if q.Normal == "" || q.Problem == "" {
-			continue
-		}
-		s := newTree(c.form, Env{})
-		s.nodes[q.compiled.item].value = expr.Str(q.Normal)
-		if s.truth(q.compiled.problem, q.compiled.item, false) {
+		n := s.node(q)
+		if _, ok := c.form.Choice(q, q.Normal); ok && s.with(n, q.Normal, q.compiled.problem, false) {
 			c.fault(q.Row, "normal", "normal_is_problem", say(wordNormalProblem, q.Normal), hintNormalProblem)
 		}
 	}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"fmt"
+	"io"
 	"maps"
 	"slices"
 	"strings"
@@ -42,6 +43,9 @@ func (f *Form) DecodeAnswers(data []byte) (paths []string, answers Answers, err 
 		paths = append(slices.DeleteFunc(paths, func(p string) bool { return p == path }), path)
 	}
 	if _, err := d.Token(); err != nil {
+		return nil, nil, fmt.Errorf(wordAnswersJSON, d.InputOffset())
+	}
+	if _, err := d.Token(); err != io.EOF {
 		return nil, nil, fmt.Errorf(wordAnswersJSON, d.InputOffset())
 	}
 	return paths, answers, nil

@@ -45,17 +45,17 @@ func (s *Session) refusesFill() string {
 }
 
 // fillable reports whether a question may be set to normal. Bulk filling never makes a problem, an error or a warning, so
-// what the form says of the value is asked before.
+// what the form says of the value is asked before; a rule that cannot be evaluated says nothing good.
 func (s *Session) fillable(i int) bool {
 	q := s.form.Questions[i]
 	n := s.node(q)
 	if q.Normal == "" || q.NoBatch || !s.asked(i) || n.stored.State != Blank || n.stored.typed != "" {
 		return false
 	}
-	c := q.compiled
-	return s.objection(n, q.Normal) == "" &&
+	c, failures := q.compiled, s.failures
+	return s.check(n).warning == "" && s.objection(n, q.Normal) == "" &&
 		!s.with(n, q.Normal, c.problem, false) && s.with(n, q.Normal, c.warning, true) &&
-		(n.register == "" || n.register == q.Normal)
+		(n.register == "" || n.register == q.Normal) && s.failures == failures
 }
 
 // FillNormal sets what Fill lists as one undo step, marks the answers Bulk and returns how many it set.

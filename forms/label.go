@@ -1,6 +1,10 @@
 package forms
 
-import "strings"
+import (
+	"strings"
+
+	"cunce/forms/qtype"
+)
 
 // Label is a question's label with ${name} filled in.
 func (s *Session) Label(q *Question) string { return s.fillIn(q.Label) }
@@ -25,13 +29,21 @@ func (s *Session) fillIn(text string) string {
 	})
 }
 
+// chosen are the names of the choices in a value. Only a single choice may have a name with spaces.
+func (q *Question) chosen(text string) []string {
+	if q.Type == qtype.SelectOne {
+		return []string{text}
+	}
+	return strings.Fields(text)
+}
+
 // display is a value as an officer reads it: labels instead of choice names.
 func (s *Session) display(q *Question, text string) string {
 	if !q.Type.Chosen() {
 		return text
 	}
 	var labels []string
-	for _, name := range strings.Fields(text) {
+	for _, name := range q.chosen(text) {
 		if c, ok := s.form.Choice(q, name); ok {
 			name = c.Label
 		}

@@ -41,17 +41,15 @@ func (s *Session) fillValue(n *node) {
 
 func (s *Session) calculate(n *node) {
 	c := n.question.compiled
-	first := n.stored.Answer
 	n.value, n.text = expr.Value{}, ""
-	if c.once && !first.Empty() {
-		n.value = typedValue(n.question.Type, first.Text, s.env.Now.Location())
-	}
-	if !n.relevant {
-		n.value = expr.Value{}
-		if !c.once {
-			n.stored = stored{}
-		}
+	switch {
+	case !n.relevant && c.once:
 		return
+	case !n.relevant:
+		n.stored = stored{}
+		return
+	case c.once && !n.stored.Empty():
+		n.value = typedValue(n.question.Type, n.stored.Text, s.env.Now.Location()) // what once() finds
 	}
 	v, ok := s.eval(c.calculation, n.item)
 	if !ok {
@@ -61,7 +59,11 @@ func (s *Session) calculate(n *node) {
 	if v = settled(v); ok && solid(v) {
 		n.value, n.text = v, v.Text()
 	}
-	n.stored = stored{Answer: Text(n.text)}
+	if next := (stored{Answer: Text(n.text)}); c.once && next != n.stored {
+		s.put(n.item, next) // taking back the answer takes back what it fixed
+	} else {
+		n.stored = next
+	}
 }
 
 // settled is a value that no longer points into the document.

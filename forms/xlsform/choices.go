@@ -15,7 +15,7 @@ func (l *loader) readChoices() {
 	}
 	seen := map[[2]string]int{}
 	t.rows(func(r row) {
-		list, name, label := r.text("list_name"), clean(r.text("name")), r.text("label")
+		list, name, label := clean(r.text("list_name")), clean(r.text("name")), r.text("label")
 		switch {
 		case list == "" && name == "":
 			return // a comment

@@ -104,10 +104,12 @@ func (fs *faults) sorted() []Fault {
 	return fs.all
 }
 
-// letter is the letter of a column as the spreadsheet shows it.
-func (t *table) letter(column string) string {
-	if at, ok := t.columns[column]; ok && column != "" {
-		return sheet.ColumnName(at[0].index)
+// letter is the letter of a column as the spreadsheet shows it; of a text in several languages that of the one to show.
+func (t *table) letter(name string) string {
+	at := t.columns[name]
+	if len(at) == 0 {
+		return ""
 	}
-	return ""
+	shown := slices.IndexFunc(at, func(c column) bool { return strings.EqualFold(c.language, t.language) })
+	return sheet.ColumnName(at[max(shown, 0)].index)
 }

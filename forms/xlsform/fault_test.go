@@ -56,7 +56,7 @@ func TestFaultsHaveTheirPlace(t *testing.T) {
 		"yes or no":        {survey("type | name | label | batch | urgent", "text | a | A | 也许 | 是"), "error survey 2 D yes_no"},
 		"days":             {survey("type | name | label | due_days", "text | a | A | 两周", "text | b | B | １５"), "error survey 2 D due_days"},
 		"grade":            {survey("type | name | label | problem_grade", "text | a | A | big"), "error survey 2 D grade"},
-		"normal":           {survey("type | name | label | normal | problem", "select_one yesno | a | A | ja | ", "select_one yesno | b | B | yes | . = 'yes'"), "error survey 2 D normal_no_choice"},
+		"normal":           {survey("type | name | label | normal | problem", "select_one yesno | a | A | ja | ", "select_one yesno | b | B | yes | . = 'yes'"), "error survey 2 D normal_no_choice\nerror survey 3 D normal_is_problem"},
 		"parameters":       {survey("type | name | label | parameters", "range | a | A | start 1", "range | b | B | start=1 step=0"), "error survey 2 D parameters\nerror survey 3 D parameters"},
 		"calculate":        {survey("type | name | label", "calculate | a | "), "error survey 2 missing_calculation"},
 		"filter and other": {survey("type | name | label | choice_filter", "select_one yesno or_other | a | A | true()"), "error survey 2 D filter_and_other"},

@@ -2,6 +2,7 @@ package xlsform
 
 import (
 	"cmp"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -77,10 +78,7 @@ func (l *loader) begin(r row, k kind, open []opening) opening {
 		l.at(Error, r.table, r.number, "type", "repeat", wordRepeat, hintRepeat)
 	}
 	g := &forms.Group{Name: clean(r.text("name")), Label: r.text("label"), Hint: r.text("hint"), Parent: inner(open),
-		Relevant: condition(r.text("relevant")), Appearance: r.text("appearance"), Row: r.number}
-	if no, ok := truth(r.text("relevant")); ok && !no {
-		g.Relevant = "false()"
-	}
+		Relevant: relevance(r), Appearance: strings.ToLower(r.text("appearance")), Row: r.number}
 	l.form.Groups = append(l.form.Groups, g)
 	return opening{r.number, k.begin, g}
 }
@@ -96,19 +94,28 @@ func (l *loader) end(r row, k kind, open []opening) []opening {
 	return open[:len(open)-1]
 }
 
+// relevance is the cell relevant; unlike other conditions it may say no.
+func relevance(r row) string {
+	text := r.text("relevant")
+	switch yes, ok := truth(text); {
+	case !ok:
+		return text
+	case yes:
+		return ""
+	}
+	return "false()"
+}
+
 // question reads a row that is one question.
 func (l *loader) question(r row, k kind, group *forms.Group) {
 	q := &forms.Question{Name: clean(r.text("name")), Label: r.text("label"), Hint: r.text("hint"), Guidance: r.text("guidance_hint"),
 		Type: k.question, List: k.list, Group: group, Row: r.number,
 		Required: condition(r.text("required")), RequiredMessage: r.text("required_message"),
-		Relevant:   r.text("relevant"),
+		Relevant:   relevance(r),
 		Constraint: r.text("constraint"), ConstraintMessage: r.text("constraint_message"),
 		Calculation: r.text("calculation"), Default: r.text("default"), ChoiceFilter: r.text("choice_filter"),
 		ReadOnly: condition(r.text("read_only")), Appearance: strings.ToLower(r.text("appearance")), Trigger: r.text("trigger"),
 		Parameters: l.parameters(r)}
-	if yes, ok := truth(q.Relevant); ok {
-		q.Relevant = map[bool]string{true: "", false: "false()"}[yes]
-	}
 	if q.Type.Chosen() && q.List == "" {
 		l.at(Error, r.table, r.number, "type", "missing_list", wordNoList, hintNoList)
 		q.List = "" // Compile must not say it again
@@ -117,19 +124,19 @@ func (l *loader) question(r row, k kind, group *forms.Group) {
 	l.ours(r, q)
 	l.examine(r, q, k)
 	l.form.Questions = append(l.form.Questions, q)
-	if k.orOther {
+	if k.orOther && q.Name != "" {
 		l.orOther(r, q)
 	}
 }
 
 // ours reads this program's own columns.
 func (l *loader) ours(r row, q *forms.Question) {
-	q.Problem, q.Normal, q.Unit = r.text("problem"), r.text("normal"), r.text("unit")
+	q.Problem, q.Normal, q.Unit = r.text("problem"), clean(r.text("normal")), r.text("unit")
 	q.NoBatch = !l.yes(r, "batch", true)
 	q.Grade = strings.ToLower(r.text("problem_grade"))
 	q.Category, q.Office = r.text("category"), r.text("office")
 	q.Urgent, q.AboutMember = l.yes(r, "urgent", false), l.yes(r, "about_member", false)
-	q.Detail = r.text("detail")
+	q.Detail = clean(r.text("detail"))
 	q.Warning, q.WarningMessage = r.text("warning"), r.text("warning_message")
 	q.Critical, q.Carry = l.yes(r, "critical", false), l.yes(r, "carry", false)
 	q.Prefill = r.text("prefill")
@@ -167,16 +174,26 @@ func (l *loader) examine(r row, q *forms.Question, k kind) {
 			}
 		}
 	}
-	if q.Type == qtype.Range && q.Parameters["step"] != "" {
-		if step, err := strconv.ParseFloat(q.Parameters["step"], 64); err != nil || !(step > 0) {
-			l.at(Error, r.table, r.number, "parameters", "parameters", say(wordParameters, r.text("parameters")), hintParameters)
+	if q.Type == qtype.Range && !rangeable(q.Parameters) {
+		l.at(Error, r.table, r.number, "parameters", "parameters", say(wordParameters, r.text("parameters")), hintParameters)
+	}
+}
+
+// rangeable reports whether what is given of start, end and step are numbers, and the step goes forward.
+func rangeable(parameters map[string]string) bool {
+	for _, key := range []string{"start", "end", "step"} {
+		text := parameters[key]
+		v, err := strconv.ParseFloat(text, 64)
+		if text != "" && (err != nil || math.IsNaN(v) || math.IsInf(v, 0) || key == "step" && v <= 0) {
+			return false
 		}
 	}
+	return true
 }
 
 // parameters reads "start=0 end=10 step=1", separated by spaces, commas or semicolons.
 func (l *loader) parameters(r row) map[string]string {
-	text := strings.ReplaceAll(strings.ReplaceAll(r.text("parameters"), " =", "="), "= ", "=")
+	text := strings.ReplaceAll(strings.ReplaceAll(clean(r.text("parameters")), " =", "="), "= ", "=")
 	var all map[string]string
 	for _, one := range strings.FieldsFunc(text, func(c rune) bool { return strings.ContainsRune(" ,;\n\t", c) }) {
 		key, value, ok := strings.Cut(one, "=")
