@@ -20,23 +20,27 @@ const mostFound = 200
 // A List is the screen that finds households. The search field is always open, so that an input method works in it; the
 // arrow keys move in the table below.
 type List struct {
-	ctx           screen.Context
-	query         *widget.Editor
-	table         *widget.Table
-	rows          []row
-	all           []row  // what an empty query found last, to show at once when the field is cleared
-	asked         string // query of the search under way
-	loaded        bool
+	ctx    screen.Context
+	query  *widget.Editor
+	table  *widget.Table
+	grid   grid
+	words  *wording // of the last reading of the whole list; a search uses them again
+	rows   []row
+	all    []row  // what an empty query found last, to show at once when the field is cleared
+	filled bool   // all was read
+	asked  string // query of the search under way
+	shown  string // query of the rows
+	loaded bool
+	enter  bool // Enter was pressed before the rows were those of what is typed
+
 	width, height int
 }
-
-// row is one household in the list.
-type row struct{ id, group, number, head, kind, round, why string }
 
 // found is what a search brought back.
 type found struct {
 	query string
 	rows  []row
+	words *wording
 }
 
 // filterMust is the page's Filter that leaves only the households that must be visited and where nobody was met yet.
@@ -44,25 +48,26 @@ const filterMust = "must"
 
 // NewList makes the list.
 func NewList(ctx screen.Context) *List {
-	l := &List{ctx: ctx, query: widget.NewEditor(30)}
-	l.table = widget.NewTable(widget.Column{Title: colGroup, Width: 10}, widget.Column{Title: colNumber, Width: 17},
-		widget.Column{Title: colHead, Width: 10}, widget.Column{Title: colType, Width: 8},
-		widget.Column{Title: colRound, Width: 5}, widget.Column{Title: colWhy})
-	return l
+	return &List{ctx: ctx, query: widget.NewEditor(fieldWidth), table: widget.NewTable()}
 }
 
 // Init reads the first list.
-func (l *List) Init() tea.Cmd { return l.search() }
+func (l *List) Init() tea.Cmd { return l.search(nil) }
 
-// search reads what the query finds, in a command.
-func (l *List) search() tea.Cmd {
+// search reads what the query finds, in a command; words are those of an earlier reading, nil to read them anew.
+func (l *List) search(words *wording) tea.Cmd {
 	query := l.query.Value()
 	l.asked = query
 	db, must := l.ctx.DB, l.must()
 	return l.ctx.Do(func() (any, error) {
-		f := found{query: query}
+		f := found{query: query, words: words}
 		err := db.View(func(tx *store.Tx) (err error) {
-			f.rows, err = readRows(tx, query, must)
+			if f.words == nil {
+				if f.words, err = newWording(tx); err != nil {
+					return err
+				}
+			}
+			f.rows, err = readRows(tx, f.words, query, must)
 			return err
 		})
 		return f, err
@@ -72,11 +77,7 @@ func (l *List) search() tea.Cmd {
 func (l *List) must() bool { return l.ctx.Page.Filter == filterMust }
 
 // readRows are all households for an empty query, else those that it finds; must leaves only those still to be visited.
-func readRows(tx *store.Tx, query string, must bool) ([]row, error) {
-	words, err := newWording(tx)
-	if err != nil {
-		return nil, err
-	}
+func readRows(tx *store.Tx, words *wording, query string, must bool) ([]row, error) {
 	var rows []row
 	add := func(h store.Household, why string) {
 		if !must || words.must[h.ID] {
@@ -90,7 +91,11 @@ func readRows(tx *store.Tx, query string, must bool) ([]row, error) {
 		}
 		return rows, err
 	}
-	hits, err := tx.Find(query, mostFound)
+	limit := mostFound
+	if must {
+		limit = 0 // few of those that are found are left
+	}
+	hits, err := tx.Find(query, limit)
 	for _, hit := range hits {
 		add(hit.Household, whyFound(hit))
 	}
@@ -99,24 +104,20 @@ func readRows(tx *store.Tx, query string, must bool) ([]row, error) {
 
 // whyFound names the member that matched and the tail of the ID number, by which equal names are told apart.
 func whyFound(h store.Hit) string {
-	why := ""
-	if h.Member != "" {
-		why = fmt.Sprintf(foundBy, h.Member)
+	switch {
+	case h.IDTail == "":
+		return h.Member
+	case h.Member == "":
+		return fmt.Sprintf(foundTail, h.IDTail)
 	}
-	if h.IDTail != "" {
-		if why != "" {
-			why += " "
-		}
-		why += fmt.Sprintf(foundTail, h.IDTail)
-	}
-	return why
+	return h.Member + " " + fmt.Sprintf(foundTail, h.IDTail)
 }
 
 // Update handles a message.
 func (l *List) Update(msg tea.Msg) tea.Cmd {
 	switch msg := msg.(type) {
 	case screen.Shown:
-		return l.search()
+		return l.search(nil)
 	case screen.Result:
 		return l.take(msg)
 	case tea.KeyMsg:
@@ -125,36 +126,64 @@ func (l *List) Update(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
+// take shows what was found. The whole list is kept even when something was typed meanwhile; any other late result is not
+// what is asked now.
 func (l *List) take(r screen.Result) tea.Cmd {
 	if r.Err != nil {
 		return l.ctx.Fail(r.Err)
 	}
 	f, ok := r.Data.(found)
-	if !ok || f.query != l.asked {
+	if !ok {
 		return nil
 	}
+	l.words = f.words
 	if f.query == "" {
-		l.all = f.rows
+		l.all, l.filled = f.rows, true
 	}
-	l.show(f.rows)
+	if f.query != l.asked {
+		return nil
+	}
+	l.show(f.query, f.rows)
+	if l.enter {
+		return l.openSelected()
+	}
 	return nil
 }
 
-func (l *List) show(rows []row) {
-	l.rows, l.loaded = rows, true
-	l.table.SetRows(len(l.rows), l.cell)
+// show puts the rows of a query into the table. The selected household stays selected when the list is read again or is
+// whole again; a new query selects its best match.
+func (l *List) show(query string, rows []row) {
+	selected := ""
+	if query == l.shown || query == "" {
+		selected = l.selectedID()
+	}
+	l.rows, l.shown, l.loaded = rows, query, true
+	l.lay()
+	for i, r := range rows {
+		if r.id == selected {
+			l.table.Select(i)
+			return
+		}
+	}
+	l.table.Select(0)
 }
 
-func (l *List) cell(r, column int) widget.Cell {
-	w := l.rows[r]
-	text := [...]string{w.group, w.number, w.head, w.kind, w.round, w.why}[column]
-	if column == 4 && w.round != "" {
-		return widget.Cell{Text: text, Style: theme.Answered()}
+// lay makes the table's columns for the size and the numbers that there are.
+func (l *List) lay() {
+	measured := l.all
+	if !l.filled {
+		measured = l.rows
 	}
-	return widget.Cell{Text: text}
+	at := l.table.Selected()
+	l.grid = newGrid(l.width, measured)
+	l.table = widget.NewTable(l.grid.columns...)
+	l.table.SetSize(l.width, l.height-listHead)
+	l.table.SetRows(len(l.rows), func(row, column int) widget.Cell { return l.grid.cell(l.rows[row], column) })
+	l.table.Select(max(at, 0))
 }
 
 func (l *List) key(k tea.KeyMsg) tea.Cmd {
+	l.enter = false
 	switch {
 	case key.Matches(k, keys.Accept):
 		return l.openSelected()
@@ -164,7 +193,7 @@ func (l *List) key(k tea.KeyMsg) tea.Cmd {
 	if used, changed := l.query.Update(k); used {
 		if changed {
 			l.table.Select(0)
-			return l.search()
+			return l.search(l.words)
 		}
 		return nil
 	}
@@ -172,12 +201,22 @@ func (l *List) key(k tea.KeyMsg) tea.Cmd {
 	return nil
 }
 
+// selectedID is the selected household, "" if there is none.
+func (l *List) selectedID() string {
+	if i := l.table.Selected(); i >= 0 && i < len(l.rows) {
+		return l.rows[i].id
+	}
+	return ""
+}
+
+// openSelected opens a household; while the rows are still those of what was typed before, it waits for the new ones.
 func (l *List) openSelected() tea.Cmd {
-	i := l.table.Selected()
-	if i < 0 || i >= len(l.rows) {
+	l.enter = l.stale()
+	id := l.selectedID()
+	if id == "" || l.enter {
 		return nil
 	}
-	return screen.Send(screen.Open{Page: screen.Page{Kind: screen.Household, ID: l.rows[i].id}})
+	return screen.Send(screen.Open{Page: screen.Page{Kind: screen.Household, ID: id}})
 }
 
 // addHousehold opens an empty household card.
@@ -185,31 +224,52 @@ func addHousehold() tea.Cmd {
 	return screen.Send(screen.Open{Page: screen.Page{Kind: screen.Entry, Form: "household"}})
 }
 
-// View draws the search field, the table and how many were found.
+// openImport opens the screen that reads a roster.
+func openImport() tea.Cmd {
+	return screen.Send(screen.Open{Page: screen.Page{Kind: screen.Data, Filter: "import"}})
+}
+
+// listHead are the search field and the rule under it; fieldWidth are the cells and the most characters of the field.
+const listHead, fieldWidth = 2, 30
+
+// View draws the search field, how many were found, and the table.
 func (l *List) View() screen.Frame {
 	prompt := term.Width(askFind)
-	text, cursor := l.query.View(30)
-	line := term.NewRow(l.width).Put(0, 0, theme.Plain(), askFind)
-	if l.query.Value() == "" {
-		line.Put(prompt+2, 0, theme.Answered(), askFindTip)
+	text, cursor := l.query.View(fieldWidth)
+	line := term.NewRow(l.width).Put(0, prompt, theme.Due(), askFind)
+	if text == "" {
+		line.Put(prompt+1, 0, theme.Answered(), askFindTip)
 	} else {
-		line.Put(prompt, 31, theme.Current(), text)
-		line.Put(prompt+34, 0, theme.Answered(), l.count())
+		line.Put(prompt, fieldWidth+1, theme.Current(), text)
+		line.Put(prompt+fieldWidth+3, 0, theme.Answered(), l.count())
 	}
 	lines := []string{line.String(), widget.Rule(l.width)}
-	if l.loaded && len(l.rows) == 0 {
-		lines = append(lines, "", term.Line(l.width, theme.Plain(), "  "+l.empty()))
+	if text := l.empty(); text != "" {
+		lines = append(lines, term.Line(l.width, theme.Plain(), ""))
+		for _, part := range term.Wrap(text, l.width-5) {
+			lines = append(lines, term.Line(l.width, theme.Plain(), "   "+part))
+		}
 	} else {
 		lines = append(lines, l.table.Lines()...)
 	}
-	for len(lines) < l.height {
-		lines = append(lines, term.Line(l.width, theme.Plain(), ""))
-	}
-	return screen.Frame{Lines: lines[:l.height], Cursor: screen.Cursor{X: prompt + cursor, Y: 0, Shown: true}}
+	return screen.Frame{Lines: fill(lines, l.width, l.height), Cursor: screen.Cursor{X: prompt + cursor, Shown: true}}
 }
 
+// fill makes exactly height lines.
+func fill(lines []string, width, height int) []string {
+	for len(lines) < height {
+		lines = append(lines, term.NewRow(width).String())
+	}
+	return lines[:max(height, 0)]
+}
+
+// empty says what to do where there is no row, "" where there is one.
 func (l *List) empty() string {
 	switch {
+	case !l.loaded:
+		return reading
+	case len(l.rows) > 0 || l.stale():
+		return ""
 	case l.query.Value() != "":
 		return noneFound
 	case l.must():
@@ -218,9 +278,12 @@ func (l *List) empty() string {
 	return noneYet
 }
 
+// stale reports that the rows are not yet those of what is typed.
+func (l *List) stale() bool { return !l.loaded || l.query.Value() != l.shown }
+
 func (l *List) count() string {
-	if len(l.rows) >= mostFound {
-		return fmt.Sprintf(countMany, len(l.rows))
+	if len(l.rows) >= mostFound && !l.must() {
+		return fmt.Sprintf(countMany, mostFound)
 	}
 	return fmt.Sprintf(countFound, len(l.rows))
 }
@@ -228,7 +291,7 @@ func (l *List) count() string {
 // SetSize sets the cells of the body.
 func (l *List) SetSize(width, height int) {
 	l.width, l.height = width, height
-	l.table.SetSize(width, height-2)
+	l.lay()
 }
 
 // Title is the screen's name with the number of households.
@@ -237,8 +300,8 @@ func (l *List) Title() string {
 	if l.must() {
 		name = titleMust
 	}
-	if l.loaded && l.query.Value() == "" {
-		return name + "  " + fmt.Sprintf(countAll, len(l.rows))
+	if l.filled {
+		name += "  " + fmt.Sprintf(countAll, len(l.all))
 	}
 	return name
 }
@@ -250,12 +313,7 @@ func (l *List) Keys() []key.Binding {
 
 // Menu are the actions of F9.
 func (l *List) Menu() []screen.Action {
-	return []screen.Action{
-		{Name: actAdd, Keys: "F6", Do: addHousehold},
-		{Name: actImport, Do: func() tea.Cmd {
-			return screen.Send(screen.Open{Page: screen.Page{Kind: screen.Data, Filter: "import"}})
-		}},
-	}
+	return []screen.Action{{Name: actAdd, Keys: "F6", Do: addHousehold}, {Name: actImport, Do: openImport}}
 }
 
 // Back clears the search field first.
@@ -264,10 +322,20 @@ func (l *List) Back() bool {
 		return false
 	}
 	l.query.SetValue("")
-	l.asked = ""
-	l.show(l.all)
+	l.asked, l.enter = "", false
+	if l.loaded = l.filled; l.filled {
+		l.show("", l.all)
+	}
 	return true
 }
 
 // Typing reports that digits belong to the search field.
 func (l *List) Typing() bool { return true }
+
+// Copy is the number of the selected household, for the clipboard.
+func (l *List) Copy() string {
+	if i := l.table.Selected(); i >= 0 && i < len(l.rows) {
+		return l.rows[i].number
+	}
+	return ""
+}

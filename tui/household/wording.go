@@ -18,6 +18,15 @@ type wording struct {
 
 // newWording reads the labels of both cards and the state of the round.
 func newWording(tx *store.Tx) (*wording, error) {
+	w, err := newLabels(tx)
+	if err != nil {
+		return nil, err
+	}
+	return w, w.addStates(tx)
+}
+
+// newLabels reads only the labels of both cards.
+func newLabels(tx *store.Tx) (*wording, error) {
 	w := &wording{lists: map[string]map[string]string{}, state: map[string]string{}, must: map[string]bool{}}
 	for _, name := range []string{"household", "member"} {
 		f, err := tx.Form(name)
@@ -26,7 +35,7 @@ func newWording(tx *store.Tx) (*wording, error) {
 		}
 		w.addLists(f)
 	}
-	return w, w.addStates(tx)
+	return w, nil
 }
 
 func (w *wording) addLists(f *forms.Form) {
@@ -57,7 +66,7 @@ func (w *wording) label(field, value string) string {
 
 func (w *wording) row(h store.Household, why string) row {
 	return row{id: h.ID, group: h.Group(), number: h.Number(), head: h.Head(), kind: typeWords[h.Type3()],
-		round: w.state[h.ID], why: why}
+		size: h.Size(), round: w.state[h.ID], why: why}
 }
 
 // addStates reads how far each household is in the newest open round.

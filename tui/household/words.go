@@ -1,30 +1,34 @@
 package household
 
-import "cunce/store/report"
+import (
+	"cunce/store/ledger"
+	"cunce/store/report"
+)
 
 // What the two screens say.
 const (
 	titleList = "农户"
+	titleMust = "重点户未到"
 	titleCard = "农户档案"
+	reading   = "正在读取 ..."
 
 	askFind    = " 查找："
 	askFindTip = "姓名、拼音首字母、证件号后几位、户编号，都可以"
-	titleMust  = "重点户未到"
-	noneMust   = "重点户都到了。"
 	countAll   = "共 %d 户"
 	countFound = "找到 %d 户"
-	countMany  = "找到 %d 户以上，再多打一个字"
-	noneYet    = "还没有农户。按 F9 选“导入花名册”，或者按 F6 加一户。"
-	noneFound  = "没有找到。少打一个字试试；名字里的生僻字可以打拼音首字母。"
-	foundBy    = "成员 %s"
-	foundTail  = "尾号 %s"
+	countMany  = "先列 %d 户，请再打一个字"
+	noneYet    = "还没有农户。按 F9 选导入花名册，或者按 F6 加一户。"
+	noneMust   = "重点户都到了。"
+	noneFound  = "没有找到。少打一个字试试；名字里的生僻字可以打拼音首字母。按 Esc 看全部农户，按 F6 加一户。"
+	foundTail  = "尾号%s"
 
 	colGroup  = "组"
 	colNumber = "户编号"
 	colHead   = "户主"
 	colType   = "户类型"
+	colSize   = "人口"
 	colRound  = "本轮"
-	colWhy    = "说明"
+	colWhy    = "找到的人"
 
 	keyOpen = "打开"
 	keyNew  = "加一户"
@@ -35,33 +39,41 @@ const (
 	actCard   = "修改户卡"
 	actMember = "加一名成员"
 
-	headLine   = "%s  %s  户主 %s  %s  %d 口人"
-	headSub    = "户编号 %s   电话 %s   劳动力 %d 人"
+	headLine   = "%s  户主 %s  %s  %d 口人  劳动力 %d 人"
+	headSub    = "户编号 %s   电话 %s"
+	noGroup    = "没有分组"
+	notFilled  = "没有填"
+	monitored  = "监测中"
 	secMembers = "家庭成员"
 	secForms   = "表"
 	secIssues  = "问题"
 	colKind    = "类别"
 	colWhat    = "内容"
 	colDetail  = "情况"
-	colWhen    = "日期"
+	colWhen    = "尾号、日期"
 	ageOf      = "%s  %d 岁"
 	tailOf     = "尾号 %s"
-	versionOf  = "第 %s 版"
-	draftOf    = "草稿, 没有完成"
-	dueOf      = "期限 %s"
+	draftOf    = "草稿，没有完成"
+	completed  = "已完成"
+	lateWord   = "逾期"
 	noMembers  = "还没有成员，按 3 加"
-	gone       = "这一户已经不在册。"
-	digitsLine = " 1 入户排查录入   2 修改户卡   3 加一名成员   Enter 打开选中的一行"
-	noRound    = "还没有轮次，先在首页开一轮。"
+	noForms    = "还没有录过，按 1 录入"
+	noRoundYet = "现在没有进行中的排查轮次"
+	noIssues   = "没有登记过问题"
+	digitsLine = " 1 入户排查录入   2 修改户卡   3 加一名成员"
+	noRound    = "现在没有进行中的排查轮次，户卡和成员可以照样改。"
 )
 
 // typeWords are the three kinds of annex 1, by which lists tell households apart.
 var typeWords = map[string]string{"general": "一般户", "tuopin": "脱贫户", "jiance": "监测户"}
 
+// stateDone is the word for a household that needs no more work in the round.
+const stateDone = "已录"
+
 // stateWords are how far a household is in the round.
-var stateWords = map[report.State]string{report.Draft: "草稿", report.NotMet: "未见", report.Done: "已录"}
+var stateWords = map[report.State]string{report.Draft: "草稿", report.NotMet: "未见", report.Done: stateDone}
 
 // statusNames are the states of an issue in the officer's words.
-var statusNames = map[string]string{
-	"open": "待整改", "measured": "整改中", "rectified": "待销号", "closed": "已销号", "withdrawn": "已撤销",
+var statusNames = map[ledger.Status]string{
+	ledger.Open: "待整改", ledger.Measured: "整改中", ledger.Rectified: "待销号", ledger.Closed: "已销号", ledger.Withdrawn: "已撤销",
 }

@@ -1,0 +1,163 @@
+package household
+
+import (
+	"fmt"
+	"slices"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"cunce/store"
+	"cunce/store/ledger"
+	"cunce/tui/screen"
+)
+
+// readFile reads everything about a household in one transaction.
+func readFile(tx *store.Tx, id string, now time.Time) (file, error) {
+	h, err := tx.Household(id)
+	if err != nil {
+		return file{}, err
+	}
+	words, err := newLabels(tx)
+	if err != nil {
+		return file{}, err
+	}
+	f := file{number: h.Number()}
+	members, err := tx.Members(id)
+	if err != nil {
+		return f, err
+	}
+	f.describe(words, h, members)
+	f.lines = memberLines(words, members, now)
+	if f.round, f.form, err = openRound(tx); err != nil {
+		return f, err
+	}
+	if err := f.addResponses(tx, id); err != nil {
+		return f, err
+	}
+	return f, f.addIssues(tx, id, now.Format(time.DateOnly))
+}
+
+// describe makes the two lines on top.
+func (f *file) describe(words *wording, h store.Household, members []store.Member) {
+	labour := 0
+	for _, m := range members {
+		if slices.Contains([]string{"01", "02", "03"}, m.Text("labor")) {
+			labour++
+		}
+	}
+	f.head = fmt.Sprintf(headLine, orNone(h.Group(), noGroup), h.Head(), words.label("type", h.Type()), len(members), labour)
+	f.sub = fmt.Sprintf(headSub, orNone(h.Number(), notFilled), orNone(h.Text("phone"), notFilled))
+	if h.Text("mon_type") != "" && h.Text("cleared") != "yes" {
+		f.sub += "   " + monitored
+	}
+}
+
+func orNone(text, none string) string {
+	if text == "" {
+		return none
+	}
+	return text
+}
+
+// open is what Enter does on a line that leads to a page.
+func open(page screen.Page) func(*Card) tea.Cmd {
+	return func(*Card) tea.Cmd { return screen.Send(screen.Open{Page: page}) }
+}
+
+// memberLines are the members as table lines, the head first as the store orders them.
+func memberLines(words *wording, members []store.Member, now time.Time) []line {
+	var lines []line
+	for _, m := range members {
+		detail := words.label("rel", m.Text("rel"))
+		if born, err := time.Parse(time.DateOnly, m.Text("birth")); err == nil {
+			detail = fmt.Sprintf(ageOf, detail, ageAt(born, now))
+		}
+		when := ""
+		if n := m.IDNumber(); len(n) >= 4 {
+			when = fmt.Sprintf(tailOf, n[len(n)-4:])
+		}
+		lines = append(lines, line{what: m.Name() + "  " + words.label("health", m.Text("health")), detail: detail, when: when,
+			do: open(screen.Page{Kind: screen.Entry, ID: m.ID, Form: "member"})})
+	}
+	if len(lines) == 0 {
+		lines = append(lines, line{what: noMembers, do: (*Card).addMember})
+	}
+	lines[0].kind = secMembers
+	return lines
+}
+
+// ageAt is the age in full years.
+func ageAt(born, day time.Time) int {
+	age := day.Year() - born.Year()
+	if day.Month() < born.Month() || day.Month() == born.Month() && day.Day() < born.Day() {
+		age--
+	}
+	return age
+}
+
+// addSection adds lines under a heading, or the one line that says what to do where there are none.
+func (f *file) addSection(heading string, lines []line, none line) {
+	if len(lines) == 0 {
+		lines = []line{none}
+	}
+	lines[0].kind = heading
+	f.lines = append(f.lines, lines...)
+}
+
+func (f *file) addResponses(tx *store.Tx, id string) error {
+	responses, err := tx.Responses(id)
+	if err != nil {
+		return err
+	}
+	var lines []line
+	add := func(s store.Subject, detail string, at time.Time) error {
+		form, err := tx.Form(s.Form)
+		if err != nil {
+			return err
+		}
+		lines = append(lines, line{what: form.Title, detail: detail, when: at.Format(time.DateOnly),
+			do: open(screen.Page{Kind: screen.Entry, ID: id, Form: s.Form, Round: s.Round})})
+		return nil
+	}
+	drafts, err := tx.Drafts()
+	if err != nil {
+		return err
+	}
+	for _, d := range drafts {
+		if d.Record == id {
+			if err := add(d.Subject, draftOf, d.Saved); err != nil {
+				return err
+			}
+		}
+	}
+	for _, r := range responses {
+		if err := add(r.Subject(), completed, r.Completed()); err != nil {
+			return err
+		}
+	}
+	none := line{what: noForms, do: (*Card).openEntry}
+	if f.form == "" {
+		none = line{what: noRoundYet}
+	}
+	f.addSection(secForms, lines, none)
+	return nil
+}
+
+func (f *file) addIssues(tx *store.Tx, id, today string) error {
+	issues, err := tx.Issues(store.IssueFilter{Household: id})
+	if err != nil {
+		return err
+	}
+	var lines []line
+	for _, i := range issues {
+		state := statusNames[i.Status()]
+		if i.Overdue(today) {
+			state += " " + lateWord
+		}
+		lines = append(lines, line{what: i.Number() + "  " + i.Title(), detail: state, when: i.Due(),
+			bad: i.Status() == ledger.Open || i.Overdue(today), do: open(screen.Page{Kind: screen.Issues, ID: i.ID})})
+	}
+	f.addSection(secIssues, lines, line{what: noIssues})
+	return nil
+}
