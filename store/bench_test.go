@@ -117,3 +117,16 @@ func BenchmarkCheck(b *testing.B) {
 		}
 	}
 }
+
+// BenchmarkHistory asks for the history of one member, whose first revision is the import of all 25,000 records.
+func BenchmarkHistory(b *testing.B) {
+	db := storetest.New(b, storetest.Unchecked())
+	roster(b, db, 5000)
+	id := revision.NaturalID(revision.Member, "533102201001", "7 1")
+	put(b, db, revision.Member, id, "health", "2")
+	for b.Loop() {
+		if n := len(history(b, db, revision.Member, id)); n != 2 {
+			b.Fatal(n)
+		}
+	}
+}

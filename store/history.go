@@ -14,15 +14,7 @@ func revisionRow(id revision.ID) []byte { return ixKey("@revision", id.String(),
 
 // Revision is a revision by its id; ErrNotFound if the file does not hold it.
 func (t *Tx) Revision(id revision.ID) (revision.Revision, error) {
-	row, err := t.get(bucketIx, revisionRow(id))
-	if err != nil {
-		return revision.Revision{}, err
-	}
-	var key []byte
-	if row == nil || revision.Unmarshal(row, &key) != nil {
-		return revision.Revision{}, fmt.Errorf("revision %s: %w", id, ErrNotFound)
-	}
-	raw, err := t.get(bucketLog, key)
+	raw, err := t.raw(id)
 	if err != nil {
 		return revision.Revision{}, err
 	}
@@ -33,30 +25,56 @@ func (t *Tx) Revision(id revision.ID) (revision.Revision, error) {
 	return r, nil
 }
 
-// entries are all changes of a record: those of the heads and of their ancestors, in no order.
-func (t *Tx) entries(kind revision.Kind, village, id string, heads []revision.ID) ([]revision.Entry, error) {
-	var out []revision.Entry
-	seen := map[revision.ID]bool{}
+// raw are the bytes of a revision.
+func (t *Tx) raw(id revision.ID) ([]byte, error) {
+	row, err := t.get(bucketIx, revisionRow(id))
+	if err != nil {
+		return nil, err
+	}
+	var key []byte
+	if row == nil || revision.Unmarshal(row, &key) != nil {
+		return nil, fmt.Errorf("revision %s: %w", id, ErrNotFound)
+	}
+	return t.get(bucketLog, key)
+}
+
+// touching are all revisions that changed a record, by id, each with its change of that record only: those of the heads
+// and of their ancestors.
+func (t *Tx) touching(kind revision.Kind, village, id string, heads []revision.ID) (map[revision.ID]revision.Revision, error) {
+	out := map[revision.ID]revision.Revision{}
 	queue := slices.Clone(heads)
 	for len(queue) > 0 {
 		next := queue[0]
 		queue = queue[1:]
-		if seen[next] {
+		if _, seen := out[next]; seen {
 			continue
 		}
-		seen[next] = true
-		r, err := t.Revision(next)
+		raw, err := t.raw(next)
 		if err != nil {
 			return nil, err
 		}
-		i := slices.IndexFunc(r.Changes, func(c revision.Change) bool { return c.Kind == kind && c.Record == id })
-		if i < 0 || r.Village != village {
-			return nil, fmt.Errorf("%w: revision %s does not change %s %s", ErrDamaged, next, kind, id)
+		var r revision.Revision
+		got, err := r.DecodeFor(raw, kind, id)
+		if err != nil || got != next || len(r.Changes) != 1 || r.Village != village {
+			return nil, fmt.Errorf("%w: revision %s of %s %s", ErrDamaged, next, kind, id)
 		}
-		out = append(out, revision.Entry{ID: next, Change: r.Changes[i], Time: r.Time, By: r.By})
-		queue = append(queue, r.Changes[i].Parents...)
+		out[next] = r
+		queue = append(queue, r.Changes[0].Parents...)
 	}
 	return out, nil
+}
+
+// entries are all changes of a record, in no order.
+func (t *Tx) entries(kind revision.Kind, village, id string, heads []revision.ID) ([]revision.Entry, error) {
+	revisions, err := t.touching(kind, village, id, heads)
+	return entriesOf(revisions), err
+}
+
+func entriesOf(revisions map[revision.ID]revision.Revision) (out []revision.Entry) {
+	for id, r := range revisions {
+		out = append(out, revision.Entry{ID: id, Change: r.Changes[0], Time: r.Time, By: r.By})
+	}
+	return out
 }
 
 // History lists the revisions that touched a record, oldest first, each with its change of this record only. What this
@@ -66,18 +84,13 @@ func (t *Tx) History(kind revision.Kind, id string) ([]revision.Revision, error)
 	if err != nil {
 		return nil, err
 	}
-	changes, err := t.entries(kind, r.Village, id, r.Heads)
+	revisions, err := t.touching(kind, r.Village, id, r.Heads)
 	if err != nil {
 		return nil, fmt.Errorf("history of %s %s: %w", kind, id, err)
 	}
 	var out []revision.Revision
-	for _, e := range causal(changes) {
-		full, err := t.Revision(e.ID)
-		if err != nil {
-			return nil, err
-		}
-		full.Changes = []revision.Change{e.Change}
-		out = append(out, full)
+	for _, e := range causal(entriesOf(revisions)) {
+		out = append(out, revisions[e.ID])
 	}
 	return out, nil
 }

@@ -8,6 +8,8 @@ import (
 	"fmt"
 	"slices"
 	"time"
+
+	"github.com/fxamacker/cbor/v2"
 )
 
 // encoding is the version of the bytes that Encode writes. A reader upcasts older ones and refuses newer ones.
@@ -112,6 +114,44 @@ func Decode(b []byte) (Revision, ID, error) {
 	}
 	r.Changes = w.changes()
 	return r, id, nil
+}
+
+// DecodeFor reads a revision with only its change of one record, so that the history of a record does not unpack whole
+// imports. Errors are those of Decode; a revision without such a change has no Changes.
+func (r *Revision) DecodeFor(b []byte, kind Kind, record string) (ID, error) {
+	id, err := r.DecodeHead(b)
+	if err != nil {
+		return ID{}, err
+	}
+	var raw struct {
+		Changes []cbor.RawMessage `cbor:"8,keyasint"`
+	}
+	if err := tolerant.Unmarshal(b, &raw); err != nil {
+		return ID{}, fmt.Errorf("%w: %v", ErrEncoding, err)
+	}
+	wanted := wireChange{Kind: kind, Record: record}
+	i, found := slices.BinarySearchFunc(raw.Changes, wanted, func(b cbor.RawMessage, w wireChange) int {
+		var at struct {
+			Kind   Kind   `cbor:"1,keyasint"`
+			Record string `cbor:"2,keyasint"`
+		}
+		if e := tolerant.Unmarshal(b, &at); e != nil {
+			err = fmt.Errorf("%w: %v", ErrEncoding, e)
+		}
+		return compareChanges(wireChange{Kind: at.Kind, Record: at.Record}, w)
+	})
+	if err != nil || !found {
+		return id, err
+	}
+	w := wireChanges{Changes: make([]wireChange, 1)}
+	if err := tolerant.Unmarshal(raw.Changes[i], &w.Changes[0]); err != nil {
+		return ID{}, fmt.Errorf("%w: %v", ErrEncoding, err)
+	}
+	if err := w.check(); err != nil {
+		return ID{}, err
+	}
+	r.Changes = w.changes()
+	return id, nil
 }
 
 // check holds for everything that was ever written; foreign bytes that break it are refused as a whole.

@@ -66,6 +66,38 @@ func TestBytesNeverChange(t *testing.T) {
 	}
 }
 
+func TestDecodeForOneRecord(t *testing.T) {
+	raw, name, err := Encode(sample())
+	if err != nil {
+		t.Fatal(err)
+	}
+	whole, _, err := Decode(raw)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i, c := range whole.Changes {
+		var r Revision
+		id, err := r.DecodeFor(raw, c.Kind, c.Record)
+		want := whole
+		want.Changes = whole.Changes[i : i+1]
+		if err != nil || id != name || !reflect.DeepEqual(r, want) {
+			t.Errorf("%s %s: %+v, %v", c.Kind, c.Record, r, err)
+		}
+	}
+	for _, absent := range []string{"", "0", "aa", "z"} {
+		var r Revision
+		if id, err := r.DecodeFor(raw, Member, absent); err != nil || id != name || len(r.Changes) != 0 {
+			t.Errorf("no change of %q: %+v, %v", absent, r, err)
+		}
+	}
+	for name, foreign := range map[string][]byte{"nothing": nil, "changes that are none": rewrite(t, func(m map[int]any) { m[8] = []any{1, 2, 3} })} {
+		var r Revision
+		if _, err := r.DecodeFor(foreign, Member, "a"); !errors.Is(err, ErrEncoding) {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 func TestOrderDoesNotMatter(t *testing.T) {
 	a, b := sample(), sample()
 	slices.Reverse(b.Changes)
