@@ -1,6 +1,9 @@
 package forms
 
-import "cunce/forms/expr"
+import (
+	"cunce/forms/expr"
+	"cunce/forms/qtype"
+)
 
 // computeAll computes every item in order, as if all had changed.
 func (s *Session) computeAll() {
@@ -49,7 +52,7 @@ func (s *Session) calculate(n *node) {
 		n.stored = stored{}
 		return
 	case c.once && !n.stored.Empty():
-		n.value = typedValue(n.question.Type, n.stored.Text, s.env.Now.Location()) // what once() finds
+		n.value = s.remembered(n.stored.Text) // what once() finds
 	}
 	v, ok := s.eval(c.calculation, n.item)
 	if !ok {
@@ -59,11 +62,26 @@ func (s *Session) calculate(n *node) {
 	if v = settled(v); ok && solid(v) {
 		n.value, n.text = v, v.Text()
 	}
-	if next := (stored{Answer: Text(n.text)}); c.once && next != n.stored {
-		s.put(n.item, next) // taking back the answer takes back what it fixed
-	} else {
+	next := stored{Answer: Text(n.text)}
+	if !c.once {
 		n.stored = next
+		return
 	}
+	n.value = s.remembered(n.text)
+	if next != n.stored {
+		s.put(n.item, next) // taking back the answer takes back what it fixed
+	}
+}
+
+// remembered is the value of what once() fixed. Drafts hold its text alone, so the text says what it is, at first too.
+func (s *Session) remembered(text string) expr.Value {
+	for _, t := range []qtype.Type{qtype.Decimal, qtype.Date, qtype.DateTime} {
+		v := typedValue(t, text, s.env.Now.Location())
+		if v.Kind() != expr.String && solid(v) && v.Text() == text {
+			return v
+		}
+	}
+	return expr.Str(text)
 }
 
 // settled is a value that no longer points into the document.

@@ -111,7 +111,7 @@ func drawCondition(t *rapid.T, names []string) string {
 
 func drawSum(t *rapid.T, names []string) string {
 	a, b := rapid.SampledFrom(names).Draw(t, "a"), rapid.SampledFrom(names).Draw(t, "b")
-	return fmt.Sprintf(rapid.SampledFrom([]string{"${%s} + ${%s}", "if(${%s} = '', ${%s}, 1)", "concat(${%s}, ${%s})", "${%s} div ${%s}"}).
+	return fmt.Sprintf(rapid.SampledFrom([]string{"${%s} + ${%s}", "if(${%s} = '', ${%s}, 1)", "concat(${%s}, ${%s})", "${%s} div ${%s}", "once(concat(${%s}, ${%s}))"}).
 		Draw(t, "sum"), a, b)
 }
 

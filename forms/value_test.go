@@ -295,3 +295,22 @@ func FuzzAnswer(f *testing.F) {
 		}
 	})
 }
+
+// What once() fixed is of the same type on the day it was fixed and when the draft is opened again.
+func TestOnceKeepsItsType(t *testing.T) {
+	for source, want := range map[string]expr.Kind{"today()": expr.Date, "now()": expr.DateTime, "1 + 1": expr.Number, "0.25": expr.Number,
+		"'abc'": expr.String, "'007'": expr.String, "'1e3'": expr.String, "''": expr.String, "'8:30'": expr.String, "true()": expr.String} {
+		first := &Question{Name: "first", Type: qtype.Calculate, Calculation: "once(" + source + ")"}
+		days := &Question{Name: "days", Type: qtype.Calculate, Calculation: "date('2022-08-10') - ${first}"}
+		s := start(t, first, days)
+		later := NewSession(s.Form(), Env{Now: noon.AddDate(0, 0, 3)}, s.Draft())
+		for _, at := range []*Session{s, later} {
+			if got := at.find("first").value; got.Kind() != want || got.Text() != s.Get("first").Text {
+				t.Errorf("once(%s) is %v %q, want %v", source, got.Kind(), got.Text(), want)
+			}
+			if source == "today()" && at.Get("days").Text != "4" {
+				t.Errorf("days %q", at.Get("days").Text)
+			}
+		}
+	}
+}
