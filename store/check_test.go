@@ -96,7 +96,7 @@ func TestCheckFindsDamage(t *testing.T) {
 			return b.Delete(k)
 		}, "index", true},
 		"an index row too many": {func(tx *bbolt.Tx) error {
-			key := "name\x00王\x00member\x00m"
+			key := "name\x00王\x00member\x00m\x00v"
 			return tx.Bucket([]byte("ix")).Put([]byte(key), sealed("ix", key, nil))
 		}, "index", true},
 		"a revision missing in the middle": {func(tx *bbolt.Tx) error {

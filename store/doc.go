@@ -9,6 +9,6 @@
 //	meta   name -> identity of the file, schema, oldest reader
 //	log    village 0 chain 0 sequence(8) hash(8) -> revision, bytes as first written
 //	cur    kind 0 village 0 record -> folded record, a cache
-//	ix     name 0 value 0 kind 0 record -> nothing; rows to find records by, a cache
+//	ix     name 0 value 0 kind 0 record 0 village -> nothing; rows to find records by, a cache
 //	draft  form 0 subject 0 round -> answers in progress, never part of a revision
 package store

@@ -10,7 +10,7 @@ import (
 )
 
 // revisionRow is the index row from a revision's id to its place in the log.
-func revisionRow(id revision.ID) []byte { return ixKey("@revision", id.String(), "", "") }
+func revisionRow(id revision.ID) []byte { return ixKey("@revision", id.String(), "", "", "") }
 
 // Revision is a revision by its id; ErrNotFound if the file does not hold it.
 func (t *Tx) Revision(id revision.ID) (revision.Revision, error) {

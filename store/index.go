@@ -29,7 +29,7 @@ func rowsOf(r *Record) map[string]bool {
 	}
 	keys := map[string]bool{}
 	for _, row := range indexers[r.Kind](r) {
-		keys[string(ixKey(row.name, row.value, r.Kind, r.ID))] = true
+		keys[string(ixKey(row.name, row.value, r.Kind, r.ID, r.Village))] = true
 	}
 	return keys
 }
