@@ -14,23 +14,36 @@ import (
 	"cunce/tui/widget"
 )
 
-// A stepper asks for what a step needs: which measure, a text, a yes. Exactly one of menu, prompt and editor is open.
+// A stepper asks for what a step needs: which measure, a text, a yes. Exactly one of menu, prompt and editor is open. It
+// stays with the issue for which it was begun, whatever the list does.
 type stepper struct {
-	action string
-	step   ledger.Step
-	ask    string
-	menu   *widget.Menu
-	which  []int // numbers of the measures in the menu
-	prompt *widget.Prompt
-	editor *widget.Editor
+	issue, number string // id and number of the issue
+	title         string
+	step          ledger.Step
+	ask           string
+	menu          *widget.Menu
+	which         []int // numbers of the measures in the menu
+	prompt        *widget.Prompt
+	editor        *widget.Editor
 }
 
 // stepped is what a written step brought back.
 type stepped struct{ number, action string }
 
-// begin opens what the action asks for first.
+// mostText is how many characters a measure or a reason may have.
+const mostText = 200
+
+// begin opens what the action asks for first; until the step before is written and the list tells so, none begins.
 func (l *Ledger) begin(action string) tea.Cmd {
-	s := &stepper{action: action, step: ledger.Step{Action: action}}
+	r := l.selected()
+	if r == nil || l.busy != nil || l.old || l.covered() {
+		return nil
+	}
+	if k := l.kept; k != nil && k.issue == r.issue.ID && k.step.Action == action {
+		l.step, l.kept = k, nil
+		return nil
+	}
+	s := &stepper{issue: r.issue.ID, number: r.issue.Number(), title: r.issue.Title(), step: ledger.Step{Action: action}}
 	l.step = s
 	switch action {
 	case ledger.ActionMeasure:
@@ -42,13 +55,13 @@ func (l *Ledger) begin(action string) tea.Cmd {
 	case ledger.ActionClose:
 		s.prompt = widget.NewPrompt(askClose, yesClose, noClose)
 	case ledger.ActionMeasureDone:
-		s.chooseMeasure(pending(l.selected().issue.Measures()))
+		s.chooseMeasure(pending(r.issue.Measures()))
 	}
 	return nil
 }
 
 func (s *stepper) write(ask string) {
-	s.ask, s.menu, s.editor = ask, nil, widget.NewEditor(200)
+	s.ask, s.menu, s.editor = ask, nil, widget.NewEditor(mostText)
 }
 
 // chooseMeasure asks which of several measures is done; a single one needs no question.
@@ -93,7 +106,13 @@ func (l *Ledger) stepKey(k tea.KeyMsg) tea.Cmd {
 	if text == "" {
 		return l.ctx.Warn(needText)
 	}
-	switch s.action {
+	s.take(text)
+	return l.write()
+}
+
+// take puts the text where the step's action has it.
+func (s *stepper) take(text string) {
+	switch s.step.Action {
 	case ledger.ActionMeasure:
 		s.step.Measure = text
 	case ledger.ActionMeasureDone:
@@ -101,25 +120,20 @@ func (l *Ledger) stepKey(k tea.KeyMsg) tea.Cmd {
 	default:
 		s.step.Note = text
 	}
-	return l.write()
 }
 
-// write appends the step to the selected issue.
+// write appends the step. It is kept until it is durable, so that nothing has to be typed again when that fails.
 func (l *Ledger) write() tea.Cmd {
-	r := l.selected()
-	if r == nil {
-		l.step = nil
-		return nil
-	}
-	step, id, number, db, by := l.step.step, r.issue.ID, r.issue.Number(), l.ctx.DB, l.ctx.Operator()
+	s, db, by := l.step, l.ctx.DB, l.ctx.Operator()
+	l.step, l.busy = nil, s
+	step := s.step
 	step.By = by
-	l.step = nil
 	return l.ctx.Do(func() (any, error) {
 		err := db.Update(by, func(tx *store.Tx) error {
-			_, err := tx.Step(id, step)
+			_, err := tx.Step(s.issue, step)
 			return err
 		})
-		return stepped{number, step.Action}, err
+		return stepped{s.number, step.Action}, err
 	})
 }
 
