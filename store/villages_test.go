@@ -3,7 +3,6 @@ package store_test
 import (
 	"errors"
 	"fmt"
-	"path/filepath"
 	"slices"
 	"sync"
 	"testing"
@@ -13,7 +12,6 @@ import (
 
 	"cunce/store"
 	"cunce/store/revision"
-	"cunce/store/snapshot"
 	"cunce/store/storetest"
 )
 
@@ -127,26 +125,6 @@ func TestEqualIDsOfTwoVillages(t *testing.T) {
 	})
 	if n != 1 {
 		t.Errorf("%d records are left", n)
-	}
-}
-
-// TestPackageRefusesAnotherVillage packs a file that holds a village's records by mistake; nobody may receive them.
-func TestPackageRefusesAnotherVillage(t *testing.T) {
-	o := storetest.Options(t)
-	path := closed(t, o)
-	db := receive(t, path, o, decided(township, "t", "s1", "name", "price", "scope", "township"))
-	if p, err := snapshot.Write(db, t.TempDir()); err != nil || p.Counts["revisions"] != 2 {
-		t.Errorf("with the township's chain: %+v, %v", p, err)
-	}
-	if err := db.Close(); err != nil {
-		t.Fatal(err)
-	}
-	db = receive(t, path, o, decided(neighbour, "n", "s2", "name", "price", "scope", "village"))
-	dir := t.TempDir()
-	_, err := snapshot.Write(db, dir)
-	left, _ := filepath.Glob(filepath.Join(dir, "*"))
-	if !errors.Is(err, store.ErrDamaged) || len(left) > 0 {
-		t.Errorf("with a neighbour's chain: %v, files %v", err, left)
 	}
 }
 
