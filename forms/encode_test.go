@@ -3,6 +3,7 @@ package forms
 import (
 	"encoding/json"
 	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -176,4 +177,89 @@ func FuzzFormJSON(f *testing.F) {
 			t.Errorf("does not survive being written again: %v", err)
 		}
 	})
+}
+
+// Answers of every type in every state read back from JSON as what they were, in document order, and can be put.
+func TestAnswersOfEveryTypeRoundTrip(t *testing.T) {
+	var questions []*Question
+	for ty := range typings {
+		questions = append(questions, &Question{Name: "q_" + string(ty), Type: ty, List: "town"})
+	}
+	slices.SortFunc(questions, func(a, b *Question) int { return strings.Compare(a.Name, b.Name) })
+	f := form(t, questions...)
+	for _, st := range []State{Answered, Unknown, Refused, Pending} {
+		s := NewSession(f, Env{Now: noon}, nil)
+		for _, q := range questions {
+			if st == Answered {
+				answers(t, s, q.Name, typings[q.Type].ways[0])
+			} else {
+				s.Mark(q.Name, st, "原因 <&\"")
+			}
+		}
+		written := f.EncodeAnswers(s.Final())
+		if !json.Valid(written) {
+			t.Fatalf("no JSON: %s", written)
+		}
+		paths, read, err := f.DecodeAnswers(written)
+		if err != nil || !reflect.DeepEqual(read, s.Final()) || !slices.IsSorted(paths) || len(paths) != len(questions) {
+			t.Errorf("%v: %v %v\n%s", st, err, paths, written)
+		}
+		other := NewSession(f, Env{Now: noon}, nil)
+		for _, path := range paths {
+			if r := other.Put(path, read[path]); r.Verdict != Accepted {
+				t.Errorf("put %s: %+v", path, r)
+			}
+		}
+		if !reflect.DeepEqual(other.Draft(), s.Draft()) || string(f.EncodeAnswers(other.Final())) != string(written) {
+			t.Errorf("put back: %v, want %v", other.Draft(), s.Draft())
+		}
+	}
+}
+
+// Numbers are numbers in JSON as they stand, texts that look like numbers stay texts, and what is no number stays a text too.
+func TestNumbersInJSON(t *testing.T) {
+	f := form(t, whole("n"), &Question{Name: "d", Type: qtype.Decimal}, &Question{Name: "r", Type: qtype.Range}, text("t"), yesno("c"))
+	for written, as := range map[string]Answers{
+		`{"n":-12}`:                              {"n": Text("-12")},
+		`{"d":0.50}`:                             {"d": Text("0.50")},
+		`{"n":"007"}`:                            {"n": Text("007")},
+		`{"r":"不详"}`:                             {"r": Text("不详")},
+		`{"t":"12"}`:                             {"t": Text("12")},
+		`{"t":"一\n\"二\" \\ <3>"}`:                {"t": Text("一\n\"二\" \\ <3>")},
+		`{"d":123456789012345.678,"t":"\u0001"}`: {"d": Text("123456789012345.678"), "t": Text("\x01")},
+	} {
+		if got := string(f.EncodeAnswers(as)); got != written {
+			t.Errorf("got  %s\nwant %s", got, written)
+		}
+		_, read, err := f.DecodeAnswers([]byte(written))
+		if err != nil || !reflect.DeepEqual(read, as) {
+			t.Errorf("%s reads as %v %v", written, read, err)
+		}
+	}
+	_, read, err := f.DecodeAnswers([]byte(` { "c" : true , "n" : 1e2 , "t" : null , "d" : 12345678901234567890 } `))
+	if want := (Answers{"c": Text("true"), "n": Text("1e2"), "t": {}, "d": Text("12345678901234567890")}); err != nil || !reflect.DeepEqual(read, want) {
+		t.Errorf("read %v %v", read, err)
+	}
+}
+
+// The error names the place or the question, never what was answered.
+func TestDecodeErrorsSayWhere(t *testing.T) {
+	f := form(t, text("a"), text("b"))
+	broken, _, _ := strings.Cut(wordAnswersJSON, "%d")
+	for data, want := range map[string]string{
+		`{"a":"x"} {"b":"y"}`:                             broken,
+		`{"a":"x"}]`:                                      broken,
+		`{"a":"x",}`:                                      broken,
+		`{"a":"130102199001011234","c":"x"}`:              say(wordUnknownPath, "c"),
+		`{"a":["130102199001011234"]}`:                    say(wordAnswerShape, "a"),
+		`{"a":{"state":"answered"}}`:                      say(wordUnknownState, "a"),
+		`{"a":{"note":"130102199001011234"}}`:             say(wordUnknownState, "a"),
+		`{"a":{"state":1,"note":"130102199001011234"}}`:   say(wordUnknownState, "a"),
+		`{"a":{"state":["unknown"],"note":"1301021990"}}`: say(wordUnknownState, "a"),
+	} {
+		_, _, err := f.DecodeAnswers([]byte(data))
+		if err == nil || !strings.HasPrefix(err.Error(), want) {
+			t.Errorf("%s: %v, want %s", data, err, want)
+		}
+	}
 }
