@@ -60,7 +60,7 @@ func fit(lines []string, n, width int) []string {
 		switch {
 		case i >= len(lines):
 			out[i] = term.NewRow(width).String()
-		case strings.HasPrefix(lines[i], "\x1b[2K"):
+		case term.IsRow(lines[i]):
 			out[i] = lines[i]
 		default:
 			out[i] = term.Line(width, theme.Plain(), lines[i])

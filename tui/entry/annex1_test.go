@@ -101,7 +101,7 @@ func TestFromFirstKeyToNextHousehold(t *testing.T) {
 	d.to("a1_3_2").keys("1", "3")
 	who := d.model().memberName(d.answer("a1_3_2").Member)
 	d.to("a1_3_detail").keys("单小梅没去上学", "enter", "f12")
-	d.sees(wordCanFinish, "完成后登记 2 个问题", who, "建环办", "期限 8月21日", "期限 8月9日")
+	d.sees(wordCanFinish, "完成后登记 2 个问题", who, "建环办", "8月21日前", "8月9日前")
 	d.keys("enter")
 	d.sees("本户已完成, 登记 2 个问题", "罗大山", "第 2 / 3 户")
 

@@ -343,7 +343,7 @@ func (m *model) drawRegister(c *canvas) {
 
 // problemCells is one problem with its office and deadline.
 func (m *model) problemCells(c *canvas, x int, p *forms.Problem) []cell {
-	dueW, officeW := 14, 24
+	dueW, officeW := 14, 16
 	due, office := c.room-dueW, c.room-dueW-officeW
 	if c.room < wideEdge {
 		officeW = 15
@@ -353,13 +353,9 @@ func (m *model) problemCells(c *canvas, x int, p *forms.Problem) []cell {
 	if who := m.memberName(p.Member); who != "" {
 		name = p.Category + "  " + who + "  " + m.ses.Label(p.Question)
 	}
-	word := m.sheet.offices[p.Office]
-	if officeW > 20 {
-		word = wordOffice + word
-	}
 	return []cell{
 		{x: x, w: office - x - 1, style: theme.Plain(), text: name},
-		{x: office, w: officeW - 1, style: theme.Plain(), text: word},
+		{x: office, w: officeW - 1, style: theme.Plain(), text: m.sheet.offices[p.Office]},
 		{x: due, w: dueW, style: theme.Plain(), text: m.deadline(p.DueDays)},
 	}
 }

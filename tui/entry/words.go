@@ -15,7 +15,7 @@ const (
 	wordPlace        = "  本组第 %d/%d 户"
 	wordGroupAt      = "第 %d/%d 组 %s"
 	wordCounts       = "已答 %d/%d  问题 %d  提醒 %d"
-	wordDate         = "期限 %d月%d日"
+	wordDate         = "%d月%d日前"
 
 	wordAcknowledge = "知道了"
 	wordProblem     = "问题"
@@ -38,7 +38,6 @@ const (
 	wordMore        = "... 还有 %d 题"
 
 	wordRegistering = "将列入台账的问题"
-	wordOffice      = "责任办室 "
 
 	wordResumed       = "接着上次的填"
 	wordReopened      = "这一户做完过, 现在是修改, 改完再按 F12 完成"

@@ -16,15 +16,23 @@ type Row struct {
 	width int
 	base  Style
 	b     strings.Builder
-	at    int // columns filled so far
+	at    int   // columns filled so far
+	open  Style // what is switched on in b and not off again: neighbours of one style are written in one go
+	sure  bool  // the terminal's column is at, whatever it thinks of widths: only spaces came since the last move
 }
 
 // NewRow begins a line of a terminal width cells wide.
 func NewRow(width int) *Row {
-	r := &Row{width: max(width-1, 0)}
-	r.b.WriteString("\x1b[2K")
+	r := &Row{width: max(width-1, 0), sure: true}
+	r.b.WriteString(clearLine)
 	return r
 }
+
+// clearLine begins every row: the cursor stands at the first column, so the rest is the whole line.
+const clearLine = "\x1b[K"
+
+// IsRow tells a finished Row from plain text.
+func IsRow(line string) bool { return strings.HasPrefix(line, clearLine) }
 
 // Fill draws the gaps between cells, and the rest of the line, in a style: for a reversed title line. It is called
 // before the first cell.
@@ -68,7 +76,7 @@ func (r *Row) String() string {
 	if r.base != (Style{}) {
 		r.gap(r.width)
 	}
-	return r.b.String()
+	return r.b.String() + r.open.Close
 }
 
 // gap fills the columns up to x when the line has a style of its own.
@@ -77,21 +85,37 @@ func (r *Row) gap(x int) {
 		return
 	}
 	r.write(r.at, r.base, spaces(x-r.at))
-	r.at = x
+	r.at, r.sure = x, true
 }
 
 func (r *Row) write(x int, s Style, text string) {
 	if s == (Style{}) {
 		s = r.base
 	}
-	if x > 0 {
-		r.b.WriteString("\x1b[")
-		r.b.WriteString(strconv.Itoa(x + 1))
-		r.b.WriteByte('G')
+	if s != r.open {
+		r.b.WriteString(r.open.Close)
+		r.open = Style{}
 	}
-	r.b.WriteString(s.Open)
+	r.move(x)
+	if s != r.open {
+		r.b.WriteString(s.Open)
+		r.open = s
+	}
 	r.b.WriteString(text)
-	r.b.WriteString(s.Close)
+	r.sure = false
+}
+
+// shortMove is the widest gap that takes no more bytes as spaces than as a move to a column.
+const shortMove = 4
+
+func (r *Row) move(x int) {
+	if r.sure && (x == r.at || x-r.at <= shortMove && r.open == (Style{})) {
+		r.b.WriteString(spaces(x - r.at))
+		return
+	}
+	r.b.WriteString("\x1b[")
+	r.b.WriteString(strconv.Itoa(x + 1))
+	r.b.WriteByte('G')
 }
 
 // Line is a Row with one cell at column 0.

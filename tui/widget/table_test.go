@@ -18,7 +18,7 @@ var column = regexp.MustCompile(`\x1b\[(\d+)G`)
 // plain is a line as it looks: cells at their columns, without colour.
 func plain(line string) string {
 	out := ""
-	for line = strings.TrimPrefix(line, "\x1b[2K"); line != ""; {
+	for line = strings.TrimPrefix(line, "\x1b[K"); line != ""; {
 		if m := column.FindStringSubmatchIndex(line); m != nil && m[0] == 0 {
 			n, _ := strconv.Atoi(line[m[2]:m[3]])
 			out = term.Pad(out, n-1)
