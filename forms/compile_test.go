@@ -1,6 +1,9 @@
 package forms
 
 import (
+	"fmt"
+	"reflect"
+	"slices"
 	"strings"
 	"testing"
 
@@ -165,5 +168,120 @@ func TestHashIsOfTheContent(t *testing.T) {
 		if make(edit) == first {
 			t.Errorf("a changed %s left the hash as it was", name)
 		}
+	}
+}
+
+// A cycle is told at its first row, in the column by which that row reads the next.
+func TestCyclesHaveTheirColumn(t *testing.T) {
+	calc := func(name, source string) *Question {
+		return &Question{Name: name, Type: qtype.Calculate, Calculation: source}
+	}
+	when := func(name, relevant string) *Question { q := text(name); q.Relevant = relevant; return q }
+	g := &Group{Name: "g", Relevant: "${c} = 1"}
+	in := func(q *Question) *Question { q.Group = g; return q }
+	for name, c := range map[string]struct {
+		questions []*Question
+		want      []string // row, column
+	}{
+		"calculations": {[]*Question{calc("a", "${b} + 1"), calc("b", "${c} + 1"), calc("c", "${a}")}, []string{"2 calculation"}},
+		"conditions":   {[]*Question{when("a", "${b} = 1"), when("b", "${a} = 1")}, []string{"2 relevant"}},
+		"mixed":        {[]*Question{text("x"), calc("a", "${b}"), when("b", "${a} = 1")}, []string{"3 calculation"}},
+		"a group":      {[]*Question{in(text("a")), in(calc("c", "1"))}, []string{"2 relevant"}},
+		"two of them": {[]*Question{calc("a", "${b}"), calc("b", "${a}"), when("c", "${d} = 1"), when("d", "${c} = 1")},
+			[]string{"2 calculation", "4 relevant"}},
+		"none": {[]*Question{calc("a", "${b} + ${c}"), calc("b", "${c}"), whole("c")}, nil},
+	} {
+		var got []string
+		for _, f := range Compile(draft(c.questions...)) {
+			if f.Code != "cycle" || f.Message == "" || f.Suggestion == "" {
+				t.Errorf("%s: %+v", name, f)
+			}
+			got = append(got, fmt.Sprint(f.Row, " ", f.Column))
+		}
+		if !slices.Equal(got, c.want) {
+			t.Errorf("%s: %q, want %q", name, got, c.want)
+		}
+	}
+}
+
+// A form is compiled any number of times and is the same each time: same faults, same answers.
+func TestCompilingAgainChangesNothing(t *testing.T) {
+	bad := yesno("bad")
+	bad.Problem, bad.Detail = ". = 'yes'", "detail"
+	sum := &Question{Name: "sum", Type: qtype.Calculate, Calculation: "${n} + 1"}
+	f := form(t, bad, text("detail"), whole("n"), sum)
+	for range 3 {
+		if faults := Compile(f); len(faults) > 0 {
+			t.Fatal(faults)
+		}
+		s := NewSession(f, Env{Now: noon}, nil)
+		answers(t, s, "bad", "yes", "n", "1")
+		if s.Get("sum").Text != "2" || !s.Required(f.Questions[1]) || len(f.TopGroups()) != 1 {
+			t.Errorf("compiled again: %+v", s.Final())
+		}
+	}
+	broken := draft(yesno("a"), &Question{Name: "b", Type: qtype.Text, Relevant: "${x} = 1", Constraint: "(", Default: "today("})
+	first := fmt.Sprint(codes(broken))
+	if again := fmt.Sprint(codes(broken)); again != first || strings.Count(first, " ") < 3 {
+		t.Errorf("faults %s, again %s", first, again)
+	}
+}
+
+// A default is an expression when it reads or calls something or stands in quotes; anything else is the answer itself.
+func TestDefaultsAreLiteralOrComputed(t *testing.T) {
+	for def, want := range map[string]string{
+		"村里": "村里", "2022-08-06": "2022-08-06", "1 + 1": "1 + 1", "a-b": "a-b", "是（暂定）": "是（暂定）", "'引号'": "引号", `"x"`: "x",
+		"concat('甲', '村')": "甲村", "today()": "2022-08-06", "string(1 + 1)": "2", "pulldata('settings','operator')": "周文广",
+		"${before}": "先", "concat(${before}, ${after})": "先", "${after}": "", "it's": "it's",
+	} {
+		before, after := text("before"), text("after")
+		before.Default, after.Default = "先", "后"
+		f := form(t, before, &Question{Name: "q", Type: qtype.Text, Default: def}, after)
+		s := NewSession(f, Env{Now: noon, Operator: "周文广"}, nil)
+		if got := s.Get("q").Text; got != want {
+			t.Errorf("default %q gives %q, want %q", def, got, want)
+		}
+	}
+}
+
+// Names that differ only by their group: groups may share a name, questions may not.
+func TestGroupNames(t *testing.T) {
+	a, b := &Group{Name: "a"}, &Group{Name: "b"}
+	x, y, twin := &Group{Name: "x", Parent: a}, &Group{Name: "x", Parent: b}, &Group{Name: "a"}
+	in := func(g *Group, name string) *Question { q := text(name); q.Group = g; return q }
+	if got := codes(draft(in(x, "p"), in(y, "q"))); len(got) > 0 {
+		t.Errorf("the same name in two groups: %v", got)
+	}
+	if got := fmt.Sprint(codes(draft(in(a, "p"), in(twin, "q")))); got != "[name duplicate_name]" {
+		t.Errorf("the same name beside one another: %s", got)
+	}
+	if got := fmt.Sprint(codes(draft(in(x, "p"), in(y, "p")))); got != "[name duplicate_name]" {
+		t.Errorf("questions of two groups: %s", got)
+	}
+	if got := fmt.Sprint(codes(draft(in(&Group{Name: "1 a"}, "p"), in(&Group{}, "q")))); got != "[name invalid_name name missing_name]" {
+		t.Errorf("bad names: %s", got)
+	}
+}
+
+// An expression that is wrong in any column is told there, and every one of a row is.
+func TestEveryColumnIsChecked(t *testing.T) {
+	q := &Question{Name: "q", Type: qtype.SelectOne, List: "town"}
+	var columns []string
+	v := reflect.ValueOf(q).Elem()
+	for _, field := range []string{"Relevant", "Required", "ReadOnly", "Constraint", "ChoiceFilter", "Problem", "Warning", "Default", "Label",
+		"ConstraintMessage", "RequiredMessage", "WarningMessage"} {
+		v.FieldByName(field).SetString("${missing} = 1")
+	}
+	q.Prefill = "${missing}"
+	for _, f := range Compile(draft(q)) {
+		columns = append(columns, f.Column+" "+f.Code)
+		if f.Row != 2 || f.Message == "" || f.Suggestion == "" {
+			t.Errorf("%+v", f)
+		}
+	}
+	slices.Sort(columns)
+	want := "choice_filter constraint constraint_message default label problem read_only relevant required required_message warning warning_message"
+	if got := strings.ReplaceAll(strings.Join(columns, " "), " unknown_reference", ""); strings.Replace(got, "prefill prefill_reads_answers ", "", 1) != want {
+		t.Errorf("columns %s\nwant %s", got, want)
 	}
 }
