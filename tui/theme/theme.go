@@ -44,10 +44,10 @@ func paint(plain bool) palette {
 	}
 }
 
-// sequences takes what lipgloss puts around a text.
+// sequences takes what lipgloss puts around a text; the reset without its needless parameter, since every cell sends one.
 func sequences(s lipgloss.Style) term.Style {
 	before, after, _ := strings.Cut(s.Render("x"), "x")
-	return term.Style{Open: before, Close: after}
+	return term.Style{Open: before, Close: strings.Replace(after, "\x1b[0m", "\x1b[m", 1)}
 }
 
 // Title is the first line: reversed.
