@@ -4,9 +4,7 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
-	"cunce/store"
 	"cunce/store/exchange"
-	"cunce/store/revision"
 	"cunce/tui/keys"
 	"cunce/tui/screen"
 	"cunce/tui/widget"
@@ -17,11 +15,22 @@ type stage int
 
 const (
 	choosing stage = iota // the main menu
-	placing               // a menu of workbooks or folders
+	placing               // a list of workbooks or folders
 	typing                // a path is typed
-	waiting               // a command is under way
+	waiting               // a command is under way: no key starts another
 	asking                // the preview of an import
 	telling               // the outcome
+)
+
+// A job is an entry of the main menu.
+type job int
+
+// The jobs in the order of the menu.
+const (
+	jobImport job = iota
+	jobPack
+	jobBackup
+	jobCheck
 )
 
 // A Data is the screen.
@@ -30,23 +39,19 @@ type Data struct {
 	places Places
 
 	stage  stage
-	job    int // the entry of the main menu under way
+	before stage // the stage to which a command that fails goes back
+	job    job
 	menu   *widget.Menu
-	paths  []string // behind the menu of workbooks or folders
+	picker *picker
 	editor *widget.Editor
 	prompt *widget.Prompt
 	book   *preview
-	text   []string // what is told
-	scroll int
+	told   text
+	doing  string        // what the command under way does, in the officer's words
+	done   chan struct{} // closed when it has ended
 	facts  facts
 
 	width, height int
-}
-
-// facts are what stands under the main menu.
-type facts struct {
-	households, members, responses, issues, drafts int
-	backup                                         string
 }
 
 // preview is a workbook that was read and tried.
@@ -56,24 +61,23 @@ type preview struct {
 	result exchange.Result
 }
 
-// The entries of the main menu in order.
-const (
-	jobImport = iota
-	jobPack
-	jobBackup
-	jobCheck
-)
+// mostPath is how many characters a path may have.
+const mostPath = 400
 
 // New makes the screen; the page's Filter "import" or "pack" opens that at once.
 func New(ctx screen.Context, places Places) *Data {
-	d := &Data{ctx: ctx, places: places}
+	d := &Data{ctx: ctx, places: places, editor: widget.NewEditor(mostPath)}
 	d.choose()
 	return d
 }
 
+// choose goes to the main menu.
 func (d *Data) choose() {
-	d.stage, d.scroll = choosing, 0
-	d.menu = widget.NewMenu(menuTitle, []widget.Item{{Name: itemImport}, {Name: itemPack}, {Name: itemBackup}, {Name: itemCheck}})
+	var items []widget.Item
+	for _, name := range jobNames {
+		items = append(items, widget.Item{Name: name})
+	}
+	d.stage, d.menu = choosing, widget.NewMenu(menuTitle, items)
 }
 
 // Init counts the file and opens what the page asks for.
@@ -85,39 +89,6 @@ func (d *Data) Init() tea.Cmd {
 		return tea.Batch(d.count(), d.begin(jobPack))
 	}
 	return d.count()
-}
-
-// count reads the facts.
-func (d *Data) count() tea.Cmd {
-	db := d.ctx.DB
-	return d.ctx.Do(func() (any, error) {
-		var f facts
-		err := db.View(func(tx *store.Tx) error { return f.read(tx) })
-		if err != nil {
-			return nil, err
-		}
-		backups, err := db.Backups()
-		if err == nil && len(backups) > 0 {
-			f.backup = backups[0].Time.Format("2006-01-02 15:04")
-		}
-		return f, err
-	})
-}
-
-func (f *facts) read(tx *store.Tx) error {
-	for kind, n := range map[revision.Kind]*int{revision.Household: &f.households, revision.Member: &f.members,
-		revision.Response: &f.responses, revision.Issue: &f.issues} {
-		err := tx.Each(kind, func(*store.Record) error {
-			*n++
-			return nil
-		})
-		if err != nil {
-			return err
-		}
-	}
-	drafts, err := tx.Drafts()
-	f.drafts = len(drafts)
-	return err
 }
 
 // Update handles a message.
@@ -137,11 +108,11 @@ func (d *Data) key(k tea.KeyMsg) tea.Cmd {
 	switch d.stage {
 	case choosing:
 		if picked, _ := d.menu.Update(k); picked >= 0 {
-			return d.begin(picked)
+			return d.begin(job(picked))
 		}
 	case placing:
-		if picked, _ := d.menu.Update(k); picked >= 0 {
-			return d.pickPlace(picked)
+		if picked := d.picker.update(k); picked >= 0 {
+			return d.pick(picked)
 		}
 	case typing:
 		if !key.Matches(k, keys.Accept) {
@@ -151,6 +122,7 @@ func (d *Data) key(k tea.KeyMsg) tea.Cmd {
 		if path := cleanPath(d.editor.Value()); path != "" {
 			return d.start(path)
 		}
+		return d.ctx.Warn(needPath)
 	case asking:
 		switch d.prompt.Update(k) {
 		case 0:
@@ -158,76 +130,60 @@ func (d *Data) key(k tea.KeyMsg) tea.Cmd {
 		case 1:
 			d.choose()
 		default:
-			d.turn(k)
+			d.told.scroll(k)
 		}
 	case telling:
 		if key.Matches(k, keys.Accept) {
 			d.choose()
-			return d.count()
+			return nil
 		}
-		d.turn(k)
+		d.told.scroll(k)
 	}
 	return nil
 }
 
-// turn scrolls what is told.
-func (d *Data) turn(k tea.KeyMsg) {
-	page := max(1, d.height-4)
-	switch {
-	case key.Matches(k, keys.Prev):
-		d.scroll--
-	case key.Matches(k, keys.Next):
-		d.scroll++
-	case key.Matches(k, keys.PrevGroup):
-		d.scroll -= page
-	case key.Matches(k, keys.NextGroup):
-		d.scroll += page
+// begin starts an entry of the main menu, unless a command is under way.
+func (d *Data) begin(j job) tea.Cmd {
+	if d.stage == waiting {
+		return nil
 	}
-	d.scroll = max(0, min(d.scroll, len(d.text)-page))
-}
-
-// begin starts an entry of the main menu.
-func (d *Data) begin(job int) tea.Cmd {
-	d.job = job
-	switch job {
+	d.choose()
+	d.job = j
+	d.editor.SetValue("")
+	switch j {
 	case jobBackup:
 		return d.backup()
 	case jobCheck:
 		return d.check()
 	}
-	d.stage = waiting
 	places := d.places
-	return d.ctx.Do(func() (any, error) {
-		if job == jobImport {
+	return d.run(doingLook, func() (any, error) {
+		if j == jobImport {
 			return found{places.books()}, nil
 		}
-		return found{append(places.Sticks(), places.Own)}, nil
+		return found{places.sticks()}, nil
+	})
+}
+
+// run makes a command of work and waits for it.
+func (d *Data) run(doing string, work func() (any, error)) tea.Cmd {
+	done := make(chan struct{})
+	d.before, d.stage, d.doing, d.done = d.stage, waiting, doing, done
+	return d.ctx.Do(func() (any, error) {
+		defer close(done)
+		return work()
 	})
 }
 
 // found are the workbooks or folders to choose among.
-type found struct{ paths []string }
+type found struct{ places []place }
 
-// offer shows what was found; nothing found goes on to typing.
-func (d *Data) offer(f found) {
-	question := chooseBook
-	if d.job == jobPack {
-		question = chooseFolder
+// pick takes an entry of the list; the last one is a path that is typed.
+func (d *Data) pick(i int) tea.Cmd {
+	if i < len(d.picker.places) {
+		return d.start(d.picker.places[i].path)
 	}
-	d.paths = f.paths
-	var items []widget.Item
-	for _, p := range f.paths {
-		items = append(items, widget.Item{Name: p})
-	}
-	d.menu = widget.NewMenu(question, append(items, widget.Item{Name: otherPlace}))
-	d.stage = placing
-}
-
-func (d *Data) pickPlace(picked int) tea.Cmd {
-	if picked < len(d.paths) {
-		return d.start(d.paths[picked])
-	}
-	d.stage, d.editor = typing, widget.NewEditor(400)
+	d.stage = typing
 	return nil
 }
 
@@ -239,34 +195,88 @@ func (d *Data) start(path string) tea.Cmd {
 	return d.read(path)
 }
 
-// Title is the screen's name.
-func (d *Data) Title() string { return title }
-
-// Keys are shown on the last line.
-func (d *Data) Keys() []key.Binding { return []key.Binding{keys.Accept} }
-
-// Menu are the actions of F9.
-func (d *Data) Menu() []screen.Action {
-	entry := func(name string, job int) screen.Action {
-		return screen.Action{Name: name, Do: func() tea.Cmd { return d.begin(job) }}
+// Title is the screen's name, or that of the job.
+func (d *Data) Title() string {
+	if d.stage == choosing {
+		return title
 	}
-	return []screen.Action{entry(itemImport, jobImport), entry(itemPack, jobPack), entry(itemBackup, jobBackup),
-		entry(itemCheck, jobCheck)}
+	return jobTitles[d.job]
 }
 
-// Back goes one stage back; a command under way is waited for.
-func (d *Data) Back() bool {
-	if d.stage == choosing {
-		return false
+// Keys are shown on the last line.
+func (d *Data) Keys() []key.Binding {
+	switch d.stage {
+	case waiting:
+		return nil
+	case asking, telling:
+		return []key.Binding{keys.Accept, keys.Named(keys.PrevGroup, keyUp), keys.Named(keys.NextGroup, keyDown)}
 	}
-	if d.stage != waiting {
+	return []key.Binding{keys.Accept}
+}
+
+// Menu are the actions of F9; none while a command is under way.
+func (d *Data) Menu() []screen.Action {
+	if d.stage == waiting {
+		return nil
+	}
+	var menu []screen.Action
+	for i, name := range jobNames {
+		menu = append(menu, screen.Action{Name: name, Do: func() tea.Cmd { return d.begin(job(i)) }})
+	}
+	return menu
+}
+
+// Back goes one stage back; a command under way is waited for. What was typed stays in the field.
+func (d *Data) Back() bool {
+	switch d.stage {
+	case choosing:
+		return false
+	case typing:
+		d.stage = placing
+	case waiting:
+	default:
 		d.choose()
 	}
 	return true
 }
 
-// Typing reports that digits are text or choose something.
-func (d *Data) Typing() bool { return d.stage == typing || d.stage == asking }
+// Leave waits for a command under way, so that a package is whole and an import told before the page or the program goes.
+func (d *Data) Leave() tea.Cmd {
+	if d.stage != waiting {
+		return nil
+	}
+	done := d.done
+	return func() tea.Msg {
+		<-done
+		return nil
+	}
+}
+
+// Typing reports that digits are text or choose something, so that 0 does not open the menu.
+func (d *Data) Typing() bool {
+	switch d.stage {
+	case typing, asking, waiting:
+		return true
+	case placing:
+		return d.picker.twoDigits()
+	}
+	return false
+}
+
+// Copy is the path or what is told, for the clipboard.
+func (d *Data) Copy() string {
+	switch d.stage {
+	case choosing:
+		return d.ctx.DB.Path()
+	case placing:
+		return d.picker.path()
+	case typing:
+		return d.editor.Value()
+	case telling:
+		return d.told.copy
+	}
+	return ""
+}
 
 // SetSize sets the cells of the body.
 func (d *Data) SetSize(width, height int) { d.width, d.height = width, height }

@@ -1,6 +1,7 @@
 package data
 
 import (
+	"cmp"
 	"os"
 	"path/filepath"
 	"slices"
@@ -20,12 +21,8 @@ type Places struct {
 const mostBooks = 30
 
 // books lists the workbooks in the folders, newest first.
-func (p Places) books() []string {
-	type book struct {
-		path string
-		at   int64
-	}
-	var found []book
+func (p Places) books() []place {
+	var all []place
 	for _, dir := range p.Books() {
 		entries, err := os.ReadDir(dir)
 		if err != nil {
@@ -36,22 +33,23 @@ func (p Places) books() []string {
 			if err != nil || e.IsDir() || !isBook(e.Name()) {
 				continue
 			}
-			found = append(found, book{filepath.Join(dir, e.Name()), info.ModTime().UnixNano()})
+			all = append(all, place{filepath.Join(dir, e.Name()), info.ModTime()})
 		}
 	}
-	slices.SortFunc(found, func(a, b book) int {
-		if a.at != b.at {
-			return int(min(1, max(-1, b.at-a.at)))
-		}
-		return strings.Compare(a.path, b.path)
+	slices.SortFunc(all, func(a, b place) int {
+		return cmp.Or(b.changed.Compare(a.changed), strings.Compare(a.path, b.path))
 	})
-	var paths []string
-	for _, b := range found {
-		if !slices.Contains(paths, b.path) && len(paths) < mostBooks {
-			paths = append(paths, b.path)
-		}
+	all = slices.CompactFunc(all, func(a, b place) bool { return a.path == b.path })
+	return all[:min(len(all), mostBooks)]
+}
+
+// sticks lists the folders to hand in to.
+func (p Places) sticks() []place {
+	var all []place
+	for _, dir := range p.Sticks() {
+		all = append(all, place{path: dir})
 	}
-	return paths
+	return all
 }
 
 // isBook tells workbooks by extension; ~$ files are what Excel leaves while a workbook is open.

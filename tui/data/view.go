@@ -16,22 +16,15 @@ func (d *Data) View() screen.Frame {
 	case choosing:
 		f.Lines = d.mainLines()
 	case placing:
-		if len(d.paths) == 0 && d.job == jobImport {
-			f.Lines = append(f.Lines, d.line(theme.Warning(), " "+noBooks), "")
-		}
-		f.Lines = append(f.Lines, d.menu.Lines(d.width, d.height-len(f.Lines))...)
+		f.Lines = d.picker.lines(d.width, d.height)
 	case typing:
 		f = d.typingFrame()
 	case waiting:
-		text := working
-		if d.job == jobPack {
-			text = packing
-		}
-		f.Lines = []string{"", d.line(theme.Warning(), "  "+text)}
+		f.Lines = []string{d.line(theme.Plain(), ""), d.line(theme.Warning(), "   "+d.doing)}
 	case asking:
-		f.Lines = append(d.textLines(d.height-2), widget.Rule(d.width), d.prompt.Line(d.width))
+		f.Lines = append(d.told.lines(d.width, d.height-1), d.prompt.Line(d.width))
 	case telling:
-		f.Lines = append(d.textLines(d.height-2), widget.Rule(d.width), d.line(theme.Plain(), " "+anyKey))
+		f.Lines = append(d.told.lines(d.width, d.height-1), d.line(theme.Plain(), " "+enterBack))
 	}
 	for len(f.Lines) < d.height {
 		f.Lines = append(f.Lines, d.line(theme.Plain(), ""))
@@ -42,52 +35,57 @@ func (d *Data) View() screen.Frame {
 
 func (d *Data) line(s term.Style, text string) string { return term.Line(d.width, s, text) }
 
+// wrapped draws a text over as many lines as it takes.
+func (d *Data) wrapped(s term.Style, text string) (lines []string) {
+	for _, part := range term.Wrap(text, d.width-5) {
+		lines = append(lines, d.line(s, "   "+part))
+	}
+	return lines
+}
+
 // mainLines are the menu and, under it, what the file holds.
 func (d *Data) mainLines() []string {
-	lines := d.menu.Lines(d.width, min(8, d.height))
+	lines := append(d.menu.Lines(d.width, min(3+len(jobNames), d.height)), widget.Rule(d.width))
+	fact := func(name, value string) {
+		for i, part := range term.Wrap(value, d.width-factX-2) {
+			r := term.NewRow(d.width)
+			if i == 0 {
+				r.Put(3, factX-4, theme.Answered(), name)
+			}
+			lines = append(lines, r.Put(factX, 0, theme.Plain(), part).String())
+		}
+	}
+	fact(factFile, d.ctx.DB.Path())
+	if !d.facts.read {
+		return append(lines, d.line(theme.Answered(), "   "+reading))
+	}
+	fact(factHolds, fmt.Sprintf(factCounts, d.facts.households, d.facts.members, d.facts.responses, d.facts.issues))
+	if d.facts.drafts > 0 {
+		fact(factDrafts, fmt.Sprintf(factLeft, d.facts.drafts))
+	}
 	backup := d.facts.backup
 	if backup == "" {
 		backup = noBackupYet
 	}
-	lines = append(lines, widget.Rule(d.width), "",
-		d.line(theme.Plain(), "  "+fmt.Sprintf(factFile, d.ctx.DB.Path())),
-		d.line(theme.Plain(), "  "+fmt.Sprintf(factCounts, d.facts.households, d.facts.members, d.facts.responses, d.facts.issues)))
-	if d.facts.drafts > 0 {
-		lines = append(lines, d.line(theme.Plain(), "  "+fmt.Sprintf(factDrafts, d.facts.drafts)))
-	}
-	return append(lines, d.line(theme.Plain(), "  "+fmt.Sprintf(factBackup, backup)))
+	fact(factBackup, backup)
+	return lines
 }
+
+// factX is the column of the facts under the menu.
+const factX = 14
 
 func (d *Data) typingFrame() screen.Frame {
 	ask := askBook
 	if d.job == jobPack {
 		ask = askFolder
 	}
-	f := screen.Frame{Lines: []string{"", d.line(theme.Current(), "  "+ask)}}
-	lines, x, y := d.editor.Lines(d.width-6, max(1, d.height-5))
-	f.Cursor = screen.Cursor{X: 2 + x, Y: len(f.Lines) + y, Shown: true}
+	f := screen.Frame{Lines: append([]string{d.line(theme.Plain(), "")}, d.wrapped(theme.Due(), ask)...)}
+	lines, x, y := d.editor.Lines(d.width-6, max(1, d.height-len(f.Lines)-2))
+	f.Cursor = screen.Cursor{X: 3 + x, Y: len(f.Lines) + y, Shown: true}
 	for _, text := range lines {
-		f.Lines = append(f.Lines, term.NewRow(d.width).Put(2, 0, theme.Plain(), text).String())
+		f.Lines = append(f.Lines, term.NewRow(d.width).Put(3, 0, theme.Current(), text).String())
 	}
-	f.Lines = append(f.Lines, "", d.line(theme.Answered(), "  "+tipPath))
+	f.Lines = append(f.Lines, d.line(theme.Plain(), ""))
+	f.Lines = append(f.Lines, d.wrapped(theme.Answered(), tipPath)...)
 	return f
-}
-
-// textLines are the told lines that fit into n, wrapped, from the scroll position on.
-func (d *Data) textLines(n int) []string {
-	var lines []string
-	for _, text := range d.text[min(d.scroll, len(d.text)):] {
-		for _, part := range term.Wrap(text, d.width-4) {
-			if len(lines) < n {
-				lines = append(lines, d.line(theme.Plain(), "  "+part))
-			}
-		}
-		if text == "" && len(lines) < n {
-			lines = append(lines, d.line(theme.Plain(), ""))
-		}
-	}
-	for len(lines) < n {
-		lines = append(lines, d.line(theme.Plain(), ""))
-	}
-	return lines
 }

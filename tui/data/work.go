@@ -2,7 +2,6 @@ package data
 
 import (
 	"fmt"
-	"os"
 	"path/filepath"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -15,22 +14,16 @@ import (
 	"cunce/tui/widget"
 )
 
-// told is the outcome of a job: lines to show, and whether data were written.
-type told struct {
-	lines []string
+// outcome is what a job brought back: what to tell, and whether data were written.
+type outcome struct {
+	text
 	wrote bool
 }
 
 // take handles what a command brought back.
 func (d *Data) take(r screen.Result) tea.Cmd {
 	if r.Err != nil {
-		if d.stage == waiting {
-			d.choose()
-		}
-		if sentence, hint, ok := exchange.Explain(r.Err); ok {
-			return d.ctx.Warn(sentence + hint)
-		}
-		return d.ctx.Fail(r.Err)
+		return d.failed(r)
 	}
 	switch data := r.Data.(type) {
 	case facts:
@@ -39,20 +32,41 @@ func (d *Data) take(r screen.Result) tea.Cmd {
 		d.offer(data)
 	case *preview:
 		d.ask(data)
-	case told:
-		d.stage, d.text, d.scroll = telling, data.lines, 0
+	case outcome:
+		d.stage, d.told = telling, data.text
 		if data.wrote {
-			return screen.Send(screen.Saved{At: d.ctx.Now()})
+			return tea.Batch(d.count(), screen.Send(screen.Saved{At: d.ctx.Now()}))
 		}
+		return d.count()
 	}
 	return nil
 }
 
+// failed says why, and goes back to where the job was started: a path that was typed can be corrected there.
+func (d *Data) failed(r screen.Result) tea.Cmd {
+	if _, counting := r.Data.(facts); !counting && d.stage == waiting {
+		d.stage = d.before
+	}
+	if sentence, hint, ok := exchange.Explain(r.Err); ok {
+		return d.ctx.Warn(sentence + hint)
+	}
+	return d.ctx.Fail(r.Err)
+}
+
+// offer shows what was found.
+func (d *Data) offer(f found) {
+	d.stage = placing
+	if d.job == jobPack {
+		d.picker = newPicker(chooseFolder, noSticks, f.places, false)
+		return
+	}
+	d.picker = newPicker(chooseBook, noBooks, f.places, true)
+}
+
 // read reads a workbook and tries its import.
 func (d *Data) read(path string) tea.Cmd {
-	d.stage = waiting
 	db, by, now := d.ctx.DB, d.ctx.Operator(), d.ctx.Now()
-	return d.ctx.Do(func() (any, error) {
+	return d.run(doingRead, func() (any, error) {
 		book, err := sheet.Open(path, sheet.DefaultLimits)
 		if err != nil {
 			return nil, err
@@ -62,97 +76,107 @@ func (d *Data) read(path string) tea.Cmd {
 			return nil, err
 		}
 		result, err := exchange.Import(db, by, roster, true)
-		return &preview{filepath.Base(path), roster, result}, err
+		if err != nil {
+			return nil, err
+		}
+		return &preview{filepath.Base(path), roster, result}, nil
 	})
 }
 
 // ask shows the preview; nothing was written yet.
 func (d *Data) ask(p *preview) {
 	h, m := p.result.Households, p.result.Members
-	d.book, d.scroll = p, 0
-	d.text = []string{fmt.Sprintf(previewOf, p.name), "",
+	lines := []string{fmt.Sprintf(previewOf, p.name), "",
 		fmt.Sprintf(willAdd, h.Added, h.Updated, h.Unchanged), fmt.Sprintf(willAddM, m.Added, m.Updated, m.Unchanged)}
-	d.text = append(d.text, rowLines(refusedN, p.result.Refused)...)
-	d.text = append(d.text, rowLines(warnedN, p.result.Warnings)...)
-	if h.Added+h.Updated+m.Added+m.Updated == 0 {
-		d.text = append(d.text, "", noChange)
-		d.stage = telling
-		return
+	same := h.Added+h.Updated+m.Added+m.Updated == 0
+	if same {
+		lines = append(lines, "", noChange)
 	}
-	d.stage, d.prompt = asking, widget.NewPrompt(askAccept, yesAccept, noAccept)
+	lines = append(lines, rowLines(refusedN, p.result.Refused)...)
+	lines = append(lines, rowLines(warnedN, p.result.Warnings)...)
+	d.book, d.told, d.stage = p, say("", lines...), telling
+	if !same {
+		d.stage, d.prompt = asking, widget.NewPrompt(askAccept, yesAccept, noAccept)
+	}
 }
 
+// rowLines tell what is wrong with rows; the sheet is named where there are several.
 func rowLines(heading string, rows []exchange.Finding) []string {
 	if len(rows) == 0 {
 		return nil
 	}
+	several := false
+	for _, f := range rows {
+		several = several || f.Sheet != rows[0].Sheet
+	}
 	lines := []string{"", fmt.Sprintf(heading, len(rows))}
 	for _, f := range rows {
-		lines = append(lines, "  "+fmt.Sprintf(rowAt, f.Row, f.Column, f.Message))
+		text := fmt.Sprintf(rowAt, f.Row, f.Column, f.Message)
+		if several {
+			text = fmt.Sprintf(rowInSheet, f.Sheet, f.Row, f.Column, f.Message)
+		}
+		lines = append(lines, "  "+text)
 	}
 	return lines
 }
 
 // accept writes the import.
 func (d *Data) accept() tea.Cmd {
-	d.stage = waiting
 	db, by, p := d.ctx.DB, d.ctx.Operator(), d.book
-	return d.ctx.Do(func() (any, error) {
+	return d.run(doingImport, func() (any, error) {
 		r, err := exchange.Import(db, by, p.roster, false)
 		if err != nil {
 			return nil, err
 		}
-		lines := []string{fmt.Sprintf(imported, r.Households.Added, r.Members.Added, r.Households.Updated, r.Members.Updated)}
-		return told{append(lines, rowLines(refusedN, r.Refused)...), true}, nil
+		lines := []string{fmt.Sprintf(imported, r.Households.Added, r.Members.Added, r.Households.Updated, r.Members.Updated), nextEntry}
+		return outcome{say("", append(lines, rowLines(refusedN, r.Refused)...)...), true}, nil
 	})
 }
 
 // pack writes the package for the township.
 func (d *Data) pack(dir string) tea.Cmd {
-	d.stage = waiting
-	db, drafts, own := d.ctx.DB, d.facts.drafts, d.places.Own
-	return d.ctx.Do(func() (any, error) {
-		if dir == own { // a stick that is gone must not be made anew as a folder
-			if err := os.MkdirAll(dir, 0o755); err != nil {
-				return nil, err
-			}
-		}
+	db := d.ctx.DB
+	return d.run(doingPack, func() (any, error) {
 		p, err := snapshot.Write(db, dir)
 		if err != nil {
 			return nil, err
 		}
-		c := p.Counts
-		lines := []string{fmt.Sprintf(packed1, p.Path),
-			fmt.Sprintf(packed2, c["households"], c["members"], c["responses"], c["issues"]),
-			fmt.Sprintf(packed3, p.SHA256[:8]), "", packed4, packed5}
-		if drafts > 0 {
-			lines = append(lines, fmt.Sprintf(packedD, drafts))
-		}
-		if db.Identity().Practice {
-			lines = append(lines, practice)
-		}
-		return told{lines: lines}, nil
+		return outcome{text: packText(p)}, nil
 	})
 }
 
+func packText(p snapshot.Package) text {
+	c := p.Counts
+	lines := []string{packed1, "  " + p.Path, "", fmt.Sprintf(packed2, c["households"], c["members"], c["responses"], c["issues"]),
+		fmt.Sprintf(packed3, p.SHA256[:8]), packed4, ""}
+	if p.Manifest.Practice {
+		lines = append(lines, practice)
+	}
+	if c["drafts"] > 0 {
+		lines = append(lines, fmt.Sprintf(packedD, c["drafts"]))
+	}
+	return say(p.Path, append(lines, packed5)...)
+}
+
 func (d *Data) backup() tea.Cmd {
-	d.stage = waiting
 	db := d.ctx.DB
-	return d.ctx.Do(func() (any, error) {
+	return d.run(doingBackup, func() (any, error) {
 		b, err := db.Backup()
-		return told{lines: []string{fmt.Sprintf(backedUp, b.Path)}}, err
+		if err != nil {
+			return nil, err
+		}
+		return outcome{text: say(b.Path, backedUp, "  "+b.Path, "", backTip)}, nil
 	})
 }
 
 func (d *Data) check() tea.Cmd {
-	d.stage = waiting
 	db := d.ctx.DB
-	return d.ctx.Do(func() (any, error) {
+	return d.run(doingCheck, func() (any, error) {
 		findings, err := db.Check()
 		if err != nil {
 			return nil, err
 		}
-		return told{lines: findingLines(findings)}, nil
+		return outcome{text: say("", findingLines(findings)...)}, nil
 	})
 }
 
