@@ -30,6 +30,14 @@ func (h Household) Text(field string) string {
 // Number is the household number that the national system gave, "" if unknown; it is text, of any length.
 func (h Household) Number() string { return h.Text("hh_no") }
 
+// ShortNumber is the number without the village's own code before it: how the village calls the household.
+func (h Household) ShortNumber() string {
+	if short, ok := strings.CutPrefix(h.Number(), h.Village); ok && short != "" {
+		return short
+	}
+	return h.Number()
+}
+
 // Head is the name of the head of the household.
 func (h Household) Head() string { return h.Text("head") }
 

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"os/user"
 	"path/filepath"
 	"strings"
 	"time"
@@ -161,11 +162,23 @@ func (c *cli) open(path string) (*store.DB, error) {
 }
 
 func (c *cli) options() store.Options {
-	o := store.Options{Now: c.now, Random: c.random}
+	o := store.Options{Now: c.now, Random: c.random, Holder: holder()}
 	if dir, err := c.configDir(); err == nil {
 		o.NoteDir = filepath.Join(dir, "cunce")
 	}
 	return o
+}
+
+// holder says who has the file open, for the second one who tries: the account and the machine.
+func holder() string {
+	host, err := os.Hostname()
+	if err != nil {
+		host = sayThisComputer
+	}
+	if u, err := user.Current(); err == nil {
+		return fmt.Sprintf(sayHolder, u.Username, host)
+	}
+	return host
 }
 
 // with opens a file, runs fn and closes it; an error of closing counts, because it may mean data not written.

@@ -117,7 +117,7 @@ func TestFindByPinyin(t *testing.T) {
 	s.press("Ctrl+U", "shq")
 	s.sees("单慧强")
 	s.press("Ctrl+U", "００３２")
-	s.sees("蔡永强", "尾号 0032")
+	s.sees("蔡永强", "尾号0032")
 	s.press("Enter")
 	s.sees("农户档案", "家庭成员")
 	s.press("Esc", "Esc", "Esc")
@@ -180,6 +180,42 @@ func TestRareCharacter(t *testing.T) {
 	if err != nil || !strings.Contains(string(members), "\U00020BB7山") {
 		t.Errorf("the export does not hold the name: %v", err)
 	}
+}
+
+// TestOpenedElsewhere tries a file that the screen has open: one sentence that names who has it, and nothing lost.
+func TestOpenedElsewhere(t *testing.T) {
+	s := village(t)
+	var failed struct{ Error, Hint string }
+	decode(t, cunce(t, s.cmd.Dir, "check", "cunce.db", "--json"), &failed)
+	if !strings.Contains(failed.Error, "打开") || failed.Hint == "" {
+		t.Errorf("%+v", failed)
+	}
+	s.press("Esc")
+	s.sees("要退出吗")
+	s.press("1")
+	s.ends()
+	var checked struct{ Sound bool }
+	decode(t, cunce(t, s.cmd.Dir, "check", "cunce.db", "--json"), &checked)
+	if !checked.Sound {
+		t.Error("the file is not sound")
+	}
+}
+
+// TestVillageForm fills annex 2 of the village from the home screen: a problem there is the village's own issue.
+func TestVillageForm(t *testing.T) {
+	s := village(t)
+	s.press("6")
+	s.sees("乡村问题排查表", "(脱贫村□或一般村□)")
+	s.press("1", "PgDn")
+	s.sees("2.防返贫监测")
+	s.press("1")
+	s.sees("将列入台账的问题 1")
+	s.press("F12", "1", "网格员没有配齐", "Enter")
+	s.sees("可以完成了")
+	s.press("Enter")
+	s.sees("这张表已完成, 登记 1 个问题", "村级排查表 (附件2)", "已完成")
+	s.press("3")
+	s.sees("A0001", "防返贫监测")
 }
 
 // TestKilledInTheMiddle ends the program as a power cut does and finds every acknowledged answer again, and the place.

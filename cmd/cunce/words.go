@@ -76,6 +76,8 @@ const (
 	hintReadInput    = "把算式直接写在命令后面。"
 	firstRound       = "入户排查"
 	nobody           = "命令行" // operator of a revision where none is known
+	sayThisComputer  = "这台电脑"
+	sayHolder        = "%s 在 %s"
 	sayNoRecord      = "没有编号是 %s 的记录。"
 	sayOneOfTwo      = "--household 和 --id 要写一个，只写一个。"
 )

@@ -170,7 +170,7 @@ func (m *model) complete() tea.Cmd {
 	m.say(wordCompleting)
 	m.frozen = m.View().Lines
 	m.stage = stageCompleting
-	ses, ctx, order, operator := m.ses, m.ctx, m.saver.order, m.ctx.Operator()
+	ses, ctx, order, operator, walks := m.ses, m.ctx, m.saver.order, m.ctx.Operator(), m.walks()
 	m.saver.number++
 	number := m.saver.number
 	return ctx.Do(func() (any, error) {
@@ -192,10 +192,16 @@ func (m *model) complete() tea.Cmd {
 		if err != nil {
 			return done, err
 		}
-		next, err := following(ctx)
-		done.next = next
+		if walks {
+			done.next, err = following(ctx)
+		}
 		return done, err
 	})
+}
+
+// walks reports that the form goes from household to household; a card and the village's own form do not.
+func (m *model) walks() bool {
+	return m.sheet.form.Subject == "household" && !isCard(m.ctx.Page.Form)
 }
 
 // completed offers the next household, or says what the store refused.
@@ -213,6 +219,10 @@ func (m *model) completed(c completion, err error) tea.Cmd {
 	m.trouble = ""
 	if isCard(m.ctx.Page.Form) {
 		return m.filed(c)
+	}
+	if !m.walks() {
+		return tea.Sequence(screen.Send(screen.Saved{At: m.ctx.Now()}), screen.Send(screen.Close{}),
+			m.ctx.Say(fmt.Sprintf(wordFormDone, c.issues)))
 	}
 	m.next = c.next
 	if m.next == nil {

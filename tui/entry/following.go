@@ -12,9 +12,6 @@ import (
 // has not been completed in this round, from the front again behind the last. A follower without a page: none is left.
 func following(ctx screen.Context) (*follower, error) {
 	f := &follower{}
-	if isCard(ctx.Page.Form) {
-		return f, nil
-	}
 	err := ctx.DB.View(func(tx *store.Tx) error {
 		stops, err := report.Walk(tx, ctx.Page.Round, ctx.Page.Form, "")
 		if err != nil {

@@ -82,7 +82,7 @@ func officeName(tx *store.Tx, role, date string) string {
 	return tx.Setting("office/"+role, date)
 }
 
-// about reads whom the form is about: a household, or one of its members.
+// about reads whom the form is about: a household, one of its members, or the village or township of the file.
 func (s *sheet) about(tx *store.Tx, page screen.Page) error {
 	switch {
 	case page.ID == "" && page.Filter == "":
@@ -94,8 +94,11 @@ func (s *sheet) about(tx *store.Tx, page screen.Page) error {
 		}
 		s.where = wordNewMember + s.where
 		return nil
-	case s.form.Subject != "member":
+	case s.form.Subject == "household":
 		return s.household(tx, page.ID)
+	case s.form.Subject != "member":
+		s.where = tx.Identity().Name
+		return nil
 	}
 	r, err := tx.Record(revision.Member, page.ID)
 	if err != nil {
@@ -142,7 +145,7 @@ func (s *sheet) household(tx *store.Tx, id string) error {
 
 // houseLine is a household as the header shows it.
 func houseLine(tx *store.Tx, h store.Household) string {
-	return fmt.Sprintf(wordHouse, h.Group(), h.Number(), h.Head(), typeLabel(tx, h.Type()), h.Size())
+	return fmt.Sprintf(wordHouse, h.Group(), h.ShortNumber(), h.Head(), typeLabel(tx, h.Type()), h.Size())
 }
 
 // typeLabel is the officer's word for a household's type, without what the list explains in brackets.

@@ -132,8 +132,11 @@ func (f *finish) draw(m *model, c *canvas) {
 
 // completing is what Enter does on the completion page.
 func (m *model) completing() string {
-	if isCard(m.ctx.Page.Form) {
+	switch {
+	case isCard(m.ctx.Page.Form):
 		return wordKeyFile
+	case !m.walks():
+		return wordKeyForm
 	}
 	return wordKeyComplete
 }

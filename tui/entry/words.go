@@ -85,6 +85,8 @@ const (
 	wordNotAskedNow  = "这一题现在不用答"
 	wordReturning    = "答完回到完成页"
 	wordCompleting   = "正在登记..."
+	wordFormDone     = "这张表已完成, 登记 %d 个问题"
+	wordKeyForm      = "完成"
 	wordCompleted    = "本户已完成, 登记 %d 个问题"
 	wordLeaveAnyway  = "没有存上, 还留在这里。再按一次就离开, 没存上的会丢"
 	wordNotSaved     = "没有存上: "

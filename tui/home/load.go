@@ -16,13 +16,24 @@ type figures struct {
 	report.Due
 	last   lastLine    // where the officer stopped; empty when nothing was done yet
 	resume screen.Page // the draft to go on with; no Kind when there is none of this round
+	own    ownForm     // the form that the village or township answers about itself
+}
+
+// An ownForm is annex 2 of source 003: its village part in a village's file, its township part in a township's.
+type ownForm struct {
+	page  screen.Page
+	title string
+	state string
 }
 
 func load(db *store.DB, today string, now time.Time) (figures, error) {
 	var f figures
 	err := db.View(func(tx *store.Tx) error {
 		var err error
-		if f.Due, err = report.Home(tx, today); err != nil || f.Last == nil {
+		if f.Due, err = report.Home(tx, today); err != nil {
+			return err
+		}
+		if f.own, err = findOwn(tx, f.Round); err != nil || f.Last == nil {
 			return err
 		}
 		if f.last, err = describe(tx, *f.Last, now); err != nil {
@@ -35,6 +46,36 @@ func load(db *store.DB, today string, now time.Time) (figures, error) {
 		return nil
 	})
 	return f, err
+}
+
+// findOwn finds the form, and how far it is in the round.
+func findOwn(tx *store.Tx, round store.Round) (ownForm, error) {
+	id := tx.Identity()
+	form, title := "annex2_village", nameVillageForm
+	if id.Kind == "township" {
+		form, title = "annex2_township", nameTownshipForm
+	}
+	s := store.Subject{Form: form, Record: id.Code}
+	if round.Record != nil {
+		s.Round = round.ID
+	}
+	own := ownForm{page: entryPage(s), title: title, state: wordOwnTodo}
+	drafts, err := tx.Drafts()
+	if err != nil {
+		return own, err
+	}
+	for _, d := range drafts {
+		if d.Subject == s {
+			own.state = wordOwnDraft
+			return own, nil
+		}
+	}
+	_, err = tx.Response(s)
+	if errors.Is(err, store.ErrNotFound) {
+		return own, nil
+	}
+	own.state = wordOwnDone
+	return own, err
 }
 
 func entryPage(s store.Subject) screen.Page {
@@ -68,7 +109,7 @@ func subjectName(tx *store.Tx, s store.Subject) (string, error) {
 	if err != nil {
 		return "", fmt.Errorf("household of the last form: %w", err)
 	}
-	return joinWords(h.Group(), numbered(h.Number()), h.Head()), nil
+	return joinWords(h.Group(), numbered(h.ShortNumber()), h.Head()), nil
 }
 
 func numbered(no string) string {

@@ -41,7 +41,7 @@ func rowsOf(f figures) []row {
 		return append([]row{
 			{digit: 1, name: nameImport, page: screen.Page{Kind: screen.Data, Filter: "import"}},
 			{digit: 2, name: nameAdd, page: screen.Page{Kind: screen.Entry, Form: "household"}},
-		}, otherRows()...)
+		}, otherRows(f)...)
 	}
 	var rows []row
 	if f.Round.Record != nil && f.Form != "" && (f.Visits.Left() > 0 || f.resume.Kind != "") {
@@ -54,7 +54,7 @@ func rowsOf(f figures) []row {
 	if f.Unclosed > 0 {
 		rows = append(rows, issueRow(f))
 	}
-	return append(rows, otherRows()...)
+	return append(rows, otherRows(f)...)
 }
 
 func walkRow(f figures) row {
@@ -90,8 +90,9 @@ func issueRow(f figures) row {
 // filterOverdue is the issue list's view of what is overdue.
 const filterOverdue = "overdue"
 
-func otherRows() []row {
+func otherRows(f figures) []row {
 	return []row{
+		{digit: 6, name: f.own.title, page: f.own.page, detail: f.own.state, other: true},
 		{digit: 7, name: nameHouseholds, page: screen.Page{Kind: screen.Households}, other: true},
 		{digit: 8, name: nameData, page: screen.Page{Kind: screen.Data}, other: true},
 		{digit: 9, name: nameGuide, page: screen.Page{Kind: screen.Guide}, other: true},
