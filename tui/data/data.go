@@ -159,9 +159,9 @@ func (d *Data) begin(j job) tea.Cmd {
 	places := d.places
 	return d.run(doingLook, func() (any, error) {
 		if j == jobImport {
-			return found{places.books()}, nil
+			return found{places: places.books()}, nil
 		}
-		return found{places.sticks()}, nil
+		return found{places: places.sticks(), own: places.Own}, nil
 	})
 }
 
@@ -175,8 +175,11 @@ func (d *Data) run(doing string, work func() (any, error)) tea.Cmd {
 	})
 }
 
-// found are the workbooks or folders to choose among.
-type found struct{ places []place }
+// found are the workbooks or folders to choose among; own is the folder beside the data file, which is always there.
+type found struct {
+	places []place
+	own    string
+}
 
 // pick takes an entry of the list; the last one is a path that is typed.
 func (d *Data) pick(i int) tea.Cmd {

@@ -31,7 +31,7 @@ func TestGolden(t *testing.T) {
 		s.Send(screen.Result{Data: found{}}).Golden("no books")
 		s.Keys("enter").Send(word("/media/U盘/花名册.xlsx")).Golden("typed")
 		d.job = jobPack
-		s.Send(screen.Result{Data: found{[]place{{path: "/media/U盘"}}}}).Golden("sticks")
+		s.Send(screen.Result{Data: found{[]place{{path: "/media/U盘"}}, "/home/cun/村册/上报"}}).Golden("sticks")
 		s = show(t, empty, "import", here(), width, height)
 		s.Keys("1").Golden("preview")
 		s.Keys("pgdown").Golden("preview, second page")
@@ -48,6 +48,6 @@ func TestGolden(t *testing.T) {
 func TestGoldenPack(t *testing.T) {
 	screentest.Sizes(t, func(t *testing.T, width, height int) {
 		s := show(t, storetest.New(t), "", here(), width, height)
-		s.Send(screen.Result{Data: outcome{text: packText(samplePackage())}}).Golden("packed")
+		s.Send(screen.Result{Data: outcome{text: packText(samplePackage(), false)}}).Golden("packed")
 	})
 }

@@ -18,21 +18,26 @@ import (
 // A picker is a numbered list of places, the last entry a path that is typed. The whole path of the selected place stands
 // under the list, because two folders may hold workbooks of one name.
 type picker struct {
-	title, none string // none is what stands over an empty list
+	title, none string // none stands over a list in which nothing was found
+	own         string // path of the folder beside the data file, "" for workbooks
 	places      []place
 	table       *widget.Table
 	digits      widget.Digits
-	books       bool // workbooks have a name and a date of their own
 }
 
-func newPicker(title, none string, places []place, books bool) *picker {
-	p := &picker{title: title, none: none, places: places, books: books}
-	columns := []widget.Column{{Width: 2, Right: true}, {Title: colPlace}}
-	if books {
-		columns = append(columns, widget.Column{Title: colFolder, Width: 20}, widget.Column{Title: colChanged, Width: 11})
+func newPicker(title, none string, places []place, own string) *picker {
+	p := &picker{title: title, own: own, places: places}
+	if len(places) == 0 {
+		p.none = none
+	}
+	columns := []widget.Column{{Width: 2, Right: true}, {Title: colPlace}, {Title: colFolder, Width: 20}}
+	if own == "" {
+		columns = append(columns, widget.Column{Title: colChanged, Width: 11})
+	} else {
+		p.places = append(places[:len(places):len(places)], place{path: own})
 	}
 	p.table = widget.NewTable(columns...)
-	p.table.SetRows(len(places)+1, p.cell)
+	p.table.SetRows(len(p.places)+1, p.cell)
 	return p
 }
 
@@ -49,14 +54,22 @@ func (p *picker) cell(row, column int) widget.Cell {
 	}
 	at := p.places[row]
 	switch {
-	case column == 1 && !p.books:
-		return widget.Cell{Text: at.path}
+	case column == 1 && at.path == p.own:
+		return widget.Cell{Text: baseName(at.path) + besideFile}
 	case column == 1:
-		return widget.Cell{Text: filepath.Base(at.path)}
+		return widget.Cell{Text: baseName(at.path)}
 	case column == 2:
-		return widget.Cell{Text: filepath.Base(filepath.Dir(at.path))}
+		return widget.Cell{Text: baseName(filepath.Dir(at.path))}
 	}
 	return widget.Cell{Text: at.changed.Format("01-02 15:04"), Style: theme.Answered()}
+}
+
+// baseName is the last part of a path; a drive such as E:\ has none, and is named whole.
+func baseName(path string) string {
+	if name := filepath.Base(path); name != string(filepath.Separator) {
+		return name
+	}
+	return path
 }
 
 // twoDigits reports that there are more entries than one digit can choose.
@@ -95,7 +108,7 @@ func (p *picker) lines(width, height int) []string {
 		title += fmt.Sprintf(oneMore, first)
 	}
 	lines := []string{term.Line(width, theme.Accent(), " "+title), widget.Rule(width)}
-	if len(p.places) == 0 {
+	if p.none != "" {
 		for _, part := range term.Wrap(p.none, width-5) {
 			lines = append(lines, term.Line(width, theme.Warning(), "   "+part))
 		}

@@ -123,7 +123,7 @@ func TestBooks(t *testing.T) {
 // TestWholePath: where names are alike, the whole path of the selected one is shown, also on the smallest terminal.
 func TestWholePath(t *testing.T) {
 	long := filepath.Join("/media", strings.Repeat("很长的文件夹", 4), "花名册.xlsx")
-	p := newPicker(chooseBook, noBooks, []place{{path: "/a/花名册.xlsx"}, {path: long}}, true)
+	p := newPicker(chooseBook, noBooks, []place{{path: "/a/花名册.xlsx"}, {path: long}}, "")
 	for _, size := range [][2]int{{60, 13}, {80, 21}} {
 		p.table.Select(1)
 		shown := ""
@@ -217,7 +217,7 @@ func TestRandomKeys(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		size := rapid.SampledFrom([][2]int{{80, 24}, {60, 16}, {120, 40}}).Draw(r, "size")
 		filter := rapid.SampledFrom([]string{"", "import", "pack"}).Draw(r, "filter")
-		small := Places{Books: func() []string { return []string{stick} }, Sticks: func() []string { return []string{stick} }}
+		small := Places{Books: func() []string { return []string{stick} }, Sticks: func() []string { return []string{stick} }, Own: stick}
 		s := screentest.Open(t, db, screen.Page{Kind: screen.Data, Filter: filter}, size[0], size[1],
 			func(ctx screen.Context) screen.Screen { return New(ctx, small) })
 		s.Keys(rapid.SliceOfN(rapid.SampledFrom(keyboard), 1, 15).Draw(r, "keys")...)

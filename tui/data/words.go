@@ -24,7 +24,8 @@ const (
 	colChanged   = "改动时间"
 	oneMore      = "   选了 %s，再按一位"
 	noBooks      = "附近没有找到表格。把镇里发的表格（xlsx 或 csv）放到数据文件旁边或者U盘里再来，或者自己写位置。"
-	noSticks     = "没有找到U盘。插上U盘，按 Esc 再来一次；或者自己写一个文件夹的位置。"
+	noSticks     = "没有找到U盘。插上U盘，按 Esc 再来一次；或者先写到数据文件旁边，再拷到U盘上。"
+	besideFile   = "（数据文件旁边）"
 	askBook      = "表格的位置（可以从文件管理器里复制过来）："
 	askFolder    = "文件夹的位置（可以从文件管理器里复制过来）："
 	tipPath      = "写好按回车，Esc 返回"
@@ -53,6 +54,7 @@ const (
 	nextEntry   = "接下来：按 F10 回首页，按 1 就可以开始录入。"
 
 	packed1   = "已写好，可以拔出U盘了："
+	packedOwn = "已写好。请把它拷到U盘上，拷完就可以拔出U盘了："
 	packed2   = "内容：%d 户  %d 人  %d 张表  %d 个问题"
 	packed3   = "校验码前 8 位：%s（镇里接收时核对）"
 	packed4   = "写完又读回来核对过，是完整的。"

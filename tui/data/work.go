@@ -2,6 +2,7 @@ package data
 
 import (
 	"fmt"
+	"os"
 	"path/filepath"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -57,10 +58,10 @@ func (d *Data) failed(r screen.Result) tea.Cmd {
 func (d *Data) offer(f found) {
 	d.stage = placing
 	if d.job == jobPack {
-		d.picker = newPicker(chooseFolder, noSticks, f.places, false)
+		d.picker = newPicker(chooseFolder, noSticks, f.places, f.own)
 		return
 	}
-	d.picker = newPicker(chooseBook, noBooks, f.places, true)
+	d.picker = newPicker(chooseBook, noBooks, f.places, "")
 }
 
 // read reads a workbook and tries its import.
@@ -135,19 +136,28 @@ func (d *Data) accept() tea.Cmd {
 
 // pack writes the package for the township.
 func (d *Data) pack(dir string) tea.Cmd {
-	db := d.ctx.DB
+	db, own := d.ctx.DB, d.places.Own
 	return d.run(doingPack, func() (any, error) {
+		if dir == own { // a stick that is gone must not be made anew as a folder
+			if err := os.MkdirAll(dir, 0o755); err != nil {
+				return nil, err
+			}
+		}
 		p, err := snapshot.Write(db, dir)
 		if err != nil {
 			return nil, err
 		}
-		return outcome{text: packText(p)}, nil
+		return outcome{text: packText(p, dir == own)}, nil
 	})
 }
 
-func packText(p snapshot.Package) text {
-	c := p.Counts
-	lines := []string{packed1, "  " + p.Path, "", fmt.Sprintf(packed2, c["households"], c["members"], c["responses"], c["issues"]),
+// packText tells of a package; one beside the data file must still be carried to the township.
+func packText(p snapshot.Package, own bool) text {
+	c, first := p.Counts, packed1
+	if own {
+		first = packedOwn
+	}
+	lines := []string{first, "  " + p.Path, "", fmt.Sprintf(packed2, c["households"], c["members"], c["responses"], c["issues"]),
 		fmt.Sprintf(packed3, p.SHA256[:8]), packed4, ""}
 	if p.Manifest.Practice {
 		lines = append(lines, practice)

@@ -169,7 +169,7 @@ func TestPack(t *testing.T) {
 	}
 	stick := t.TempDir()
 	s := show(t, db, "pack", here(stick), 120, 40)
-	sees(t, s, chooseFolder, "1  "+stick)
+	sees(t, s, chooseFolder, "1  "+filepath.Base(stick), stick)
 	s.Keys("1")
 	made, _ := filepath.Glob(filepath.Join(stick, "*"+snapshot.Ext))
 	if len(made) != 1 {
@@ -185,17 +185,40 @@ func TestPack(t *testing.T) {
 	}
 }
 
+// TestPackBeside: without a stick the folder beside the data file is offered, made when it is used, and the words say that the
+// package must still be carried. A stick that is gone is not made anew as a folder.
+func TestPackBeside(t *testing.T) {
+	own := filepath.Join(t.TempDir(), "上报")
+	s := show(t, storetest.New(t), "pack", Places{Books: none, Sticks: none, Own: own}, 80, 24)
+	sees(t, s, "没有找到U盘", "1  上报"+besideFile, "2  "+otherPlace)
+	if _, err := os.Stat(own); err == nil {
+		t.Errorf("the folder was made before it is used")
+	}
+	s.Keys("1")
+	sees(t, s, packedOwn)
+	if made, _ := filepath.Glob(filepath.Join(own, "*"+snapshot.Ext)); len(made) != 1 {
+		t.Errorf("written: %v", made)
+	}
+	gone := filepath.Join(t.TempDir(), "gone")
+	s = show(t, storetest.New(t), "pack", Places{Books: none, Sticks: func() []string { return []string{gone} }, Own: own}, 80, 24)
+	hides(t, s, "没有找到U盘")
+	s.Keys("1")
+	if _, err := os.Stat(gone); err == nil || warned(s) != sentence(fs.ErrNotExist) {
+		t.Errorf("a stick that is gone was written to")
+	}
+}
+
 func TestPackText(t *testing.T) {
 	p := samplePackage()
 	p.Manifest.Practice = true
-	got := strings.Join(packText(p).paragraphs, "\n")
+	got := strings.Join(packText(p, false).paragraphs, "\n")
 	for _, want := range []string{p.Path, "246 户  914 人  208 张表  31 个问题", "5f1c9a2e", "3 张草稿", practice} {
 		if !strings.Contains(got, want) {
 			t.Errorf("%q is not told:\n%s", want, got)
 		}
 	}
 	p.Manifest.Practice, p.Counts = false, map[string]int{}
-	if got = strings.Join(packText(p).paragraphs, "\n"); strings.Contains(got, practice) || strings.Contains(got, "草稿") {
+	if got = strings.Join(packText(p, false).paragraphs, "\n"); strings.Contains(got, practice) || strings.Contains(got, "草稿") {
 		t.Errorf("told:\n%s", got)
 	}
 }
