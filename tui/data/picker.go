@@ -60,6 +60,8 @@ func (p *picker) cell(row, column int) widget.Cell {
 		return widget.Cell{Text: baseName(at.path)}
 	case column == 2:
 		return widget.Cell{Text: baseName(filepath.Dir(at.path))}
+	case at.changed.IsZero():
+		return widget.Cell{}
 	}
 	return widget.Cell{Text: at.changed.Format("01-02 15:04"), Style: theme.Answered()}
 }
