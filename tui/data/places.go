@@ -43,14 +43,11 @@ func (p Places) books() []place {
 	return all[:min(len(all), mostBooks)]
 }
 
-// sticks lists the folders to hand in to, the own one last.
+// sticks lists the folders to hand in to.
 func (p Places) sticks() []place {
 	var all []place
 	for _, dir := range p.Sticks() {
 		all = append(all, place{path: dir})
-	}
-	if p.Own != "" {
-		all = append(all, place{path: p.Own})
 	}
 	return all
 }
