@@ -192,7 +192,8 @@ func (s *story) send(code string) {
 func (s *story) digitOf(text string) string {
 	s.t.Helper()
 	for _, line := range strings.Split(s.screen(), "\n") {
-		if fields := strings.Fields(strings.TrimPrefix(strings.TrimSpace(line), ">")); len(fields) > 1 && strings.Contains(line, text) {
+		if fields := strings.Fields(strings.TrimPrefix(strings.TrimSpace(line), ">")); len(fields) > 1 && strings.Contains(line, text) &&
+			strings.Trim(fields[0], "0123456789") == "" {
 			return fields[0]
 		}
 	}
