@@ -72,10 +72,9 @@ func orAll(name, all string) string {
 	return name
 }
 
-// again reads the list as it is narrowed now, from its beginning.
+// again reads the list as it is narrowed now.
 func (l *Ledger) again() tea.Cmd {
-	l.narrow.id = ""
-	l.table.Select(0)
+	l.narrow.id, l.other = "", true
 	return l.Init()
 }
 

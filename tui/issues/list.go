@@ -22,7 +22,8 @@ type Ledger struct {
 	narrow narrowing
 	list   list
 	loaded bool
-	asked  int // number of the newest reading; older ones that come late are dropped
+	asked  int  // number of the newest reading; older ones that come late are dropped
+	other  bool // that reading is narrowed in another way than the list
 
 	choice *choice        // by which office or category to narrow
 	step   *stepper       // a step being filled in
@@ -106,9 +107,13 @@ func (l *Ledger) giveBack(data any) {
 	l.step, l.busy = l.busy, nil
 }
 
-// show puts a list into the table; the selected issue stays selected if it is still there, else the one that took its place.
+// show puts a list into the table; the selected issue stays selected if it is still there, else the one that took its place,
+// or the first one of a list that is narrowed in another way.
 func (l *Ledger) show(got list) {
 	id, at := "", l.table.Selected()
+	if l.other {
+		at, l.other = 0, false
+	}
 	if r := l.selected(); r != nil {
 		id = r.issue.ID
 	}

@@ -182,6 +182,45 @@ func TestSelectionStays(t *testing.T) {
 	}
 }
 
+// TestSelectionFollowsItsIssue: when an issue above it goes, and when F4 shows another list, the same issue stays selected; one
+// that is not in the other list gives way to the first.
+func TestSelectionFollowsItsIssue(t *testing.T) {
+	db := village(t)
+	s := stage(t, db, screen.Page{}, 80, 24)
+	first := model(s).selected().issue.ID
+	s.Keys("down", "down")
+	r := to(t, s, "待销号")
+	err := db.Update("罗秀云", func(tx *store.Tx) error {
+		_, err := tx.Step(first, ledger.Step{Action: ledger.ActionWithdraw, Note: "重复"})
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Send(screen.Shown{})
+	if got := model(s).selected().issue.ID; got != r.issue.ID {
+		t.Errorf("another issue is selected: %s", selectedRow(s))
+	}
+	s.Keys("f4", "f4", "f4", "f4")
+	if got := model(s).selected().issue.ID; got != r.issue.ID {
+		t.Errorf("F4 selects another issue: %s", selectedRow(s))
+	}
+	s.Keys("f4", "f4", "f4", "down", "down", "f4", "f4")
+	if model(s).table.Selected() != 0 {
+		t.Errorf("F4 to a list without the issue selects %s", selectedRow(s))
+	}
+}
+
+// selectedRow is the row with the mark.
+func selectedRow(s *screentest.Stage) string {
+	for _, l := range strings.Split(s.Text(), "\n") {
+		if strings.HasPrefix(l, " >") {
+			return l
+		}
+	}
+	return ""
+}
+
 func TestTitleCounts(t *testing.T) {
 	db := village(t)
 	s := stage(t, db, screen.Page{}, 80, 24)
