@@ -44,8 +44,10 @@ shoot() { # shoot NAME: what the screen shows now becomes NAME.png
 }
 
 start
+keys 1 # who is at the keyboard
+sleep 2
 shoot home
-keys 1
+keys 1 1 2
 shoot entry
 keys F12
 shoot completion

@@ -95,15 +95,20 @@ def main():
     for row, line in enumerate(sys.stdin.read().split("\n")[:rows]):
         for column, wide, char, css in cells(line, style):
             if char != " " or "background:" + BACKGROUND not in css:
+                if wide == 1 and unicodedata.east_asian_width(char) == "A":  # the font draws it over two cells: squeeze it
+                    char = '<s>%s</s>' % html.escape(char)
+                else:
+                    char = html.escape(char)
                 boxes.append('<b style="left:%dpx;top:%dpx;width:%dpx;%s">%s</b>' % (
-                    CELL_W + column * CELL_W, CELL_H // 2 + row * CELL_H, wide * CELL_W, css, html.escape(char)))
+                    CELL_W + column * CELL_W, CELL_H // 2 + row * CELL_H, wide * CELL_W, css, char))
     if shown:
         boxes.append('<i style="left:%dpx;top:%dpx"></i>' % (CELL_W + x * CELL_W, CELL_H // 2 + y * CELL_H))
     print("""<!doctype html><meta charset="utf-8"><body data-size="%d,%d"><style>
 body{margin:0;background:%s;width:%dpx;height:%dpx;position:relative;overflow:hidden}
 b{position:absolute;height:%dpx;line-height:%dpx;white-space:pre;overflow:hidden;font:normal %dpx/%dpx "Noto Sans Mono CJK SC","Sarasa Mono SC",monospace}
+s{display:inline-block;width:%dpx;transform:scaleX(.5);transform-origin:0 0;text-decoration:none}
 i{position:absolute;width:2px;height:%dpx;background:#f1d08a}</style>%s""" % (
-        width, height, BACKGROUND, width, height, CELL_H, CELL_H, FONT, CELL_H, CELL_H, "".join(boxes)))
+        width, height, BACKGROUND, width, height, CELL_H, CELL_H, FONT, CELL_H, 2 * CELL_W, CELL_H, "".join(boxes)))
 
 
 main()

@@ -155,7 +155,10 @@ func (b *builder) saveDraft(i int) error {
 	return b.db.SaveDraft(draft)
 }
 
-// overdue puts the deadline of an issue into the past.
+// overdue moves an issue into the past: registered three weeks ago, its deadline yesterday.
 func (b *builder) overdue(tx *store.Tx, issue store.Issue) error {
-	return tx.Put(revision.Issue, issue.ID, revision.Fields{"due": revision.Text(b.now.AddDate(0, 0, -1).Format(time.DateOnly))})
+	return tx.Put(revision.Issue, issue.ID, revision.Fields{
+		"opened": revision.Text(b.now.AddDate(0, 0, -21).Format(time.RFC3339)),
+		"due":    revision.Text(b.now.AddDate(0, 0, -1).Format(time.DateOnly)),
+	})
 }
