@@ -251,7 +251,7 @@ func TestTenTimesTheRoundBefore(t *testing.T) {
 		want                bool
 	}{
 		{"元", "3000", "30000", true}, {"元", "3000", "29999.9", false}, {"元", "3000", "300", false}, {"元", "3000", "0", false},
-		{"万元", "0.3", "3", true}, {"元", "-50", "-500", true}, {"元", "-50", "500", true}, {"元", "0", "500", false},
+		{"万元", "0.3", "3", true}, {"元", "-50", "-500", true}, {"元", "-50", "500", true}, {"元", "-50", "-60", false}, {"元", "0", "500", false},
 		{"", "3000", "90000", false}, {"元", "", "90000", false}, {"元", "不详", "90000", false},
 	} {
 		q := &Question{Type: qtype.Decimal, Unit: c.unit}

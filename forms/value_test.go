@@ -314,3 +314,17 @@ func TestOnceKeepsItsType(t *testing.T) {
 		}
 	}
 }
+
+// What once() fixed outlives that nobody asks for it.
+func TestOnceOutlivesIrrelevance(t *testing.T) {
+	first := &Question{Name: "first", Type: qtype.Calculate, Calculation: "once(${n})", Relevant: "${a} = 'yes'"}
+	s := start(t, yesno("a"), whole("n"), first)
+	answers(t, s, "a", "yes", "n", "1", "a", "no", "n", "2")
+	if _, final := s.Final()["first"]; final || s.Draft()["first"].Text != "1" {
+		t.Errorf("not asked: %+v", s.Draft()["first"])
+	}
+	answers(t, s, "a", "yes")
+	if got := s.Final()["first"].Text; got != "1" {
+		t.Errorf("asked again: %q", got)
+	}
+}
