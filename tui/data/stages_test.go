@@ -154,7 +154,7 @@ func plain(line string) string {
 func TestScroll(t *testing.T) {
 	var paragraphs []string
 	for i := range 50 {
-		paragraphs = append(paragraphs, fmt.Sprintf("  第%02d行 %s", i, strings.Repeat("字", 40)))
+		paragraphs = append(paragraphs, fmt.Sprintf("  第%02d行 %s", i, strings.Repeat("字", 4)))
 	}
 	told := say("", paragraphs...)
 	seen := strings.Join(told.lines(60, 10), "")
