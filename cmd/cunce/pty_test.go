@@ -23,14 +23,15 @@ const patience = 20 * time.Second
 
 // A story is the real program in a pseudo-terminal of 80x24 with an emulated screen.
 type story struct {
-	t    *testing.T
-	cmd  *exec.Cmd
-	tty  *os.File
-	term vt10x.Terminal
-	mu   sync.Mutex
-	sent []byte // what the program sent at first
-	last time.Time
-	done chan error
+	t     *testing.T
+	cmd   *exec.Cmd
+	tty   *os.File
+	term  vt10x.Terminal
+	mu    sync.Mutex
+	sent  []byte // what the program sent at first
+	count int    // of all bytes that it sent
+	last  time.Time
+	done  chan error
 }
 
 // play starts the program in a folder with arguments.
@@ -64,6 +65,7 @@ func (s *story) read() {
 	for {
 		n, err := s.tty.Read(buf)
 		s.mu.Lock()
+		s.count += n
 		if len(s.sent) < 64<<10 {
 			s.sent = append(s.sent, buf[:n]...)
 		}
@@ -135,14 +137,27 @@ func (s *story) until(what string, ok func() bool) {
 	s.t.Fatalf("did not %s; the screen shows:\n%s", what, s.screen())
 }
 
-// settle gives the program time to begin its answer, as long as between two quick keys, and waits until it is quiet.
-func (s *story) settle() {
-	time.Sleep(15 * time.Millisecond)
+// settle waits until the program has answered what was sent after its count of bytes was before, and is quiet: keys that come
+// faster than it can read would be taken for a paste. A key that changes nothing on the screen has no answer; settle goes on
+// after a while.
+func (s *story) settle(before int) {
+	for end := time.Now().Add(400 * time.Millisecond); time.Now().Before(end); time.Sleep(2 * time.Millisecond) {
+		if s.received() > before {
+			break
+		}
+	}
 	s.until("come to rest", func() bool {
 		s.mu.Lock()
 		defer s.mu.Unlock()
-		return time.Since(s.last) > 25*time.Millisecond
+		return time.Since(s.last) > 30*time.Millisecond
 	})
+}
+
+// received counts the bytes that the program sent.
+func (s *story) received() int {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.count
 }
 
 // keyCodes are the bytes that a terminal sends for the keys that stories name.
@@ -182,10 +197,11 @@ func (s *story) send(code string) {
 	if code == "" {
 		return
 	}
+	before := s.received()
 	if _, err := s.tty.WriteString(code); err != nil {
 		s.t.Fatalf("send %q: %v", code, err)
 	}
-	s.settle()
+	s.settle(before)
 }
 
 // digitOf is the digit before the entry of the open menu that holds a text: what is offered depends on the machine.
