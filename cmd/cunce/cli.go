@@ -11,19 +11,18 @@ import (
 	"path/filepath"
 	"strings"
 	"time"
+	"unicode"
 
 	"cunce/store"
 	"cunce/store/exchange"
 	"cunce/tui"
 )
 
-// Exit codes of the command line.
+// Exit codes of the command line besides 0, done.
 const (
-	exitDone     = 0
-	exitFailed   = 1 // nothing changed
-	exitUsage    = 2
-	exitRefused  = 3 // done, but something was refused or is damaged
-	exitDecision = 4 // conflicts or duplicates wait for a decision
+	exitFailed  = 1 // nothing changed
+	exitUsage   = 2
+	exitRefused = 3 // done, but something was refused or is damaged
 )
 
 // A cli is one run of the program with everything that comes from outside.
@@ -122,6 +121,7 @@ func (c *cli) parse(fs *flag.FlagSet, args []string, want int) ([]string, error)
 	fs.SetOutput(io.Discard)
 	fs.BoolVar(&c.json, "json", c.json, "")
 	var rest []string
+	args = shield(fs, args)
 	for len(args) > 0 {
 		if err := fs.Parse(args); err != nil {
 			return nil, usageError{optionFault(err)}
@@ -134,10 +134,41 @@ func (c *cli) parse(fs *flag.FlagSet, args []string, want int) ([]string, error)
 		}
 		rest, args = append(rest, left[0]), left[1:]
 	}
+	for i := range rest {
+		rest[i] = strings.TrimPrefix(rest[i], shielded)
+	}
 	if (want >= 0 && len(rest) != want) || (want < 0 && len(rest) > -want) {
 		return nil, usageError{fmt.Sprintf(sayUsageOf, usageOf(fs.Name()))}
 	}
 	return rest, nil
+}
+
+// shielded stands before an argument that begins with a minus sign and is no option, as an expression may: no option has a
+// name that does not begin with a letter.
+const shielded = "\x00"
+
+func shield(fs *flag.FlagSet, args []string) []string {
+	safe := make([]string, len(args))
+	for i, a := range args {
+		safe[i] = a
+		if len(a) > 1 && a[0] == '-' && a[1] != '-' && !unicode.IsLetter(rune(a[1])) && (i == 0 || !takesValue(fs, args[i-1])) {
+			safe[i] = shielded + a
+		}
+	}
+	return safe
+}
+
+// takesValue reports that an argument is an option whose value is the next argument.
+func takesValue(fs *flag.FlagSet, arg string) bool {
+	if !strings.HasPrefix(arg, "-") {
+		return false
+	}
+	f := fs.Lookup(strings.TrimLeft(arg, "-"))
+	if f == nil {
+		return false
+	}
+	truth, ok := f.Value.(interface{ IsBoolFlag() bool })
+	return !ok || !truth.IsBoolFlag()
 }
 
 // optionFault names the option that the flag package did not like.
