@@ -11,6 +11,7 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -22,7 +23,10 @@ import (
 // backupFolder stands beside the data file.
 const backupFolder = "备份"
 
-const backupExt = ".db.gz"
+const (
+	backupExt  = ".db.gz"
+	backupTime = "20060102-150405" // in the name of a backup
+)
 
 // How many backups are kept besides the newest one of all: so many of the newest, the last one of so many days and of so
 // many weeks, and no more bytes than that.
@@ -121,7 +125,10 @@ func (db *DB) writeBackup(dir string) (Backup, error) {
 	}
 	var sum string
 	taken := db.o.Now()
-	name := durable.Unique(dir, durable.Name(db.identity.Name)+"_"+taken.Format("20060102-150405"), backupExt)
+	name, err := nextName(dir, durable.Name(db.identity.Name)+"_"+taken.Format(backupTime))
+	if err != nil {
+		return Backup{}, err
+	}
 	path, err := durable.Create(dir,
 		func(temp string) (err error) { sum, err = compress(temp, copied, mark, taken); return err },
 		func(temp string) (string, error) { return name, compare(temp, sum) })
@@ -248,8 +255,48 @@ func (db *DB) listBackups(dir string) ([]Backup, map[string]stamp, error) {
 			stamps[path] = s
 		}
 	}
-	slices.SortFunc(list, func(a, b Backup) int { return cmp.Or(b.Time.Compare(a.Time), cmp.Compare(b.Path, a.Path)) })
+	slices.SortFunc(list, func(a, b Backup) int {
+		return cmp.Or(b.Time.Compare(a.Time), cmp.Compare(serial(b.Path), serial(a.Path)), cmp.Compare(b.Path, a.Path))
+	})
 	return list, stamps, nil
+}
+
+// nextName is the name of the next backup of one second: after the last one, since the name of an older one that was
+// removed would put it before them.
+func nextName(dir, name string) (string, error) {
+	entries, err := os.ReadDir(dir)
+	last := 0
+	for _, e := range entries {
+		if strings.HasPrefix(e.Name(), name) && strings.HasSuffix(e.Name(), backupExt) {
+			last = max(last, serial(e.Name()))
+		}
+	}
+	if last == 0 {
+		return name + backupExt, err
+	}
+	return fmt.Sprintf("%s-%d%s", name, last+1, backupExt), err
+}
+
+// serial orders the backups of one second, whose names end in nothing, -2, -3 ...: 1 for the first, 0 for a name that
+// Backup did not give.
+func serial(path string) int {
+	name := strings.TrimSuffix(filepath.Base(path), backupExt)
+	taken := name[strings.LastIndex(name, "_")+1:]
+	if len(taken) < len(backupTime) {
+		return 0
+	}
+	taken, more := taken[:len(backupTime)], taken[len(backupTime):]
+	if _, err := time.Parse(backupTime, taken); err != nil {
+		return 0
+	}
+	if more == "" {
+		return 1
+	}
+	n, err := strconv.Atoi(strings.TrimPrefix(more, "-"))
+	if err != nil || more[0] != '-' {
+		return 0
+	}
+	return n
 }
 
 // readBackup reads the header of a backup; ok is false for any other file.
