@@ -2,26 +2,40 @@ package term
 
 import (
 	"strings"
+	"sync/atomic"
 	"unicode/utf8"
 
 	"github.com/mattn/go-runewidth"
 	"github.com/rivo/uniseg"
 )
 
-// measure is the one condition by which the program measures; SetAmbiguous changes it before the first frame.
-var measure = &runewidth.Condition{StrictEmojiNeutral: true}
+// narrow and wide are the two conditions by which the program can measure, by the width of ambiguous characters.
+var (
+	narrow = &runewidth.Condition{StrictEmojiNeutral: true}
+	wide   = &runewidth.Condition{StrictEmojiNeutral: true, EastAsianWidth: true}
+)
+
+// ambiguousWide tells which of them is in force; SetAmbiguous changes it before the first frame.
+var ambiguousWide atomic.Bool
+
+func measure() *runewidth.Condition {
+	if ambiguousWide.Load() {
+		return wide
+	}
+	return narrow
+}
 
 // SetAmbiguous says how many cells this terminal gives to East Asian Ambiguous characters (① √ … “ ·): 1, or 2. It is
 // called once, before anything is drawn; tests that call it put the old value back.
 func SetAmbiguous(cells int) {
-	measure.EastAsianWidth = cells == 2
-	runewidth.EastAsianWidth = measure.EastAsianWidth
-	runewidth.DefaultCondition.EastAsianWidth = measure.EastAsianWidth
+	ambiguousWide.Store(cells == 2)
+	runewidth.EastAsianWidth = cells == 2
+	runewidth.DefaultCondition.EastAsianWidth = cells == 2
 }
 
 // Ambiguous is what SetAmbiguous was told, 1 at first.
 func Ambiguous() int {
-	if measure.EastAsianWidth {
+	if ambiguousWide.Load() {
 		return 2
 	}
 	return 1
@@ -132,7 +146,7 @@ func runeCells(r rune) int {
 	if plainWide(r) {
 		return 2
 	}
-	return measure.RuneWidth(r)
+	return measure().RuneWidth(r)
 }
 
 // plainWide reports characters that are two cells in every terminal and begin a cluster of their own: the ideographs,

@@ -33,8 +33,8 @@ func wrapLine(s string, w int) []string {
 			if head == "" || strings.TrimRight(rest, " ") == "" {
 				break
 			}
-			lines = append(lines, head)
-			p, cells = rest, Width(rest)
+			lines = append(lines, line+head) // the line holds at most marks without a width
+			line, p, cells = "", rest, Width(rest)
 		}
 		line += p
 		used += cells

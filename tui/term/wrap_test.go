@@ -33,6 +33,12 @@ func TestWrap(t *testing.T) {
 	}
 }
 
+func TestWrapOfALoneMark(t *testing.T) {
+	if got := strings.Join(Wrap("\u0301欧，", 2), ""); got != "\u0301欧，" {
+		t.Errorf("got %q", got)
+	}
+}
+
 func TestWrapKeepsEverything(t *testing.T) {
 	squash := strings.NewReplacer(" ", "")
 	rapid.Check(t, func(t *rapid.T) {
