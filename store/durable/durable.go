@@ -2,7 +2,6 @@ package durable
 
 import (
 	"errors"
-	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -99,15 +98,4 @@ func Name(text string) string {
 		return "_"
 	}
 	return clean
-}
-
-// Unique is the first of name+ext, name-2+ext, name-3+ext ... that the folder does not hold.
-func Unique(dir, name, ext string) string {
-	candidate := name + ext
-	for n := 2; ; n++ {
-		if _, err := os.Lstat(filepath.Join(dir, candidate)); err != nil {
-			return candidate
-		}
-		candidate = fmt.Sprintf("%s-%d%s", name, n, ext)
-	}
 }

@@ -100,16 +100,3 @@ func TestName(t *testing.T) {
 		}
 	})
 }
-
-func TestUnique(t *testing.T) {
-	dir := t.TempDir()
-	for _, want := range []string{"a.gz", "a-2.gz", "a-3.gz"} {
-		got := durable.Unique(dir, "a", ".gz")
-		if got != want {
-			t.Errorf("%s, want %s", got, want)
-		}
-		if err := os.WriteFile(filepath.Join(dir, got), nil, 0o600); err != nil {
-			t.Fatal(err)
-		}
-	}
-}

@@ -56,7 +56,7 @@ func (r *reader) ownsHousehold() bool {
 }
 
 func (r *reader) begin(number, head, lost string) {
-	h := &Household{Number: number, Head: head, Card: forms.Answers{}, place: r.place(), lost: lost}
+	h := &Household{Number: number, Head: head, Card: forms.Answers{}, place: r.place(), lost: lost, heads: r.table.column("member.name") < 0}
 	if number != "" {
 		r.byNumber[number] = h
 		h.Card["hh_no"] = forms.Text(number)
@@ -147,7 +147,7 @@ func (r *reader) agree(h *Household) {
 	case len(heads) == 1 && !sameName(heads[0].Name, h.Head):
 		r.roster.warn(heads[0].place, 0, codeHeadDiffers, sayHeadDiffers(h.Head, heads[0].Name))
 	}
-	if h.declared > 0 && h.declared != h.rows && h.rows > 0 && r.table.column("member.name") >= 0 {
+	if h.declared > 0 && h.declared != h.rows && h.rows > 0 && !h.heads {
 		r.roster.warn(h.place, 0, codeSizeDiffers, saySizeDiffers(person(h.Head), h.declared, h.rows))
 	}
 }

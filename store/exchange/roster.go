@@ -29,8 +29,9 @@ type Household struct {
 	People []*Person
 
 	place    place
-	declared int // people that the workbook says it has, 0 where it does not say
-	rows     int // people that it lists, refused ones too
+	declared int  // people that the workbook says it has, 0 where it does not say
+	rows     int  // people that it lists, refused ones too
+	heads    bool // from a list of heads, one row a household
 	lost     string
 }
 
