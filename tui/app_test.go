@@ -332,7 +332,7 @@ func TestSavedIsShown(t *testing.T) {
 	d.send(screen.Saved{At: time.Date(2022, 8, 6, 10, 32, 0, 0, time.UTC)})
 	d.sees("已存 10:32")
 	d.keys("ctrl+s")
-	d.sees("已存 10:32, 录一项存一项")
+	d.sees("已存 10:32，录一项存一项")
 }
 
 func TestNoticeLastsUntilTheNextKey(t *testing.T) {
@@ -418,13 +418,13 @@ func TestZeroIsADigitWhereDigitsAreText(t *testing.T) {
 
 func TestHelp(t *testing.T) {
 	d := newDesk(t)
-	d.top().help = []string{"这一题只问脱贫户."}
+	d.top().help = []string{"这一题只问脱贫户。"}
 	d.keys("f1")
-	d.sees("说明", "这一题只问脱贫户.")
+	d.sees("说明", "这一题只问脱贫户。")
 	d.keys("x", "1", "pgdown")
-	d.sees("这一题只问脱贫户.")
+	d.sees("这一题只问脱贫户。")
 	d.keys("esc")
-	d.seesNot("这一题只问脱贫户.")
+	d.seesNot("这一题只问脱贫户。")
 	d.top().help = nil
 	d.keys("f1")
 	d.isOn(screen.Guide, 2)

@@ -48,7 +48,7 @@ func TestFirstRunToClosedIssue(t *testing.T) {
 	s.press("1")
 	s.sees("入户问题排查表", "本组第 1/")
 	fillWithOneProblem(s)
-	s.sees("本户已完成, 登记 1 个问题")
+	s.sees("本户已完成，登记 1 个问题")
 	s.press("F10", "3")
 	s.sees("问题台账", "A0001", "1 加措施")
 
@@ -101,7 +101,7 @@ func fillWithOneProblem(s *story) {
 	s.press("1")
 	s.sees("将列入台账的问题 1", "建环办")
 	s.press("F12")
-	s.sees("还不能完成: 1 处要补", "必须写明情况")
+	s.sees("还不能完成：1 处要补", "必须写明情况")
 	s.press("1", "后墙有裂缝，没做过鉴定", "Enter")
 	s.sees("可以完成了", "完成后登记 1 个问题")
 	s.press("Enter")
@@ -213,7 +213,7 @@ func TestVillageForm(t *testing.T) {
 	s.press("F12", "1", "网格员没有配齐", "Enter")
 	s.sees("可以完成了")
 	s.press("Enter")
-	s.sees("这张表已完成, 登记 1 个问题", "村级排查表 (附件2)", "已完成")
+	s.sees("这张表已完成，登记 1 个问题", "村级排查表（附件2）", "已完成")
 	s.press("3")
 	s.sees("A0001", "防返贫监测")
 }

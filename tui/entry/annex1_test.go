@@ -81,7 +81,7 @@ func TestCleanHouseholdTakesAtMostSixtyKeys(t *testing.T) {
 	d.sees(wordCanFinish, wordNoProblem)
 	d.keys("enter")
 	pressed++
-	d.sees("本户已完成, 登记 0 个问题")
+	d.sees("本户已完成，登记 0 个问题")
 	t.Logf("%d keys besides the digits of numbers", pressed)
 	if pressed > 60 {
 		t.Errorf("%d keys besides the digits of numbers, want at most 60", pressed)
@@ -103,7 +103,7 @@ func TestFromFirstKeyToNextHousehold(t *testing.T) {
 	d.to("a1_3_detail").keys("单小梅没去上学", "enter", "f12")
 	d.sees(wordCanFinish, "完成后登记 2 个问题", who, "建环办", "8月21日前", "8月9日前")
 	d.keys("enter")
-	d.sees("本户已完成, 登记 2 个问题", "罗大山", "第 2 / 3 户")
+	d.sees("本户已完成，登记 2 个问题", "罗大山", "第 2 / 3 户")
 
 	var issues []store.Issue
 	if err := v.db.View(func(tx *store.Tx) (err error) {
@@ -157,7 +157,7 @@ func TestCompletedFormIsEdited(t *testing.T) {
 	d.to("a1_2_detail").keys("后墙裂了", "enter", "f12")
 	d.sees("完成后登记 1 个问题")
 	d.keys("enter")
-	d.sees("本户已完成, 登记 1 个问题")
+	d.sees("本户已完成，登记 1 个问题")
 }
 
 func TestComingBackReadsAnew(t *testing.T) {

@@ -190,7 +190,7 @@ func TestFinishPage(t *testing.T) {
 	d := openSmall(t, nil, 80, 24)
 	d.to("land").keys("-5", "down")
 	d.to("safe").keys("2", "后墙有裂缝", "enter", "f12")
-	d.sees("还不能完成: 2 处要补", "错误", "1.耕地", "必填", "1.姓名", "完成后登记 1 个问题", "建环办", "8月9日")
+	d.sees("还不能完成：2 处要补", "错误", "1.耕地", "必填", "1.姓名", "完成后登记 1 个问题", "建环办", "8月9日")
 	d.keys("enter")
 	d.sees("还差 2 处")
 	f := d.model().layer.(*finish)
@@ -208,7 +208,7 @@ func TestFinishPage(t *testing.T) {
 	if _, ok := d.model().layer.(*finish); !ok {
 		t.Fatalf("the answer led to %s %T", d.at(), d.model().layer)
 	}
-	d.sees("还不能完成: 1 处要补")
+	d.sees("还不能完成：1 处要补")
 	d.keys("down", "enter")
 	if d.model().layer != nil {
 		t.Error("Enter on a line does not open it")

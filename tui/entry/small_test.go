@@ -33,7 +33,7 @@ func smallForm(t testing.TB) *forms.Form {
 			{Name: "birth", Label: "出生日期", Type: qtype.Date, Group: card},
 			{Name: "rel", Label: "与户主关系", Type: qtype.SelectOne, List: "rel", Group: card},
 			{Name: "land", Label: "耕地", Type: qtype.Decimal, Group: card, Unit: "亩", Constraint: ". >= 0", ConstraintMessage: "不能小于 0",
-				Warning: ". <= 100", WarningMessage: "超过 100 亩, 请核对"},
+				Warning: ". <= 100", WarningMessage: "超过 100 亩，请核对"},
 			{Name: "need", Label: "有什么困难", Type: qtype.SelectMultiple, List: "need", Group: more},
 			{Name: "order", Label: "先后", Type: qtype.Rank, List: "need", Group: more},
 			{Name: "seen", Label: "已告知", Type: qtype.Acknowledge, Group: more},

@@ -3,10 +3,10 @@ package setup
 // What the officer reads.
 const (
 	wordTitle = "第一次使用"
-	wordHead  = "这里还没有数据文件. 先说明这是哪个村, 谁来操作."
-	wordReady = "都填好了. 按 1 建立数据文件, 按 2 接着改."
+	wordHead  = "这里还没有数据文件。先说明这是哪个村，谁来操作。"
+	wordReady = "都填好了。按 1 建立数据文件，按 2 接着改。"
 	wordBusy  = "正在建立数据文件 ..."
-	wordSpill = "代码已满 12 位, 多出来的数字没有要."
+	wordSpill = "代码已满 12 位，多出来的数字没有要。"
 
 	labelVillage  = "村名"
 	labelCode     = "村代码"
@@ -14,19 +14,19 @@ const (
 	labelOperator = "操作员"
 	labelGroups   = "村民小组"
 
-	hintVillage  = "写全称, 例如: 位家沟村"
-	hintCode     = "12 位的统计用区划代码, 乡镇统计站、国家统计局网站都能查到. 镇上靠它认村, 定了不能改, 不要编一个. 只想试一试的, 按 Esc 退出, 运行练习村: cunce demo"
-	hintTownship = "写全称, 例如: 仁义镇"
-	hintOperator = "您的姓名. 每一处修改都记下是谁做的."
-	hintGroups   = "可以先空着. 几个小组用顿号分开, 例如: 石岭组、河东组"
+	hintVillage  = "写全称，例如：位家沟村"
+	hintCode     = "12 位的统计用区划代码，乡镇统计站、国家统计局网站都能查到。镇上靠它认村，定了不能改，不要编一个。只想试一试的，按 Esc 退出，运行练习村：cunce demo"
+	hintTownship = "写全称，例如：仁义镇"
+	hintOperator = "您的姓名。每一处修改都记下是谁做的。"
+	hintGroups   = "可以先空着。几个小组用顿号分开，例如：石岭组、河东组"
 
-	faultVillage  = "请写村名."
-	faultCode     = "村代码要 12 位数字, 现在是 %d 位."
-	faultCodeKind = "村代码只能是数字."
-	faultTownship = "请写乡镇名."
-	faultOperator = "请写操作员姓名."
+	faultVillage  = "请写村名。"
+	faultCode     = "村代码要 12 位数字，现在是 %d 位。"
+	faultCodeKind = "村代码只能是数字。"
+	faultTownship = "请写乡镇名。"
+	faultOperator = "请写操作员姓名。"
 
 	keyNext   = "下一项"
 	keyPrev   = "上一项"
-	wordFault = "错误: "
+	wordFault = "错误："
 )
