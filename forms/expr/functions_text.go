@@ -138,6 +138,9 @@ func compilePattern(pattern string) (re *regexp.Regexp, size int, ok bool) {
 		}
 		return found
 	})
+	if _, err := syntax.Parse(pattern, syntax.Perl); err != nil { // a)(b would pair with the brackets below
+		return nil, 0, false
+	}
 	pattern = `^(?:` + pattern + `)$`
 	tree, err := syntax.Parse(pattern, syntax.Perl)
 	if err != nil {

@@ -72,6 +72,7 @@ func (c *collector) path(t *path) {
 		c.add(Ref{Name: t.lastName(), Path: t.plain(), Register: true, Column: t.column()})
 	case inInstance:
 		c.add(Ref{Path: t.plain(), Column: t.column()})
+		c.visit(t.base) // its name may be computed
 	case based && !base.lastSaved && len(t.steps) > 0:
 		c.add(Ref{Name: base.name, Column: t.column()})
 		c.add(Ref{Name: t.lastName(), Path: t.plain(), Column: t.column()})
