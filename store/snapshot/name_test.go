@@ -167,3 +167,14 @@ func TestVerifyTellsWhatIsWrong(t *testing.T) {
 		t.Errorf("no file: %v", err)
 	}
 }
+
+// A stick that is full of other things is left as it is when there is nothing to write into.
+func TestAFileIsNoFolder(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "U盘")
+	if err := os.WriteFile(path, []byte("x"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := snapshot.Write(village(t), path); err == nil || string(content(t, path)) != "x" {
+		t.Errorf("packed into a file: %v", err)
+	}
+}
