@@ -44,7 +44,7 @@ func (a *app) keyActions() []screen.Action {
 	var out []screen.Action
 	for _, b := range a.top().screen.Keys() {
 		k, ok := keys.Press(b)
-		if !ok || !b.Enabled() {
+		if !ok || !b.Enabled() || b.Help().Key == keys.Menu.Help().Key {
 			continue
 		}
 		out = append(out, screen.Action{Name: b.Help().Desc, Keys: b.Help().Key, Do: func() tea.Cmd { return a.own(k) }})

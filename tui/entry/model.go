@@ -165,6 +165,8 @@ func (m *model) opened(s *sheet) {
 	switch {
 	case !s.draft.Saved.IsZero():
 		m.say(wordResumed)
+	case len(s.draft.Answers) > 0 && isCard(m.ctx.Page.Form):
+		m.say(wordCardAgain)
 	case len(s.draft.Answers) > 0:
 		m.say(wordReopened)
 	}

@@ -72,7 +72,7 @@ func (*states) draw(m *model, c *canvas) {
 
 func (d *doubt) draw(m *model, c *canvas) {
 	var p panel
-	for _, text := range term.Wrap(wordWarning+": "+term.Clean(d.message), c.room-openAt) {
+	for _, text := range term.Wrap(wordWarning+wordColon+term.Clean(d.message), c.room-openAt) {
 		p.lines = append(p.lines, []cell{{x: openAt, style: theme.Warning(), text: text}})
 	}
 	p.lines = append(p.lines, []cell{{x: openAt, style: theme.Due(), text: wordDoubtFix + "    " + wordDoubtKeep}})
@@ -92,7 +92,7 @@ func (w *whom) draw(m *model, c *canvas) {
 func (w *writing) draw(m *model, c *canvas) {
 	lines, x, y := w.editor.Lines(c.room-openAt-2, 3)
 	p := panel{x: openAt + x, y: y + 1, cursor: true}
-	p.lines = append(p.lines, []cell{{x: openAt, style: theme.Accent(), text: wordPurposes[w.purpose] + ":"}})
+	p.lines = append(p.lines, []cell{{x: openAt, style: theme.Accent(), text: wordPurposes[w.purpose] + wordColon}})
 	for _, l := range lines {
 		p.lines = append(p.lines, []cell{{x: openAt, style: theme.Due(), text: l}})
 	}

@@ -136,10 +136,10 @@ func (m *model) hint() string {
 		return ""
 	}
 	if wrong := m.ses.ErrorOf(q); wrong != "" {
-		return wordError + ": " + wrong
+		return wordError + wordColon + wrong
 	}
 	if doubtful, kept := m.ses.WarningOf(q); doubtful != "" && !kept {
-		return wordWarning + ": " + doubtful
+		return wordWarning + wordColon + doubtful
 	}
 	return m.ses.Hint(q)
 }

@@ -22,6 +22,7 @@ const (
 	wordHint        = "提示"
 	wordWarning     = "提醒"
 	wordError       = "有错"
+	wordColon       = "："
 	wordBulk        = "成批"
 	wordCarried     = "同上次"
 	wordRegister    = "花名册"
@@ -41,6 +42,7 @@ const (
 
 	wordResumed       = "接着上次的填"
 	wordReopened      = "这一户做完过，现在是修改，改完再按 F12 完成"
+	wordCardAgain     = "改完按 F12 存卡；没有按 F12 的，留着下次接着改"
 	wordSpilled       = "上一题已填满，这个数字没有收。请看清现在这一题再按"
 	wordBurst         = "粘贴的内容只收进一个格子，后面的没有收"
 	wordNothingAsked  = "这张表现在没有要答的题，按 F12 看完成页"

@@ -62,7 +62,7 @@ func (h *Home) Title() string {
 // Keys are those of the list.
 func (h *Home) Keys() []key.Binding {
 	if h.must != nil {
-		return []key.Binding{keys.Named(keys.Accept, keyEnter)}
+		return []key.Binding{keys.Named(keys.Accept, keyEnter), keys.Back}
 	}
 	return []key.Binding{keys.Named(keys.Accept, keyOpen), keys.Find}
 }

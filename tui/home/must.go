@@ -66,8 +66,8 @@ func stateWord(s report.Stop) string {
 }
 
 func newMustList() *mustList {
-	return &mustList{table: widget.NewTable(widget.Column{Title: colGroup, Width: 10}, widget.Column{Title: colNumber, Width: 6, Right: true},
-		widget.Column{Title: colHead, Width: 10}, widget.Column{Title: colState, Width: 12}, widget.Column{Title: colKinds})}
+	return &mustList{table: widget.NewTable(widget.Column{Title: colGroup, Width: 10}, widget.Column{Title: colNumber, Width: 15, Right: true},
+		widget.Column{Title: colHead, Width: 8}, widget.Column{Title: colState, Width: 12}, widget.Column{Title: colKinds})}
 }
 
 func (l *mustList) show(rows []must) {

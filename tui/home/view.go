@@ -102,8 +102,11 @@ func (h *Home) last(p *page) {
 	}
 	end := h.width - 2 - term.Width(how)
 	at := end - 3 - term.Width(l.when)
-	r := term.NewRow(h.width).Put(nameX, whoWidth, theme.Plain(), l.who)
-	r.Put(nameX+whoWidth+2, at-nameX-whoWidth-4, theme.Plain(), l.what)
+	who := max(whoWidth, min(term.Width(l.who), at-nameX-2)) // a name is worth more than the title of the form
+	r := term.NewRow(h.width).Put(nameX, who, theme.Plain(), l.who)
+	if room := at - nameX - who - 4; room > 0 {
+		r.Put(nameX+who+2, room, theme.Plain(), l.what)
+	}
 	r.Put(at, 0, theme.Plain(), l.when)
 	p.line(r.Put(end, 0, theme.Key(), how).String())
 }
