@@ -192,3 +192,34 @@ func TestDeclaredSize(t *testing.T) {
 		}
 	}
 }
+
+// An ID number is read from whatever stands around its digits.
+func TestBareID(t *testing.T) {
+	for in, want := range map[string]string{
+		man: man, "'" + man: man, strings.ToLower(old): old, "９９０１": "9901", "身份证:9901": "9901", "": "", "无": "", "99-01 x": "9901X",
+	} {
+		if got := bareID(in); got != want {
+			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
+}
+
+// Counts follow a record through the three things that an import can do with it.
+func TestCounts(t *testing.T) {
+	var c Counts
+	c.add(true, false)
+	c.add(true, true) // what is new is not updated besides
+	c.add(false, true)
+	c.add(false, false)
+	if c != (Counts{Added: 2, Updated: 1, Unchanged: 1}) {
+		t.Errorf("%+v", c)
+	}
+	c.known(true)
+	if c.Added != 2 {
+		t.Errorf("a record that was made is no longer counted: %+v", c)
+	}
+	c.known(false)
+	if c != (Counts{Added: 1, Updated: 2, Unchanged: 1}) {
+		t.Errorf("a record that was there: %+v", c)
+	}
+}

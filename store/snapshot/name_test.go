@@ -168,7 +168,7 @@ func TestVerifyTellsWhatIsWrong(t *testing.T) {
 	}
 }
 
-// A stick that is full of other things is left as it is when there is nothing to write into.
+// A file where the folder should be is an error, and the file stays as it is.
 func TestAFileIsNoFolder(t *testing.T) {
 	path := filepath.Join(t.TempDir(), "U盘")
 	if err := os.WriteFile(path, []byte("x"), 0o600); err != nil {
