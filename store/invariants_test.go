@@ -117,16 +117,19 @@ func TestInvariants(t *testing.T) {
 		if got := strings.Join(findings(t, db, c.id), " "); got != c.code {
 			t.Errorf("%s: %q, want %q", c.name, got, c.code)
 		}
-		update(t, db, func(tx *store.Tx) error {
-			back := revision.Fields{}
-			for field := range c.patch {
-				if back[field] = before[field]; back[field] == nil {
-					back[field] = revision.Unset
-				}
-			}
-			return tx.Put(c.kind, c.id, back)
-		})
+		update(t, db, func(tx *store.Tx) error { return tx.Put(c.kind, c.id, restored(c.patch, before)) })
 	}
+}
+
+// restored is the patch that takes another patch back.
+func restored(patch, before revision.Fields) revision.Fields {
+	back := revision.Fields{}
+	for field := range patch {
+		if back[field] = before[field]; back[field] == nil {
+			back[field] = revision.Unset
+		}
+	}
+	return back
 }
 
 func recordFields(t testing.TB, db *store.DB, kind revision.Kind, id string) (out revision.Fields) {

@@ -189,6 +189,9 @@ func optionFault(err error) string {
 
 // open opens a data file with this machine's clock, randomness and note folder.
 func (c *cli) open(path string) (*store.DB, error) {
+	if strings.HasSuffix(strings.ToLower(path), ".db.gz") {
+		return nil, plainError{sayPackedBackup, hintPackedBackup}
+	}
 	return store.Open(path, c.options())
 }
 

@@ -78,6 +78,8 @@ const (
 	nobody           = "命令行" // operator of a revision where none is known
 	sayThisComputer  = "这台电脑"
 	sayHolder        = "%s 在 %s"
+	sayPackedBackup  = "这是一份压缩的备份，不能直接打开。"
+	hintPackedBackup = "请把它复制到别的文件夹，用解压软件解出 .db 文件，再打开那个文件。"
 	sayNoRecord      = "没有编号是 %s 的记录。"
 	sayOneOfTwo      = "--household 和 --id 要写一个，只写一个。"
 )
