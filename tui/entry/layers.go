@@ -96,10 +96,14 @@ func (*states) key(m *model, p press) tea.Cmd {
 		m.warn(wordUnasked)
 		return nil
 	}
-	switch p.digit {
+	choice := p.digit
+	if p.do == actState || p.do == actAccept {
+		choice = 1 // the same key again, without looking: not known
+	}
+	switch choice {
 	case 1, 2:
 		state := forms.Unknown
-		if p.digit == 2 {
+		if choice == 2 {
 			state = forms.Refused
 		}
 		m.layer = nil

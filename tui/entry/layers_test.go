@@ -85,6 +85,8 @@ func TestStates(t *testing.T) {
 		{[]string{"4", "老屋", "enter"}, forms.Answer{State: forms.Answered, Text: "12", Note: "老屋"}},
 		{[]string{"4", "老屋", "esc"}, forms.Answer{State: forms.Answered, Text: "12", Note: "老屋"}},
 		{[]string{"5"}, forms.Answer{}},
+		{[]string{"f6"}, forms.Answer{State: forms.Unknown}},
+		{[]string{"enter"}, forms.Answer{State: forms.Unknown}},
 		{[]string{"esc"}, forms.Text("12")},
 		{[]string{"7", "esc"}, forms.Text("12")},
 	}
