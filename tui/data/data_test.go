@@ -3,7 +3,6 @@ package data
 import (
 	"os"
 	"path/filepath"
-	"strings"
 	"testing"
 	"time"
 
@@ -34,26 +33,6 @@ func model(s *screentest.Stage) *Data { return s.Screen.(*Data) }
 
 // word types several characters at once, as a paste or an input method does.
 func word(s string) tea.KeyMsg { return tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(s), Paste: true} }
-
-func sees(t *testing.T, s *screentest.Stage, texts ...string) {
-	t.Helper()
-	shown := s.Text()
-	for _, text := range texts {
-		if !strings.Contains(shown, text) {
-			t.Errorf("%q is not shown:\n%s", text, shown)
-		}
-	}
-}
-
-func hides(t *testing.T, s *screentest.Stage, texts ...string) {
-	t.Helper()
-	shown := s.Text()
-	for _, text := range texts {
-		if strings.Contains(shown, text) {
-			t.Errorf("%q is shown:\n%s", text, shown)
-		}
-	}
-}
 
 // warned is the warning that the screen asked for, "" for none.
 func warned(s *screentest.Stage) (text string) {

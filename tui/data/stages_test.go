@@ -57,9 +57,9 @@ func openStage(t testing.TB, db *store.DB) *screentest.Stage {
 func TestEscKeepsThePath(t *testing.T) {
 	s := openStage(t, storetest.New(t))
 	s.Keys("1", "2").Send(word("/media/花名册")).Keys("esc", "2")
-	sees(t, s, "/media/花名册")
+	s.Sees("/media/花名册")
 	s.Keys("esc", "esc", "2", "1")
-	hides(t, s, "/media/花名册")
+	s.Hides("/media/花名册")
 }
 
 // TestZero: 0 is a digit where digits are text or two of them choose, and else left to the menu.
@@ -77,7 +77,7 @@ func TestZero(t *testing.T) {
 		t.Errorf("%d places, typing %v", len(model(s).picker.places), typist.Typing())
 	}
 	s.Keys("0")
-	sees(t, s, fmt.Sprintf(oneMore, "0"), "01  10.xlsx")
+	s.Sees(fmt.Sprintf(oneMore, "0"), "01  10.xlsx")
 	s.Keys("enter")
 	if model(s).stage != placing {
 		t.Errorf("0 and Enter choose something")
@@ -197,11 +197,11 @@ func TestCleanPath(t *testing.T) {
 func TestSmall(t *testing.T) {
 	db := importedRoster(t)
 	s := stage60(t, db)
-	sees(t, s, "1  导入花名册", "4  检查", factFile, factBackup)
+	s.Sees("1  导入花名册", "4  检查", factFile, factBackup)
 	s.Keys("1")
-	sees(t, s, "roster.xlsx", otherPlace)
+	s.Sees("roster.xlsx", otherPlace)
 	s.Keys("1")
-	sees(t, s, noChange, enterBack)
+	s.Sees(noChange, enterBack)
 }
 
 func stage60(t testing.TB, db *store.DB) *screentest.Stage {

@@ -29,9 +29,9 @@ func samplePackage() snapshot.Package {
 func TestImport(t *testing.T) {
 	db := storetest.New(t)
 	s := show(t, db, "import", here(), 80, 24)
-	sees(t, s, chooseBook, "roster.xlsx")
+	s.Sees(chooseBook, "roster.xlsx")
 	s.Keys("１")
-	sees(t, s, "农户：新增 ", "成员：新增 ", askAccept)
+	s.Sees("农户：新增 ", "成员：新增 ", askAccept)
 	if households(t, db) != 0 {
 		t.Fatalf("the preview wrote")
 	}
@@ -40,7 +40,7 @@ func TestImport(t *testing.T) {
 		t.Fatalf("2 does not leave everything as it is")
 	}
 	s.Keys("1", "1", "１")
-	sees(t, s, "已导入：新增", nextEntry, "没有收的")
+	s.Sees("已导入：新增", nextEntry, "没有收的")
 	saved := false
 	for _, msg := range s.Take() {
 		_, is := msg.(screen.Saved)
@@ -50,7 +50,7 @@ func TestImport(t *testing.T) {
 		t.Errorf("%d households, saved %v", n, saved)
 	}
 	s.Keys("enter")
-	sees(t, s, menuTitle, " 户  ")
+	s.Sees(menuTitle, " 户  ")
 	if model(s).facts.households != households(t, db) {
 		t.Errorf("the facts are old: %+v", model(s).facts)
 	}
@@ -62,8 +62,8 @@ func TestImportAgain(t *testing.T) {
 	before, _ := db.Digest()
 	s := show(t, db, "import", here(), 80, 24)
 	s.Keys("1")
-	sees(t, s, noChange)
-	hides(t, s, askAccept)
+	s.Sees(noChange)
+	s.Hides(askAccept)
 	s.Keys("1", "enter")
 	if after, _ := db.Digest(); after != before || model(s).stage != choosing {
 		t.Errorf("stage %d, changed %v", model(s).stage, after != before)
@@ -77,9 +77,9 @@ func TestTypedPath(t *testing.T) {
 	if text := warned(s); text != sentence(fs.ErrNotExist) {
 		t.Errorf("a file that is not there says %q", text)
 	}
-	sees(t, s, askBook, "roster.xlsxx")
+	s.Sees(askBook, "roster.xlsxx")
 	s.Keys("end", "backspace", "backspace", "backspace", "enter")
-	sees(t, s, askAccept)
+	s.Sees(askAccept)
 }
 
 // sentence is what the file's package says of an error.
@@ -158,7 +158,7 @@ func TestDeniedFolder(t *testing.T) {
 	if text := warned(s); text != sentence(fs.ErrPermission) {
 		t.Errorf("says %q", text)
 	}
-	sees(t, s, chooseFolder)
+	s.Sees(chooseFolder)
 }
 
 // TestPack hands in to a stick: path, counts, sum, and what to do with the stick.
@@ -169,7 +169,7 @@ func TestPack(t *testing.T) {
 	}
 	stick := t.TempDir()
 	s := show(t, db, "pack", here(stick), 120, 40)
-	sees(t, s, chooseFolder, "1  "+filepath.Base(stick), stick)
+	s.Sees(chooseFolder, "1  "+filepath.Base(stick), stick)
 	s.Keys("1")
 	made, _ := filepath.Glob(filepath.Join(stick, "*"+snapshot.Ext))
 	if len(made) != 1 {
@@ -179,7 +179,7 @@ func TestPack(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	sees(t, s, "可以拔出U盘了", "12 户", p.SHA256[:8], packed4, "没有加密")
+	s.Sees("可以拔出U盘了", "12 户", p.SHA256[:8], packed4, "没有加密")
 	if got := s.Screen.(screen.Copier).Copy(); got != made[0] {
 		t.Errorf("copied %q", got)
 	}
@@ -190,18 +190,18 @@ func TestPack(t *testing.T) {
 func TestPackBeside(t *testing.T) {
 	own := filepath.Join(t.TempDir(), "上报")
 	s := show(t, storetest.New(t), "pack", Places{Books: none, Sticks: none, Own: own}, 80, 24)
-	sees(t, s, "没有找到U盘", "1  上报"+besideFile, "2  "+otherPlace)
+	s.Sees("没有找到U盘", "1  上报"+besideFile, "2  "+otherPlace)
 	if _, err := os.Stat(own); err == nil {
 		t.Errorf("the folder was made before it is used")
 	}
 	s.Keys("1")
-	sees(t, s, packedOwn)
+	s.Sees(packedOwn)
 	if made, _ := filepath.Glob(filepath.Join(own, "*"+snapshot.Ext)); len(made) != 1 {
 		t.Errorf("written: %v", made)
 	}
 	gone := filepath.Join(t.TempDir(), "gone")
 	s = show(t, storetest.New(t), "pack", Places{Books: none, Sticks: func() []string { return []string{gone} }, Own: own}, 80, 24)
-	hides(t, s, "没有找到U盘")
+	s.Hides("没有找到U盘")
 	s.Keys("1")
 	if _, err := os.Stat(gone); err == nil || warned(s) != sentence(fs.ErrNotExist) {
 		t.Errorf("a stick that is gone was written to")
@@ -227,16 +227,16 @@ func TestBackupAndCheck(t *testing.T) {
 	db := importedRoster(t)
 	s := show(t, db, "", here(), 80, 24)
 	s.Keys("3")
-	sees(t, s, backedUp, enterBack)
+	s.Sees(backedUp, enterBack)
 	backups, err := db.Backups()
 	told := s.Screen.(screen.Copier).Copy()
 	if err != nil || !slices.ContainsFunc(backups, func(b store.Backup) bool { return b.Path == told }) {
 		t.Errorf("told %s of %v, %v", told, backups, err)
 	}
 	s.Keys("enter")
-	sees(t, s, factBackup, "2022-08-06 09:00")
+	s.Sees(factBackup, "2022-08-06 09:00")
 	s.Keys("４")
-	sees(t, s, sound)
+	s.Sees(sound)
 	lines := findingLines([]store.Finding{{Message: "一处不对"}, {Message: "又一处"}})
 	if len(lines) != 4 || !strings.Contains(lines[0], "2 处") || lines[3] != "  又一处" {
 		t.Errorf("told %q", lines)
@@ -274,7 +274,7 @@ func TestOneAtATime(t *testing.T) {
 	msg := work()
 	<-ended
 	s.Send(msg)
-	sees(t, s, backedUp)
+	s.Sees(backedUp)
 	if d.Leave() != nil {
 		t.Errorf("there is still something to wait for")
 	}

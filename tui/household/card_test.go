@@ -63,7 +63,7 @@ func TestCardLines(t *testing.T) {
 func TestBareCard(t *testing.T) {
 	db, ids := national(t)
 	s := card(t, db, ids[2], 80, 24)
-	sees(t, s, noMembers, noRoundYet, noIssues, notFilled, "买买提·艾力")
+	s.Sees(noMembers, noRoundYet, noIssues, notFilled, "买买提·艾力")
 	s.Keys("enter")
 	if p := opened(t, s); p.Form != "member" || p.Filter != ids[2] {
 		t.Errorf("Enter on no members opens %v", p)

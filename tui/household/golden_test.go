@@ -36,8 +36,8 @@ func TestGoldenCard(t *testing.T) {
 func TestSmall(t *testing.T) {
 	bare, ids := national(t)
 	s := list(t, bare, "", 60, 16)
-	sees(t, s, "..00000011", "..00000013", "单雪旺")
-	sees(t, card(t, bare, ids[0], 60, 16), "990101202200000011", "3 加一名成员")
+	s.Sees("..00000011", "..00000013", "单雪旺")
+	card(t, bare, ids[0], 60, 16).Sees("990101202200000011", "3 加一名成员")
 }
 
 // householdWith is the household with the most open issues in the demo, and its number.

@@ -97,28 +97,6 @@ func quiet(t *testing.T, s *screentest.Stage, why string) {
 	}
 }
 
-// sees fails unless every text is on the screen.
-func sees(t *testing.T, s *screentest.Stage, texts ...string) {
-	t.Helper()
-	shown := s.Text()
-	for _, text := range texts {
-		if !strings.Contains(shown, text) {
-			t.Errorf("%q is not shown:\n%s", text, shown)
-		}
-	}
-}
-
-// hides fails if one of the texts is on the screen.
-func hides(t *testing.T, s *screentest.Stage, texts ...string) {
-	t.Helper()
-	shown := s.Text()
-	for _, text := range texts {
-		if strings.Contains(shown, text) {
-			t.Errorf("%q is shown:\n%s", text, shown)
-		}
-	}
-}
-
 // selected is the row with the mark.
 func selected(s *screentest.Stage) string {
 	for _, l := range strings.Split(s.Text(), "\n") {

@@ -49,9 +49,9 @@ func TestSearch(t *testing.T) {
 				t.Errorf("found %v, want %v:\n%s", got, want, s.Text())
 			}
 			if len(want) > 0 {
-				sees(t, s, fmt.Sprintf(countFound, len(want)))
+				s.Sees(fmt.Sprintf(countFound, len(want)))
 			} else {
-				sees(t, s, "没有找到")
+				s.Sees("没有找到")
 			}
 		})
 	}
@@ -90,7 +90,7 @@ func TestEscFromList(t *testing.T) {
 	s := list(t, db, "", 80, 24)
 	s.Send(word("买买提")).Keys("esc")
 	quiet(t, s, "Esc in the field")
-	hides(t, s, "买买提 ", "找到 ")
+	s.Hides("买买提 ", "找到 ")
 	if row := selected(s); !strings.Contains(row, "买买提") {
 		t.Errorf("selected after Esc: %q", row)
 	}
@@ -116,7 +116,7 @@ func TestComingBack(t *testing.T) {
 		t.Fatal(err)
 	}
 	s.Send(screen.Shown{})
-	sees(t, s, "新来户")
+	s.Sees("新来户")
 	if l := s.Screen.(*List); l.selectedID() != ids[2] {
 		t.Errorf("selected %q", selected(s))
 	}
@@ -197,8 +197,8 @@ func TestBackBeforeTheList(t *testing.T) {
 
 func TestEmptyLists(t *testing.T) {
 	empty := storetest.New(t)
-	sees(t, list(t, empty, "", 80, 24), "导入花名册", "F6")
-	sees(t, list(t, empty, filterMust, 80, 24), noneMust)
+	list(t, empty, "", 80, 24).Sees("导入花名册", "F6")
+	list(t, empty, filterMust, 80, 24).Sees(noneMust)
 	s := list(t, empty, "", 80, 24)
 	s.Keys("enter", "down", "pgdown")
 	quiet(t, s, "keys on an empty list")
@@ -211,7 +211,7 @@ func TestListFailure(t *testing.T) {
 	if text := warned(t, s); text == "" || strings.Contains(text, "damaged") {
 		t.Errorf("the failure says %q", text)
 	}
-	sees(t, s, "单雪旺")
+	s.Sees("单雪旺")
 	s.Send(screen.Result{Err: errors.New("other")})
 	warned(t, s)
 }
@@ -231,9 +231,9 @@ func TestManyFound(t *testing.T) {
 	db, _ := register(t, synthetic(mostFound+30)...)
 	s := list(t, db, "", 80, 24)
 	s.Send(word("户主"))
-	sees(t, s, fmt.Sprintf(countMany, mostFound))
+	s.Sees(fmt.Sprintf(countMany, mostFound))
 	s.Keys("end", "down", "pgdown", "up")
-	sees(t, s, " > ")
+	s.Sees(" > ")
 }
 
 // TestTail: rows of one village differ at the end of the number.

@@ -31,7 +31,7 @@ func TestGolden(t *testing.T) {
 // TestSmall: the smallest terminal still has rows, the question, and the digits.
 func TestSmall(t *testing.T) {
 	s := stage(t, village(t), screen.Page{}, 60, 16)
-	sees(t, s, " > A0001", "筛选：未销号", "1 加措施", "6 看全部", "7 看这一户", "问题：")
+	s.Sees(" > A0001", "筛选：未销号", "1 加措施", "6 看全部", "7 看这一户", "问题：")
 	s.Keys("1").Send(word("修"))
-	sees(t, s, askMeasure, "修", "回车")
+	s.Sees(askMeasure, "修", "回车")
 }

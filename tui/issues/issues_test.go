@@ -1,7 +1,6 @@
 package issues
 
 import (
-	"strings"
 	"testing"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -49,26 +48,6 @@ func to(t testing.TB, s *screentest.Stage, state string) *row {
 
 // word types several characters at once, as an input method commits them.
 func word(s string) tea.KeyMsg { return tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(s)} }
-
-func sees(t *testing.T, s *screentest.Stage, texts ...string) {
-	t.Helper()
-	shown := s.Text()
-	for _, text := range texts {
-		if !strings.Contains(shown, text) {
-			t.Errorf("%q is not shown:\n%s", text, shown)
-		}
-	}
-}
-
-func hides(t *testing.T, s *screentest.Stage, texts ...string) {
-	t.Helper()
-	shown := s.Text()
-	for _, text := range texts {
-		if strings.Contains(shown, text) {
-			t.Errorf("%q is shown:\n%s", text, shown)
-		}
-	}
-}
 
 // notice is the last notice that the screen asked for.
 func notice(s *screentest.Stage) (n screen.Notice) {

@@ -25,7 +25,7 @@ func TestViews(t *testing.T) {
 	seen := map[string]int{}
 	for range views {
 		name := views[model(s).narrow.view].name
-		sees(t, s, "筛选："+name)
+		s.Sees("筛选：" + name)
 		for _, r := range model(s).list.rows {
 			state := stateNames[r.issue.Status()]
 			if slices.Contains([]string{"待整改", "整改中", "待销号", "已销号"}, name) && state != name {
@@ -43,7 +43,7 @@ func TestViews(t *testing.T) {
 		t.Errorf("F4 does not come round")
 	}
 	s.Keys("ctrl+r")
-	sees(t, s, "筛选："+viewLate)
+	s.Sees("筛选：" + viewLate)
 }
 
 // TestNarrow: by office and by category through the menu, together, and back to all.
@@ -68,11 +68,11 @@ func TestNarrow(t *testing.T) {
 			t.Errorf("%s is shown", r.issue.Office())
 		}
 	}
-	sees(t, s, "农业服务中心，"+allCategories)
+	s.Sees("农业服务中心，" + allCategories)
 	menu(actCategory)
 	at = slices.Index(l.list.categories, "住房")
 	s.Keys(string(rune('2' + at)))
-	sees(t, s, noneHere[:len("这样筛选没有问题")], "共 0 件")
+	s.Sees(noneHere[:len("这样筛选没有问题")], "共 0 件")
 	menu(actOffice)
 	s.Keys("１")
 	if len(l.list.rows) == 0 {
@@ -85,7 +85,7 @@ func TestNarrow(t *testing.T) {
 	}
 	menu(actCategory)
 	s.Keys("esc")
-	sees(t, s, allOffices+"，住房")
+	s.Sees(allOffices + "，住房")
 	if asked := s.Take(); len(asked) > 0 {
 		t.Errorf("Esc out of the menu asked for %v", asked)
 	}
@@ -96,9 +96,9 @@ func TestOneIssue(t *testing.T) {
 	db := village(t)
 	id := model(stage(t, db, screen.Page{}, 80, 24)).list.rows[2].issue.ID
 	s := stage(t, db, screen.Page{ID: id}, 80, 24)
-	sees(t, s, onlyOne, "共 1 件")
+	s.Sees(onlyOne, "共 1 件")
 	s.Keys("f4")
-	hides(t, s, onlyOne)
+	s.Hides(onlyOne)
 	if len(model(s).list.rows) < 2 {
 		t.Errorf("F4 shows %d", len(model(s).list.rows))
 	}
@@ -238,7 +238,7 @@ func TestTitleCounts(t *testing.T) {
 
 func TestEmptyLedger(t *testing.T) {
 	s := stage(t, storetest.New(t), screen.Page{}, 80, 24)
-	sees(t, s, "台账是空的")
+	s.Sees("台账是空的")
 	s.Keys("1", "2", "3", "4", "5", "6", "7", "enter", "down", "pgdown", "end")
 	if asked := s.Take(); len(asked) > 0 || model(s).covered() {
 		t.Errorf("keys on an empty ledger asked for %v", asked)
@@ -260,7 +260,7 @@ func TestAllClosed(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	sees(t, stage(t, db, screen.Page{}, 80, 24), noneOpen)
+	stage(t, db, screen.Page{}, 80, 24).Sees(noneOpen)
 }
 
 // TestLateReading: of two quick F4 the last one counts, whichever reading comes last.
@@ -281,12 +281,12 @@ func TestLongOne(t *testing.T) {
 	for range 8 {
 		s.Keys("1").Send(word("联系建环办现场鉴定，按鉴定的等级修缮")).Keys("enter")
 	}
-	sees(t, s, "按 6 看全部")
-	hides(t, s, "措施 8")
+	s.Sees("按 6 看全部")
+	s.Hides("措施 8")
 	s.Keys("6", "end")
-	sees(t, s, "措施 8")
+	s.Sees("措施 8")
 	s.Keys("enter")
-	sees(t, s, "1 加措施")
+	s.Sees("1 加措施")
 }
 
 // TestRandomKeys: whatever is pressed, nothing panics, the frame fits, and Esc leads out within two keys.

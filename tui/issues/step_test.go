@@ -40,7 +40,7 @@ func TestLife(t *testing.T) {
 			t.Fatalf("%v: another issue is selected", tt.keys)
 		}
 		s.Keys("6")
-		sees(t, s, tt.sees)
+		s.Sees(tt.sees)
 		s.Keys("6")
 	}
 	i := stored(t, db, id)
@@ -104,13 +104,13 @@ func TestEscKeepsTheText(t *testing.T) {
 	if i := stored(t, db, first); len(i.Steps()) != 0 {
 		t.Fatalf("Esc wrote %v", i.Steps())
 	}
-	sees(t, s, "1 加措施")
+	s.Sees("1 加措施")
 	s.Keys("5")
-	hides(t, s, "联系建环办")
+	s.Hides("联系建环办")
 	s.Keys("esc", "down", "1")
-	hides(t, s, "联系建环办")
+	s.Hides("联系建环办")
 	s.Keys("esc", "up", "1")
-	sees(t, s, "联系建环办")
+	s.Sees("联系建环办")
 	s.Send(word("，来看")).Keys("enter")
 	if ms := stored(t, db, first).Measures(); len(ms) != 1 || ms[0].Text != "联系建环办，来看" {
 		t.Errorf("measures %+v", ms)
@@ -185,7 +185,7 @@ func TestRefusedStep(t *testing.T) {
 	if n := notice(s); !n.Bad || n.Text == "" {
 		t.Errorf("the refusal says %q", n.Text)
 	}
-	sees(t, s, "修屋顶", askMeasure)
+	s.Sees("修屋顶", askMeasure)
 	s.Keys("esc").Send(screen.Shown{})
 	if model(s).old || model(s).busy != nil {
 		t.Errorf("the screen still waits")
@@ -199,7 +199,7 @@ func TestReadingFails(t *testing.T) {
 	if n := notice(s); !n.Bad || n.Text == "" {
 		t.Errorf("the failure says %q", n.Text)
 	}
-	sees(t, s, "A0001")
+	s.Sees("A0001")
 	if s.Keys("1"); model(s).step == nil {
 		t.Errorf("no step begins")
 	}

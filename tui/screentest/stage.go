@@ -169,3 +169,25 @@ func (s *Stage) draw() *Terminal {
 	t.x, t.y, t.shown = f.Cursor.X, f.Cursor.Y, f.Cursor.Shown
 	return t
 }
+
+// Sees fails the test unless the screen shows every text.
+func (s *Stage) Sees(texts ...string) {
+	s.t.Helper()
+	shown := s.Text()
+	for _, text := range texts {
+		if !strings.Contains(shown, text) {
+			s.t.Errorf("%q is not shown:\n%s", text, shown)
+		}
+	}
+}
+
+// Hides fails the test if the screen shows one of the texts.
+func (s *Stage) Hides(texts ...string) {
+	s.t.Helper()
+	shown := s.Text()
+	for _, text := range texts {
+		if strings.Contains(shown, text) {
+			s.t.Errorf("%q is shown:\n%s", text, shown)
+		}
+	}
+}
