@@ -123,11 +123,19 @@ func (q *Question) slots() []slot {
 		{"read_only", q.ReadOnly, &p.readOnly, false},
 		{"constraint", q.Constraint, &p.constraint, false},
 		{"choice_filter", q.ChoiceFilter, &p.filter, false},
-		{"problem", q.Problem, &p.problem, false},
+		{"problem", q.polarity(), &p.problem, false},
 		{"warning", q.Warning, &p.warning, false},
 		{"prefill", q.Prefill, &p.prefill, false},
 		{"default", dynamic(q.Default), &p.initial, false},
 	}
+}
+
+// polarity is the expression of Problem, "" where it is unset.
+func (q *Question) polarity() string {
+	if q.PolarityUnset() {
+		return ""
+	}
+	return q.Problem
 }
 
 var (
@@ -243,6 +251,9 @@ func (c *compiler) columns(q *Question) {
 	}
 	if q.Computed() && q.Type == qtype.Note {
 		c.fault(q.Row, "calculation", "note_calculation", wordNoteCalculation, hintNoteCalculation)
+	}
+	if q.PolarityUnset() {
+		c.fault(q.Row, "problem", "polarity_unset", wordPolarityUnset, hintPolarityUnset)
 	}
 	if q.Detail == "" {
 		return

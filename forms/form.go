@@ -62,7 +62,7 @@ type Question struct {
 	Parameters        map[string]string `json:",omitempty"`
 	Trigger           string            `json:",omitempty"`
 
-	Problem  string `json:",omitempty"` // true means the answer is a problem
+	Problem  string `json:",omitempty"` // true means the answer is a problem; "?" is PolarityUnset
 	Normal   string `json:",omitempty"` // the choice that means all is well
 	NoBatch  bool   `json:",omitempty"` // batch=no: never filled in bulk
 	Unit     string `json:",omitempty"` // shown beside the field

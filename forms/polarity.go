@@ -2,11 +2,19 @@ package forms
 
 import "cunce/forms/expr"
 
+// unset stands in a question's Problem as long as nobody has said which of its answers are a problem.
+const unset = "?"
+
+// PolarityUnset reports that nobody has said yet which of the question's answers are a problem: its Problem is "?". Compile
+// refuses such a form for use with a fault of code polarity_unset for each such question; all else of it is compiled, so
+// that it can be shown.
+func (q *Question) PolarityUnset() bool { return q.Problem == unset }
+
 // Polarity lists the choices of a question that are a problem by themselves, whatever else was answered, in choice order:
 // the word beside the question (是=问题) is made of it. Choices that are a problem only together with another answer are not
 // in it.
 func (f *Form) Polarity(q *Question) []string {
-	if q.Problem == "" || !q.Type.Chosen() {
+	if q.polarity() == "" || !q.Type.Chosen() {
 		return nil
 	}
 	problem, err := expr.Parse(q.Problem)

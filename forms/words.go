@@ -24,6 +24,8 @@ const (
 	hintNormalNoChoice   = "写选项的 name；只有单选题能写 normal"
 	wordNormalProblem    = "normal 写的「%s」按 problem 列又算问题"
 	hintNormalProblem    = "改正 normal 或 problem，两者不能矛盾"
+	wordPolarityUnset    = "还没有定哪个答案是问题"
+	hintPolarityUnset    = "写上哪个答案是问题，例如 是=问题；哪个都不是问题的，写「都不是」"
 	wordGrade            = "problem_grade 不能写「%s」"
 	hintGrade            = "写 issue（列入台账）或 hint（只提示）"
 	wordNoteCalculation  = "说明文字（note）不能计算"

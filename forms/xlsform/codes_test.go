@@ -71,6 +71,7 @@ var faultCases = map[string]faultCase{
 	"normal":          {survey("type | name | label | normal", "select_one yesno | a | A | maybe"), "error survey 2 D normal_no_choice", "normal 写的「maybe」不是这一题的选项", "写选项的 name；只有单选题能写 normal"},
 	"normal problem":  {survey("type | name | label | normal | problem", "select_one yesno | a | A | no | . = 'no'"), "error survey 2 D normal_is_problem", "normal 写的「no」按 problem 列又算问题", "改正 normal 或 problem，两者不能矛盾"},
 	"grade":           {survey("type | name | label | problem_grade", "text | a | A | 严重"), "error survey 2 D grade", "problem_grade 不能写「严重」", "写 issue（列入台账）或 hint（只提示）"},
+	"polarity":        {survey("type | name | label | problem", "select_one yesno | a | A | ?"), "error survey 2 D polarity_unset", "还没有定哪个答案是问题", "写上哪个答案是问题，例如 是=问题；哪个都不是问题的，写「都不是」"},
 	"detail":          {survey("type | name | label | detail", "text | a | A | b", "integer | b | B |"), "error survey 2 D detail_no_text", "detail 写的「b」不是文字题", "写一个 text 题的名字，不能是这一题自己"},
 	"note calculates": {survey("type | name | label | calculation", "note | a | A | 1"), "error survey 2 D note_calculation", "说明文字（note）不能计算", "把类型改成 calculate，再在 note 里用 ${名字} 显示"},
 	"trigger":         {survey("type | name | label | calculation | trigger", "text | a | A | 1 | a"), "error survey 2 E unknown_reference", "没有叫「a」的题目", "写成 ${题目名字}"},

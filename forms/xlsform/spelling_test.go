@@ -236,3 +236,20 @@ func TestNameComesFromTheFileWithoutSettings(t *testing.T) {
 		t.Errorf("%+v", f)
 	}
 }
+
+// Which answer is a problem may be said in the words of the choices; ? leaves it open, and such a form is refused.
+func TestPolarityInWords(t *testing.T) {
+	f, faults := load(t, survey("type | name | label | problem", "select_one yesno | a | A | 是=问题", "select_one yesno | b | B | ？",
+		"select_one yesno | c | C | 都不是", "select_one yesno | d | D | . = 'no'", "text | e | E | 待定"))
+	if got := told(faults); got != "error survey 3 D polarity_unset\nerror survey 6 D polarity_unset" {
+		t.Errorf("faults %s", got)
+	}
+	for i, want := range []string{". = 'yes'", "?", "", ". = 'no'", "?"} {
+		if got := f.Questions[i].Problem; got != want {
+			t.Errorf("question %s: problem %q, want %q", f.Questions[i].Name, got, want)
+		}
+	}
+	if faults[0].Suggestion == "" || faults[0].Message == "" {
+		t.Errorf("%+v", faults[0])
+	}
+}

@@ -131,7 +131,7 @@ func (l *loader) question(r row, k kind, group *forms.Group) {
 
 // ours reads this program's own columns.
 func (l *loader) ours(r row, q *forms.Question) {
-	q.Problem, q.Normal, q.Unit = r.text("problem"), clean(r.text("normal")), r.text("unit")
+	q.Problem, q.Normal, q.Unit = l.problem(r, q), clean(r.text("normal")), r.text("unit")
 	q.NoBatch = !l.yes(r, "batch", true)
 	q.Grade = strings.ToLower(r.text("problem_grade"))
 	q.Category, q.Office = r.text("category"), r.text("office")
@@ -147,6 +147,15 @@ func (l *loader) ours(r row, q *forms.Question) {
 		}
 		q.DueDays = max(n, 0)
 	}
+}
+
+// problem is the cell problem: an expression, or the choices in plain words (是=问题).
+func (l *loader) problem(r row, q *forms.Question) string {
+	text := r.text("problem")
+	if problem, ok := q.ProblemWords(text, l.form.Lists[q.List]); ok {
+		return problem
+	}
+	return text
 }
 
 // unlabelled are types that are never shown.
