@@ -155,6 +155,7 @@ func TestExplainEverySentinel(t *testing.T) {
 		ErrNotWorkbook: {"不是表格", "xlsx"},
 		ErrEncrypted:   {"密码", "取消密码"},
 		ErrOldFormat:   {"旧格式", "另存为 xlsx"},
+		ErrOldDocument: {"旧格式", "另存为 docx 或 xlsx"},
 		ErrWebPage:     {"网页", "另存为 xlsx"},
 		ErrDamaged:     {"坏了", "重新要一份"},
 		ErrUnsafe:      {"不该有的内容", "另存为 xlsx"},
@@ -173,7 +174,7 @@ func TestExplainEverySentinel(t *testing.T) {
 			t.Errorf("%v is explained: %q, %q", err, sentence, hint)
 		}
 	}
-	if len(explanations) != 9 {
+	if len(explanations) != 10 {
 		t.Errorf("%d explanations: state the new one here", len(explanations))
 	}
 }

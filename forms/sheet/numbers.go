@@ -7,33 +7,60 @@ import (
 	"time"
 )
 
+// dateStyles are the cell styles of a workbook, as far as they say that a number is shown as a date.
+type dateStyles struct {
+	formats map[int]string // codes of the workbook's own number formats, by id
+	dates   []bool         // by style
+}
+
+// format adds a number format, style a cell style that uses one; both are limited.
+func (d *dateStyles) format(id int, code string) error {
+	if len(d.formats) >= maxFormats {
+		return ErrTooLarge
+	}
+	d.formats[id] = code
+	return nil
+}
+
+func (d *dateStyles) style(format int) error {
+	if len(d.dates) >= maxStyles {
+		return ErrTooLarge
+	}
+	code, own := d.formats[format]
+	d.dates = append(d.dates, own && isDateFormat(code) || !own && isBuiltinDate(format))
+	return nil
+}
+
+func (d *dateStyles) is(style int) bool { return style >= 0 && style < len(d.dates) && d.dates[style] }
+
 // styles finds out which cell styles show a number as a date.
 func (b *book) styles(name string) error {
-	formats := map[string]string{}
 	inXfs := false
 	return b.part(name, func(s *scanner, t token) error {
 		switch {
 		case s.is("cellXfs") && t != tokenText:
 			inXfs = t == tokenStart
 		case t == tokenStart && s.is("numFmt"):
-			if len(formats) >= maxFormats {
-				return ErrTooLarge
-			}
-			formats[s.attr("numFmtId")] = s.attr("formatCode")
+			return b.dates.format(formatID(s), s.attr("formatCode"))
 		case t == tokenStart && inXfs && s.is("xf"):
-			id := s.attr("numFmtId")
-			code, custom := formats[id]
-			b.dates = append(b.dates, custom && isDateFormat(code) || !custom && isBuiltinDate(id))
+			return b.dates.style(formatID(s))
 		}
 		return nil
 	})
 }
 
+func formatID(s *scanner) int {
+	id, err := strconv.Atoi(s.attr("numFmtId"))
+	if err != nil {
+		return -1
+	}
+	return id
+}
+
 // isBuiltinDate: the ids that need no format code; 27 to 36 and 50 to 58 are the dates of Chinese, Japanese and Korean
 // spreadsheets (ECMA-376 18.8.30).
-func isBuiltinDate(id string) bool {
-	n, err := strconv.Atoi(id)
-	return err == nil && (14 <= n && n <= 22 || 27 <= n && n <= 36 || n == 45 || n == 47 || 50 <= n && n <= 58)
+func isBuiltinDate(id int) bool {
+	return 14 <= id && id <= 22 || 27 <= id && id <= 36 || id == 45 || id == 47 || 50 <= id && id <= 58
 }
 
 // isDateFormat reports whether a format code shows days or times: one of its letters outside quotes, escapes and brackets

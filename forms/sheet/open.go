@@ -2,6 +2,7 @@ package sheet
 
 import (
 	"bytes"
+	"errors"
 	"fmt"
 	"io"
 	"os"
@@ -9,8 +10,8 @@ import (
 	"strings"
 )
 
-// Open reads a workbook file: xlsx, csv (UTF-8 or GB18030) or a markdown table, told by content. Errors are those of
-// Parse, ErrDirectory, and the file system's.
+// Open reads a workbook file: xlsx, xls, the tables of a docx or of a web page, csv (UTF-8, UTF-16 or GB18030) or a
+// markdown table, told by content. Errors are those of Parse, ErrDirectory, and the file system's.
 func Open(path string, lim Limits) (*Workbook, error) {
 	data, err := readFile(path, lim)
 	if err != nil {
@@ -49,10 +50,28 @@ func readFile(path string, lim Limits) ([]byte, error) {
 // one column for a table where it ends in .csv or .tsv. The errors are the sentinels of this package.
 func Parse(name string, data []byte, lim Limits) (*Workbook, error) {
 	wb, err := parse(name, data, lim)
+	if old := oldNames[strings.ToLower(filepath.Ext(name))]; old != nil {
+		wb, err = oldName(old, data, wb, err)
+	}
 	if err != nil {
 		return nil, fmt.Errorf("read workbook %s: %w", filepath.Base(name), err)
 	}
 	return wb, nil
+}
+
+// oldNames are the file types of which only what calls itself so is read: the programs that write them hide formats of
+// their own behind the names of the streams of an .xls or .doc.
+var oldNames = map[string]error{".doc": ErrOldDocument, ".dot": ErrOldDocument, ".wps": ErrOldDocument, ".wpt": ErrOldDocument,
+	".et": ErrOldFormat, ".ett": ErrOldFormat}
+
+func oldName(old error, data []byte, wb *Workbook, err error) (*Workbook, error) {
+	switch {
+	case errors.Is(err, ErrEncrypted), errors.Is(err, ErrTooLarge), errors.Is(err, ErrEmpty):
+		return nil, err
+	case bytes.HasPrefix(data, oleMagic), errors.Is(err, ErrNotWorkbook):
+		return nil, old
+	}
+	return wb, err
 }
 
 func parse(name string, data []byte, lim Limits) (*Workbook, error) {
@@ -63,7 +82,13 @@ func parse(name string, data []byte, lim Limits) (*Workbook, error) {
 		return nil, ErrEmpty
 	}
 	if bytes.HasPrefix(data, []byte("PK\x03\x04")) {
-		return parseXLSX(data, lim)
+		return parseZip(data, lim)
+	}
+	if bytes.HasPrefix(data, oleMagic) {
+		return parseCompound(data, lim)
+	}
+	if bytes.HasPrefix(data, []byte("\x09\x08\x10\x00")) { // an .xls stream without its container
+		return parseBIFF(data, lim)
 	}
 	if err := binaryFormat(data); err != nil {
 		return nil, err

@@ -3,7 +3,6 @@ package sheet
 import (
 	"bytes"
 	"strings"
-	"unicode/utf16"
 	"unicode/utf8"
 
 	"golang.org/x/text/encoding"
@@ -11,51 +10,29 @@ import (
 	"golang.org/x/text/encoding/unicode"
 )
 
-// Beginnings of files that are no text and no workbook of ours.
-var (
-	oleMagic  = []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")
-	biffMagic = [][]byte{[]byte("\x09\x00\x04\x00"), []byte("\x09\x02\x06\x00"), []byte("\x09\x04\x06\x00")}
-	magics    = [][]byte{
-		[]byte("%PDF"), []byte("\x89PNG"), []byte("\xFF\xD8\xFF"), []byte("GIF8"), []byte("Rar!"), []byte("7z\xBC\xAF"),
-		[]byte("PK"), []byte("\x1F\x8B"), []byte("{\\rtf"), []byte("MZ"), []byte("\x7FELF"), []byte("age-encryption.org"),
-	}
-)
+// The container of all Office files before 2007.
+var oleMagic = []byte("\xD0\xCF\x11\xE0\xA1\xB1\x1A\xE1")
+
+// magics are the beginnings of files that are no text and nothing that can be read here.
+var magics = []struct {
+	beginning string
+	err       error
+}{
+	{"\x09\x00\x04\x00", ErrOldFormat}, {"\x09\x02\x06\x00", ErrOldFormat}, {"\x09\x04\x06\x00", ErrOldFormat}, // .xls before 1993
+	{"{\\rtf", ErrOldDocument}, {"\xDB\xA5\x2D\x00", ErrOldDocument}, // .doc before 1993
+	{"%PDF", ErrNotWorkbook}, {"\x89PNG", ErrNotWorkbook}, {"\xFF\xD8\xFF", ErrNotWorkbook}, {"GIF8", ErrNotWorkbook},
+	{"Rar!", ErrNotWorkbook}, {"7z\xBC\xAF", ErrNotWorkbook}, {"PK", ErrNotWorkbook}, {"\x1F\x8B", ErrNotWorkbook},
+	{"MZ", ErrNotWorkbook}, {"\x7FELF", ErrNotWorkbook}, {"age-encryption.org", ErrNotWorkbook},
+}
 
 // binaryFormat names the fault of a file that is a known format but none that can be read; nil means it may be text.
 func binaryFormat(data []byte) error {
-	if bytes.HasPrefix(data, oleMagic) {
-		return compoundFile(data)
-	}
-	for _, m := range biffMagic {
-		if bytes.HasPrefix(data, m) {
-			return ErrOldFormat
-		}
-	}
 	for _, m := range magics {
-		if bytes.HasPrefix(data, m) {
-			return ErrNotWorkbook
+		if bytes.HasPrefix(data, []byte(m.beginning)) {
+			return m.err
 		}
 	}
 	return nil
-}
-
-// compoundFile tells apart what Office keeps in an OLE container by the names in its directory: a password-protected
-// xlsx, an .xls or .et workbook, a document.
-func compoundFile(data []byte) error {
-	has := func(name string) bool {
-		var utf16le []byte
-		for _, u := range utf16.Encode([]rune(name)) {
-			utf16le = append(utf16le, byte(u), byte(u>>8))
-		}
-		return bytes.Contains(data, utf16le)
-	}
-	switch {
-	case has("EncryptedPackage"):
-		return ErrEncrypted
-	case has("WordDocument"), has("PowerPoint Document"):
-		return ErrNotWorkbook
-	}
-	return ErrOldFormat
 }
 
 // decodeText makes UTF-8 of a text file: by its byte order mark, else UTF-8 where it is valid, else GB18030, which is what

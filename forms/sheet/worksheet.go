@@ -178,7 +178,7 @@ func (w *worksheet) number(raw, style string) Cell {
 	if !ok {
 		return textCell(raw)
 	}
-	if i, err := strconv.Atoi(style); err == nil && i >= 0 && i < len(w.book.dates) && w.book.dates[i] {
+	if i, err := strconv.Atoi(style); err == nil && w.book.dates.is(i) {
 		if date, ok := serialDate(v, w.book.date04); ok {
 			return Cell{Type: Date, Text: date}
 		}

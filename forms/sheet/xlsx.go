@@ -16,13 +16,13 @@ type book struct {
 	limits  Limits
 	cells   int // that may still be stored
 	strings []string
-	dates   []bool // whether a style shows a number as a date, by index
-	date04  bool   // days count from 1904
+	dates   dateStyles
+	date04  bool // days count from 1904
 	intern  map[string]string
 }
 
-// parseXLSX reads every worksheet of an xlsx file.
-func parseXLSX(data []byte, lim Limits) (*Workbook, error) {
+// parseZip reads every worksheet of an xlsx file.
+func parseZip(data []byte, lim Limits) (*Workbook, error) {
 	if bytes.Count(data, []byte("PK\x01\x02")) > maxParts {
 		return nil, ErrTooLarge
 	}
@@ -30,7 +30,8 @@ func parseXLSX(data []byte, lim Limits) (*Workbook, error) {
 	if err != nil {
 		return nil, ErrDamaged
 	}
-	b := &book{parts: map[string]*zip.File{}, bytes: lim.Bytes, limits: lim, cells: lim.Cells, intern: map[string]string{}}
+	b := &book{parts: map[string]*zip.File{}, bytes: lim.Bytes, limits: lim, cells: lim.Cells, intern: map[string]string{},
+		dates: dateStyles{formats: map[int]string{}}}
 	for _, f := range zr.File {
 		name := partName(f.Name)
 		if _, twice := b.parts[name]; !twice {
@@ -48,6 +49,7 @@ func parseXLSX(data []byte, lim Limits) (*Workbook, error) {
 const (
 	maxParts   = 1 << 16 // entries of the zip, relations of a part
 	maxFormats = 1 << 14 // number formats, sheets
+	maxStyles  = 1 << 17 // cell styles
 )
 
 func partName(name string) string {
