@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"cunce/store"
 	"cunce/store/revision"
@@ -127,6 +128,65 @@ func TestRegisterOfAHousehold(t *testing.T) {
 			}
 			return nil
 		})
+	}
+}
+
+// What forms compare with: who lives in a household, and how many of them have a post, an allowance, a pension to come.
+func TestRegisterOfMembers(t *testing.T) {
+	db := storetest.New(t)
+	h := newHousehold(t, db, "1", "甲", "一组", "type", "01")
+	newMember(t, db, h, "", "甲", "rel", "01", "birth", "1950-01-01", "pen_res", "yes", "dibao", "yes")
+	newMember(t, db, h, "", "古丽 米热", "rel", "02", "birth", "1962-08-06", "pen_emp", "yes", "post", "yes")
+	newMember(t, db, h, "", "丙", "rel", "03", "birth", "1962-08-07", "pen_res", "yes", "dibao", "no")
+	newMember(t, db, h, "", "丁", "rel", "04", "birth", "1940-01-01", "pen_res", "yes", "post", "yes", "chg", "out")
+	newMember(t, db, h, "", "戊", "rel", "05", "pen_res", "yes")
+	view(t, db, func(tx *store.Tx) error {
+		e, err := tx.Env(store.Subject{Form: "income", Record: h})
+		if err != nil {
+			return err
+		}
+		for field, want := range map[string]string{"members": "甲 古丽米热 丙 戊", "posts": "1", "dibao_members": "1", "pensioners": "2"} {
+			if got := e.Register("household", field).Text(); got != want {
+				t.Errorf("%s is %q, want %q", field, got, want)
+			}
+		}
+		return nil
+	})
+}
+
+// A form reads what was answered last to another form about the same record, whatever the round.
+func TestRegisterOfOtherForms(t *testing.T) {
+	clock := storetest.NewClock()
+	db := storetest.New(t, storetest.WithClock(clock))
+	s := store.Subject{Form: "sample", Record: newHousehold(t, db, "37", "甲", "一组")}
+	other := store.Subject{Form: "other", Record: s.Record}
+	read := func(subject store.Subject, table, field string) (text string) {
+		view(t, db, func(tx *store.Tx) error {
+			e, err := tx.Env(subject)
+			text = e.Register(table, field).Text()
+			return err
+		})
+		return text
+	}
+	update(t, db, func(tx *store.Tx) error { return tx.PutForm(sampleForm(t, "1")) })
+	if got := read(other, "sample", "income"); got != "" {
+		t.Errorf("before anything was answered: %q", got)
+	}
+	for _, income := range []string{"7100", "8200"} {
+		clock.Advance(time.Hour)
+		complete(t, db, s, "unsafe", "no", "income", income)
+		if got := read(other, "sample", "income"); got != income {
+			t.Errorf("income of the other form is %q, want %q", got, income)
+		}
+	}
+	for _, no := range [][2]string{{"sample", "@by"}, {"sample", "nothing"}, {"nothing", "income"}} {
+		if got := read(other, no[0], no[1]); got != "" {
+			t.Errorf("%v is %q", no, got)
+		}
+	}
+	stranger := store.Subject{Form: "other", Record: newHousehold(t, db, "38", "乙", "一组")}
+	if got := read(stranger, "sample", "income"); got != "" {
+		t.Errorf("another household's answer: %q", got)
 	}
 }
 

@@ -12,15 +12,23 @@ import (
 // filling opens, but for settings, of which there are few: all that are known are read too.
 type register struct {
 	tables map[string]map[string]expr.Value // household, member, village, settings
+	latest map[string]Response              // about the same record, by form
 	before map[string]forms.Answer          // by question name, nil without a round before
 }
 
-// value is a field of a table, the empty text for what is not known.
+// value is a field of a table, the empty text for what is not known. A name that is no table of the register's is a form's:
+// its fields are the answers that were given to it last.
 func (r *register) value(table, field string) expr.Value {
 	if table == "previous" {
 		return expr.Str(r.before[field].Text)
 	}
-	return r.tables[table][field]
+	if fields, ok := r.tables[table]; ok {
+		return fields[field]
+	}
+	if response, ok := r.latest[table]; ok && !strings.HasPrefix(field, "@") {
+		return expr.Str(response.Answer(field).Text)
+	}
+	return expr.Value{}
 }
 
 // register reads the tables that a subject sees.
@@ -39,7 +47,7 @@ func (t *Tx) register(s Subject) (*register, error) {
 	if reg.tables["settings"], err = t.settings(round.asOf(t.today())); err != nil {
 		return nil, err
 	}
-	return reg, t.registerPrevious(reg, s)
+	return reg, t.registerResponses(reg, s)
 }
 
 // registerSubject reads the household of a subject, and the member when the subject is one.
@@ -63,7 +71,37 @@ func (t *Tx) registerSubject(reg *register, record string) error {
 	table["size"], table["labor"] = expr.Num(float64(h.people.size)), expr.Num(float64(h.people.labor))
 	table["type3"] = expr.Str(h.Type3())
 	reg.tables["household"] = table
-	return nil
+	return t.registerMembers(table, h.ID)
+}
+
+// registerMembers tells of those who live in a household what forms compare with: their names, separated by spaces as the
+// choices of a question are, and how many have a public post, a minimum allowance, a pension to come.
+func (t *Tx) registerMembers(table map[string]expr.Value, household string) error {
+	ms, err := t.Members(household)
+	oldest := t.oldest()
+	var names []string
+	count := map[string]float64{"posts": 0, "dibao_members": 0, "pensioners": 0}
+	for _, m := range ms {
+		if m.Left() {
+			continue
+		}
+		names = append(names, strings.Join(strings.Fields(m.Name()), ""))
+		birth := birthOf(m.Record)
+		for what, is := range map[string]bool{
+			"posts":         m.Text("post") == "yes",
+			"dibao_members": m.Text("dibao") == "yes",
+			"pensioners":    (m.Text("pen_res") == "yes" || m.Text("pen_emp") == "yes") && birth != "" && birth <= oldest,
+		} {
+			if is {
+				count[what]++
+			}
+		}
+	}
+	table["members"] = expr.Str(strings.Join(names, " "))
+	for what, n := range count {
+		table[what] = expr.Num(n)
+	}
+	return err
 }
 
 // columns are the texts of a record's fields.
@@ -95,17 +133,31 @@ func (t *Tx) settings(day string) (map[string]expr.Value, error) {
 	return table, err
 }
 
-// registerPrevious reads the answers of the round before.
-func (t *Tx) registerPrevious(reg *register, s Subject) error {
-	r, ok, err := t.previous(s)
-	if !ok || err != nil {
+// registerResponses reads what was answered about the record before: to each form last, and to this one in another round.
+func (t *Tx) registerResponses(reg *register, s Subject) error {
+	all, err := t.Responses(s.Record)
+	if err != nil {
 		return err
 	}
-	reg.before = map[string]forms.Answer{}
-	for field := range r.Fields {
-		if a := r.Answer(field); a != (forms.Answer{}) && !strings.HasPrefix(field, "@") {
-			reg.before[field] = a
+	reg.latest = map[string]Response{}
+	for _, r := range all { // the latest first
+		if _, ok := reg.latest[r.Form()]; !ok {
+			reg.latest[r.Form()] = r
+		}
+		if r.Form() == s.Form && r.Text(fieldRound) != s.Round && reg.before == nil {
+			reg.before = answersOf(r)
 		}
 	}
 	return nil
+}
+
+// answersOf are the answers of a response by question name.
+func answersOf(r Response) map[string]forms.Answer {
+	answers := map[string]forms.Answer{}
+	for field := range r.Fields {
+		if a := r.Answer(field); a != (forms.Answer{}) && !strings.HasPrefix(field, "@") {
+			answers[field] = a
+		}
+	}
+	return answers
 }

@@ -167,20 +167,6 @@ func (t *Tx) Done(round, form string, fn func(record, visit string)) error {
 	})
 }
 
-// previous is the latest response about the same subject and form in another round.
-func (t *Tx) previous(s Subject) (Response, bool, error) {
-	all, err := t.Responses(s.Record)
-	if err != nil {
-		return Response{}, false, err
-	}
-	for _, r := range all {
-		if r.Form() == s.Form && r.Text(fieldRound) != s.Round {
-			return r, true, nil
-		}
-	}
-	return Response{}, false, nil
-}
-
 // Env is the register as a filling of the subject sees it: it stays as it is now, whatever is written later. The operator
 // is for the caller to fill in.
 func (t *Tx) Env(s Subject) (forms.Env, error) {

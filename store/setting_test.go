@@ -18,6 +18,8 @@ func TestBuiltinSettings(t *testing.T) {
 			{"monitor_line", "2024-05-01", "7300"}, {"red_below", "2020-01-01", "5000"}, {"green_from", "2020-01-01", "10000"},
 			{"old_age", "2022-08-06", "60"}, {"copay_inpatient_max", "2022-08-06", "10%"}, {"cad_party", "2022-08-06", "每周1次"},
 			{"phase_003", "2022-08-06", "大培训 2022-08-01 2022-08-05; 大排查 2022-08-06 2022-08-12; 大整改 2022-08-13 2022-08-25"},
+			{"seven_due_1", "2020-03-01", "2020-03-25"}, {"seven_due_6", "2020-12-31", "2020-06-30"}, {"seven_due_1", "2021-01-01", ""},
+			{"agree_columns", "2022-08-06", "sys book card wall real"},
 			{"office/建环办", "2022-08-06", "建环办"}, {"nobody knows", "2022-08-06", ""},
 		} {
 			if got := tx.Setting(c.name, c.date); got != c.want {
@@ -111,7 +113,8 @@ func TestRegister(t *testing.T) {
 		}
 	}
 	load(store.Subject{Form: "member", Record: member})
-	check(map[[2]string]string{{"member", "name"}: "欧阳小明", {"member", "rel"}: "03", {"household", "head"}: "欧阳秀英"})
+	check(map[[2]string]string{{"member", "name"}: "欧阳小明", {"member", "rel"}: "03", {"household", "head"}: "欧阳秀英",
+		{"household", "members"}: "欧阳秀英 欧阳小明"})
 	load(store.Subject{Form: "village check", Record: "533102201001"})
 	check(map[[2]string]string{{"village", "name"}: "青山村", {"household", "head"}: ""})
 }
