@@ -3,6 +3,7 @@ module cunce
 go 1.26.0
 
 require (
+	github.com/antchfx/xpath v1.3.9
 	github.com/charmbracelet/bubbles v0.21.0
 	github.com/charmbracelet/bubbletea v1.3.10
 	github.com/charmbracelet/lipgloss v1.1.0

@@ -72,6 +72,7 @@ var outside = map[string][]string{
 	"github.com/creack/pty":               {},
 	"github.com/hinshun/vt10x":            {"tui/screentest"},
 	"pgregory.net/rapid":                  {},
+	"github.com/antchfx/xpath":            {},
 	"github.com/rogpeppe/go-internal":     {},
 	"github.com/mattn/go-runewidth":       {"tui/term"},
 	"github.com/oklog/ulid/v2":            {"store*"},

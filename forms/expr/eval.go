@@ -203,26 +203,32 @@ func union(m *machine, b *binary) (Value, error) {
 	if x.kind != NodeSet || y.kind != NodeSet {
 		return Value{}, fault(int(b.at), "not_nodes", wordNotNodes)
 	}
+	joined, err := m.ordered(append(append([]Node{}, x.nodes...), y.nodes...), int(b.at))
+	return Nodes(joined...), err
+}
+
+// ordered puts nodes in document order, each once.
+func (m *machine) ordered(nodes []Node, column int) ([]Node, error) {
 	type ranked struct {
 		node Node
 		rank []int
 	}
-	var all []ranked
-	for _, n := range append(append([]Node{}, x.nodes...), y.nodes...) {
-		r, err := m.rank(n, int(b.at))
+	all := make([]ranked, len(nodes))
+	for i, n := range nodes {
+		r, err := m.rank(n, column)
 		if err != nil {
-			return Value{}, err
+			return nil, err
 		}
-		all = append(all, ranked{n, r})
+		all[i] = ranked{n, r}
 	}
 	sort.SliceStable(all, func(i, j int) bool { return before(all[i].rank, all[j].rank) })
-	var joined []Node
+	var once []Node
 	for _, r := range all {
-		if len(joined) == 0 || !same(joined[len(joined)-1], r.node) {
-			joined = append(joined, r.node)
+		if len(once) == 0 || !same(once[len(once)-1], r.node) {
+			once = append(once, r.node)
 		}
 	}
-	return Nodes(joined...), nil
+	return once, nil
 }
 
 // rank is where a node stands in the document: the index in its parent's children, at each level.

@@ -14,20 +14,32 @@ var numberFunctions = []function{
 	{name: "abs", min: 1, max: 1, run: mapped(math.Abs)},
 	{name: "sqrt", min: 1, max: 1, run: mapped(math.Sqrt)},
 	{name: "round", min: 1, max: 2, run: roundTo},
-	{name: "pow", min: 2, max: 2, run: power},
+	{name: "pow", min: 2, max: 2, run: paired(math.Pow)},
 	{name: "sum", min: 1, max: 1, run: sum},
 	{name: "min", min: 1, max: many, run: extreme(math.Min)},
 	{name: "max", min: 1, max: many, run: extreme(math.Max)},
 	{name: "count", min: 1, max: 1, run: count},
 	{name: "count-non-empty", min: 1, max: 1, run: countNonEmpty},
+	{name: "exp", min: 1, max: 1, run: mapped(math.Exp)},
+	{name: "exp10", min: 1, max: 1, run: mapped(func(f float64) float64 { return math.Pow(10, f) })},
+	{name: "log", min: 1, max: 1, run: mapped(math.Log)},
+	{name: "log10", min: 1, max: 1, run: mapped(math.Log10)},
+	{name: "pi", run: func(*machine, *call, []Value) (Value, error) { return Num(math.Pi), nil }},
+	{name: "sin", min: 1, max: 1, run: mapped(math.Sin)},
+	{name: "cos", min: 1, max: 1, run: mapped(math.Cos)},
+	{name: "tan", min: 1, max: 1, run: mapped(math.Tan)},
+	{name: "asin", min: 1, max: 1, run: mapped(math.Asin)},
+	{name: "acos", min: 1, max: 1, run: mapped(math.Acos)},
+	{name: "atan", min: 1, max: 1, run: mapped(math.Atan)},
+	{name: "atan2", min: 2, max: 2, run: paired(math.Atan2)},
 }
 
 func mapped(f func(float64) float64) func(*machine, *call, []Value) (Value, error) {
 	return func(_ *machine, _ *call, a []Value) (Value, error) { return Num(f(a[0].Number())), nil }
 }
 
-func power(_ *machine, _ *call, a []Value) (Value, error) {
-	return Num(math.Pow(a[0].Number(), a[1].Number())), nil
+func paired(f func(a, b float64) float64) func(*machine, *call, []Value) (Value, error) {
+	return func(_ *machine, _ *call, a []Value) (Value, error) { return Num(f(a[0].Number(), a[1].Number())), nil }
 }
 
 // mostPlaces is how far round() goes to either side of the point; beyond, the result is NaN.

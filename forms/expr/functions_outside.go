@@ -12,7 +12,14 @@ var outsideFunctions = []function{
 	{name: "pulldata", min: 2, max: 4, step: 2, run: pulldata},
 	{name: "uuid", max: 1, run: uuid},
 	{name: "random", run: random},
+	{name: "area", min: 1, max: 1, run: nowhere},
+	{name: "enclosed-area", min: 1, max: 1, run: nowhere},
+	{name: "distance", min: 1, max: many, run: nowhere},
+	{name: "intersects", min: 1, max: 1, run: nowhere},
 }
+
+// nowhere stands for what is computed of places: none is ever collected here, so it is not known.
+func nowhere(*machine, *call, []Value) (Value, error) { return Value{}, nil }
 
 func pulldata(m *machine, c *call, a []Value) (Value, error) {
 	if m.ctx.Pull == nil {

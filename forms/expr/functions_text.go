@@ -1,6 +1,7 @@
 package expr
 
 import (
+	"math"
 	"regexp"
 	"regexp/syntax"
 	"strings"
@@ -14,6 +15,7 @@ var textFunctions = []function{
 	{name: "string-length", max: 1, here: true, run: stringLength},
 	{name: "normalize-space", max: 1, here: true, run: normalizeSpace},
 	{name: "substr", min: 2, max: 3, run: substr},
+	{name: "substring", min: 2, max: 3, run: substring},
 	{name: "substring-before", min: 2, max: 2, run: substringBefore},
 	{name: "substring-after", min: 2, max: 2, run: substringAfter},
 	{name: "contains", min: 2, max: 2, run: related(strings.Contains)},
@@ -80,6 +82,24 @@ func substr(_ *machine, _ *call, a []Value) (Value, error) {
 		end = place(a[2])
 	}
 	return Str(string(runes[min(start, end):end])), nil
+}
+
+// substring is XPath's, which forms made for Enketo use: characters count from 1, the third argument is a length, and both are
+// rounded; NaN gives nothing.
+func substring(_ *machine, _ *call, a []Value) (Value, error) {
+	first := round(a[1].Number(), 0)
+	end := math.Inf(1)
+	if len(a) == 3 {
+		end = first + round(a[2].Number(), 0)
+	}
+	var b strings.Builder
+	place := 0.0
+	for _, r := range a[0].Text() {
+		if place++; place >= first && place < end {
+			b.WriteRune(r)
+		}
+	}
+	return Str(b.String()), nil
 }
 
 func substringBefore(_ *machine, _ *call, a []Value) (Value, error) {

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"unicode"
 	"unicode/utf8"
 )
 
@@ -15,6 +16,39 @@ func seed(f *testing.F) {
 	for _, c := range functionCases {
 		f.Add(c.src)
 	}
+}
+
+// FuzzTokens holds: tokens stand in the order of the source, none over another, and what is between them is space.
+func FuzzTokens(f *testing.F) {
+	seed(f)
+	f.Fuzz(func(t *testing.T, src string) {
+		l := newLexer(src)
+		if len(l.half) != len(l.source) {
+			t.Fatalf("%q: half width moves columns", src)
+		}
+		all, err := l.tokens()
+		if err != nil {
+			if err.Column < 1 || err.Column > len(l.source)+1 || err.Message == "" {
+				t.Fatalf("%q: %+v", src, err)
+			}
+			return
+		}
+		at := 1
+		for _, token := range all {
+			for _, r := range l.source[at-1 : token.column-1] {
+				if !unicode.IsSpace(r) && r != '\ufeff' && r != '\u200b' {
+					t.Fatalf("%q: %q is left out", src, r)
+				}
+			}
+			if token.ends < token.column || token.kind != tokenEnd && token.ends == token.column {
+				t.Fatalf("%q: token %+v", src, token)
+			}
+			at = token.ends
+		}
+		if last := all[len(all)-1]; last.kind != tokenEnd || last.column != len(l.source)+1 {
+			t.Fatalf("%q: ends with %+v", src, last)
+		}
+	})
 }
 
 // FuzzParse holds: an error has a place in the source and a message; what is read is printed and read the same.
@@ -58,7 +92,9 @@ func FuzzEval(f *testing.F) {
 		if err != nil && !errors.As(err, &told) {
 			t.Fatalf("%q: %v", src, err)
 		}
-		v.Text()
+		if len(v.Text()) > longestText+len(src) {
+			t.Fatalf("%q: a text of %d bytes", src, len(v.Text()))
+		}
 		v.Number()
 		Describe(v)
 	})

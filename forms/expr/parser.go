@@ -74,8 +74,6 @@ func (p *parser) unexpected() *Error {
 		return fault(t.column, "unexpected", wordStrayBracket, t.text)
 	case t.is("//"), t.is("::"), t.is("@"):
 		return fault(t.column, "axis", wordAxis, t.text)
-	case t.kind == tokenName && operators[strings.ToLower(t.text)] != nil:
-		return fault(t.column, "unexpected", wordLowerCase, t.text, strings.ToLower(t.text))
 	case t.kind == tokenVariable:
 		shown = "${" + t.text + "}"
 	case t.kind == tokenText:
@@ -117,10 +115,13 @@ func (p *parser) expression(least int) (term, *Error) {
 	}
 }
 
-// operator is the binary operator that comes next, nil if there is none.
+// operator is the binary operator that comes next, nil if there is none. As in JavaRosa, AND and Or are operators too.
 func (p *parser) operator() *operator {
-	if t := p.peek(); t.kind == tokenSymbol || t.kind == tokenName {
+	switch t := p.peek(); t.kind {
+	case tokenSymbol:
 		return operators[t.text]
+	case tokenName:
+		return operators[strings.ToLower(t.text)]
 	}
 	return nil
 }

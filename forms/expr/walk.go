@@ -105,7 +105,30 @@ func (m *machine) walk(from []Node, s *step) ([]Node, error) {
 		}
 		reached = append(reached, found...)
 	}
-	return reached, m.spend(len(from), s.column)
+	if err := m.spend(len(from), s.column); err != nil || !uneven(from) {
+		return reached, err
+	}
+	return m.ordered(reached, s.column)
+}
+
+// uneven reports nodes at different depths, as a union has them: what a step reaches from them is neither in order nor once.
+func uneven(nodes []Node) bool {
+	if len(nodes) < 2 {
+		return false
+	}
+	depth := func(n Node) (d int) {
+		for ; n != nil; n = n.Parent() {
+			d++
+		}
+		return d
+	}
+	first := depth(nodes[0])
+	for _, n := range nodes[1:] {
+		if depth(n) != first {
+			return true
+		}
+	}
+	return false
 }
 
 // filter keeps the nodes for which each predicate holds: a number is a position, anything else a truth value.

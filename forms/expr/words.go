@@ -15,7 +15,6 @@ const (
 	wordUnclosedBracket  = "这里的“%s”没有配对，请在后面补上“%s”"
 	wordUnexpected       = "这里不该有“%s”，请看看前面是不是少了符号"
 	wordStrayBracket     = "多了一个“%s”，请删掉，或者在前面补上另一半"
-	wordLowerCase        = "“%s”要写成小写：%s"
 	wordNoValue          = "这里少了一个值，请补上数字、文字或者题目"
 	wordNoValueBefore    = "“%s”前面少了一个值，请补上数字、文字或者题目"
 	wordNoStep           = "“/”后面少了名字，请补上"
