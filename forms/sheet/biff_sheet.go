@@ -115,14 +115,9 @@ func (s *biffSheet) put(row, col int, c Cell) error {
 	if c.Type == Empty {
 		return nil
 	}
-	if col >= maxColumns || row >= s.build.rows {
-		return ErrTooLarge
-	}
-	for len(s.cells) <= col {
-		s.cells = append(s.cells, Cell{})
-	}
-	s.cells[col] = c
-	return nil
+	var err error
+	s.cells, err = place(s.cells, col, c)
+	return err
 }
 
 // flush stores the current row.
@@ -231,7 +226,7 @@ func (s *biffSheet) formulaText(t *biffText) error {
 	return s.put(s.row, s.waiting, c)
 }
 
-// merges stores merged areas; one cell alone is none.
+// merges stores merged areas.
 func (s *biffSheet) merges(body []byte) error {
 	if len(body) < 2 || len(body) < 2+8*int(u16(body)) {
 		return ErrDamaged
@@ -239,13 +234,9 @@ func (s *biffSheet) merges(body []byte) error {
 	for i := range int(u16(body)) {
 		at := body[2+8*i:]
 		m := Merge{Row: int(u16(at)), LastRow: int(u16(at[2:])), Col: int(u16(at[4:])), LastCol: int(u16(at[6:]))}
-		if m.LastRow < m.Row || m.LastCol < m.Col || m.Row == m.LastRow && m.Col == m.LastCol {
-			continue
+		if err := s.build.merge(m); err != nil {
+			return err
 		}
-		if len(s.sheet.Merges) >= s.book.limits.Cells {
-			return ErrTooLarge
-		}
-		s.sheet.Merges = append(s.sheet.Merges, m)
 	}
 	return nil
 }

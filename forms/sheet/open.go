@@ -100,8 +100,12 @@ func parse(name string, data []byte, lim Limits) (*Workbook, error) {
 	switch {
 	case strings.TrimSpace(text) == "":
 		return nil, ErrEmpty
-	case isMarkup(text):
+	case isSpreadsheetML(text):
+		return parseSpreadsheetML(text, lim)
+	case isWebArchive(text):
 		return nil, ErrWebPage
+	case isMarkup(text):
+		return parseHTML(name, text, lim)
 	case isMarkdown(text):
 		return parseMarkdown(text, lim)
 	}

@@ -59,7 +59,7 @@ func TestRefused(t *testing.T) {
 		{"doc", []byte(ole("WordDocument")), ErrOldDocument},
 		{"encrypted", []byte(ole("EncryptedPackage")), ErrEncrypted},
 		{"biff3", []byte("\x09\x02\x06\x00\x00\x00\x10\x00"), ErrOldFormat},
-		{"html", []byte("\xEF\xBB\xBF <HTML><table><tr><td>a,b</td></tr></table>"), ErrWebPage},
+		{"html", []byte("\xEF\xBB\xBF <HTML><body><p>a,b</p></body>"), ErrWebPage},
 		{"xml spreadsheet", []byte("<?xml version=\"1.0\"?>\n<?mso-application progid=\"Excel.Sheet\"?><Workbook/>"), ErrWebPage},
 		{"mhtml", []byte("MIME-Version: 1.0\nContent-Type: a; b\n"), ErrWebPage},
 		{"zip of no workbook", zipped(t, xlsxParts{"a.txt": "a"}), ErrNotWorkbook},

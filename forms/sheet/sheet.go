@@ -80,6 +80,31 @@ type builder struct {
 	cells *int // cells that the workbook may still have
 }
 
+// place puts a cell into a row that is not stored yet.
+func place(cells []Cell, col int, c Cell) ([]Cell, error) {
+	if col >= maxColumns {
+		return cells, ErrTooLarge
+	}
+	for len(cells) <= col {
+		cells = append(cells, Cell{})
+	}
+	cells[col] = c
+	return cells, nil
+}
+
+// merge stores a merged area. One cell alone is none; an area costs as much as a cell.
+func (b *builder) merge(m Merge) error {
+	if m.LastRow < m.Row || m.LastCol < m.Col || m.Row == m.LastRow && m.Col == m.LastCol {
+		return nil
+	}
+	if *b.cells < 1 {
+		return ErrTooLarge
+	}
+	*b.cells--
+	b.sheet.Merges = append(b.sheet.Merges, m)
+	return nil
+}
+
 // put stores a row at a 0-based index, without the empty cells at its end. The cells are copied. A row that was there
 // already is overwritten cell by cell, as spreadsheets do when a damaged file names a row twice.
 func (b *builder) put(index int, cells []Cell) error {

@@ -73,11 +73,15 @@ func isText(s string) bool {
 	return broken*1000 <= len(s)
 }
 
-// isMarkup recognises the web pages and XML spreadsheets that other systems hand out under the name of .xls.
+// isMarkup recognises the web pages and XML that other systems hand out under the name of .xls.
 func isMarkup(text string) bool {
 	head := strings.ToLower(strings.TrimSpace(text[:min(len(text), 512)]))
-	return strings.HasPrefix(head, "mime-version:") ||
-		strings.HasPrefix(head, "<") && len(head) > 1 && (head[1] == '!' || head[1] == '?' || 'a' <= head[1] && head[1] <= 'z')
+	return strings.HasPrefix(head, "<") && len(head) > 1 && (head[1] == '!' || head[1] == '?' || 'a' <= head[1] && head[1] <= 'z')
+}
+
+// isWebArchive recognises a page with everything that belongs to it in one file, which is packed like a letter.
+func isWebArchive(text string) bool {
+	return strings.HasPrefix(strings.ToLower(strings.TrimSpace(text[:min(len(text), 512)])), "mime-version:")
 }
 
 // isMarkdown: the first line that is neither blank nor a heading or comment begins with a bar and ends with one.

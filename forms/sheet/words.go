@@ -1,6 +1,9 @@
 package sheet
 
-import "errors"
+import (
+	"errors"
+	"strconv"
+)
 
 // Errors of Open and Parse, each wrapped with the name of the file. Explain says them in plain Chinese.
 var (
@@ -43,3 +46,6 @@ func Explain(err error) (sentence, hint string, ok bool) {
 	}
 	return "", "", false
 }
+
+// sayTable is the name of a sheet that has none: the nth table of a page or document.
+func sayTable(n int) string { return "表" + strconv.Itoa(n) }

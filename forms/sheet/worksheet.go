@@ -122,11 +122,8 @@ func (w *worksheet) endCell(p *cellParts) error {
 		return err
 	}
 	c.Formula = p.formula
-	for len(w.cells) <= w.col {
-		w.cells = append(w.cells, Cell{})
-	}
-	w.cells[w.col] = c
-	return nil
+	w.cells, err = place(w.cells, w.col, c)
+	return err
 }
 
 // value makes a Cell of what the file says, by the types of ECMA-376 18.18.11.
@@ -197,11 +194,7 @@ func (w *worksheet) merge(s *scanner) error {
 	if !ok1 || !ok2 || r1 < 0 || r2 < 0 {
 		return nil
 	}
-	if len(w.sheet.Merges) >= w.book.limits.Cells {
-		return ErrTooLarge
-	}
-	w.sheet.Merges = append(w.sheet.Merges, Merge{Row: min(r1, r2), Col: min(c1, c2), LastRow: max(r1, r2), LastCol: max(c1, c2)})
-	return nil
+	return w.build.merge(Merge{Row: min(r1, r2), Col: min(c1, c2), LastRow: max(r1, r2), LastCol: max(c1, c2)})
 }
 
 // parseRef reads a cell reference such as B12 or $B$12; row is -1 where it is missing.
