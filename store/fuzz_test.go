@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"cunce/forms"
+	"cunce/forms/pinyin"
 )
 
 // What a damaged or foreign file holds where a draft should be is refused or read, never more.
@@ -50,7 +51,7 @@ func FuzzKeys(f *testing.F) {
 			t.Errorf("%q: the key depends on how it is written", s)
 		}
 		clip(s, 3)
-		initials(s)
+		pinyin.Initials(s)
 		issueTitle(s, s, "yes", s)
 	})
 }

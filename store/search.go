@@ -5,6 +5,7 @@ import (
 	"unicode/utf8"
 
 	"cunce/forms/normal"
+	"cunce/forms/pinyin"
 	"cunce/store/revision"
 )
 
@@ -129,7 +130,7 @@ func personRows(name, idNumber, household string) []indexRow {
 		return nil
 	}
 	rows := []indexRow{{ixName, rowValue(name, clip(household, maxID))}}
-	for _, in := range initials(name) {
+	for _, in := range pinyin.Initials(name) {
 		rows = append(rows, indexRow{ixInitials, rowValue(clip(in, 120), clip(household, maxID))})
 	}
 	if id := keyText(idNumber); id != "" {

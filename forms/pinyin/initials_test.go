@@ -1,4 +1,4 @@
-package store
+package pinyin
 
 import (
 	"slices"
@@ -13,7 +13,7 @@ func TestSurnameReadings(t *testing.T) {
 		"员林": "yl", "折兰": "sl", "种田": "ct", "秘红": "bh", "冼星": "xx", "黑林": "hl", "洗红": "xh", "逄林": "pl",
 		"繁林": "pl", "芈月": "my", "召红": "sh", "欧阳秀英": "oyxy", "覃红": "qh", "单于红": "cyh",
 	} {
-		got := initials(name)
+		got := Initials(name)
 		if len(got) == 0 || got[0] != want {
 			t.Errorf("%s: %v, want %s first", name, got, want)
 		}
@@ -30,7 +30,7 @@ func TestEveryReading(t *testing.T) {
 		"尉迟恭":  {"ycg", "wcg"},
 		"A区1号": {"ao1h", "aq1h"},
 	} {
-		got := initials(name)
+		got := Initials(name)
 		for _, w := range want {
 			if !slices.Contains(got, w) {
 				t.Errorf("%s: %v lacks %s", name, got, w)
@@ -41,7 +41,7 @@ func TestEveryReading(t *testing.T) {
 
 func TestInitialsAreBounded(t *testing.T) {
 	for _, name := range []string{"", "·", "𠮷", "行行行行行行行行行", "单单单单单单单单单单单单单单单单"} {
-		got := initials(name)
+		got := Initials(name)
 		if len(got) > maxReadings {
 			t.Errorf("%s has %d readings", name, len(got))
 		}
@@ -53,7 +53,7 @@ func TestInitialsAreBounded(t *testing.T) {
 			seen[g] = true
 		}
 	}
-	if got := initials("𠮷田"); !slices.Contains(got, "jt") && !slices.Contains(got, "t") {
+	if got := Initials("𠮷田"); !slices.Contains(got, "jt") && !slices.Contains(got, "t") {
 		t.Errorf("a rare character hides the rest: %v", got)
 	}
 }

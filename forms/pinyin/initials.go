@@ -1,6 +1,7 @@
-package store
+package pinyin
 
 import (
+	"slices"
 	"strings"
 	"unicode"
 
@@ -23,10 +24,10 @@ var surnames = map[string]string{
 // readings each has eight.
 const maxReadings = 24
 
-// initials lists every way to write a name by the first letters of its readings, lower case, without repeats: the
+// Initials lists every way to write a name by the first letters of its readings, lower case, without repeats: the
 // surname's own reading first. Letters and digits in a name stand for themselves; characters without a reading (rare
 // ones, signs) are left out.
-func initials(name string) []string {
+func Initials(name string) []string {
 	runes := []rune(name)
 	var letters [][]byte
 	if len(runes) > 2 {
@@ -79,35 +80,46 @@ func readings(r rune) []byte {
 		return nil
 	}
 	var out []byte
-	for _, reading := range strings.Split(pinyin.PinyinDict[int(r)], ",") {
-		if l := plainLetter(reading); l != 0 {
-			out = merge(out, []byte{l})
+	for _, s := range syllables(r) {
+		out = merge(out, []byte{s[0]})
+	}
+	return out
+}
+
+// syllables are a character's readings in letters without tones, each once; ü is v, as keyboards have it.
+func syllables(r rune) []string {
+	var out []string
+	for reading := range strings.SplitSeq(pinyin.PinyinDict[int(r)], ",") {
+		if s := strings.Map(toneless, reading); s != "" && !slices.Contains(out, s) {
+			out = append(out, s)
 		}
 	}
 	return out
 }
 
-// plainLetter is the first letter of a reading without its tone, 0 for none.
-func plainLetter(reading string) byte {
-	for _, r := range reading {
-		switch {
-		case r >= 'a' && r <= 'z':
-			return byte(r)
-		case strings.ContainsRune("āáǎà", r):
-			return 'a'
-		case strings.ContainsRune("ēéěèê", r):
-			return 'e'
-		case strings.ContainsRune("ōóǒò", r):
-			return 'o'
-		case strings.ContainsRune("ńňǹ", r):
-			return 'n'
-		case r == 'ḿ':
-			return 'm'
-		}
-		return 0
+// toneless is a letter of a reading without its tone; marks that stand alone vanish.
+func toneless(r rune) rune {
+	if r >= 'a' && r <= 'z' {
+		return r
 	}
-	return 0
+	if letter, ok := letters[r]; ok {
+		return letter
+	}
+	return -1
 }
+
+// letters are the vowels with tones, and the consonants that can carry one. What stays out (ế) has never been indexed, and
+// an index on disk must not depend on the version that wrote it.
+var letters = func() map[rune]rune {
+	m := map[rune]rune{}
+	for letter, toned := range map[rune]string{'a': "āáǎà", 'e': "ēéěèê", 'i': "īíǐì", 'o': "ōóǒò", 'u': "ūúǔù", 'v': "üǘǚǜ",
+		'n': "ńňǹ", 'm': "ḿ"} {
+		for _, r := range toned {
+			m[r] = letter
+		}
+	}
+	return m
+}()
 
 // merge appends the letters of b that a lacks.
 func merge(a, b []byte) []byte {
