@@ -1,6 +1,7 @@
 package store
 
 import (
+	"slices"
 	"strings"
 
 	"cunce/forms"
@@ -70,6 +71,7 @@ func (t *Tx) registerSubject(reg *register, record string) error {
 	table := columns(h.Record)
 	table["size"], table["labor"] = expr.Num(float64(h.people.size)), expr.Num(float64(h.people.labor))
 	table["type3"] = expr.Str(h.Type3())
+	table["priority"] = expr.Str(strings.Join(h.Priority(), " "))
 	reg.tables["household"] = table
 	return t.registerMembers(table, h.ID)
 }
@@ -101,7 +103,45 @@ func (t *Tx) registerMembers(table map[string]expr.Value, household string) erro
 	for what, n := range count {
 		table[what] = expr.Num(n)
 	}
+	t.registerAges(table, ms)
 	return err
+}
+
+// The choices of the member card's school that are no school: not at school, below school age.
+var noSchool = []string{"01", "17"}
+
+// registerAges counts the living members by age and schooling. What is not known of everybody is not counted: a missing
+// birth date would make the count of the old and of the young too small.
+func (t *Tx) registerAges(table map[string]expr.Value, members []Member) {
+	elderly, children, students, born, schooled := 0, 0, 0, true, false
+	oldest, youngest := t.oldest(), t.now.AddDate(-adultAge, 0, 0).Format(dateLayout)
+	for _, m := range members {
+		if m.Left() {
+			continue
+		}
+		birth, school := birthOf(m.Record), m.Text("school")
+		born = born && birth != ""
+		schooled = schooled || school != ""
+		elderly += count(birth <= oldest)
+		children += count(birth > youngest)
+		students += count(school != "" && !slices.Contains(noSchool, school))
+	}
+	if born && len(members) > 0 {
+		table["elderly"], table["children"] = expr.Num(float64(elderly)), expr.Num(float64(children))
+	}
+	if schooled {
+		table["students"] = expr.Num(float64(students))
+	}
+}
+
+// adultAge is the age from which nobody is counted as a child (000: 16岁以下小孩).
+const adultAge = 16
+
+func count(is bool) int {
+	if is {
+		return 1
+	}
+	return 0
 }
 
 // columns are the texts of a record's fields.
