@@ -7,10 +7,10 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// asProgram makes the test binary run as cunce itself: the stories start it in a pseudo-terminal.
-// sampleRoster is a roster of the kind that offices send, with faults.
+// sampleRoster is a roster of the kind that offices send, with faults; the same roster lies there as .xls.
 const sampleRoster = "../../store/exchange/testdata/roster.xlsx"
 
+// asProgram makes the test binary run as cunce itself: the stories start it in a pseudo-terminal.
 const asProgram = "CUNCE_TEST_AS_PROGRAM"
 
 func TestMain(m *testing.M) {

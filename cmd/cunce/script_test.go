@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"strconv"
 	"strings"
 
@@ -32,12 +33,13 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// roster copies the sample roster into the script's folder: roster NAME.
+// roster copies the sample roster into the script's folder, as .xls where the name says so: roster NAME.
 func roster(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 1 {
 		ts.Fatalf("usage: roster NAME")
 	}
-	data, err := os.ReadFile(sampleRoster)
+	from := strings.TrimSuffix(sampleRoster, "xlsx") + strings.TrimPrefix(filepath.Ext(args[0]), ".")
+	data, err := os.ReadFile(from)
 	ts.Check(err)
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), data, 0o600))
 }

@@ -90,7 +90,7 @@ const (
 	helpTail       = "\n每个命令都可以加 --json，结果只写一份 JSON。\n退出码：0 做好了；1 没做成，什么都没变；2 用法不对；3 做好了，但有没收的或坏的。"
 	helpDemo       = "造一个练习村并打开。练习数据每屏都有“练习”二字。"
 	helpInit       = "建一个新的数据文件。镇里用 --township-file 镇名 代替 --village。"
-	helpImport     = "导入花名册（xlsx、csv）。好的收下，有错的一行一行说明。"
+	helpImport     = "导入花名册（xlsx、xls、csv）。好的收下，有错的一行一行说明。"
 	helpFormList   = "列出表。- 是程序自带的表。"
 	helpFormCheck  = "检查一张自己做的表，一次说出所有的错。"
 	helpFormRun    = "不开屏幕，用答案文件填一遍表。"

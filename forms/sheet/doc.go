@@ -1,5 +1,5 @@
-// Package sheet reads workbooks: xlsx, xls, the tables of web pages and of Excel 2003's XML, csv and markdown tables, told
-// apart by what is in them and never by their name.
+// Package sheet reads workbooks: xlsx, xls, the tables of a docx, of a web page and of Excel 2003's XML, csv and markdown
+// tables, told apart by what is in them and never by their name.
 //
 // It keeps what the file says about each cell (its type, a number as it was written, whether a formula made it) and the
 // merged areas, because an importer must be able to tell a text of eighteen digits from a number that lost its last three.

@@ -65,7 +65,7 @@ func TestRefused(t *testing.T) {
 		{"zip of no workbook", zipped(t, xlsxParts{"a.txt": "a"}), ErrNotWorkbook},
 		{"docx", zipped(t, xlsxParts{
 			"_rels/.rels":       `<Relationships><Relationship Id="r" Type="` + relKind + `officeDocument" Target="word/document.xml"/></Relationships>`,
-			"word/document.xml": `<w:document/>`}), ErrNotWorkbook},
+			"word/document.xml": `<w:document/>`}), ErrEmpty},
 		{"xlsb", zipped(t, xlsxParts{"xl/workbook.bin": "\x83\x01"}), ErrOldFormat},
 		{"another root", with("xl/workbook.xml", "<html/>"), ErrNotWorkbook},
 		{"cut off", whole[:len(whole)-200], ErrDamaged},

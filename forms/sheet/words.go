@@ -47,5 +47,8 @@ func Explain(err error) (sentence, hint string, ok bool) {
 	return "", "", false
 }
 
+// sayDocument is the name of the sheet that a document without tables is.
+const sayDocument = "正文"
+
 // sayTable is the name of a sheet that has none: the nth table of a page or document.
 func sayTable(n int) string { return "表" + strconv.Itoa(n) }

@@ -21,7 +21,7 @@ type book struct {
 	intern  map[string]string
 }
 
-// parseZip reads every worksheet of an xlsx file.
+// parseZip reads every worksheet of an xlsx file, or the tables of a docx.
 func parseZip(data []byte, lim Limits) (*Workbook, error) {
 	if bytes.Count(data, []byte("PK\x01\x02")) > maxParts {
 		return nil, ErrTooLarge
@@ -42,6 +42,9 @@ func parseZip(data []byte, lim Limits) (*Workbook, error) {
 	if err != nil {
 		return nil, err
 	}
+	if strings.HasPrefix(main, "word/") {
+		return b.document(main)
+	}
 	return b.workbook(main)
 }
 
@@ -56,7 +59,7 @@ func partName(name string) string {
 	return strings.ToLower(strings.TrimPrefix(path.Clean("/"+strings.ReplaceAll(name, "\\", "/")), "/"))
 }
 
-// mainPart finds xl/workbook.xml, wherever a program put it, and tells other zip files apart.
+// mainPart finds xl/workbook.xml or word/document.xml, wherever a program put it, and tells other zip files apart.
 func (b *book) mainPart() (string, error) {
 	rels, err := b.relations("")
 	if err != nil && !errors.Is(err, errNoPart) {
@@ -64,13 +67,15 @@ func (b *book) mainPart() (string, error) {
 	}
 	for _, r := range rels {
 		if strings.HasSuffix(r.kind, "/officeDocument") && strings.HasSuffix(r.target, ".xml") && b.parts[r.target] != nil &&
-			!strings.HasPrefix(r.target, "word/") && !strings.HasPrefix(r.target, "ppt/") {
+			!strings.HasPrefix(r.target, "ppt/") {
 			return r.target, nil
 		}
 	}
 	switch {
 	case b.parts["xl/workbook.xml"] != nil:
 		return "xl/workbook.xml", nil
+	case b.parts["word/document.xml"] != nil:
+		return "word/document.xml", nil
 	case b.parts["xl/workbook.bin"] != nil:
 		return "", ErrOldFormat
 	}

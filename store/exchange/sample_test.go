@@ -197,3 +197,22 @@ func BenchmarkSample(b *testing.B) {
 		mustImport(b, db, r, false)
 	}
 }
+
+// The sample as an old workbook is the same roster: people, households, refused rows and warnings at the same places.
+func TestSampleAsXLS(t *testing.T) {
+	var rosters []*Roster
+	for _, name := range []string{"testdata/roster.xlsx", "testdata/roster.xls"} {
+		book, err := sheet.Open(name, sheet.DefaultLimits)
+		if err != nil {
+			t.Fatal(err)
+		}
+		roster, err := ReadRoster(book, time.Date(2022, 8, 6, 0, 0, 0, 0, time.UTC))
+		if err != nil {
+			t.Fatal(err)
+		}
+		rosters = append(rosters, roster)
+	}
+	if !reflect.DeepEqual(rosters[0], rosters[1]) {
+		t.Errorf("%+v\n%+v", rosters[0], rosters[1])
+	}
+}

@@ -55,7 +55,7 @@ func (p Places) sticks() []place {
 // isBook tells workbooks by extension; ~$ files are what Excel leaves while a workbook is open.
 func isBook(name string) bool {
 	ext := strings.ToLower(filepath.Ext(name))
-	return (ext == ".xlsx" || ext == ".csv") && !strings.HasPrefix(name, "~$") && !strings.HasPrefix(name, ".")
+	return (ext == ".xlsx" || ext == ".xls" || ext == ".csv") && !strings.HasPrefix(name, "~$") && !strings.HasPrefix(name, ".")
 }
 
 // cleanPath takes a path as pasted from a file manager: with quote marks and spaces around it.

@@ -98,7 +98,7 @@ func TestZero(t *testing.T) {
 
 // TestBooks lists what can be a roster, newest first, once, and not what a spreadsheet leaves behind while it is open.
 func TestBooks(t *testing.T) {
-	dir := shelf(t, "a.xlsx", "b.CSV", "c.txt", "~$a.xlsx", ".d.xlsx", "e.XLSX")
+	dir := shelf(t, "a.xlsx", "b.CSV", "c.txt", "~$a.xlsx", ".d.xlsx", "e.XLSX", "g.xls", "h.doc")
 	if err := os.Mkdir(filepath.Join(dir, "f.xlsx"), 0o700); err != nil {
 		t.Fatal(err)
 	}
@@ -107,7 +107,7 @@ func TestBooks(t *testing.T) {
 	for _, b := range p.books() {
 		got = append(got, filepath.Base(b.path))
 	}
-	if strings.Join(got, " ") != "e.XLSX b.CSV a.xlsx" {
+	if strings.Join(got, " ") != "g.xls e.XLSX b.CSV a.xlsx" {
 		t.Errorf("listed %v", got)
 	}
 	var names []string

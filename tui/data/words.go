@@ -23,7 +23,7 @@ const (
 	colFolder    = "在哪个文件夹"
 	colChanged   = "改动时间"
 	oneMore      = "   选了 %s，再按一位"
-	noBooks      = "附近没有找到表格。把镇里发的表格（xlsx 或 csv）放到数据文件旁边或者U盘里再来，或者自己写位置。"
+	noBooks      = "附近没有找到表格。把镇里发的表格（xlsx、xls 或 csv）放到数据文件旁边或者U盘里再来，或者自己写位置。"
 	noSticks     = "没有找到U盘。插上U盘，按 Esc 再来一次；或者先写到数据文件旁边，再拷到U盘上。"
 	besideFile   = "（数据文件旁边）"
 	askBook      = "表格的位置（可以从文件管理器里复制过来）："
@@ -70,6 +70,6 @@ const (
 
 // jobNames are the entries of the main menu; jobTitles stand on the first line.
 var (
-	jobNames  = [...]string{"导入花名册（xlsx、csv 表格）", "上报镇里（写到U盘）", "现在备份", "检查数据文件"}
+	jobNames  = [...]string{"导入花名册（xlsx、xls、csv 表格）", "上报镇里（写到U盘）", "现在备份", "检查数据文件"}
 	jobTitles = [...]string{"导入花名册", "上报镇里", "备份", "检查数据文件"}
 )
