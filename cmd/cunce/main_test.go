@@ -7,7 +7,7 @@ import (
 	"github.com/rogpeppe/go-internal/testscript"
 )
 
-// sampleRoster is a roster of the kind that offices send, with faults; the same roster lies there as .xls.
+// sampleRoster is a roster of the kind that offices send, with faults; the same roster as .xls lies in the folder xls beside it.
 const sampleRoster = "../../store/exchange/testdata/roster.xlsx"
 
 // asProgram makes the test binary run as cunce itself: the stories start it in a pseudo-terminal.

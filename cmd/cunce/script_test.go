@@ -38,7 +38,10 @@ func roster(ts *testscript.TestScript, neg bool, args []string) {
 	if neg || len(args) != 1 {
 		ts.Fatalf("usage: roster NAME")
 	}
-	from := strings.TrimSuffix(sampleRoster, "xlsx") + strings.TrimPrefix(filepath.Ext(args[0]), ".")
+	from := sampleRoster
+	if filepath.Ext(args[0]) == ".xls" {
+		from = filepath.Join(filepath.Dir(from), "xls", "roster.xls")
+	}
 	data, err := os.ReadFile(from)
 	ts.Check(err)
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), data, 0o600))

@@ -201,7 +201,7 @@ func BenchmarkSample(b *testing.B) {
 // The sample as an old workbook is the same roster: people, households, refused rows and warnings at the same places.
 func TestSampleAsXLS(t *testing.T) {
 	var rosters []*Roster
-	for _, name := range []string{"testdata/roster.xlsx", "testdata/roster.xls"} {
+	for _, name := range []string{"testdata/roster.xlsx", "testdata/xls/roster.xls"} {
 		book, err := sheet.Open(name, sheet.DefaultLimits)
 		if err != nil {
 			t.Fatal(err)
