@@ -27,6 +27,10 @@ type Answer struct {
 	Bulk, Carried, Prefilled, Corrected bool
 	// Member is the record id of the person that a problem is about, for questions with about_member.
 	Member string
+	// Under is the Hash of the definition that the answer was given under, where the question says something else now (旧口径) or
+	// is no more asked; "" for an answer to what is asked. Such an answer is shown and counts as a value, but is not judged: it is
+	// no error, no warning and no problem until Confirm or a new answer.
+	Under string
 }
 
 // Answers are answers by question path; the one currency between the layers.

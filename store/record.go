@@ -49,6 +49,7 @@ type wireAnswer struct {
 	Prefilled bool        `cbor:"7,keyasint,omitempty"`
 	Corrected bool        `cbor:"8,keyasint,omitempty"`
 	Member    string      `cbor:"9,keyasint,omitempty"`
+	Under     string      `cbor:"10,keyasint,omitempty"`
 }
 
 // answerValue is how an answer is stored: unset when blank, plain text when it is only an answered value, else a map.

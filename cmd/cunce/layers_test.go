@@ -23,6 +23,7 @@ var layers = map[string][]string{
 	"forms/expr":        {"forms/normal", "forms/idcard"},
 	"forms":             {"forms/expr", "forms/qtype", "forms/normal", "forms/idcard"},
 	"forms/xlsform":     {"forms", "forms/expr", "forms/qtype", "forms/normal", "forms/sheet", "forms/sheet/write"},
+	"forms/formdiff":    {"forms", "forms/expr", "forms/qtype", "forms/normal"},
 	"forms/catalog":     {"forms", "forms/xlsform", "forms/sheet"},
 	"store/revision":    {},
 	"store/ledger":      {},

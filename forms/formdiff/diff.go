@@ -1,0 +1,193 @@
+package formdiff
+
+import (
+	"cunce/forms"
+)
+
+// A Kind says what a Change is about.
+type Kind string
+
+// The kinds of changes. Retyped, Reworded, Polarity and Unit change what an old answer means, as ChoiceReworded does for
+// those who chose it; the others leave it as it is.
+const (
+	Added          Kind = "added"
+	Removed        Kind = "removed"
+	Renamed        Kind = "renamed" // suggested: the only two questions with these words, of one type and with one list
+	Moved          Kind = "moved"   // into another group
+	Retyped        Kind = "retyped"
+	Reworded       Kind = "reworded"
+	Polarity       Kind = "polarity"
+	Unit           Kind = "unit"
+	ChoiceAdded    Kind = "choice_added"
+	ChoiceRemoved  Kind = "choice_removed"
+	ChoiceReworded Kind = "choice_reworded"
+	Condition      Kind = "condition" // when it is asked
+	Rule           Kind = "rule"      // what is checked, computed or said besides
+	Setting        Kind = "setting"   // of the form as a whole
+)
+
+// A Change is one difference. Path is the question's path in the newer definition, in the older one for what was removed;
+// From and To are what it was and is. Message is one plain Chinese line.
+type Change struct {
+	Kind    Kind   `json:"kind"`
+	Path    string `json:"path,omitempty"`
+	From    string `json:"from,omitempty"`
+	To      string `json:"to,omitempty"`
+	Message string `json:"message"`
+}
+
+// A Version names a definition.
+type Version struct {
+	Name    string `json:"name"`
+	Title   string `json:"title"`
+	Version string `json:"version"`
+	Hash    string `json:"hash"`
+}
+
+// A Diff is everything that differs between an older and a newer definition, in the order of the newer one; what was
+// removed comes after. It is immutable and may be shared.
+type Diff struct {
+	From    Version  `json:"from"`
+	To      Version  `json:"to"`
+	Changes []Change `json:"changes"`
+
+	older, newer *forms.Form
+	pairs        map[*forms.Question]*pair // by the newer question; those that were added have none
+	left         []*forms.Question
+	moved        map[string]string // key of a question in the older definition to its key in the newer one, where that differs
+}
+
+// A pair is one question in both definitions.
+type pair struct {
+	old, now  *forms.Question
+	kinds     map[Kind]bool
+	relabeled map[string]bool // choices that are called otherwise now
+}
+
+// Compare tells the differences between two compiled definitions. Neither is changed or kept from others.
+func Compare(older, newer *forms.Form) *Diff {
+	d := &Diff{From: versionOf(older), To: versionOf(newer), Changes: []Change{}, older: older, newer: newer,
+		pairs: map[*forms.Question]*pair{}, moved: map[string]string{}}
+	d.match()
+	d.settings()
+	for _, q := range newer.Questions {
+		p := d.pairs[q]
+		if p == nil {
+			d.add(Added, q.Path(), "", q.Label, say(wordAdded, titleOf(q)))
+			continue
+		}
+		d.question(p)
+	}
+	for _, q := range d.left {
+		d.add(Removed, q.Path(), q.Label, "", say(wordRemoved, titleOf(q)))
+	}
+	return d
+}
+
+func versionOf(f *forms.Form) Version {
+	return Version{Name: f.Name, Title: f.Title, Version: f.Version, Hash: f.Hash}
+}
+
+func (d *Diff) add(kind Kind, path, from, to, message string) {
+	d.Changes = append(d.Changes, Change{Kind: kind, Path: path, From: from, To: to, Message: message})
+}
+
+// Same reports that there is no difference but perhaps the version.
+func (d *Diff) Same() bool { return len(d.Changes) == 0 }
+
+// Lines are the differences as a person reads them, one a line.
+func (d *Diff) Lines() []string {
+	lines := make([]string, len(d.Changes))
+	for i, c := range d.Changes {
+		lines[i] = c.Message
+	}
+	return lines
+}
+
+// match pairs the questions of both definitions: by key, then those that were renamed.
+func (d *Diff) match() {
+	older := map[string]*forms.Question{}
+	for _, q := range d.older.Questions {
+		older[Key(q)] = q
+	}
+	var added []*forms.Question
+	for _, q := range d.newer.Questions {
+		old := older[Key(q)]
+		if old == nil {
+			added = append(added, q)
+			continue
+		}
+		d.pairs[q] = &pair{old: old, now: q, kinds: map[Kind]bool{}}
+		delete(older, Key(q))
+	}
+	var gone []*forms.Question
+	for _, q := range d.older.Questions {
+		if older[Key(q)] == q {
+			gone = append(gone, q)
+		}
+	}
+	d.left = d.rename(gone, added)
+}
+
+// rename pairs a question that is gone with one that is new where both are the only ones of their kind, and returns those
+// that are really gone.
+func (d *Diff) rename(gone, added []*forms.Question) (left []*forms.Question) {
+	news := byLook(d.newer, added)
+	olds := byLook(d.older, gone)
+	for _, q := range gone {
+		look := lookOf(d.older, q)
+		if look == "" || len(olds[look]) != 1 || len(news[look]) != 1 {
+			left = append(left, q)
+			continue
+		}
+		now := news[look][0]
+		d.pairs[now] = &pair{old: q, now: now, kinds: map[Kind]bool{Renamed: true}}
+		d.moved[Key(q)] = Key(now)
+	}
+	return left
+}
+
+func byLook(f *forms.Form, qs []*forms.Question) map[string][]*forms.Question {
+	out := map[string][]*forms.Question{}
+	for _, q := range qs {
+		look := lookOf(f, q)
+		out[look] = append(out[look], q)
+	}
+	return out
+}
+
+// Source is the question in the older definition whose answers a question of the newer one takes over, nil for a new one.
+func (d *Diff) Source(q *forms.Question) *forms.Question {
+	if p := d.pairs[q]; p != nil {
+		return p.old
+	}
+	return nil
+}
+
+// Left are the questions of the older definition that the newer one asks no more.
+func (d *Diff) Left() []*forms.Question { return d.left }
+
+// Asks reports whether a question is new or changed, so that those who answered the older definition are to be asked.
+func (d *Diff) Asks(q *forms.Question) bool {
+	if !q.Type.Asked() || q.Computed() {
+		return false
+	}
+	p := d.pairs[q]
+	return p == nil || p.changed() || p.kinds[Condition]
+}
+
+// AsksAnything reports whether anybody who answered the older definition is to be asked something.
+func (d *Diff) AsksAnything() bool {
+	for _, q := range d.newer.Questions {
+		if d.Asks(q) {
+			return true
+		}
+	}
+	return false
+}
+
+// changed reports that the question says something else now, whatever was answered.
+func (p *pair) changed() bool {
+	return p.kinds[Retyped] || p.kinds[Reworded] || p.kinds[Polarity] || p.kinds[Unit] ||
+		p.kinds[ChoiceRemoved] || p.kinds[ChoiceReworded]
+}
