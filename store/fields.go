@@ -60,10 +60,10 @@ func (t *Tx) moment() string { return t.now.Format(time.RFC3339) }
 // A refusal is ErrRefused with what Explain tells an officer.
 type refusal struct{ explanation }
 
-// refuse fills the numbers, if there are any, into the sentence.
-func refuse(e explanation, numbers ...any) error {
-	if len(numbers) > 0 {
-		e.sentence = fmt.Sprintf(e.sentence, numbers...)
+// refuse fills what the sentence names, if there is anything, into it.
+func refuse(e explanation, named ...any) error {
+	if len(named) > 0 {
+		e.sentence = fmt.Sprintf(e.sentence, named...)
 	}
 	return &refusal{e}
 }

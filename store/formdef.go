@@ -3,12 +3,14 @@ package store
 import (
 	"cmp"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
 
 	"cunce/forms"
 	"cunce/forms/catalog"
+	"cunce/forms/formdiff"
 	"cunce/store/revision"
 )
 
@@ -43,22 +45,110 @@ func (t *Tx) PutForm(f *forms.Form) error {
 	return nil
 }
 
+// AddForm stores a version of a form that somebody made, and tells how it differs from the one in use until now. One that is
+// stored already changes nothing. ErrRefused as FormChange tells it.
+func (t *Tx) AddForm(f *forms.Form) (*formdiff.Diff, error) {
+	d, err := t.FormChange(f)
+	if err != nil || d.From.Hash == f.Hash {
+		return d, err
+	}
+	if err := t.keepForDrafts(f.Name); err != nil {
+		return nil, fmt.Errorf("add form %s: %w", f.Name, err)
+	}
+	return d, t.PutForm(f)
+}
+
+// FormChange is what AddForm would tell, and writes nothing. The Diff has equal hashes where the form is stored already. ErrRefused
+// where nobody has said which answers are a problem, where the version has another content, where a newer version is in use,
+// and where another subject makes it another form.
+func (t *Tx) FormChange(f *forms.Form) (*formdiff.Diff, error) {
+	if slices.ContainsFunc(f.Questions, (*forms.Question).PolarityUnset) {
+		return nil, refuse(refusedPolarity)
+	}
+	if kind, ok := cards[f.Name]; ok && f.Subject != string(kind) {
+		return nil, refuse(refusedCard)
+	}
+	stored, err := t.versions(f.Name)
+	if err != nil {
+		return nil, err
+	}
+	now, err := t.Form(f.Name)
+	if errors.Is(err, ErrNotFound) {
+		return formdiff.Compare(nil, f), nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range stored {
+		if r.Text("version") != f.Version {
+			continue
+		}
+		same, err := t.form(r)
+		if err != nil {
+			return nil, err
+		}
+		if r.Text("hash") == f.Hash || formdiff.Compare(same, f).Same() {
+			return formdiff.Compare(same, same), nil
+		}
+	}
+	return t.newVersion(now, f, len(stored) > 0)
+}
+
+// newVersion compares a form with the one in use and refuses what can be no newer version of it. stored tells that the one in
+// use is in the file, not only in the catalogue.
+func (t *Tx) newVersion(now, f *forms.Form, stored bool) (*formdiff.Diff, error) {
+	d := formdiff.Compare(now, f)
+	order := strings.Compare(naturalKey(f.Version), naturalKey(now.Version))
+	switch {
+	case d.Same() && order == 0:
+		return d, nil
+	case order == 0:
+		return nil, refuse(refusedVersion, f.Version)
+	case order < 0 && stored:
+		return nil, refuse(refusedOlder, now.Version)
+	case now.Subject != f.Subject || now.Many != f.Many:
+		return nil, refuse(refusedOther)
+	}
+	return d, nil
+}
+
+// keepForDrafts stores the definition in use where answers in progress were given under it, so that they can be told apart.
+func (t *Tx) keepForDrafts(name string) error {
+	drafts, err := t.Drafts()
+	if err != nil || !slices.ContainsFunc(drafts, func(d Draft) bool { return d.Form == name }) {
+		return err
+	}
+	f, err := t.Form(name)
+	if errors.Is(err, ErrNotFound) {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	return t.PutForm(f)
+}
+
+// versions are the records of a form, the newest version first.
+func (t *Tx) versions(name string) ([]*Record, error) {
+	var rs []*Record
+	err := t.indexed(ixFormName, name, func(_ revision.Kind, id string) error {
+		r, err := t.Record(revision.Form, id)
+		rs = append(rs, r)
+		return err
+	})
+	slices.SortFunc(rs, func(a, b *Record) int { return olderForm(b, a) })
+	return rs, err
+}
+
 // Form is the newest stored version of a form, or else the catalogue's; ErrNotFound if neither has it. Versions are
 // compared number by number; of one version stored twice the later one is meant.
 func (t *Tx) Form(name string) (*forms.Form, error) {
-	var newest *Record
-	err := t.indexed(ixFormName, name, func(_ revision.Kind, id string) error {
-		r, err := t.Record(revision.Form, id)
-		if err == nil && (newest == nil || olderForm(newest, r) < 0) {
-			newest = r
-		}
-		return err
-	})
+	rs, err := t.versions(name)
 	switch {
 	case err != nil:
 		return nil, err
-	case newest != nil:
-		return t.form(newest)
+	case len(rs) > 0:
+		return t.form(rs[0])
 	}
 	if f, ok := catalog.Form(name); ok {
 		return f, nil
@@ -71,23 +161,52 @@ func olderForm(a, b *Record) int {
 		strings.Compare(a.Text("stored"), b.Text("stored")), strings.Compare(a.ID, b.ID))
 }
 
-// FormVersion is the definition that a response was filled in with; ErrNotFound if the file does not hold it.
-func (t *Tx) FormVersion(r Response) (*forms.Form, error) {
-	var found *Record
-	err := t.indexed(ixFormName, r.Form(), func(_ revision.Kind, id string) error {
-		def, err := t.Record(revision.Form, id)
-		if err == nil && def.Text("version") == r.Version() && (found == nil || def.Text("hash") == r.Text(fieldHash)) {
-			found = def
-		}
-		return err
-	})
+// FormVersions are the definitions of a form that the file holds, the newest first; where it holds none, the catalogue's.
+func (t *Tx) FormVersions(name string) ([]*forms.Form, error) {
+	rs, err := t.versions(name)
 	if err != nil {
 		return nil, err
 	}
-	if found == nil {
+	if len(rs) == 0 {
+		f, err := t.Form(name)
+		if errors.Is(err, ErrNotFound) {
+			return nil, nil
+		}
+		return []*forms.Form{f}, err
+	}
+	fs := make([]*forms.Form, len(rs))
+	for i, r := range rs {
+		if fs[i], err = t.form(r); err != nil {
+			return nil, err
+		}
+	}
+	return fs, nil
+}
+
+// FormVersion is the definition that a response was filled in with; where the file does not hold it, the one in use.
+func (t *Tx) FormVersion(r Response) (*forms.Form, error) {
+	f, err := t.definition(r.Form(), r.Version(), r.Text(fieldHash))
+	if f == nil && err == nil {
 		return t.Form(r.Form())
 	}
-	return t.form(found)
+	return f, err
+}
+
+// definition is a stored definition by its hash, else by its version; nil where the file does not hold it.
+func (t *Tx) definition(name, version, hash string) (*forms.Form, error) {
+	rs, err := t.versions(name)
+	if err != nil {
+		return nil, err
+	}
+	for _, fits := range []func(*Record) bool{
+		func(r *Record) bool { return hash != "" && r.Text("hash") == hash },
+		func(r *Record) bool { return version != "" && r.Text("version") == version },
+	} {
+		if i := slices.IndexFunc(rs, fits); i >= 0 {
+			return t.form(rs[i])
+		}
+	}
+	return nil, nil
 }
 
 // Forms are all stored definitions: by name, the newest version first.

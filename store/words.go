@@ -41,7 +41,7 @@ var (
 	explainOther     = explanation{"出了意外，这一步没有做成。", "请再试一次；仍不行请把“备份”文件夹拷给乡镇帮忙。"}
 )
 
-// What is refused, and why; %d is filled in.
+// What is refused, and why; %d and %s are filled in.
 var (
 	refusedGroup    = explanation{"小组名称不能空着。", "请填写小组名称。"}
 	refusedOperator = explanation{"姓名不能空着。", "请填写经办人的姓名。"}
@@ -49,6 +49,11 @@ var (
 	refusedPhase    = explanation{"阶段的开始日期晚于结束日期。", "请改正日期。"}
 	refusedSetting  = explanation{"设置的名称不能空着。", "请选择要改的设置。"}
 	refusedNumber   = explanation{"有 %d 户用同一个户编号。", "请先到“农户”里改正户编号。"}
+	refusedPolarity = explanation{"这张表还有题目没有定哪个答案是问题，不能用。", "请逐题定好，再添加。"}
+	refusedCard     = explanation{"户卡和成员卡的代号不能用在别的表上。", "请在 settings 里换一个 form_id。"}
+	refusedVersion  = explanation{"版本 %s 已经有了，这一份的内容和它不一样，没有添加。", "请把 settings 里的 version 改大，再添加。"}
+	refusedOlder    = explanation{"现在用的是更新的版本 %s，没有添加这一份。", "请看看是不是拿错了；真要改回去，请把 version 改得更大。"}
+	refusedOther    = explanation{"填写对象或一轮填几份和原来不一样，这是另一张表。", "请在 settings 里换一个 form_id，再添加。"}
 	refusedBlocked  = explanation{"还有 %d 处错误或漏填，不能完成。", "请在完成页按数字到那一题，改好再完成。"}
 )
 

@@ -113,10 +113,7 @@ func (c *cli) formCheck(fs *flag.FlagSet, args []string) error {
 	if err != nil {
 		return err
 	}
-	checked := formChecked{Accepted: accepted(faults) && f != nil, Faults: append([]xlsform.Fault{}, faults...)}
-	if f != nil {
-		checked.Name, checked.Title, checked.Questions = f.Name, f.Title, asked(f)
-	}
+	checked := checkedForm(f, faults)
 	if !checked.Accepted {
 		c.code = exitRefused
 	}
@@ -132,6 +129,14 @@ func (c *cli) formCheck(fs *flag.FlagSet, args []string) error {
 	}
 	c.say(sayFormAccepted, checked.Title, checked.Questions)
 	return nil
+}
+
+func checkedForm(f *forms.Form, faults []xlsform.Fault) formChecked {
+	checked := formChecked{Accepted: accepted(faults) && f != nil, Faults: append([]xlsform.Fault{}, faults...)}
+	if f != nil {
+		checked.Name, checked.Title, checked.Questions = f.Name, f.Title, asked(f)
+	}
+	return checked
 }
 
 // accepted reports whether no fault forbids the use of the form.

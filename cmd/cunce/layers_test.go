@@ -29,7 +29,7 @@ var layers = map[string][]string{
 	"store/ledger":      {},
 	"store/durable":     {},
 	"store": {"forms", "forms/expr", "forms/qtype", "forms/normal", "forms/idcard", "forms/catalog",
-		"forms/pinyin", "store/revision", "store/ledger", "store/durable"},
+		"forms/pinyin", "forms/formdiff", "store/revision", "store/ledger", "store/durable"},
 	"store/storetest": {"store"},
 	"store/snapshot":  {"store", "store/revision", "store/durable"},
 	"store/report":    {"store", "store/revision", "store/ledger", "forms", "forms/idcard"},

@@ -64,8 +64,12 @@ type pair struct {
 	relabeled map[string]bool // choices that are called otherwise now
 }
 
-// Compare tells the differences between two compiled definitions. Neither is changed or kept from others.
+// Compare tells the differences between two compiled definitions. Neither is changed. Without an older one everything is new.
 func Compare(older, newer *forms.Form) *Diff {
+	if older == nil {
+		older = &forms.Form{Name: newer.Name, Title: newer.Title, Subject: newer.Subject, Many: newer.Many,
+			FieldWork: newer.FieldWork, Source: newer.Source, Note: newer.Note}
+	}
 	d := &Diff{From: versionOf(older), To: versionOf(newer), Changes: []Change{}, older: older, newer: newer,
 		pairs: map[*forms.Question]*pair{}, moved: map[string]string{}}
 	d.match()

@@ -80,8 +80,11 @@ func polarityOf(q *forms.Question) string {
 
 // polarity is polarityOf in the officer's words: the choices that are a problem, else the expression.
 func (d *Diff) polarity(f *forms.Form, q *forms.Question) string {
-	if q.Problem == "" {
+	switch {
+	case q.Problem == "":
 		return wordNoProblem
+	case q.PolarityUnset():
+		return wordUndecided
 	}
 	grade := wordProblem
 	if q.Grade == "hint" {

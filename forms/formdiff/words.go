@@ -24,6 +24,7 @@ const (
 	wordRule           = "其他规定变了：%s（%s）"
 	wordSetting        = "%s变了：%s 改为 %s"
 	wordNoProblem      = "都不是问题"
+	wordUndecided      = "还没有定"
 	wordProblem        = "问题"
 	wordHint           = "提示"
 	wordComma          = "、"
