@@ -1,5 +1,5 @@
-// Package catalog holds the built-in forms: the household check (annex 1) and the village and township checks (annex 2) of
-// source 003, the household card and the member card with the national code lists. Each is an XLSForm written as markdown
+// Package catalog holds the built-in forms: the checks, monthly sheets, ledgers, tables and outlines of the source documents
+// 000 to 004, the household card and the member card with the national code lists. Each is an XLSForm written as markdown
 // tables in a file of its name, embedded here; changing a form needs no Go.
 //
 // It knows the texts of the forms and nothing of how they are filled in or stored. The entry point is Form.
@@ -11,8 +11,11 @@
 //     the note of the settings sheet.
 //   - `problem` is true when something is wrong, `constraint` and `warning` when all is well. What prefill reads from the
 //     register is compared by the engine; no warning repeats it.
-//   - Every question with a `problem` has a `normal` choice that is no problem; `batch` is no for what people know, whether
-//     they are satisfied, urgent matters and income.
-//   - The groups of annex 1 apply only where someone was met or answered by telephone; what people know and whether they are
-//     satisfied is not asked by telephone.
+//   - Every choice with a `problem` has a `normal` that is no problem; `batch` is no for what people know, whether they are
+//     satisfied, urgent matters and income. Every issue has an office, which is a role of source 002, and days.
+//   - What is computed wants no answer, and is empty where an answer that it needs is missing: never 0, never green.
+//   - The groups of a form for field work apply only where someone was met or answered by telephone; what people know and
+//     whether they are satisfied is not asked by telephone.
+//   - All is written in simplified characters, with one punctuation; a check has a message of its own; every question can be
+//     reached, and its label and hint fit a screen of 80 columns.
 package catalog
