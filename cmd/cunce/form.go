@@ -95,60 +95,6 @@ func loadForm(workbook string) (*forms.Form, []xlsform.Fault, error) {
 	return f, faults, nil
 }
 
-// formChecked is the JSON of form check.
-type formChecked struct {
-	Accepted  bool            `json:"accepted"`
-	Name      string          `json:"name"`
-	Title     string          `json:"title"`
-	Questions int             `json:"questions"`
-	Faults    []xlsform.Fault `json:"faults"`
-}
-
-func (c *cli) formCheck(fs *flag.FlagSet, args []string) error {
-	rest, err := c.parse(fs, args, 1)
-	if err != nil {
-		return err
-	}
-	f, faults, err := loadForm(rest[0])
-	if err != nil {
-		return err
-	}
-	checked := checkedForm(f, faults)
-	if !checked.Accepted {
-		c.code = exitRefused
-	}
-	if c.json {
-		return c.print(checked)
-	}
-	for _, fault := range faults {
-		c.say("%s", fault.String())
-	}
-	if !checked.Accepted {
-		c.say(sayFormRefused)
-		return nil
-	}
-	c.say(sayFormAccepted, checked.Title, checked.Questions)
-	return nil
-}
-
-func checkedForm(f *forms.Form, faults []xlsform.Fault) formChecked {
-	checked := formChecked{Accepted: accepted(faults) && f != nil, Faults: append([]xlsform.Fault{}, faults...)}
-	if f != nil {
-		checked.Name, checked.Title, checked.Questions = f.Name, f.Title, asked(f)
-	}
-	return checked
-}
-
-// accepted reports whether no fault forbids the use of the form.
-func accepted(faults []xlsform.Fault) bool {
-	for _, f := range faults {
-		if f.Severity == "error" {
-			return false
-		}
-	}
-	return true
-}
-
 // pathMessage is a finding on one question in JSON.
 type pathMessage struct {
 	Path    string `json:"path"`

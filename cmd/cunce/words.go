@@ -1,5 +1,7 @@
 package main
 
+import "cunce/forms/qtype"
+
 // What the command line says to the officer.
 const (
 	sayCrashed          = "程序出错，已经停下。"
@@ -35,6 +37,9 @@ const (
 	sayFormLine      = "%-20s %s（版本 %s，%d 题）"
 	sayFormAccepted  = "可以用：%s，%d 题。"
 	sayFormRefused   = "这张表还不能用。"
+	sayRead          = "读入 %d 题（%s），%d 组，%d 个选项表。"
+	saySkipped       = "略过 %d 处，这里用不上，不影响别的题："
+	sayRefused       = "不能用 %d 处："
 	hintFormCheck    = "看哪里有错：cunce form check 表格"
 	sayFormSame      = "和现在用的一样，没有改动。"
 	sayFormAdded     = "已添加：%s，版本 %s，%d 题。"
@@ -92,6 +97,15 @@ const (
 	sayNoRecord      = "没有编号是 %s 的记录。"
 	sayOneOfTwo      = "--household 和 --id 要写一个，只写一个。"
 )
+
+// typeWords are the types of questions as form check counts them.
+var typeWords = map[qtype.Type]string{
+	qtype.Text: "文字", qtype.Integer: "整数", qtype.Decimal: "小数", qtype.SelectOne: "单选", qtype.SelectMultiple: "多选",
+	qtype.Date: "日期", qtype.Time: "时间", qtype.DateTime: "日期和时间", qtype.Note: "说明", qtype.Calculate: "计算",
+	qtype.Hidden: "不显示的", qtype.Acknowledge: "确认", qtype.Range: "打分", qtype.Rank: "排序", qtype.Barcode: "条码",
+	qtype.Start: "开始时间", qtype.End: "结束时间", qtype.Today: "当天日期", qtype.Username: "填表人", qtype.DeviceID: "电脑",
+	qtype.Uncollected: "这里不能填的",
+}
 
 // One line of help for each subcommand.
 const (

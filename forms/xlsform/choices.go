@@ -10,7 +10,7 @@ import (
 // readChoices reads the choice lists. A list keeps the order of its rows, wherever they stand.
 func (l *loader) readChoices() {
 	t := l.choices
-	if t == nil {
+	if t == nil || len(t.columns) == 0 || l.missingColumns(t, "list_name", "name") {
 		return
 	}
 	seen := map[[2]string]int{}

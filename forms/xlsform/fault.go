@@ -7,6 +7,8 @@ import (
 	"unicode"
 
 	"cunce/forms/sheet"
+
+	"golang.org/x/text/width"
 )
 
 // Severity says what a fault means for the form.
@@ -42,12 +44,21 @@ func (f Fault) String() string {
 	b.WriteString(place(f))
 	b.WriteString(f.Message)
 	if f.Suggestion != "" {
-		b.WriteString("。" + f.Suggestion)
+		b.WriteString(stop(f.Message) + f.Suggestion)
 	}
 	if f.source != "" && f.mark > 0 {
-		b.WriteString("\n    " + f.source + "\n    " + caret(f.source, f.mark))
+		line, mark := pointed(f.source, f.mark)
+		b.WriteString("\n    " + line + "\n    " + mark)
 	}
 	return b.String()
+}
+
+// stop is what stands between a sentence and the next.
+func stop(sentence string) string {
+	if strings.HasSuffix(sentence, "？") {
+		return ""
+	}
+	return "。"
 }
 
 func place(f Fault) string {
@@ -64,22 +75,64 @@ func place(f Fault) string {
 	return at
 }
 
-// caret is a line with a mark under a character, 1-based; wide characters before it are stood in for by wide spaces.
-func caret(source string, at int) string {
-	var b strings.Builder
-	for i, r := range []rune(source) {
-		switch {
-		case i >= at-1:
-			return b.String() + "^"
-		case unicode.Is(unicode.Han, r) || r >= 0x3000 && r <= 0x30ff || r >= 0xff01 && r <= 0xff60:
-			b.WriteRune('　')
-		case r == '\t':
-			b.WriteRune('\t')
-		default:
-			b.WriteByte(' ')
+// Lines of an expression are at most so many cells wide, so that a terminal does not break them and lose the place.
+const (
+	shownCells  = 72
+	beforePlace = 48 // cells that are shown before the place where there are more
+)
+
+// pointed is an expression on one line, or the part of it around the place, and a line with a mark under that place, 1-based.
+// Wide characters before the mark are stood in for by wide spaces, so that it stands right whatever the width of a cell.
+func pointed(source string, at int) (line, mark string) {
+	runes := []rune(strings.Map(oneLine, source))
+	at = min(max(at, 1), len(runes)+1) - 1
+	from, width := at, 0
+	for from > 0 && width+cellsOf(runes[from-1]) <= beforePlace {
+		from--
+		width += cellsOf(runes[from])
+	}
+	to := at
+	for to < len(runes) && width+cellsOf(runes[to]) <= shownCells {
+		width += cellsOf(runes[to])
+		to++
+	}
+	var b, m strings.Builder
+	if from > 0 {
+		b.WriteString("...")
+		m.WriteString("   ")
+	}
+	for _, r := range runes[from:at] {
+		switch cellsOf(r) {
+		case 2:
+			m.WriteRune('　')
+		case 1:
+			m.WriteByte(' ')
 		}
 	}
-	return b.String() + "^"
+	b.WriteString(string(runes[from:to]))
+	if to < len(runes) {
+		b.WriteString("...")
+	}
+	return b.String(), m.String() + "^"
+}
+
+// oneLine turns layout into spaces, one for one, and drops nothing, so that places stay.
+func oneLine(r rune) rune {
+	if unicode.IsControl(r) {
+		return ' '
+	}
+	return r
+}
+
+// cellsOf is how many cells of a terminal a character takes.
+func cellsOf(r rune) int {
+	switch kind := width.LookupRune(r).Kind(); {
+	case unicode.In(r, unicode.Mn, unicode.Me, unicode.Cf):
+		return 0
+	case kind == width.EastAsianWide || kind == width.EastAsianFullwidth:
+		return 2
+	}
+	return 1
 }
 
 // faults collects in any order and hands out by sheet (in the order of the workbook), row and column.

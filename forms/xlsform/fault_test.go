@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"strings"
 	"testing"
+
+	"pgregory.net/rapid"
 )
 
 // told lists faults as "severity sheet row column code".
@@ -30,9 +32,10 @@ func TestFaultsHaveTheirPlace(t *testing.T) {
 	for name, c := range map[string]struct{ text, want string }{
 		"no survey":        {"| choices |\n| | list_name | name | label |\n| | a | b | c |\n", "error 0 missing_sheet"},
 		"misnamed survey":  {"| servey |\n| | type | name | label |\n", "error 0 missing_sheet"},
-		"no type column":   {survey("kind | name | label", "text | a | A"), "error survey 0 missing_column\nerror survey 2 missing_type"},
+		"no type column":   {survey("kind | name | label", "text | a | A"), "error survey 1 missing_column\nskipped survey 1 A foreign_column\nerror survey 2 missing_type"},
 		"misspelt column":  {survey("type | name | label | relevent", "text | a | A | "), "warning survey 1 D unknown_column"},
-		"foreign column":   {survey("type | name | label | 备注说明", "text | a | A | x"), ""},
+		"foreign column":   {survey("type | name | label | 备注说明", "text | a | A | x"), "skipped survey 1 D foreign_column"},
+		"empty column":     {survey("type | name | label | 备注说明", "text | a | A | "), ""},
 		"media column":     {survey("type | name | label | media::image | audio", "text | a | A | x.png | y"), "skipped survey 1 D media_column\nskipped survey 1 E media_column"},
 		"unknown type":     {survey("type | name | label", "intger | a | A"), "error survey 2 A unknown_type"},
 		"no type":          {survey("type | name | label", " | a | A"), "error survey 2 A missing_type"},
@@ -130,15 +133,55 @@ func TestFaultShowsTheExpression(t *testing.T) {
 }
 
 func TestCaret(t *testing.T) {
+	long := "${甲} = 1 and " + strings.Repeat("${a} > 0 and ", 20) + "${丙} = 2"
 	for _, c := range []struct {
-		source string
-		at     int
-		want   string
-	}{{"abc", 1, "^"}, {"abc", 3, "  ^"}, {"是＝b", 3, "　　^"}, {"a\tb", 3, " \t^"}, {"ab", 9, "  ^"}} {
-		if got := caret(c.source, c.at); got != c.want {
-			t.Errorf("caret(%q, %d) = %q, want %q", c.source, c.at, got, c.want)
+		source     string
+		at         int
+		line, mark string
+	}{
+		{"abc", 1, "abc", "^"},
+		{"abc", 3, "abc", "  ^"},
+		{"是＝b", 3, "是＝b", "　　^"},
+		{"a\tb", 3, "a b", "  ^"},
+		{"a\n+ b", 3, "a + b", "  ^"},
+		{"ab", 9, "ab", "  ^"},
+		{"", 1, "", "^"},
+		{"'𠮷' + b", 7, "'𠮷' + b", " 　    ^"},
+		{"'é' + b", 8, "'é' + b", "       ^"},
+		{"'e\u0301' + b", 7, "'e\u0301' + b", "      ^"[1:]},
+		{"\"“是”\" = b", 9, "\"“是”\" = b", "  　     ^"},
+		{long, 1, "${甲} = 1 and ${a} > 0 and ${a} > 0 and ${a} > 0 and ${a} > 0 and ${a} >...", "^"},
+		{long, len([]rune(long)) - 7, "... > 0 and ${a} > 0 and ${a} > 0 and ${a} > 0 and ${丙} = 2", strings.Repeat(" ", 51) + "^"},
+	} {
+		if line, mark := pointed(c.source, c.at); line != c.line || mark != c.mark {
+			t.Errorf("pointed(%q, %d) =\n%s\n%s, want\n%s\n%s", c.source, c.at, line, mark, c.line, c.mark)
 		}
 	}
+}
+
+// The mark stands as many cells from the margin as the place in the line, whatever is in the expression; no line is broken by
+// a terminal of 80 cells.
+func TestCaretStandsUnderItsPlace(t *testing.T) {
+	rapid.Check(t, func(t *rapid.T) {
+		source := []rune(rapid.StringOf(rapid.RuneFrom([]rune("ab ${}是＝“𠮷\u0301\n\t"))).Draw(t, "source"))
+		if len(source) == 0 {
+			return
+		}
+		at := rapid.IntRange(0, len(source)-1).Draw(t, "at")
+		line, mark := pointed(string(source), at+1)
+		stem, cells := strings.TrimSuffix(mark, "^"), 0
+		for _, r := range stem {
+			cells += cellsOf(r)
+		}
+		total, under := 0, false
+		for _, r := range line {
+			under = under || total == cells && r == oneLine(source[at])
+			total += cellsOf(r)
+		}
+		if !under || total > 80-4 {
+			t.Fatalf("place %d of %q, line of %d cells:\n%s\n%s", at, string(source), total, line, mark)
+		}
+	})
 }
 
 func TestFaultAsJSON(t *testing.T) {

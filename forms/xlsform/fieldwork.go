@@ -36,6 +36,9 @@ func (l *loader) fieldWork() {
 	l.form.Lists[visitResult] = visitResults
 	answered := "${visit_result} = 'met' or ${visit_result} = 'family' or ${visit_result} = 'phone'"
 	l.form.Groups = append(l.form.Groups, g)
+	for _, name := range []string{visitResult, "respondent", "visit_date", "surveyors"} {
+		l.made[name] = at
+	}
 	l.form.Questions = append(l.form.Questions,
 		&forms.Question{Name: visitResult, Label: "入户结果", Type: qtype.SelectOne, List: visitResult, Group: g, Row: at,
 			Hint: hintVisitResult, Required: "true()", RequiredMessage: wordVisitResult, NoBatch: true},

@@ -2,6 +2,7 @@ package xlsform
 
 import (
 	"cmp"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -14,17 +15,19 @@ import (
 // Load reads a form from a workbook; name is its form_id where the settings give none. All faults come at once, sorted by
 // place; a form with one of severity Error must not be used. The form is nil when there is no survey at all.
 func Load(wb *sheet.Workbook, name string) (*forms.Form, []Fault) {
-	l := &loader{faults: &faults{}, form: &forms.Form{Lists: map[string][]forms.Choice{}}}
+	l := &loader{faults: &faults{}, made: map[string]int{}, form: &forms.Form{Lists: map[string][]forms.Choice{}}}
+	wb = sections(wb)
 	for _, s := range wb.Sheets {
 		l.faults.sheets = append(l.faults.sheets, s.Name)
 	}
-	l.survey = l.table(wb, surveyColumns, "survey")
+	l.survey = l.table(wb, surveyColumns, surveyNames)
 	if l.survey == nil {
 		l.noSurvey(wb)
 		return nil, l.faults.sorted()
 	}
-	l.choices = l.table(wb, choiceColumns, "choices", "choice", "choices_and_columns", "columns")
-	l.settings = l.table(wb, settingColumns, "settings", "setting")
+	l.choices = l.table(wb, choiceColumns, choiceNames)
+	l.settings = l.table(wb, settingColumns, settingNames)
+	l.otherSheets(wb)
 	l.readSettings(name)
 	l.readChoices()
 	l.headings()
@@ -39,26 +42,19 @@ type loader struct {
 	survey, choices, settings *table // choices and settings are nil where the workbook has none
 	language                  string
 	duplicates                bool // allow_choice_duplicates
+	notes                     int  // notes without a name so far
+	// made are the names of questions that this package adds, with the row that asks for them.
+	made map[string]int
 }
 
 // table finds a sheet by one of its names, nil if there is none.
-func (l *loader) table(wb *sheet.Workbook, known map[string]string, names ...string) *table {
+func (l *loader) table(wb *sheet.Workbook, known map[string]string, names []string) *table {
 	for _, s := range wb.Sheets {
 		if slices.Contains(names, fold(s.Name)) {
 			return newTable(s, known)
 		}
 	}
 	return nil
-}
-
-func (l *loader) noSurvey(wb *sheet.Workbook) {
-	f := Fault{Severity: Error, Code: "missing_sheet", Message: wordNoSurvey, Suggestion: hintNoSurvey}
-	for _, s := range wb.Sheets {
-		if near := normal.Nearest(fold(s.Name), []string{"survey"}); near != "" {
-			f.Suggestion = say(hintRenameSheet, s.Name)
-		}
-	}
-	l.add(f)
 }
 
 // plainID is what a form_id may look like: it becomes part of file names.
@@ -145,46 +141,48 @@ func condition(text string) string {
 	return ""
 }
 
-// headings looks over the header row of the survey: columns that cannot be shown, and misspelt ones.
-func (l *loader) headings() {
-	t := l.survey
-	if len(t.columns["type"]) == 0 {
-		l.at(Error, t, 0, "", "missing_column", wordNoType, hintNoType)
-	}
-	for name := range t.columns {
-		folded := fold(name)
-		media := ignoredColumns[folded] || strings.HasPrefix(folded, "media::")
-		for other := range ignoredColumns {
-			media = media || strings.HasPrefix(folded, other+"::")
-		}
-		if media {
-			l.at(Skipped, t, t.first, name, "media_column", say(wordMediaColumn, name), "")
-			continue
-		}
-		if near := normal.Nearest(folded, columnNames); surveyColumns[name] == "" && near != "" {
-			l.at(Warning, t, t.first, name, "unknown_column", say(wordUnknownColumn, name), say(hintNearest, near))
-		}
-	}
-}
-
-// columnNames are what a misspelt header is compared with.
-var columnNames = func() []string {
-	var names []string
-	for spelling := range surveyColumns {
-		names = append(names, spelling)
-	}
-	slices.Sort(names)
-	return names
-}()
-
 // compile lets package forms check what it knows better, and puts its faults at their cells.
 func (l *loader) compile() {
 	for _, f := range forms.Compile(l.form) {
 		fault := Fault{Severity: Error, Sheet: l.survey.name, Row: f.Row, Column: l.survey.letter(f.Column), Code: f.Code,
-			Message: f.Message, Suggestion: f.Suggestion}
+			Message: f.Message, Suggestion: cmp.Or(l.advice(f), f.Suggestion)}
 		if f.Expr != nil {
 			fault.source, fault.mark = row{l.survey, f.Row}.text(f.Column), f.Expr.Column
+			fault.Suggestion = cmp.Or(fault.Suggestion, hintLook)
 		}
 		l.add(fault)
 	}
+}
+
+// advice is what only the workbook's reader can say to a fault of package forms, "" if nothing.
+func (l *loader) advice(f forms.Fault) string {
+	r := row{l.survey, f.Row}
+	switch f.Code {
+	case "missing_list":
+		k, _ := read(clean(r.text("type")))
+		if near := normal.Nearest(k.list, slices.Sorted(maps.Keys(l.form.Lists))); near != "" {
+			return say(hintNearest, near)
+		}
+	case "unknown_reference":
+		if (f.Column == "required" || f.Column == "read_only") && oneWord(r.text(f.Column)) {
+			return hintYesNo
+		}
+	case "duplicate_name":
+		return l.nameTaken(f)
+	}
+	return ""
+}
+
+// nameTaken explains a name that is taken by a question that stands in no row of the workbook.
+func (l *loader) nameTaken(f forms.Fault) string {
+	for _, name := range slices.Sorted(maps.Keys(l.made)) {
+		switch row := l.made[name]; {
+		case !strings.Contains(f.Message, "「"+name+"」"):
+		case row == l.survey.header():
+			return say(hintFieldWorkName, name)
+		default:
+			return say(hintOtherName, row, name)
+		}
+	}
+	return ""
 }

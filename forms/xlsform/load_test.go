@@ -17,11 +17,14 @@ func load(t *testing.T, text string) (*forms.Form, []Fault) {
 	return Load(wb, "form")
 }
 
-// sound reads a form that must have no fault at all.
+// sound reads a form that must have no fault; what is left out is none.
 func sound(t *testing.T, text string) *forms.Form {
 	t.Helper()
 	f, faults := load(t, text)
 	for _, fault := range faults {
+		if fault.Severity == Skipped {
+			continue
+		}
 		t.Errorf("unexpected fault: %s", fault)
 	}
 	if f == nil {

@@ -2,7 +2,6 @@ package xlsform
 
 import (
 	"cmp"
-	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -27,13 +26,15 @@ func (l *loader) readSurvey() {
 	}
 	l.survey.rows(func(r row) {
 		text := r.text("type")
-		switch disabled, _ := truth(r.text("disabled")); {
-		case disabled, strings.HasPrefix(text, "#"):
+		switch {
+		case l.passedOver(r):
 			return
 		case text == "" && r.text("name") == "" && r.text("label") == "":
 			return // a comment
 		case text == "":
 			l.at(Error, r.table, r.number, "type", "missing_type", wordMissingType, hintMissingType)
+			return
+		case l.settingRow(r, text):
 			return
 		}
 		k, ok := read(clean(text))
@@ -53,7 +54,7 @@ func (l *loader) readSurvey() {
 		}
 	})
 	for _, o := range open {
-		l.at(Error, l.survey, o.row, "type", "unbalanced", say(wordUnclosed, o.what), say(hintUnclosed, o.what))
+		l.unclosed(o)
 	}
 }
 
@@ -83,15 +84,66 @@ func (l *loader) begin(r row, k kind, open []opening) opening {
 	return opening{r.number, k.begin, g}
 }
 
+// end closes the group or repeat that is open. Where the kinds do not agree, what comes next tells what was meant, so that one
+// slip makes one fault.
 func (l *loader) end(r row, k kind, open []opening) []opening {
-	if len(open) == 0 {
+	top := len(open) - 1
+	if top < 0 {
 		l.at(Error, r.table, r.number, "type", "unbalanced", say(wordUnopened, k.end), hintUnopened)
 		return open
 	}
-	if last := open[len(open)-1]; last.what != k.end {
-		l.at(Error, r.table, r.number, "type", "unbalanced", say(wordCrossed, k.end, last.what, last.row), hintUnopened)
+	if open[top].what == k.end {
+		return open[:top]
 	}
-	return open[:len(open)-1]
+	match := top
+	for match >= 0 && open[match].what != k.end {
+		match--
+	}
+	crossed := say(wordCrossed, k.end, open[top].what, open[top].row)
+	switch later := l.nextEnd(r.number) == open[top].what; {
+	case later && match < 0: // one end too many
+		l.at(Error, r.table, r.number, "type", "unbalanced", say(wordUnopened, k.end), hintUnopened)
+		return open
+	case later: // two ends changed places
+		l.at(Error, r.table, r.number, "type", "unbalanced", crossed, hintUnopened)
+		return slices.Delete(open, match, match+1)
+	case match < 0: // the wrong word
+		l.at(Error, r.table, r.number, "type", "unbalanced", crossed, say(hintWrongEnd, open[top].what))
+		return open[:top]
+	}
+	for _, o := range open[match+1:] {
+		l.unclosed(o)
+	}
+	return open[:match]
+}
+
+func (l *loader) unclosed(o opening) {
+	l.at(Error, l.survey, o.row, "type", "unbalanced", say(wordUnclosed, o.what), say(hintUnclosed, o.what))
+}
+
+// nextEnd is what the first end after a row closes that has no begin of its own after that row, "" if there is none.
+func (l *loader) nextEnd(after int) string {
+	depth, found := 0, ""
+	l.survey.rows(func(r row) {
+		if r.number <= after || found != "" || l.passedOver(r) {
+			return
+		}
+		switch k, _ := read(clean(r.text("type"))); {
+		case k.begin != "":
+			depth++
+		case k.end != "" && depth > 0:
+			depth--
+		case k.end != "":
+			found = k.end
+		}
+	})
+	return found
+}
+
+// passedOver reports a row that is switched off.
+func (l *loader) passedOver(r row) bool {
+	disabled, _ := truth(r.text("disabled"))
+	return disabled || strings.HasPrefix(r.text("type"), "#")
 }
 
 // relevance is the cell relevant; unlike other conditions it may say no.
@@ -108,7 +160,7 @@ func relevance(r row) string {
 
 // question reads a row that is one question.
 func (l *loader) question(r row, k kind, group *forms.Group) {
-	q := &forms.Question{Name: clean(r.text("name")), Label: r.text("label"), Hint: r.text("hint"), Guidance: r.text("guidance_hint"),
+	q := &forms.Question{Name: l.questionName(r, k), Label: r.text("label"), Hint: r.text("hint"), Guidance: r.text("guidance_hint"),
 		Type: k.question, List: k.list, Group: group, Row: r.number,
 		Required: condition(r.text("required")), RequiredMessage: r.text("required_message"),
 		Relevant:   relevance(r),
@@ -125,6 +177,7 @@ func (l *loader) question(r row, k kind, group *forms.Group) {
 	l.examine(r, q, k)
 	l.form.Questions = append(l.form.Questions, q)
 	if k.orOther && q.Name != "" {
+		l.made[q.Name+"_other"] = r.number
 		l.orOther(r, q)
 	}
 }
@@ -183,39 +236,7 @@ func (l *loader) examine(r row, q *forms.Question, k kind) {
 			}
 		}
 	}
-	if q.Type == qtype.Range && !rangeable(q.Parameters) {
-		l.at(Error, r.table, r.number, "parameters", "parameters", say(wordParameters, r.text("parameters")), hintParameters)
-	}
-}
-
-// rangeable reports whether what is given of start, end and step are numbers, and the step goes forward.
-func rangeable(parameters map[string]string) bool {
-	for _, key := range []string{"start", "end", "step"} {
-		text := parameters[key]
-		v, err := strconv.ParseFloat(text, 64)
-		if text != "" && (err != nil || math.IsNaN(v) || math.IsInf(v, 0) || key == "step" && v <= 0) {
-			return false
-		}
-	}
-	return true
-}
-
-// parameters reads "start=0 end=10 step=1", separated by spaces, commas or semicolons.
-func (l *loader) parameters(r row) map[string]string {
-	text := strings.ReplaceAll(strings.ReplaceAll(clean(r.text("parameters")), " =", "="), "= ", "=")
-	var all map[string]string
-	for _, one := range strings.FieldsFunc(text, func(c rune) bool { return strings.ContainsRune(" ,;\n\t", c) }) {
-		key, value, ok := strings.Cut(one, "=")
-		if !ok || key == "" {
-			l.at(Error, r.table, r.number, "parameters", "parameters", say(wordParameters, text), hintParameters)
-			return nil
-		}
-		if all == nil {
-			all = map[string]string{}
-		}
-		all[strings.ToLower(key)] = value
-	}
-	return all
+	l.checkParameters(r, q)
 }
 
 // orOther adds the choice other and a text question that asks what it is.

@@ -126,7 +126,7 @@ func (r row) text(name string) string {
 		if expressionColumns[name] {
 			text = straighten(text)
 		}
-		text = strings.TrimSpace(strings.ReplaceAll(text, "\u00a0", " "))
+		text = strings.TrimSpace(unseen.Replace(text))
 		if text == "" {
 			continue
 		}
@@ -149,7 +149,10 @@ var quotes = strings.NewReplacer("‘", "'", "’", "'", "“", `"`, "”", `"`)
 // straighten undoes the smart quotes of word processors.
 func straighten(text string) string { return quotes.Replace(text) }
 
+// unseen undoes what nobody sees in a cell: spaces that do not break, marks of the byte order and joints without width.
+var unseen = strings.NewReplacer("\u00a0", " ", "\ufeff", "", "\u200b", "", "\u2060", "", "\u00ad", "")
+
 // clean makes a name out of a cell: half width, straight quotes, without spaces around.
 func clean(text string) string {
-	return strings.TrimSpace(straighten(normal.Width(strings.ReplaceAll(text, "\u00a0", " "))))
+	return strings.TrimSpace(straighten(normal.Width(unseen.Replace(text))))
 }

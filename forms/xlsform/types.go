@@ -13,7 +13,8 @@ import (
 // What older workbooks put around a word (add X prompt, q X, get X) is taken off first.
 var plainTypes = map[string]qtype.Type{
 	"text": qtype.Text, "string": qtype.Text, "phone number": qtype.Text,
-	"integer": qtype.Integer, "int": qtype.Integer, "percentage": qtype.Integer,
+	"integer": qtype.Integer, "int": qtype.Integer, "percentage": qtype.Integer, "number of days in last month": qtype.Integer,
+	"number of days in last six months": qtype.Integer, "number of days in last year": qtype.Integer,
 	"decimal":  qtype.Decimal,
 	"date":     qtype.Date,
 	"time":     qtype.Time,
@@ -70,7 +71,8 @@ var fileTypes = []string{"select one from file", "select multiple from file", "s
 
 // uncollected are media and places: shown as "cannot be collected here".
 var uncollected = []string{"image", "photo", "picture", "audio", "video", "file", "geopoint", "gps", "location", "geotrace",
-	"geoshape", "signature", "background audio", "start geopoint"}
+	"geoshape", "signature", "background audio", "start geopoint",
+	"background geopoint"}
 
 // silent hold what a telephone knows of itself: they stay empty.
 var silent = []string{"subscriberid", "subscriber id", "simserial", "sim id", "phonenumber", "email"}
