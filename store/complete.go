@@ -82,7 +82,18 @@ func (c *completion) subject() error {
 	case isHousehold:
 		c.household = s.Record
 	}
-	if c.form.Subject == "household" && !isHousehold || c.form.Subject == "member" && !isMember {
+	there := false
+	switch c.form.Subject {
+	case "household":
+		there = isHousehold
+	case "member":
+		there = isMember
+	default: // the village, the township, or people who are in no register
+		if there, err = c.t.place(s.Record); err != nil {
+			return err
+		}
+	}
+	if !there {
 		return fmt.Errorf("%s %s: %w", c.form.Subject, s.Record, ErrNotFound)
 	}
 	return nil
@@ -92,7 +103,12 @@ func (c *completion) subject() error {
 func (c *completion) respond() error {
 	t := c.t
 	c.kind, c.id = t.responseID(c.draft.Subject)
-	if c.form.Many && c.kind == revision.Response {
+	switch {
+	case c.draft.Response != "":
+		if _, err := t.Response(c.draft.Subject); err != nil {
+			return err
+		}
+	case c.form.Many && c.kind == revision.Response:
 		id, err := t.NewID()
 		if err != nil {
 			return err

@@ -11,8 +11,10 @@ import (
 	"cunce/store/revision"
 )
 
-// A Subject says what a response is about: a form, a record, a round ("" for none).
-type Subject struct{ Form, Record, Round string }
+// A Subject says what a response is about: a form, a record, a round ("" for none). The record of a form about the village,
+// the township or people is the code of the village or township. Response is the response that is corrected of a form of
+// which a subject has many; "" begins another one.
+type Subject struct{ Form, Record, Round, Response string }
 
 // A Draft is an answer sheet in progress on this device, with the heads and answers it started from.
 type Draft struct {
@@ -26,15 +28,24 @@ type Draft struct {
 }
 
 // draftKey is the place of a draft. A part for the device may follow later: whoever looks for a draft looks by prefix.
-func draftKey(s Subject) []byte { return joinKey(s.Form, s.Record, s.Round) }
+func draftKey(s Subject) []byte {
+	if s.Response != "" {
+		return joinKey(s.Form, s.Record, s.Round, s.Response)
+	}
+	return joinKey(s.Form, s.Record, s.Round)
+}
 
 // splitDraftKey is the reverse of draftKey; ok is false for a key of another shape.
 func splitDraftKey(key []byte) (s Subject, ok bool) {
 	parts := strings.Split(string(key), "\x00")
-	if len(parts) != 3 || parts[0] == "" || parts[1] == "" {
+	if len(parts) < 3 || len(parts) > 4 || parts[0] == "" || parts[1] == "" || parts[len(parts)-1] == "" && len(parts) == 4 {
 		return Subject{}, false
 	}
-	return Subject{Form: parts[0], Record: parts[1], Round: parts[2]}, true
+	s = Subject{Form: parts[0], Record: parts[1], Round: parts[2]}
+	if len(parts) == 4 {
+		s.Response = parts[3]
+	}
+	return s, true
 }
 
 // A wireDraft is a value of the draft bucket. Answers are stored as in records.
@@ -85,7 +96,7 @@ func decodeDraft(s Subject, value []byte) (Draft, error) {
 }
 
 // OpenDraft is the saved draft of a subject, or a new one that starts from the completed response. A form of which a
-// subject has many starts from nothing.
+// subject has many starts from nothing, unless the subject names the response to correct.
 func (t *Tx) OpenDraft(s Subject) (Draft, error) {
 	value, err := t.get(bucketDraft, draftKey(s))
 	if err != nil {
@@ -99,8 +110,11 @@ func (t *Tx) OpenDraft(s Subject) (Draft, error) {
 	if err != nil {
 		return Draft{}, err
 	}
+	if f.Many && s.Response == "" {
+		return d, nil
+	}
 	r, err := t.Response(s)
-	if errors.Is(err, ErrNotFound) || err == nil && f.Many {
+	if errors.Is(err, ErrNotFound) && s.Response == "" {
 		return d, nil
 	}
 	if err != nil {

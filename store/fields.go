@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -47,6 +48,18 @@ func (t *Tx) exists(kind revision.Kind, id string) (bool, error) {
 
 // village is the code that new records belong to: of the village, or of the township for what it decides itself.
 func (t *Tx) village() string { return t.db.identity.Code }
+
+// place reports whether a code is that of this file, or of a village that it holds.
+func (t *Tx) place(code string) (bool, error) {
+	if code == t.village() {
+		return true, nil
+	}
+	known, err := t.villages()
+	if err != nil || slices.Contains(known, code) {
+		return err == nil, err
+	}
+	return t.exists(revision.Village, code)
+}
 
 // dateLayout is how dates are stored and compared; times are stored as RFC 3339.
 const dateLayout = "2006-01-02"

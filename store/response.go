@@ -59,6 +59,12 @@ func (r Response) Subject() Subject {
 	return Subject{Form: r.Text(fieldForm), Record: r.Text(fieldSubject), Round: r.Text(fieldRound)}
 }
 
+// about reports that it is a response to the form of a subject.
+func (r Response) about(s Subject) bool {
+	s.Response = ""
+	return r.Subject() == s
+}
+
 // Completed is when it was completed last, the zero time for a card that came from a roster.
 func (r Response) Completed() time.Time {
 	at, err := time.Parse(time.RFC3339, r.Text(fieldCompleted))
@@ -94,10 +100,13 @@ func (r Response) Answers(f *forms.Form) forms.Answers {
 // Visit is how the visit ended, a choice of the question visit_result; "" for forms without it.
 func (r Response) Visit() string { return r.Text(questionVisit) }
 
-// responseID is the record of a form that a subject has once in a round.
+// responseID is the record of a form that a subject has once in a round, or the one that the subject names.
 func (t *Tx) responseID(s Subject) (revision.Kind, string) {
 	if kind, ok := cards[s.Form]; ok {
 		return kind, s.Record
+	}
+	if s.Response != "" {
+		return revision.Response, s.Response
 	}
 	return revision.Response, revision.NaturalID(revision.Response, t.village(), s.Form, s.Record, s.Round)
 }
@@ -108,10 +117,17 @@ func (t *Tx) ResponseID(s Subject) string {
 	return id
 }
 
-// Response is the completed response of a subject, of several the latest; ErrNotFound if there is none.
+// Response is the completed response of a subject, of several the one that it names or else the latest; ErrNotFound if there
+// is none.
 func (t *Tx) Response(s Subject) (Response, error) {
 	kind, id := t.responseID(s)
 	r, err := t.living(kind, id)
+	if err == nil && s.Response != "" && !(Response{r}).about(s) {
+		err = fmt.Errorf("response %s to %s: %w", id, s.Form, ErrNotFound)
+	}
+	if s.Response != "" {
+		return Response{r}, err
+	}
 	if err == nil || !errors.Is(err, ErrNotFound) || kind != revision.Response {
 		return Response{r}, err
 	}
@@ -120,7 +136,7 @@ func (t *Tx) Response(s Subject) (Response, error) {
 		return Response{}, err
 	}
 	for _, r := range all {
-		if r.Subject() == s {
+		if r.about(s) {
 			return r, nil
 		}
 	}

@@ -30,7 +30,7 @@ func init() {
 		{"form diff", "表格 表格", helpFormDiff, (*cli).formDiff},
 		{"form run", "表格 --answers 答案.json [--register 底册.json] [--today 日期]", helpFormRun, (*cli).formRun},
 		{"expr", "算式 [--context 数据.json] [--today 日期]", helpExpr, (*cli).expr},
-		{"record put", "文件 --form 表名 --household 户编号 [--round 轮次] --answers 答案.json [--complete] [--by 姓名]", helpRecordPut, (*cli).recordPut},
+		{"record put", "文件 --form 表名 [--household 户编号] [--round 轮次] --answers 答案.json [--new] [--complete] [--by 姓名]", helpRecordPut, (*cli).recordPut},
 		{"record show", "文件 --household 户编号 | --id 编号 [--history]", helpRecordShow, (*cli).recordShow},
 		{"issue list", "文件 [--status 状态] [--office 办室] [--overdue] [--household 户编号]", helpIssueList, (*cli).issueList},
 		{"pack", "文件 文件夹", helpPack, (*cli).pack},

@@ -26,18 +26,19 @@ func (c *cli) recordPut(fs *flag.FlagSet, args []string) error {
 	round := fs.String("round", "", "")
 	answers := fs.String("answers", "", "")
 	complete := fs.Bool("complete", false, "")
+	another := fs.Bool("new", false, "")
 	by := fs.String("by", "", "")
 	rest, err := c.parse(fs, args, 1)
 	if err != nil {
 		return err
 	}
-	for name, value := range map[string]string{"--form": *form, "--household": *household, "--answers": *answers} {
+	for name, value := range map[string]string{"--form": *form, "--answers": *answers} {
 		if value == "" {
 			return usageError{fmt.Sprintf(sayNeedOption, name)}
 		}
 	}
 	return c.with(rest[0], func(db *store.DB) error {
-		draft, session, err := openSession(db, *form, *household, *round)
+		draft, session, err := openSession(db, *form, *household, *round, *another)
 		if err != nil {
 			return err
 		}
@@ -102,17 +103,11 @@ func (c *cli) reportPut(r recordPutResult, asked bool) error {
 	return nil
 }
 
-// openSession opens the draft of a household's form in a round, "" meaning the newest open one.
-func openSession(db *store.DB, form, number, round string) (d store.Draft, s *forms.Session, err error) {
+// openSession opens the draft of a form in a round, "" meaning the newest open one: of a household, or for a form about the
+// village, the township or people of the file itself. Of a form of which there are many, another begins the next one, else the
+// latest is corrected.
+func openSession(db *store.DB, form, number, round string, another bool) (d store.Draft, s *forms.Session, err error) {
 	err = db.View(func(tx *store.Tx) error {
-		h, err := householdNumbered(tx, number)
-		if err != nil {
-			return err
-		}
-		r, err := roundNamed(tx, round)
-		if err != nil {
-			return err
-		}
 		f, err := tx.Form(form)
 		if errors.Is(err, store.ErrNotFound) {
 			return plainError{fmt.Sprintf(sayNoSuchForm, form), hintNoSuchForm}
@@ -120,7 +115,16 @@ func openSession(db *store.DB, form, number, round string) (d store.Draft, s *fo
 		if err != nil {
 			return err
 		}
-		subject := store.Subject{Form: form, Record: h.ID, Round: r}
+		subject, err := subjectOf(tx, f, number)
+		if err != nil {
+			return err
+		}
+		if subject.Round, err = roundNamed(tx, round); err != nil {
+			return err
+		}
+		if subject.Response, err = latestOf(tx, f, subject, another); err != nil {
+			return err
+		}
 		if d, err = tx.OpenDraft(subject); err != nil {
 			return err
 		}
@@ -132,6 +136,46 @@ func openSession(db *store.DB, form, number, round string) (d store.Draft, s *fo
 		return nil
 	})
 	return d, s, err
+}
+
+// subjectOf is whom a form is about here.
+func subjectOf(tx *store.Tx, f *forms.Form, number string) (store.Subject, error) {
+	s := store.Subject{Form: f.Name, Record: tx.Identity().Code}
+	if f.Subject != "household" && f.Subject != "member" {
+		if number != "" {
+			return s, plainError{sayNoHouseholdForm, hintNoHouseholdForm}
+		}
+		return s, nil
+	}
+	if number == "" {
+		return s, usageError{fmt.Sprintf(sayNeedOption, "--household")}
+	}
+	h, err := householdNumbered(tx, number)
+	if err == nil {
+		s.Record = h.ID
+	}
+	return s, err
+}
+
+// latestOf is the response to correct of a form of which a subject has many, "" to begin one.
+func latestOf(tx *store.Tx, f *forms.Form, s store.Subject, another bool) (string, error) {
+	if !f.Many {
+		if another {
+			return "", plainError{sayNotMany, hintNotMany}
+		}
+		return "", nil
+	}
+	if another {
+		return "", nil
+	}
+	r, err := tx.Response(s)
+	if errors.Is(err, store.ErrNotFound) {
+		return "", nil
+	}
+	if err != nil {
+		return "", err
+	}
+	return r.ID, nil
 }
 
 func householdNumbered(tx *store.Tx, number string) (store.Household, error) {

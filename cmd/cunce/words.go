@@ -41,15 +41,6 @@ const (
 	saySkipped       = "略过 %d 处，这里用不上，不影响别的题："
 	sayRefused       = "不能用 %d 处："
 	hintFormCheck    = "看哪里有错：cunce form check 表格"
-	sayFormSame      = "和现在用的一样，没有改动。"
-	sayFormAdded     = "已添加：%s，版本 %s，%d 题。"
-	sayFormReplaced  = "现在用版本 %s，原来是版本 %s。填过的旧答案都在。"
-	sayNoDifference  = "两张表没有不同。"
-	sayDifferent     = "%s 版本 %s 改为 %s 版本 %s，有 %d 处不同："
-	sayChange        = "  %s"
-	sayFollowUp      = "已经填过的户要补问新的和变了的题目。"
-	sayNoVersion     = "文件里没有这张表的这个版本：%s"
-	hintNoVersion    = "看文件里有哪些表：cunce form list 文件"
 	sayFault         = "%s  %s 第 %d 行 %s：%s"
 	sayNoSuchForm    = "没有这张表：%s"
 	hintNoSuchForm   = "看有哪些表：cunce form list -"
@@ -107,6 +98,23 @@ var typeWords = map[qtype.Type]string{
 	qtype.Uncollected: "这里不能填的",
 }
 
+// Versions of forms, and responses that are no household's.
+const (
+	sayFormSame         = "和现在用的一样，没有改动。"
+	sayFormAdded        = "已添加：%s，版本 %s，%d 题。"
+	sayFormReplaced     = "现在用版本 %s，原来是版本 %s。填过的旧答案都在。"
+	sayNoDifference     = "两张表没有不同。"
+	sayDifferent        = "%s 版本 %s 改为 %s 版本 %s，有 %d 处不同："
+	sayChange           = "  %s"
+	sayFollowUp         = "已经填过的户要补问新的和变了的题目。"
+	sayNoVersion        = "文件里没有这张表的这个版本：%s"
+	hintNoVersion       = "看文件里有哪些表：cunce form list 文件"
+	sayNoHouseholdForm  = "这张表不是填农户的，不能写 --household。"
+	hintNoHouseholdForm = "去掉 --household，就填本村或本乡镇的。"
+	sayNotMany          = "这张表一轮只填一份，不能写 --new。"
+	hintNotMany         = "去掉 --new，就改已经填的那一份。"
+)
+
 // One line of help for each subcommand.
 const (
 	helpHead       = "村册：农户一户一档，逐户排查，问题跟到销号。\n\n  cunce [文件]\n        打开屏幕。没有写文件就用这里的 cunce.db；没有就一步步建一个。"
@@ -120,7 +128,7 @@ const (
 	helpFormDiff   = "比较两张表。表格是文件、builtin:表名、数据文件#表名 或 数据文件#表名@版本。"
 	helpFormRun    = "不开屏幕，用答案文件填一遍表。"
 	helpExpr       = "算一个算式。- 从标准输入读。"
-	helpRecordPut  = "存一户的一张表；不写 --complete 只存草稿。"
+	helpRecordPut  = "存一张表；不写 --complete 只存草稿。一轮填多份的表，--new 另填一份，不写就改最近的一份。"
 	helpRecordShow = "看一户或一条记录；--history 看每次改动。"
 	helpIssueList  = "问题台账。"
 	helpPack       = "写一个交到镇里的包。"

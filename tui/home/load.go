@@ -79,7 +79,7 @@ func findOwn(tx *store.Tx, round store.Round) (ownForm, error) {
 }
 
 func entryPage(s store.Subject) screen.Page {
-	return screen.Page{Kind: screen.Entry, ID: s.Record, Form: s.Form, Round: s.Round}
+	return screen.Page{Kind: screen.Entry, ID: s.Record, Form: s.Form, Round: s.Round, Response: s.Response}
 }
 
 // A lastLine says of which household, which form and when.

@@ -117,7 +117,7 @@ func (f *file) addResponses(tx *store.Tx, id string) error {
 			return err
 		}
 		lines = append(lines, line{what: form.Title, detail: detail, when: at.Format(time.DateOnly),
-			do: open(screen.Page{Kind: screen.Entry, ID: id, Form: s.Form, Round: s.Round})})
+			do: open(screen.Page{Kind: screen.Entry, ID: id, Form: s.Form, Round: s.Round, Response: s.Response})})
 		return nil
 	}
 	drafts, err := tx.Drafts()
@@ -132,7 +132,13 @@ func (f *file) addResponses(tx *store.Tx, id string) error {
 		}
 	}
 	for _, r := range responses {
-		if err := add(r.Subject(), completed, r.Completed()); err != nil {
+		s := r.Subject()
+		if f, err := tx.FormVersion(r); err != nil {
+			return err
+		} else if f.Many {
+			s.Response = r.ID
+		}
+		if err := add(s, completed, r.Completed()); err != nil {
 			return err
 		}
 	}

@@ -25,8 +25,9 @@ const (
 // A Page is the address of a screen: which one and about what. It is comparable.
 type Page struct {
 	Kind Kind
-	// ID is the record the screen is about; Form and Round complete it for entry; Filter narrows a list when opened from home.
-	ID, Form, Round, Filter string
+	// ID is the record the screen is about; Form and Round complete it for entry, and Response where a form of which there are
+	// many is corrected; Filter narrows a list when opened from home.
+	ID, Form, Round, Response, Filter string
 }
 
 // A Screen is one page of the program. Update handles a message and may return a command; it does no input or output
