@@ -18,14 +18,16 @@ import (
 )
 
 // An exporter turns records into rows: fields by the paths of the form they belong to, numbers as numbers, states as
-// objects. Fields that belong to no question keep their stored names (household, @form, @round ...).
+// objects. A question has one path in all versions of its form, that of the newest which asks it. Fields that belong to no
+// question keep their stored names (household, @form, @round ...).
 type exporter struct {
 	tx        *store.Tx
 	questions map[*forms.Form]map[string]*forms.Question // by name
+	unions    map[string]*union                          // by form
 }
 
 func newExporter(tx *store.Tx) *exporter {
-	return &exporter{tx: tx, questions: map[*forms.Form]map[string]*forms.Question{}}
+	return &exporter{tx: tx, questions: map[*forms.Form]map[string]*forms.Question{}, unions: map[string]*union{}}
 }
 
 // records hands over the living records of a kind.
@@ -59,14 +61,17 @@ func (e *exporter) record(r *store.Record) (row, error) {
 }
 
 // form is the definition whose paths a record's fields have: that of a card, that a response was filled in with, or none.
-func (e *exporter) form(r *store.Record) (*forms.Form, error) {
+func (e *exporter) form(r *store.Record) (form *forms.Form, err error) {
 	switch r.Kind {
 	case revision.Household, revision.Member:
-		return e.tx.Form(string(r.Kind))
+		form, err = e.tx.Form(string(r.Kind))
 	case revision.Response:
-		return e.tx.FormVersion(store.Response{Record: r})
+		form, err = e.tx.FormVersion(store.Response{Record: r})
 	}
-	return nil, nil
+	if err != nil {
+		return nil, err
+	}
+	return form, e.know(form)
 }
 
 // howKey is the key under which a row says how its answers came about, where there is more to say than the value.
@@ -76,7 +81,7 @@ const howKey = "@how"
 func (e *exporter) fields(form *forms.Form, fields revision.Fields) row {
 	out, how := row{}, row{}
 	for name, value := range fields {
-		q, path := e.question(form, name), e.path(form, name)
+		q, path := e.asked(form, name), e.path(form, name)
 		r := store.Record{Fields: fields}
 		a := r.Answer(name)
 		if a == (forms.Answer{}) {
@@ -86,7 +91,7 @@ func (e *exporter) fields(form *forms.Form, fields revision.Fields) row {
 			continue
 		}
 		out[path] = answerValue(q, a)
-		if origin := originOf(a); len(origin) > 0 {
+		if origin := e.origin(form, a); len(origin) > 0 {
 			how[path] = origin
 		}
 	}
@@ -134,15 +139,15 @@ func answerValue(q *forms.Question, a forms.Answer) any {
 	return a.Text
 }
 
-// originOf tells how an answered value came about.
-func originOf(a forms.Answer) row {
+// origin tells how an answered value came about.
+func (e *exporter) origin(form *forms.Form, a forms.Answer) row {
 	out := row{}
 	for key, set := range map[string]bool{"bulk": a.Bulk, "carried": a.Carried, "prefilled": a.Prefilled, "corrected": a.Corrected} {
 		if set {
 			out[key] = true
 		}
 	}
-	texts := map[string]string{"kept": a.Kept, "member": a.Member}
+	texts := map[string]string{"kept": a.Kept, "member": a.Member, "under": e.version(form, a.Under)}
 	if a.State == forms.Answered {
 		texts["note"] = a.Note
 	}
@@ -276,11 +281,14 @@ func (e *exporter) drafts(line func(row) error) error {
 		if err != nil {
 			return err
 		}
+		if err := e.know(form); err != nil {
+			return err
+		}
 		out, how := row{}, row{}
 		for path, a := range d.Answers {
 			q, _ := form.Question(path)
 			out[path] = answerValue(q, a)
-			if origin := originOf(a); len(origin) > 0 {
+			if origin := e.origin(form, a); len(origin) > 0 {
 				how[path] = origin
 			}
 		}
@@ -340,13 +348,6 @@ func History(tx *store.Tx, id string) (any, error) {
 		}
 	}
 	return out, nil
-}
-
-func (e *exporter) path(form *forms.Form, name string) string {
-	if q := e.question(form, name); q != nil {
-		return q.Path()
-	}
-	return name
 }
 
 // findRecord looks for an id among all kinds; ids of different kinds never meet.

@@ -62,7 +62,7 @@ func TestOrigins(t *testing.T) {
 		{forms.Answer{State: forms.Answered, Text: "yes", Member: "M"}, row{"member": "M"}},
 	}
 	for _, tt := range tests {
-		if got := originOf(tt.answer); !reflect.DeepEqual(got, tt.want) {
+		if got := new(exporter).origin(nil, tt.answer); !reflect.DeepEqual(got, tt.want) {
 			t.Errorf("%+v: %v, want %v", tt.answer, got, tt.want)
 		}
 	}
