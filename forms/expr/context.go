@@ -17,10 +17,34 @@ type Node interface {
 	Value() Value
 }
 
+// A placed node knows its own 1-based position among the instances of its repeat.
+type placed interface{ Position() int }
+
+// A hidden node may be left out of what expressions see, as JavaRosa leaves out what is not relevant.
+type hidden interface{ Hidden() bool }
+
+// seen are the nodes of a set that are not hidden.
+func seen(nodes []Node) []Node {
+	for i, n := range nodes {
+		if h, ok := n.(hidden); ok && h.Hidden() {
+			kept := append([]Node(nil), nodes[:i]...)
+			for _, n := range nodes[i+1:] {
+				if h, ok := n.(hidden); !ok || !h.Hidden() {
+					kept = append(kept, n)
+				}
+			}
+			return kept
+		}
+	}
+	return nodes
+}
+
 // A Context is what an expression sees while it is evaluated. Every field may be left zero.
 type Context struct {
 	// Root is the document's root element, Node the element the expression belongs to ("." and relative paths).
 	Root, Node Node
+	// Current is what current() means, where that is not Node: in a choice filter the question, whose choice is Node.
+	Current Node
 	// Lookup finds the instances of ${name} that are seen from a node: in a repeat, those of the same instance.
 	Lookup func(name string, from Node) []Node
 	// Instance is the root of a secondary instance, nil if there is none.
@@ -50,6 +74,9 @@ func same(a, b Node) bool {
 
 // place is the 1-based position of a node among the siblings of its name, as positions of repeats are counted.
 func place(n Node) int {
+	if p, ok := n.(placed); ok {
+		return p.Position()
+	}
 	up := n.Parent()
 	if up == nil {
 		return 1

@@ -29,6 +29,9 @@ func (e *Expr) Eval(c *Context) (v Value, err error) {
 		c = &Context{}
 	}
 	m := &machine{ctx: c, node: c.Node, origin: c.Node, left: budget}
+	if c.Current != nil {
+		m.origin = c.Current
+	}
 	if v, err = e.root.eval(m); err != nil {
 		return Value{}, err
 	}

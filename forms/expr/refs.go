@@ -9,6 +9,9 @@ type Ref struct {
 	Path string
 	// Register is true for pulldata with two arguments and for last-saved: nothing inside the form.
 	Register bool
+	// Wide is set where the instance of a repeat that is read may be any: inside and behind predicates, and for the question of
+	// indexed-repeat.
+	Wide bool
 	// Column is the 1-based place in the source, counted in characters.
 	Column int
 }
@@ -20,6 +23,8 @@ type collector struct {
 	filtering bool
 	// elsewhere is set inside predicates of a secondary instance: relative paths are its columns.
 	elsewhere bool
+	// wide is set where any instance may be read.
+	wide bool
 }
 
 func refsOf(t term) []Ref {
@@ -28,7 +33,10 @@ func refsOf(t term) []Ref {
 	return c.refs
 }
 
-func (c *collector) add(r Ref) { c.refs = append(c.refs, r) }
+func (c *collector) add(r Ref) {
+	r.Wide = c.wide
+	c.refs = append(c.refs, r)
+}
 
 func (c *collector) visit(t term) {
 	switch t := t.(type) {
@@ -58,12 +66,18 @@ func (c *collector) call(t *call) {
 		}
 		c.add(r)
 	}
-	for _, a := range t.args {
+	wide := c.wide
+	for i, a := range t.args {
+		c.wide = wide || t.fn.name == "indexed-repeat" && i == 0
 		c.visit(a)
 	}
+	c.wide = wide
 }
 
 func (c *collector) path(t *path) {
+	wide := c.wide
+	defer func() { c.wide = wide }()
+	c.wide = wide || t.filtered()
 	_, inInstance := t.instance()
 	base, based := t.base.(*variable)
 	calls, called := t.base.(*call)
@@ -87,7 +101,7 @@ func (c *collector) path(t *path) {
 		c.add(Ref{Name: t.lastName(), Path: t.plain(), Column: t.column()})
 	}
 	inner := *c
-	inner.filtering = true
+	inner.filtering, inner.wide = true, true
 	inner.elsewhere = inInstance || c.elsewhere && t.base == nil && !t.absolute
 	for _, p := range t.predicates {
 		inner.visit(p)
@@ -98,6 +112,16 @@ func (c *collector) path(t *path) {
 		}
 	}
 	c.refs = inner.refs
+}
+
+// filtered reports a predicate somewhere on the path.
+func (t *path) filtered() bool {
+	for _, s := range t.steps {
+		if len(s.predicates) > 0 {
+			return true
+		}
+	}
+	return len(t.predicates) > 0
 }
 
 // lastName is the last step that goes somewhere.

@@ -16,12 +16,42 @@ func (t *path) eval(m *machine) (Value, error) {
 	if nodes, err = m.filter(nodes, t.predicates); err != nil {
 		return Value{}, err
 	}
+	own := t.own(m)
 	for i := range steps {
 		if nodes, err = m.walk(nodes, &steps[i]); err != nil {
 			return Value{}, err
 		}
+		if i < len(steps)-1 {
+			nodes, own = nearer(nodes, own, &steps[i])
+		}
 	}
-	return Nodes(nodes...), nil
+	return Nodes(seen(nodes)...), nil
+}
+
+// own is the way from the root to the place of the expression, for an absolute path: as in JavaRosa it stays in the same
+// instances of repeats as long as its steps lead that way and have no predicates.
+func (t *path) own(m *machine) []Node {
+	if !t.absolute || m.origin == nil || len(t.steps[0].predicates) > 0 {
+		return nil
+	}
+	if line := lineage(m.origin); same(line[0], m.ctx.Root) {
+		return line[1:]
+	}
+	return nil
+}
+
+// nearer narrows what a step of an absolute path has reached to the own instance, and gives what is left of the own way. A path
+// that ends with the repeat itself means all its instances.
+func nearer(nodes, own []Node, s *step) (narrowed, rest []Node) {
+	if len(own) == 0 || len(s.predicates) > 0 {
+		return nodes, nil
+	}
+	for _, n := range nodes {
+		if same(n, own[0]) {
+			return []Node{n}, own[1:]
+		}
+	}
+	return nodes, nil
 }
 
 // start are the nodes that a path begins with and the steps that are left to take.
