@@ -56,7 +56,7 @@ func (s *Session) take(path, typed string, marks Answer) Result {
 	next.State, next.Text = Answered, text
 	next.Corrected = next.Corrected || n.stored.typed != ""
 	s.change(n, next)
-	if warning, kept := s.WarningOf(n.question); warning != "" && !kept {
+	if warning, kept := s.doubt(n); warning != "" && !kept {
 		return Result{Verdict: Warned, Message: warning, Text: text}
 	}
 	return Result{Text: text}
@@ -64,7 +64,7 @@ func (s *Session) take(path, typed string, marks Answer) Result {
 
 func (s *Session) clear(n *node) Result {
 	s.change(n, stored{Answer: Answer{Corrected: n.stored.Corrected}})
-	if s.Required(n.question) {
+	if s.required(n) {
 		return Result{Message: s.missing(n)}
 	}
 	return Result{}
@@ -74,13 +74,13 @@ func (s *Session) clear(n *node) Result {
 func (s *Session) reach(path string) (*node, Result) {
 	n := s.find(path)
 	switch {
-	case n == nil:
+	case n == nil || n.question == nil:
 		return nil, Result{Verdict: Unasked, Message: wordNoSuch}
 	case n.question.Computed():
 		return nil, Result{Verdict: Unasked, Message: wordComputed}
 	case !n.question.Type.Asked() || !n.relevant:
 		return nil, Result{Verdict: Unasked, Message: wordUnasked}
-	case s.ReadOnly(n.question):
+	case s.readOnly(n):
 		return nil, Result{Verdict: Unasked, Message: wordReadOnly}
 	}
 	return n, Result{}
@@ -135,7 +135,7 @@ func (s *Session) About(path, memberID string) {
 
 func (s *Session) amend(path string, edit func(*Answer)) {
 	n := s.find(path)
-	if n == nil || n.question.Computed() {
+	if n == nil || n.question == nil || n.question.Computed() {
 		return
 	}
 	next := n.stored
@@ -146,10 +146,10 @@ func (s *Session) amend(path string, edit func(*Answer)) {
 // Carry takes over the previous round's answer; false if there is none.
 func (s *Session) Carry(path string) (Result, bool) {
 	n := s.find(path)
-	if n == nil || s.env.Previous == nil {
+	if n == nil || n.question == nil || s.env.Previous == nil {
 		return Result{}, false
 	}
-	a, ok := s.env.Previous(n.question.Path())
+	a, ok := s.env.Previous(s.place(n).Path())
 	if !ok || a.Empty() {
 		return Result{}, false
 	}
@@ -162,8 +162,8 @@ func (s *Session) change(n *node, next stored) {
 		return
 	}
 	s.begin()
-	s.put(n.item, next)
-	s.refresh(n.item)
+	s.put(n, next)
+	s.refresh(n)
 	s.settle()
 	s.commit()
 }

@@ -28,11 +28,15 @@ func (s *Session) check(n *node) *checks {
 	}
 	failures := s.failures
 	q, c := n.question, &n.checks
-	c.readOnly = s.truth(q.compiled.readOnly, n.item, false)
-	c.required = s.truth(q.compiled.required, n.item, false)
+	if q == nil {
+		c.fault = n.crowded()
+		return c
+	}
+	c.readOnly = s.truth(q.compiled.readOnly, n, false)
+	c.required = s.truth(q.compiled.required, n, false)
 	c.fault = s.faultOf(n)
 	if n.text != "" || q.Type == qtype.Note {
-		if s.truth(q.compiled.problem, n.item, false) {
+		if s.truth(q.compiled.problem, n, false) {
 			c.grade = q.grade()
 		}
 		c.warning = s.warnings(n)
@@ -53,7 +57,7 @@ func (q *Question) grade() string {
 
 // judge says what a typed text becomes and what is wrong with it, "" if nothing.
 func (s *Session) judge(n *node, typed string) (text, fault string) {
-	if text, fault = s.normalise(n.question, typed); fault != "" {
+	if text, fault = s.normalise(n, typed); fault != "" {
 		return "", fault
 	}
 	return text, s.objection(n, text)
@@ -76,7 +80,7 @@ func (s *Session) objection(n *node, text string) string {
 	q := n.question
 	if q.Type.Chosen() && q.compiled.filter != nil {
 		for _, name := range q.chosen(text) {
-			if !offers(s.Choices(q), name) {
+			if !offers(s.options(n), name) {
 				return say(wordNotOffered, s.display(q, name))
 			}
 		}
@@ -85,19 +89,20 @@ func (s *Session) objection(n *node, text string) string {
 		return ""
 	}
 	if q.ConstraintMessage != "" {
-		return s.fillIn(q.ConstraintMessage)
+		return s.fillIn(n, q.ConstraintMessage)
 	}
 	return say(wordConstraint, s.display(q, text))
 }
 
 // with evaluates a condition as if the question had the value.
 func (s *Session) with(n *node, text string, e *expr.Expr, otherwise bool) bool {
-	value := n.value
+	value, relevant := n.value, n.relevant
+	n.relevant = true
 	if !n.question.Computed() {
 		n.value = typedValue(n.question.Type, text, s.env.Now.Location())
 	}
-	ok := s.truth(e, n.item, otherwise)
-	n.value = value
+	ok := s.truth(e, n, otherwise)
+	n.value, n.relevant = value, relevant
 	return ok
 }
 
@@ -108,10 +113,10 @@ func offers(choices []Choice, name string) bool {
 // warnings joins the form's own soft check, the comparison with the register and that with the round before.
 func (s *Session) warnings(n *node) string {
 	q, out := n.question, ""
-	if !s.truth(q.compiled.warning, n.item, true) {
+	if !s.truth(q.compiled.warning, n, true) {
 		out = wordWarning
 		if q.WarningMessage != "" {
-			out = s.fillIn(q.WarningMessage)
+			out = s.fillIn(n, q.WarningMessage)
 		}
 	}
 	if n.register != "" && differ(q.Type, n.register, n.text) {
@@ -148,7 +153,7 @@ func (s *Session) tenfold(n *node) string {
 	if q.Unit == "" || s.env.Previous == nil || n.value.Kind() != expr.Number {
 		return ""
 	}
-	a, ok := s.env.Previous(q.Path())
+	a, ok := s.env.Previous(s.place(n).Path())
 	if !ok || a.Empty() {
 		return ""
 	}
@@ -159,19 +164,18 @@ func (s *Session) tenfold(n *node) string {
 	return a.Text
 }
 
-// Choices are the options of a question after its choice_filter.
-func (s *Session) Choices(q *Question) []Choice {
-	all := s.form.Lists[q.List]
-	if q.compiled.filter == nil {
+// options are the choices of a question after its choice_filter.
+func (s *Session) options(n *node) []Choice {
+	all := s.form.Lists[n.question.List]
+	if n.question.compiled.filter == nil {
 		return all
 	}
-	n := s.node(q)
 	if !n.unlisted {
 		return n.options
 	}
 	n.unlisted, n.options = false, nil
-	for i, item := range s.items(q.List) {
-		if s.offered(q, item) {
+	for i, item := range s.items(n.question.List) {
+		if s.offered(n, item) {
 			n.options = append(n.options, all[i])
 		}
 	}
@@ -179,46 +183,90 @@ func (s *Session) Choices(q *Question) []Choice {
 }
 
 // offered evaluates choice_filter at a choice: its columns are children, as in XLSForm's itemset.
-func (s *Session) offered(q *Question, choice expr.Node) bool {
-	s.ctx.Node = choice
-	v, err := q.compiled.filter.Eval(&s.ctx)
+func (s *Session) offered(n *node, choice expr.Node) bool {
+	s.here, s.ctx.Node, s.ctx.Current = n, choice, n
+	v, err := n.question.compiled.filter.Eval(&s.ctx)
 	return err != nil || v.Truth()
 }
 
-// Relevant reports whether a question is asked or shown now.
-func (s *Session) Relevant(q *Question) bool { return s.node(q).relevant }
+func (s *Session) readOnly(n *node) bool { return n.question.Computed() || s.check(n).readOnly }
 
-// ReadOnly reports whether a question cannot be changed now.
-func (s *Session) ReadOnly(q *Question) bool { return q.Computed() || s.check(s.node(q)).readOnly }
-
-// Required reports whether completion needs an answer: by its own rule, or as the detail of a problem.
-func (s *Session) Required(q *Question) bool {
-	n := s.node(q)
+func (s *Session) required(n *node) bool {
 	return n.relevant && (s.check(n).required || s.described(n))
 }
 
 // described reports whether a question that names this text as its detail is a problem that opens an issue.
 func (s *Session) described(n *node) bool {
-	for _, item := range s.form.graph.details[n.item] {
-		if s.check(&s.nodes[item]).grade == "issue" {
-			return true
-		}
-	}
-	return false
+	found := false
+	s.along(n, 0, s.form.graph.details[n.item], func(problem *node) {
+		found = found || s.check(problem).grade == "issue"
+	})
+	return found
 }
 
-// ProblemOf reports whether the answer is a problem and of which grade ("issue", "hint", "").
-func (s *Session) ProblemOf(q *Question) string { return s.check(s.node(q)).grade }
-
-// WarningOf is the warning on a question and whether it was kept with a reason.
-func (s *Session) WarningOf(q *Question) (message string, kept bool) {
-	n := s.node(q)
+// doubt is the warning on a question and whether it was kept with a reason.
+func (s *Session) doubt(n *node) (message string, kept bool) {
 	message = s.check(n).warning
 	return message, message != "" && n.stored.Kept != ""
 }
 
-// ErrorOf is what is wrong with the answer, "" if nothing.
-func (s *Session) ErrorOf(q *Question) string { return s.check(s.node(q)).fault }
+// Choices are the options of a question after its choice_filter.
+func (s *Session) Choices(p Place) []Choice {
+	if n := s.asks(p); n != nil {
+		return s.options(n)
+	}
+	return nil
+}
+
+// asks is the node of a question, nil where none stands.
+func (s *Session) asks(p Place) *node {
+	if n := s.node(p); n != nil && n.question != nil {
+		return n
+	}
+	return nil
+}
+
+// Relevant reports whether a question or an instance is asked or shown now.
+func (s *Session) Relevant(p Place) bool {
+	n := s.node(p)
+	return n != nil && n.relevant && !n.in.dead()
+}
+
+// ReadOnly reports whether a question cannot be changed now.
+func (s *Session) ReadOnly(p Place) bool {
+	n := s.asks(p)
+	return n == nil || s.readOnly(n)
+}
+
+// Required reports whether completion needs an answer: by its own rule, or as the detail of a problem.
+func (s *Session) Required(p Place) bool {
+	n := s.asks(p)
+	return n != nil && s.required(n)
+}
+
+// ProblemOf reports whether the answer is a problem and of which grade ("issue", "hint", "").
+func (s *Session) ProblemOf(p Place) string {
+	if n := s.asks(p); n != nil {
+		return s.check(n).grade
+	}
+	return ""
+}
+
+// WarningOf is the warning on a question and whether it was kept with a reason.
+func (s *Session) WarningOf(p Place) (message string, kept bool) {
+	if n := s.asks(p); n != nil {
+		return s.doubt(n)
+	}
+	return "", false
+}
+
+// ErrorOf is what is wrong with the answer, "" if nothing; of a repeat, with the number of its instances.
+func (s *Session) ErrorOf(p Place) string {
+	if n := s.node(p); n != nil && (n.question != nil || n.list != nil) {
+		return s.check(n).fault
+	}
+	return ""
+}
 
 // Get is the answer as it stands, calculated ones included; an irrelevant one is what was answered before.
 func (s *Session) Get(path string) Answer {

@@ -15,17 +15,20 @@ import (
 
 // Compile parses every expression of a form, checks every reference, finds cycles and computes the Hash. It returns
 // all faults at once, by row; a form with faults must not be used.
-func Compile(f *Form) []Fault {
-	c := &compiler{form: f, graph: newGraph(f), needs: make([][]int, len(f.Groups)+len(f.Questions))}
+func (f *Form) Compile() []Fault {
+	c := &compiler{form: f, graph: newGraph(f)}
 	f.graph = c.graph
 	c.index()
+	c.scopes()
+	c.graph.size()
 	c.names()
+	c.structure()
 	c.expressions()
 	for _, q := range f.Questions {
 		c.lists(q)
 		c.columns(q)
 	}
-	for _, cycle := range c.graph.sort(c.needs) {
+	for _, cycle := range c.graph.sort() {
 		c.cycle(cycle)
 	}
 	c.normals()
@@ -43,7 +46,6 @@ func (f *Form) digest() string {
 type compiler struct {
 	form   *Form
 	graph  *graph
-	needs  [][]int // item to the items that it must come after
 	faults []Fault
 }
 
@@ -77,7 +79,7 @@ func (c *compiler) index() {
 
 var nameRule = regexp.MustCompile(`^[\p{L}_][\p{L}\p{N}\p{M}_.-]*$`)
 
-// names checks the names: a question's is unique in the form, a group's among its neighbours.
+// names checks the names: a question's is unique in the form or in its repeat, a group's among its neighbours.
 func (c *compiler) names() {
 	rows := map[string]int{}
 	for _, g := range c.form.Groups {
@@ -85,12 +87,20 @@ func (c *compiler) names() {
 		c.name(g.Row, g.Name, rows[key])
 		rows[key] = g.Row
 	}
-	rows = map[string]int{}
+	type key struct {
+		in   *scope
+		name string
+	}
+	taken, count := map[key]int{}, map[string]int{}
 	for _, q := range c.form.Questions {
-		c.name(q.Row, q.Name, rows[q.Name])
-		rows[q.Name] = q.Row
-		if _, ok := c.graph.byName[q.Name]; !ok {
-			c.graph.byName[q.Name] = q // the first of several, so that references to it are no further faults
+		k := key{q.compiled.scope, q.Name}
+		c.name(q.Row, q.Name, taken[k])
+		taken[k] = q.Row
+		if count[q.Name]++; count[q.Name] == 1 {
+			c.graph.byName[q.Name] = q
+		} else if c.graph.byName[q.Name].compiled.scope != q.compiled.scope {
+			delete(c.graph.byName, q.Name)
+			count[q.Name] = 2
 		}
 		c.graph.byPath[q.compiled.path] = q
 	}
@@ -152,21 +162,33 @@ func dynamic(text string) string {
 	return ""
 }
 
+// structure makes the edges that come from where things stand: what is in a group follows its relevance, the instances of a
+// repeat follow the repeat.
+func (c *compiler) structure() {
+	for item, at := range c.graph.places {
+		if g := c.form.around(item); g != nil && (at.local > 0 || at.scope.repeat == nil) {
+			c.feed(item, read{item: g.compiled.item, depth: at.scope.depth})
+		}
+		if at.local == 0 && at.scope.repeat != nil {
+			c.feed(item, read{item: at.scope.list, depth: at.scope.up.depth, after: true})
+		}
+	}
+}
+
 // expressions parses all expressions and turns what they read into edges.
 func (c *compiler) expressions() {
 	for _, g := range c.form.Groups {
 		item := g.compiled.item
-		if g.Parent != nil {
-			c.need(item, g.Parent.compiled.item)
-		}
 		c.expression(item, g.Row, slot{"relevant", g.Relevant, &g.compiled.relevant, true})
 		c.texts(item, g.Row, "label", g.Label)
+		if g.Repeat {
+			list := c.graph.places[item].scope.list
+			c.expression(list, g.Row, slot{"repeat_count", g.RepeatCount, &g.compiled.count, true})
+			c.quietly(func() { c.expression(list, g.Row, slot{"relevant", g.Relevant, &g.compiled.wanted, true}) })
+		}
 	}
 	for _, q := range c.form.Questions {
 		item := q.compiled.item
-		if q.Group != nil {
-			c.need(item, q.Group.compiled.item)
-		}
 		for _, s := range q.slots() {
 			c.expression(item, q.Row, s)
 		}
@@ -177,6 +199,13 @@ func (c *compiler) expressions() {
 		q.compiled.once = q.Computed() && strings.Contains(q.Calculation, "once(")
 		c.trigger(q)
 	}
+}
+
+// quietly leaves out the faults of what has been looked at before.
+func (c *compiler) quietly(do func()) {
+	before := len(c.faults)
+	do()
+	c.faults = c.faults[:before]
 }
 
 func (c *compiler) expression(item, row int, s slot) {
@@ -205,11 +234,14 @@ func (c *compiler) broken(row int, column string, err error) {
 // texts checks the ${name}s of a text that is shown.
 func (c *compiler) texts(item, row int, column, text string) {
 	for _, m := range template.FindAllStringSubmatch(text, -1) {
-		if q := c.graph.byName[m[1]]; q != nil {
-			c.watch(item, q.compiled.item)
+		reads, fault := c.named(item, m[1])
+		if fault != nil {
+			c.fault(row, column, fault.Code, fault.Message, fault.Suggestion)
 			continue
 		}
-		c.fault(row, column, "unknown_reference", say(wordUnknownReference, m[1]), c.nearest(m[1]))
+		for _, r := range reads {
+			c.watch(item, r)
+		}
 	}
 }
 
@@ -220,12 +252,19 @@ func (c *compiler) trigger(q *Question) {
 	}
 	for _, name := range strings.Split(q.Trigger, ",") {
 		m := template.FindStringSubmatch(name)
-		if m == nil || c.graph.byName[m[1]] == nil || m[1] == q.Name {
+		if m == nil || m[1] == q.Name {
 			c.fault(q.Row, "trigger", "unknown_reference", say(wordUnknownReference, strings.TrimSpace(name)), hintTrigger)
 			continue
 		}
-		at := c.graph.byName[m[1]].compiled.item
-		c.graph.triggers[at] = appendNew(c.graph.triggers[at], q.compiled.item)
+		reads, fault := c.named(q.compiled.item, m[1])
+		if fault != nil {
+			c.fault(q.Row, "trigger", fault.Code, fault.Message, fault.Suggestion)
+			continue
+		}
+		for _, r := range reads {
+			t := &c.graph.triggers[r.item]
+			*t = link(*t, edge{q.compiled.item, r.depth, r.after})
+		}
 	}
 }
 
@@ -258,16 +297,18 @@ func (c *compiler) columns(q *Question) {
 	if q.Detail == "" {
 		return
 	}
-	d := c.graph.byName[q.Detail]
-	switch {
-	case d == nil:
+	item, _, ok := c.graph.seen(q.Detail, q.compiled.scope)
+	if !ok {
 		c.fault(q.Row, "detail", "unknown_reference", say(wordUnknownReference, q.Detail), c.nearest(q.Detail))
-	case d.Type != qtype.Text || d == q:
-		c.fault(q.Row, "detail", "detail_no_text", say(wordDetailNoText, q.Detail), hintDetailNoText)
-	default:
-		at := d.compiled.item
-		c.graph.details[at] = append(c.graph.details[at], q.compiled.item)
+		return
 	}
+	d := c.form.question(item)
+	if d == nil || d.Type != qtype.Text || d == q || meet(d.compiled.scope, q.compiled.scope) != d.compiled.scope {
+		c.fault(q.Row, "detail", "detail_no_text", say(wordDetailNoText, q.Detail), hintDetailNoText)
+		return
+	}
+	q.compiled.detail = d
+	c.graph.details[item] = append(c.graph.details[item], edge{item: q.compiled.item, depth: d.compiled.scope.depth})
 }
 
 // cycle reports one way round, at its first row.
@@ -286,21 +327,29 @@ func (c *compiler) cycle(items []int) {
 
 // title is what a cycle says of an item: its name, its row and the column in which it reads others.
 func (c *compiler) title(item int) (name string, row int, column string) {
-	if item < c.graph.groups {
-		return c.form.Groups[item].Name, c.form.Groups[item].Row, "relevant"
+	if q := c.form.question(item); q != nil {
+		if q.Relevant == "" {
+			return q.Name, q.Row, "calculation"
+		}
+		return q.Name, q.Row, "relevant"
 	}
-	q := c.form.Questions[item-c.graph.groups]
-	if q.Relevant == "" {
-		return q.Name, q.Row, "calculation"
+	if s := c.form.repeat(item); s != nil {
+		if s.repeat.RepeatCount != "" {
+			return s.repeat.Name, s.repeat.Row, "repeat_count"
+		}
+		return s.repeat.Name, s.repeat.Row, "relevant"
 	}
-	return q.Name, q.Row, "relevant"
+	return c.form.Groups[item].Name, c.form.Groups[item].Row, "relevant"
 }
 
 // normals refuses a "normal" choice that is itself a problem, with everything else unanswered.
 func (c *compiler) normals() {
 	s := newTree(c.form, Env{})
+	for _, sc := range c.graph.repeats {
+		s.each(s.top, sc.list, func(n *node) { s.born(n, "r1", firstKey) })
+	}
 	for _, q := range c.form.Questions {
-		n := s.node(q)
+		n := s.any(q)
 		if _, ok := c.form.Choice(q, q.Normal); ok && s.with(n, q.Normal, q.compiled.problem, false) {
 			c.fault(q.Row, "normal", "normal_is_problem", say(wordNormalProblem, q.Normal), hintNormalProblem)
 		}

@@ -13,7 +13,7 @@ import (
 // codes compiles and lists "name of question: column code" of every fault.
 func codes(f *Form) []string {
 	var out []string
-	for _, fault := range Compile(f) {
+	for _, fault := range f.Compile() {
 		out = append(out, strings.TrimSpace(fault.Column+" "+fault.Code))
 	}
 	return out
@@ -75,7 +75,7 @@ func TestCyclesNameTheirRows(t *testing.T) {
 	a, b, c := whole("a"), whole("b"), whole("c")
 	a.Relevant, b.Relevant = "${b} = 1", "${c} = 1"
 	c.Type, c.Calculation = qtype.Calculate, "${a} + 1"
-	faults := Compile(draft(a, text("x"), b, c))
+	faults := draft(a, text("x"), b, c).Compile()
 	if len(faults) != 1 || faults[0].Code != "cycle" || faults[0].Row != 2 {
 		t.Fatalf("faults %+v", faults)
 	}
@@ -89,7 +89,7 @@ func TestCyclesNameTheirRows(t *testing.T) {
 func TestAGroupMustNotDependOnItsOwnQuestions(t *testing.T) {
 	q := yesno("inside")
 	q.Group = &Group{Name: "g", Relevant: "${inside} = 'yes'"}
-	faults := Compile(draft(q))
+	faults := draft(q).Compile()
 	if len(faults) != 1 || faults[0].Code != "cycle" {
 		t.Errorf("faults %+v", faults)
 	}
@@ -112,7 +112,7 @@ func TestPathsAreDependencies(t *testing.T) {
 func TestSuggestionNamesTheNearestQuestion(t *testing.T) {
 	a := text("a")
 	a.Relevant = "${vist_date} != ''"
-	faults := Compile(draft(a, &Question{Name: "visit_date", Type: qtype.Date}))
+	faults := draft(a, &Question{Name: "visit_date", Type: qtype.Date}).Compile()
 	if len(faults) != 1 || faults[0].Suggestion != "是不是 visit_date" || faults[0].Expr == nil || faults[0].Expr.Column != 1 {
 		t.Errorf("faults %+v", faults)
 	}
@@ -147,7 +147,7 @@ func TestHashIsOfTheContent(t *testing.T) {
 	make := func(edit func(*Form)) string {
 		f := draft(yesno("a"), text("b"))
 		edit(f)
-		Compile(f)
+		f.Compile()
 		return f.Hash
 	}
 	first := make(func(*Form) {})
@@ -192,7 +192,7 @@ func TestCyclesHaveTheirColumn(t *testing.T) {
 		"none": {[]*Question{calc("a", "${b} + ${c}"), calc("b", "${c}"), whole("c")}, nil},
 	} {
 		var got []string
-		for _, f := range Compile(draft(c.questions...)) {
+		for _, f := range draft(c.questions...).Compile() {
 			if f.Code != "cycle" || f.Message == "" || f.Suggestion == "" {
 				t.Errorf("%s: %+v", name, f)
 			}
@@ -211,12 +211,12 @@ func TestCompilingAgainChangesNothing(t *testing.T) {
 	sum := &Question{Name: "sum", Type: qtype.Calculate, Calculation: "${n} + 1"}
 	f := form(t, bad, text("detail"), whole("n"), sum)
 	for range 3 {
-		if faults := Compile(f); len(faults) > 0 {
+		if faults := f.Compile(); len(faults) > 0 {
 			t.Fatal(faults)
 		}
 		s := NewSession(f, Env{Now: noon}, nil)
 		answers(t, s, "bad", "yes", "n", "1")
-		if s.Get("sum").Text != "2" || !s.Required(f.Questions[1]) || len(f.TopGroups()) != 1 {
+		if s.Get("sum").Text != "2" || !s.Required(f.Questions[1].Place()) || len(f.TopGroups()) != 1 {
 			t.Errorf("compiled again: %+v", s.Final())
 		}
 	}
@@ -273,7 +273,7 @@ func TestEveryColumnIsChecked(t *testing.T) {
 		v.FieldByName(field).SetString("${missing} = 1")
 	}
 	q.Prefill = "${missing}"
-	for _, f := range Compile(draft(q)) {
+	for _, f := range draft(q).Compile() {
 		columns = append(columns, f.Column+" "+f.Code)
 		if f.Row != 2 || f.Message == "" || f.Suggestion == "" {
 			t.Errorf("%+v", f)

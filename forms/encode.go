@@ -85,7 +85,7 @@ func (f *Form) UnmarshalJSON(data []byte) error {
 		}
 		f.Questions = append(f.Questions, &q)
 	}
-	if faults := Compile(f); len(faults) > 0 {
+	if faults := f.Compile(); len(faults) > 0 {
 		return fmt.Errorf("read form %s: row %d: %s", w.Name, faults[0].Row, faults[0].Message)
 	}
 	return nil

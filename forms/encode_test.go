@@ -19,7 +19,7 @@ func TestFormSurvivesJSON(t *testing.T) {
 		Parameters: map[string]string{"x": "y"}, Hint: "提示", Guidance: "指引", ReadOnly: "false()", Default: "a1"}
 	f := form(t, yesno("a"), full, text("d"))
 	f.Source, f.Note, f.Many, f.FieldWork = "003", "注", true, true
-	Compile(f)
+	f.Compile()
 	data, err := json.Marshal(f)
 	if err != nil {
 		t.Fatal(err)
@@ -169,7 +169,7 @@ func FuzzFormJSON(f *testing.F) {
 		s := NewSession(&form, Env{Now: noon}, nil)
 		for _, q := range form.Questions {
 			s.Answer(q.Path(), "yes")
-			s.Choices(q)
+			s.Choices(q.Place())
 		}
 		s.Summary()
 		var again Form

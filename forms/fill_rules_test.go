@@ -72,12 +72,12 @@ func TestFillRules(t *testing.T) {
 			c.do(s)
 		}
 		was := s.Get("q")
-		fills, reason := s.Fill(g)
+		fills, reason := s.Fill(s.of(g))
 		if (len(fills) == 1) != c.want || (reason == "") != c.want {
 			t.Errorf("%s: fills %+v, reason %q; want it filled: %v", name, fills, reason, c.want)
 			continue
 		}
-		if n := s.FillNormal(g); n != len(fills) {
+		if n := s.FillNormal(s.of(g)); n != len(fills) {
 			t.Errorf("%s: set %d of %d", name, n, len(fills))
 		}
 		if !c.want {
@@ -87,9 +87,9 @@ func TestFillRules(t *testing.T) {
 			continue
 		}
 		got := s.Get("q")
-		warning, _ := s.WarningOf(q)
-		if got.Text != "no" || !got.Bulk || s.ProblemOf(q) != "" || s.ErrorOf(q) != "" || warning != "" {
-			t.Errorf("%s: %+v, problem %q, error %q, warning %q", name, got, s.ProblemOf(q), s.ErrorOf(q), warning)
+		warning, _ := s.WarningOf(q.Place())
+		if got.Text != "no" || !got.Bulk || s.ProblemOf(q.Place()) != "" || s.ErrorOf(q.Place()) != "" || warning != "" {
+			t.Errorf("%s: %+v, problem %q, error %q, warning %q", name, got, s.ProblemOf(q.Place()), s.ErrorOf(q.Place()), warning)
 		}
 	}
 }
@@ -104,7 +104,7 @@ func TestFillStaysInItsGroup(t *testing.T) {
 	}
 	for at, want := range map[string]string{"a": "ab", "b": "ab", "c": "c", "d": "de", "e": "de"} {
 		s := start(t, questions()...)
-		if !s.Jump(at) || s.FillNormal(nil) != len(want) {
+		if !s.Jump(at) || s.FillNormal(Place{}) != len(want) {
 			t.Errorf("at %s: not %d filled", at, len(want))
 		}
 		got := ""
@@ -116,7 +116,7 @@ func TestFillStaysInItsGroup(t *testing.T) {
 		if got != want {
 			t.Errorf("at %s: filled %s, want %s", at, got, want)
 		}
-		if s.FillNormal(nil) != 0 {
+		if s.FillNormal(Place{}) != 0 {
 			t.Errorf("at %s: filled twice", at)
 		}
 	}
@@ -140,10 +140,10 @@ func TestFillAndTheResultOfTheVisit(t *testing.T) {
 	} {
 		s, g := visit(t)
 		c.do(s)
-		if fills, reason := s.Fill(g); reason != c.reason || (len(fills) > 0) != (c.reason == "") {
+		if fills, reason := s.Fill(s.of(g)); reason != c.reason || (len(fills) > 0) != (c.reason == "") {
 			t.Errorf("%s: %d fills, reason %q, want %q", name, len(fills), reason, c.reason)
 		}
-		if n := s.FillNormal(g); (n > 0) != (c.reason == "") {
+		if n := s.FillNormal(s.of(g)); (n > 0) != (c.reason == "") {
 			t.Errorf("%s: filled %d", name, n)
 		}
 	}
@@ -154,7 +154,7 @@ func TestBulkIsRemembered(t *testing.T) {
 	q := yesno("q")
 	q.Normal = "no"
 	s := start(t, q)
-	s.FillNormal(nil)
+	s.FillNormal(Place{})
 	again := NewSession(s.Form(), Env{Now: noon}, s.Draft())
 	if !again.Get("q").Bulk || !again.Final()["q"].Bulk {
 		t.Errorf("resumed: %+v", again.Get("q"))

@@ -20,7 +20,7 @@ func visit(t *testing.T) (*Session, *Group) {
 	result := &Question{Name: "visit_result", Type: qtype.SelectOne, List: "result"}
 	f := draft(result, ask("cracked", ". = 'yes'", "no"), ask("leaning", ". = 'yes'", "no"), urgent, ask("officer", ". = 'no'", ""), bent)
 	f.FieldWork = true
-	if faults := Compile(f); len(faults) > 0 {
+	if faults := f.Compile(); len(faults) > 0 {
 		t.Fatal(faults)
 	}
 	return NewSession(f, Env{Now: noon}, nil), g
@@ -30,13 +30,13 @@ func TestFillOnlyAfterSomeoneWasMet(t *testing.T) {
 	s, g := visit(t)
 	for result, want := range map[string]string{"": wordNotMetYet, "phone": wordNotMet, "nobody": wordNotMet, "met": "", "family": ""} {
 		s.Answer("visit_result", result)
-		fills, reason := s.Fill(g)
+		fills, reason := s.Fill(s.of(g))
 		if reason != want || (len(fills) > 0) != (want == "") {
 			t.Errorf("visit_result %q: %d fills, reason %q", result, len(fills), reason)
 		}
 	}
 	s.Mark("visit_result", Pending, "")
-	if n := s.FillNormal(g); n != 0 {
+	if n := s.FillNormal(s.of(g)); n != 0 {
 		t.Errorf("filled %d without knowing whether someone was met", n)
 	}
 }
@@ -44,11 +44,11 @@ func TestFillOnlyAfterSomeoneWasMet(t *testing.T) {
 func TestFillNormal(t *testing.T) {
 	s, g := visit(t)
 	answers(t, s, "visit_result", "met", "leaning", "yes")
-	fills, reason := s.Fill(g)
-	if reason != "" || len(fills) != 2 || fills[0].Path != "housing/cracked" || fills[0].Message != "否" || fills[1].Path != "housing/bent" {
+	fills, reason := s.Fill(s.of(g))
+	if reason != "" || len(fills) != 2 || fills[0].Place.Path() != "housing/cracked" || fills[0].Message != "否" || fills[1].Place.Path() != "housing/bent" {
 		t.Fatalf("fills %+v %q", fills, reason)
 	}
-	if n := s.FillNormal(g); n != 1 {
+	if n := s.FillNormal(s.of(g)); n != 1 {
 		t.Errorf("filled %d: the second would have become a problem after the first", n)
 	}
 	if got := s.Get("cracked"); got != (Answer{State: Answered, Text: "no", Bulk: true}) {
@@ -82,7 +82,7 @@ func TestFillIsOneStep(t *testing.T) {
 	}
 	qs[2].Relevant = "${a} = 'no'" // comes into being by filling
 	s := start(t, qs...)
-	if n := s.FillNormal(nil); n != 2 || s.Get("c").State != Blank {
+	if n := s.FillNormal(Place{}); n != 2 || s.Get("c").State != Blank {
 		t.Errorf("filled %d, c %+v: only what was listed may be set", n, s.Get("c"))
 	}
 	s.Undo()
@@ -100,7 +100,7 @@ func TestFillMakesNoWarning(t *testing.T) {
 	f := form(t, warned, known, wrong)
 	s := NewSession(f, Env{Now: noon, Register: register(map[string]string{"household.card": "yes"})}, nil)
 	s.Answer("known", "")
-	if fills, reason := s.Fill(nil); len(fills) > 0 || reason != wordNothingToSet {
+	if fills, reason := s.Fill(Place{}); len(fills) > 0 || reason != wordNothingToSet {
 		t.Errorf("fills %+v %q", fills, reason)
 	}
 }

@@ -1,6 +1,7 @@
 package forms
 
 import (
+	"regexp"
 	"slices"
 	"strings"
 
@@ -34,6 +35,10 @@ type Group struct {
 	Relevant          string `json:",omitempty"`
 	Row               int    // 1-based row of the survey sheet
 	Appearance        string `json:",omitempty"`
+	// Repeat: the group is asked as often as there are instances of it. RepeatCount is an expression that fixes how many; without
+	// it the officer adds and removes them.
+	Repeat      bool   `json:",omitempty"`
+	RepeatCount string `json:",omitempty"`
 
 	compiled *compiledGroup
 }
@@ -124,10 +129,14 @@ func (q *Question) Computed() bool { return q.Calculation != "" && q.Trigger == 
 // Path is the group's path: the names of its parents and itself joined by "/".
 func (g *Group) Path() string { return joinPath(g.Parent, g.Name) }
 
-// Question finds a question of a compiled form by path or by its name where that is unique.
+// Question finds a question of a compiled form by path, whatever instances of repeats are named in it, or by its name where that
+// is unique.
 func (f *Form) Question(pathOrName string) (*Question, bool) {
 	if f.graph == nil {
 		return nil, false
+	}
+	if strings.Contains(pathOrName, "[") {
+		pathOrName = instanceMark.ReplaceAllString(pathOrName, "")
 	}
 	q, ok := f.graph.byPath[pathOrName]
 	if !ok {
@@ -135,6 +144,9 @@ func (f *Form) Question(pathOrName string) (*Question, bool) {
 	}
 	return q, ok
 }
+
+// instanceMark is what names an instance in a path.
+var instanceMark = regexp.MustCompile(`\[[^\]/]*\]`)
 
 // TopGroups are the screens of the form: its top-level groups in order. Questions outside any group belong to nameless
 // groups of their own, one for each run of them.

@@ -55,7 +55,7 @@ func draft(questions ...*Question) *Form {
 func form(t testing.TB, questions ...*Question) *Form {
 	t.Helper()
 	f := draft(questions...)
-	for _, fault := range Compile(f) {
+	for _, fault := range f.Compile() {
 		t.Fatalf("row %d %s: %s %s", fault.Row, fault.Column, fault.Code, fault.Message)
 	}
 	return f
@@ -87,8 +87,18 @@ func register(fields map[string]string) func(table, field string) expr.Value {
 }
 
 func at(s *Session) string {
-	if q := s.Cursor(); q != nil {
+	if q := s.Cursor().Question(); q != nil {
 		return q.Name
 	}
 	return ""
+}
+
+// of is a place in a top-level group outside repeats.
+func (s *Session) of(g *Group) Place {
+	for _, p := range s.Places() {
+		if p.Top() == g && p.Instance() == (Place{}) {
+			return p
+		}
+	}
+	return Place{}
 }

@@ -2,35 +2,56 @@ package forms
 
 import "cunce/forms/expr"
 
-// A graph says what depends on what. Its items are the groups (0 to len(Groups)-1) followed by the questions; what an item
-// holds is its relevance and, for a question, its value. Edges come from relevance, calculation and being inside a group;
-// checks (required, constraint, problem ...) read items and feed none, so they can never close a cycle.
+// A graph says what depends on what. Its items are the groups (0 to len(Groups)-1), the questions and then the repeats as a
+// whole; what an item holds is its relevance and, for a question, its value, for a repeat its instances. Each instance of the
+// scope that an item is in has a node for it.
+//
+// Edges come from relevance, calculation, repeat_count and being inside a group; checks (required, constraint, problem ...)
+// read items and feed none, so they can never close a cycle.
 type graph struct {
 	groups int // items below are groups
-	tops   []*Group
-	byPath map[string]*Question
-	byName map[string]*Question
-	group  map[string]*Group // by name, the first
+	top    *scope
+	// repeats are the scopes but the form's own, outer ones first.
+	repeats []*scope
+	places  []seat // by item
+	tops    []*Group
+	byPath  map[string]*Question // without instances
+	byName  map[string]*Question // names that are unique in the form
+	group   map[string]*Group    // by name, the first
 
 	order []int // items, each after all that it reads
 	rank  []int // item to its place in order
 
-	feeds    [][]int // item to the items whose relevance or calculation reads it
-	watched  [][]int // item to the question items whose checks, choices or texts read it
-	triggers [][]int // item to the question items that it sets, see Question.Trigger
-	details  [][]int // item of a detail text to the items that name it
+	feeds    [][]edge // item to the items whose relevance or calculation reads it
+	watched  [][]edge // item to the items whose checks, choices or texts read it
+	triggers [][]edge // item to the questions that it sets, see Question.Trigger
+	details  [][]edge // item of a detail text to the questions that name it
+}
+
+// An edge leads to an item that depends on another. Of its nodes those depend that lie in the same instance of the scope of a
+// depth: 0 is the whole form.
+type edge struct {
+	item, depth int
+	// after: only the nodes in the changed instance of a repeat and those behind it, since it is their positions that are read.
+	after bool
 }
 
 // Compiled parts that the definition itself does not need.
 type compiledGroup struct {
 	item     int
 	relevant *expr.Expr
+	// Of a repeat: how many instances, and its relevance as seen from around it, for an instance that is not there yet.
+	count, wanted *expr.Expr
 }
 
 type compiledQuestion struct {
-	item int
-	path string
-	top  *Group
+	item  int
+	path  string // without instances
+	rest  string // inside the innermost instance
+	scope *scope
+	top   *Group
+	// detail is the text of Detail.
+	detail *Question
 
 	relevant, required, readOnly, constraint, calculation, initial, filter, problem, warning, prefill *expr.Expr
 	// once: the calculation keeps what it computed first, so drafts store it.
@@ -40,35 +61,64 @@ type compiledQuestion struct {
 func newGraph(f *Form) *graph {
 	n := len(f.Groups) + len(f.Questions)
 	return &graph{
-		groups: len(f.Groups), rank: make([]int, n),
+		groups: len(f.Groups), places: make([]seat, n),
 		byPath: map[string]*Question{}, byName: map[string]*Question{}, group: map[string]*Group{},
-		feeds: make([][]int, n), watched: make([][]int, n), triggers: make([][]int, n), details: make([][]int, n),
 	}
 }
 
-// parent is the item of the group that an item is in, -1 at the top.
-func (f *Form) parent(item int) int {
-	g := (*Group)(nil)
-	if item < f.graph.groups {
-		g = f.Groups[item].Parent
-	} else {
-		g = f.Questions[item-f.graph.groups].Group
-	}
-	if g == nil {
-		return -1
-	}
-	return g.compiled.item
+// size makes room for the edges of all items, once they are counted.
+func (g *graph) size() {
+	n := len(g.places)
+	g.rank = make([]int, n)
+	g.feeds, g.watched, g.triggers, g.details = make([][]edge, n), make([][]edge, n), make([][]edge, n), make([][]edge, n)
 }
 
-// within lists the question items inside a group item.
-func (f *Form) within(group int) []int {
+// question is the question of an item, nil for groups and repeats.
+func (f *Form) question(item int) *Question {
+	if i := item - f.graph.groups; i >= 0 && i < len(f.Questions) {
+		return f.Questions[i]
+	}
+	return nil
+}
+
+// repeat is the scope of the instances of a repeat as a whole, nil for other items.
+func (f *Form) repeat(item int) *scope {
+	if i := item - f.graph.groups - len(f.Questions); i >= 0 {
+		return f.graph.repeats[i]
+	}
+	return nil
+}
+
+// around is the group that an item is in, nil at the top.
+func (f *Form) around(item int) *Group {
+	if q := f.question(item); q != nil {
+		return q.Group
+	}
+	if s := f.repeat(item); s != nil {
+		return s.repeat.Parent
+	}
+	return f.Groups[item].Parent
+}
+
+// within lists the questions and repeats inside a group, at all depths.
+func (f *Form) within(group *Group) []int {
+	inside := func(g *Group) bool {
+		for ; g != nil; g = g.Parent {
+			if g == group {
+				return true
+			}
+		}
+		return false
+	}
 	var out []int
 	for _, q := range f.Questions {
-		for g := q.Group; g != nil; g = g.Parent {
-			if g.compiled.item == group {
-				out = append(out, q.compiled.item)
-				break
-			}
+		if inside(q.Group) {
+			out = append(out, q.compiled.item)
+		}
+	}
+	for _, s := range f.graph.repeats {
+		if inside(s.repeat.Parent) {
+			out = append(out, s.list)
 		}
 	}
 	return out
@@ -106,29 +156,31 @@ func (s *sorter) visit(item int) {
 	s.order = append(s.order, item)
 }
 
-// sort fills order and rank from what each item needs and returns the cycles.
-func (g *graph) sort(needs [][]int) [][]int {
-	s := &sorter{needs: needs, state: make([]uint8, len(needs))}
-	for item := range needs {
+// sort fills order and rank from the edges and returns the cycles.
+func (g *graph) sort() [][]int {
+	s := &sorter{needs: make([][]int, len(g.places)), state: make([]uint8, len(g.places))}
+	for item, edges := range g.feeds {
+		for _, e := range edges {
+			s.needs[e.item] = append(s.needs[e.item], item)
+		}
+	}
+	for item := range s.needs {
 		s.visit(item)
 	}
 	g.order = s.order
 	for place, item := range s.order {
 		g.rank[item] = place
 	}
-	for item, ns := range needs {
-		for _, n := range ns {
-			g.feeds[n] = appendNew(g.feeds[n], item)
-		}
-	}
 	return s.cycles
 }
 
-func appendNew(items []int, item int) []int {
-	for _, have := range items {
-		if have == item {
-			return items
+// link adds an edge; of two to one item the wider one stays.
+func link(edges []edge, e edge) []edge {
+	for i := range edges {
+		if have := &edges[i]; have.item == e.item {
+			have.depth, have.after = min(have.depth, e.depth), have.after && e.after
+			return edges
 		}
 	}
-	return append(items, item)
+	return append(edges, e)
 }

@@ -50,12 +50,12 @@ func TestHashTellsEveryFieldApart(t *testing.T) {
 	hash := func(edit func(*Form)) string {
 		f := everything()
 		edit(f)
-		Compile(f)
+		f.Compile()
 		return f.Hash
 	}
 	same := hash(func(*Form) {})
-	if f := everything(); len(Compile(f)) > 0 {
-		t.Fatalf("the form itself: %+v", Compile(f))
+	if f := everything(); len(f.Compile()) > 0 {
+		t.Fatalf("the form itself: %+v", f.Compile())
 	}
 	for _, part := range []struct {
 		name string
@@ -88,8 +88,8 @@ func TestHashTellsEveryFieldApart(t *testing.T) {
 func TestHashIsOfTheOrder(t *testing.T) {
 	a, b := everything(), everything()
 	b.Questions[2], b.Questions[3] = b.Questions[3], b.Questions[2]
-	Compile(a)
-	Compile(b)
+	a.Compile()
+	b.Compile()
 	if a.Hash == b.Hash {
 		t.Error("the order of the questions is not in the hash")
 	}
@@ -98,11 +98,11 @@ func TestHashIsOfTheOrder(t *testing.T) {
 	for name, choices := range lists {
 		b.Lists[name] = choices // another map with the same lists
 	}
-	Compile(b)
+	b.Compile()
 	if a.Hash != b.Hash {
 		t.Error("the hash depends on how lists are kept")
 	}
-	Compile(b)
+	b.Compile()
 	if a.Hash != b.Hash {
 		t.Error("compiled twice, another hash")
 	}
@@ -128,7 +128,7 @@ func TestFormsReadBackAsTheSame(t *testing.T) {
 		for _, q := range f.Questions {
 			q.Row += 7
 		}
-		if Compile(f); f.Hash != g.Hash {
+		if f.Compile(); f.Hash != g.Hash {
 			t.Fatal("moved down by seven rows, another hash")
 		}
 	})

@@ -52,7 +52,7 @@ func TestWhatDiffersFromTheRegister(t *testing.T) {
 		if want != "" {
 			want = "账实不符：" + want
 		}
-		if warning, _ := s.WarningOf(c.q); warning != want || r.Message != want || (r.Verdict == Warned) != (want != "") {
+		if warning, _ := s.WarningOf(c.q.Place()); warning != want || r.Message != want || (r.Verdict == Warned) != (want != "") {
 			t.Errorf("%s register %q, typed %q: %+v, warning %q; want %q", c.q.Type, c.register, c.typed, r, warning, want)
 		}
 	}
@@ -74,7 +74,7 @@ func TestPrefillTakesOnlyWhatIsAnAnswer(t *testing.T) {
 		if c.want != "" {
 			want = Answer{State: Answered, Text: c.want, Prefilled: true}
 		}
-		if got := s.Get("q"); got != want || s.ErrorOf(c.q) != "" {
+		if got := s.Get("q"); got != want || s.ErrorOf(c.q.Place()) != "" {
 			t.Errorf("%s %q: %+v, want %+v", c.q.Type, c.register, got, want)
 		}
 	}
@@ -108,7 +108,7 @@ func TestAPrefilledAnswerIsTouched(t *testing.T) {
 	}
 	for _, st := range valueless {
 		s.Mark("q", st, "")
-		if warning, _ := s.WarningOf(q); warning != "" {
+		if warning, _ := s.WarningOf(q.Place()); warning != "" {
 			t.Errorf("%s differs from nothing: %q", named[st], warning)
 		}
 	}
@@ -122,7 +122,7 @@ func TestTheRegisterMovesOn(t *testing.T) {
 	if got := later.Get("q"); got != (Answer{State: Answered, Text: "5", Prefilled: true}) {
 		t.Errorf("answer %+v", got)
 	}
-	if warning, _ := later.WarningOf(q); warning != "账实不符：花名册上是 6，这里填的是 5" {
+	if warning, _ := later.WarningOf(q.Place()); warning != "账实不符：花名册上是 6，这里填的是 5" {
 		t.Errorf("warning %q", warning)
 	}
 }
@@ -146,7 +146,7 @@ func TestACalculationMayDifferFromTheRegister(t *testing.T) {
 	s := NewSession(form(t, whole("a"), sum), Env{Now: noon, Register: register(map[string]string{"household.sum": "5"})}, nil)
 	for a, want := range map[string]string{"": "", "4": "", "6": "账实不符：花名册上是 5，这里填的是 7"} {
 		s.Answer("a", a)
-		if warning, _ := s.WarningOf(sum); warning != want || s.Get("sum").Prefilled {
+		if warning, _ := s.WarningOf(sum.Place()); warning != want || s.Get("sum").Prefilled {
 			t.Errorf("a = %q: warning %q, want %q; %+v", a, warning, want, s.Get("sum"))
 		}
 	}
@@ -226,7 +226,7 @@ func TestKeepRules(t *testing.T) {
 		if got := s.Get("q").Kept; got != c.kept {
 			t.Errorf("%s: kept %q, want %q", name, got, c.kept)
 		}
-		warning, kept := s.WarningOf(q)
+		warning, kept := s.WarningOf(q.Place())
 		listed := len(s.Summary().Items) > 0 && s.Summary().Items[0].Kind == Warned
 		if kept != (warning != "" && c.kept != "") || listed != (warning != "" && !kept) {
 			t.Errorf("%s: warning %q kept %v listed %v", name, warning, kept, listed)
@@ -240,7 +240,7 @@ func TestKeepIsNotForCalculations(t *testing.T) {
 	answers(t, s, "a", "10")
 	s.Keep("sum", "属实")
 	s.Annotate("sum", "注")
-	if warning, kept := s.WarningOf(sum); warning != wordWarning || kept || s.Get("sum") != Text("11") {
+	if warning, kept := s.WarningOf(sum.Place()); warning != wordWarning || kept || s.Get("sum") != Text("11") {
 		t.Errorf("%q %v %+v", warning, kept, s.Get("sum"))
 	}
 }

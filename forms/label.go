@@ -6,26 +6,46 @@ import (
 	"cunce/forms/qtype"
 )
 
-// Label is a question's label with ${name} filled in.
-func (s *Session) Label(q *Question) string { return s.fillIn(q.Label) }
+// Label is a question's label, or an instance's, with ${name} filled in.
+func (s *Session) Label(p Place) string {
+	n := s.node(p)
+	switch {
+	case n == nil:
+		return ""
+	case n.question != nil:
+		return s.fillIn(n, n.question.Label)
+	}
+	return s.fillIn(n, p.repeat.Label)
+}
 
-// Hint is a question's hint with ${name} filled in.
-func (s *Session) Hint(q *Question) string { return s.fillIn(q.Hint) }
+// Hint is a question's hint, or a repeat's, with ${name} filled in.
+func (s *Session) Hint(p Place) string {
+	n := s.node(p)
+	switch {
+	case n == nil:
+		return ""
+	case n.question != nil:
+		return s.fillIn(n, n.question.Hint)
+	}
+	return s.fillIn(n, p.repeat.Hint)
+}
 
-// GroupLabel is a group's label with ${name} filled in.
-func (s *Session) GroupLabel(g *Group) string { return s.fillIn(g.Label) }
+// GroupLabel is the label of a group outside repeats with ${name} filled in.
+func (s *Session) GroupLabel(g *Group) string { return s.fillIn(s.top.head(), g.Label) }
 
-// fillIn puts answers, as an officer reads them, into the places of a text.
-func (s *Session) fillIn(text string) string {
+// fillIn puts answers, as an officer reads them, into the places of a text that stands at a node.
+func (s *Session) fillIn(n *node, text string) string {
 	if !strings.Contains(text, "${") {
 		return text
 	}
 	return template.ReplaceAllStringFunc(text, func(place string) string {
-		n := s.find(template.FindStringSubmatch(place)[1])
-		if n == nil || n.text == "" {
-			return wordEmptyText
+		s.here = n
+		for _, found := range s.lookup(template.FindStringSubmatch(place)[1], nil) {
+			if told := found.(*node); told.question != nil && told.text != "" {
+				return s.display(told.question, told.text)
+			}
 		}
-		return s.display(n.question, n.text)
+		return wordEmptyText
 	})
 }
 

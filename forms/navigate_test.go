@@ -87,10 +87,10 @@ func TestCursorLeavesAQuestionThatIsNoLongerAsked(t *testing.T) {
 
 func TestNothingToAsk(t *testing.T) {
 	s := start(t, &Question{Name: "n", Type: qtype.Note})
-	if s.Cursor() != nil || s.Next() || s.Prev() || s.NextGroup() || s.PrevGroup() || s.NextOpen() || s.PrevOpen() {
+	if s.Cursor() != (Place{}) || s.Next() || s.Prev() || s.NextGroup() || s.PrevGroup() || s.NextOpen() || s.PrevOpen() {
 		t.Error("there is nothing to move to")
 	}
-	if _, reason := s.Fill(nil); reason == "" {
+	if _, reason := s.Fill(Place{}); reason == "" {
 		t.Error("nothing to fill needs a reason")
 	}
 }

@@ -16,7 +16,8 @@ const layoutTime = "15:04"
 const agreed = "OK"
 
 // normalise brings a typed text into the form in which the question's type stores it; fault says why it cannot.
-func (s *Session) normalise(q *Question, typed string) (text, fault string) {
+func (s *Session) normalise(n *node, typed string) (text, fault string) {
+	q := n.question
 	switch q.Type {
 	case qtype.Integer:
 		return integer(typed)
@@ -25,7 +26,7 @@ func (s *Session) normalise(q *Question, typed string) (text, fault string) {
 	case qtype.Range:
 		return ranged(q, typed)
 	case qtype.SelectOne, qtype.SelectMultiple, qtype.Rank:
-		return s.choose(q, typed)
+		return s.choose(n, typed)
 	case qtype.Date, qtype.Today:
 		return s.date(q, typed)
 	case qtype.Time:
@@ -122,7 +123,8 @@ func agree(typed string) (text, fault string) {
 }
 
 // choose finds choices by name or label: one, or several between spaces and commas, stored in the order of the list.
-func (s *Session) choose(q *Question, typed string) (text, fault string) {
+func (s *Session) choose(n *node, typed string) (text, fault string) {
+	q := n.question
 	if name, ok := s.choice(q, typed); ok && q.Type != qtype.Rank {
 		return name, ""
 	}
@@ -138,7 +140,7 @@ func (s *Session) choose(q *Question, typed string) (text, fault string) {
 		names = append(names, name)
 	}
 	if q.Type == qtype.Rank {
-		return s.ranked(q, names)
+		return s.ranked(n, names)
 	}
 	return strings.Join(s.ordered(q, names), " "), ""
 }
@@ -172,8 +174,8 @@ func (s *Session) ordered(q *Question, names []string) []string {
 	return out
 }
 
-func (s *Session) ranked(q *Question, names []string) (text, fault string) {
-	if len(names) != len(s.Choices(q)) || len(s.ordered(q, names)) != len(names) {
+func (s *Session) ranked(n *node, names []string) (text, fault string) {
+	if len(names) != len(s.options(n)) || len(s.ordered(n.question, names)) != len(names) {
 		return "", wordRank
 	}
 	return strings.Join(names, " "), ""

@@ -138,14 +138,14 @@ func drawOracle(t *rapid.T) *oracle {
 func (o *oracle) agree(t *rapid.T, s *Session) {
 	for _, r := range o.rows {
 		q, _ := s.form.Question(r.name)
-		if got, want := s.Relevant(q), o.relevant(r); got != want {
+		if got, want := s.Relevant(q.Place()), o.relevant(r); got != want {
 			t.Fatalf("%s relevant: %v, want %v", r.name, got, want)
 		}
-		if got, want := s.node(q).text, o.value(r.name); got != want {
+		if got, want := s.node(q.Place()).text, o.value(r.name); got != want {
 			t.Fatalf("%s: value %q, want %q", r.name, got, want)
 		}
-		if got, want := s.ErrorOf(q) != "", o.relevant(r) && o.violated(r); got != want {
-			t.Fatalf("%s: error %q, want one: %v", r.name, s.ErrorOf(q), want)
+		if got, want := s.ErrorOf(q.Place()) != "", o.relevant(r) && o.violated(r); got != want {
+			t.Fatalf("%s: error %q, want one: %v", r.name, s.ErrorOf(q.Place()), want)
 		}
 	}
 }

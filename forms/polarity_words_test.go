@@ -59,7 +59,7 @@ func TestUnsetPolarity(t *testing.T) {
 	a, b := yesno("a"), yesno("b")
 	a.Problem, b.Problem = unset, ". = 'yes'"
 	f := draft(a, b)
-	faults := Compile(f)
+	faults := f.Compile()
 	if len(faults) != 1 || faults[0].Code != "polarity_unset" || faults[0].Column != "problem" || faults[0].Row != a.Row || faults[0].Suggestion == "" {
 		t.Fatalf("faults %+v", faults)
 	}
@@ -67,12 +67,12 @@ func TestUnsetPolarity(t *testing.T) {
 		t.Errorf("polarity %v", got)
 	}
 	s := NewSession(f, Env{}, nil)
-	if r := s.Answer("a", "yes"); r.Verdict != Accepted || s.ProblemOf(a) != "" {
-		t.Errorf("an unset question: %+v, problem %q", r, s.ProblemOf(a))
+	if r := s.Answer("a", "yes"); r.Verdict != Accepted || s.ProblemOf(a.Place()) != "" {
+		t.Errorf("an unset question: %+v, problem %q", r, s.ProblemOf(a.Place()))
 	}
 	whole := f.Hash
 	a.Problem = ""
-	if Compile(f); f.Hash == whole {
+	if f.Compile(); f.Hash == whole {
 		t.Error("setting the polarity does not change the definition's hash")
 	}
 }

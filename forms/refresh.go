@@ -5,27 +5,29 @@ import (
 	"cunce/forms/qtype"
 )
 
-// computeAll computes every item in order, as if all had changed.
-func (s *Session) computeAll() {
-	for _, item := range s.form.graph.order {
-		s.compute(item)
-		s.nodes[item].stale, s.nodes[item].unlisted = true, true
-	}
-}
-
-// compute brings one item up to date with what it reads and reports whether others may have to follow.
-func (s *Session) compute(item int) (changed bool) {
-	n := &s.nodes[item]
+// compute brings one node up to date with what it reads and reports whether others may have to follow. While its relevance is
+// evaluated the node counts as relevant, since it is seen by paths that start from it.
+func (s *Session) compute(n *node) (changed bool) {
 	relevant, value, text := n.relevant, n.value, n.text
 	failures := s.failures
+	if n.list != nil {
+		return s.size(n)
+	}
 	if n.question == nil {
-		n.relevant = n.up.relevant && s.truth(s.form.Groups[item].compiled.relevant, item, true)
+		n.relevant = n.up.relevant && n.wanted()
+		n.relevant = n.relevant && s.truth(s.form.Groups[n.item].compiled.relevant, n, true)
 		return n.relevant != relevant
 	}
-	n.relevant = n.up.relevant && s.truth(n.question.compiled.relevant, item, true)
+	n.relevant = n.up.relevant
+	n.relevant = n.relevant && s.truth(n.question.compiled.relevant, n, true)
 	s.fillValue(n)
 	n.failed = s.failures > failures
 	return n.relevant != relevant || n.text != text || n.value.Kind() != value.Kind()
+}
+
+// wanted reports that an instance is within what repeat_count wants; a plain group always is.
+func (n *node) wanted() bool {
+	return n != n.in.head() || n.in.list.most < 0 || n.in.index < n.in.list.most
 }
 
 // fillValue sets what expressions see: nothing where the question is not relevant.
@@ -54,7 +56,7 @@ func (s *Session) calculate(n *node) {
 	case c.once && !n.stored.Empty():
 		n.value = s.remembered(n.stored.Text) // what once() finds
 	}
-	v, ok := s.eval(c.calculation, n.item)
+	v, ok := s.eval(c.calculation, n)
 	if !ok {
 		s.failures++
 	}
@@ -69,7 +71,7 @@ func (s *Session) calculate(n *node) {
 	}
 	n.value = s.remembered(n.text)
 	if next != n.stored {
-		s.put(n.item, next) // taking back the answer takes back what it fixed
+		s.put(n, next) // taking back the answer takes back what it fixed
 	}
 }
 
@@ -95,72 +97,118 @@ func settled(v expr.Value) expr.Value {
 	return expr.Value{}
 }
 
-// refresh recomputes the given items and, in order, everything that depends on what changed.
-func (s *Session) refresh(items ...int) {
+// size follows repeat_count: instances that are missing are made, those beyond it stop being relevant.
+func (s *Session) size(n *node) (changed bool) {
+	l, g := n.list, n.list.scope.repeat.compiled
+	relevant, most, over := n.relevant, l.most, l.over
+	failures := s.failures
+	n.relevant = n.up.relevant
+	n.relevant = n.relevant && s.truth(g.wanted, n, true)
+	if g.count != nil && n.relevant {
+		v, ok := s.eval(g.count, n)
+		if !ok {
+			s.failures++
+		}
+		l.most, l.over = 0, v.Number() > mostInstances
+		if want := v.Number(); want > 0 { // NaN is none
+			l.most = int(min(want, mostInstances))
+		}
+	}
+	n.failed = s.failures > failures
+	for n.relevant && len(l.rows) < l.most {
+		s.born(n, s.countedID(n), s.orderAt(l, len(l.rows)))
+	}
+	return n.relevant != relevant || l.most != most || l.over != over
+}
+
+// mark lets refresh compute a node.
+func (s *Session) mark(n *node) {
+	if !n.pending {
+		n.pending = true
+		s.pending[n.item] = append(s.pending[n.item], n)
+		s.low = min(s.low, s.form.graph.rank[n.item])
+	}
+}
+
+// refresh recomputes the given nodes, those marked before and, in order, everything that depends on what changed.
+func (s *Session) refresh(nodes ...*node) {
+	for _, n := range nodes {
+		s.mark(n)
+	}
 	g := s.form.graph
-	low := len(g.order)
-	mark := func(item int) {
-		s.dirty[item] = true
-		low = min(low, g.rank[item])
-	}
-	for _, item := range items {
-		mark(item)
-	}
-	for place := low; place < len(g.order); place++ {
-		item := g.order[place]
-		if !s.dirty[item] {
-			continue
-		}
-		s.dirty[item] = false
-		s.nodes[item].stale = true
-		if !s.compute(item) {
-			continue
-		}
-		if s.nodes[item].stored.typed != "" {
-			s.touched = append(s.touched, item)
-		}
-		for _, next := range g.feeds[item] {
-			mark(next)
-		}
-		for _, reader := range g.watched[item] {
-			s.nodes[reader].stale, s.nodes[reader].unlisted = true, true
-			s.touched = append(s.touched, reader)
-		}
-		s.fired = append(s.fired, g.triggers[item]...)
-	}
-}
-
-// settle lets a change have its consequences: triggered questions are set, each at most once, and refused texts that have
-// become right are accepted.
-func (s *Session) settle() {
-	set := map[int]bool{}
-	for len(s.fired) > 0 || len(s.touched) > 0 {
-		if len(s.fired) > 0 {
-			item := s.fired[0]
-			s.fired = s.fired[1:]
-			if !set[item] {
-				set[item] = true
-				s.pullTrigger(item)
+	for ; s.low < len(g.order); s.low++ {
+		item := g.order[s.low]
+		for _, n := range s.pending[item] {
+			n.pending, n.stale = false, true
+			if !s.compute(n) {
+				continue
 			}
-			continue
+			if n.stored.typed != "" {
+				s.touched = append(s.touched, n)
+			}
+			s.follow(n, 0)
 		}
-		item := s.touched[0]
-		s.touched = s.touched[1:]
-		s.reconsider(item)
+		s.pending[item] = s.pending[item][:0]
 	}
 }
 
-func (s *Session) pullTrigger(item int) {
-	n := &s.nodes[item]
+// follow marks what depends on a node that has changed; of a repeat, instances before from have not moved.
+func (s *Session) follow(n *node, from int) {
+	g := s.form.graph
+	s.along(n, from, g.feeds[n.item], s.mark)
+	s.along(n, from, g.watched[n.item], func(reader *node) {
+		reader.stale, reader.unlisted = true, true
+		s.touched = append(s.touched, reader)
+	})
+	s.along(n, from, g.triggers[n.item], func(set *node) { s.fired = append(s.fired, set) })
+}
+
+// along calls do for the nodes that edges from a node lead to.
+func (s *Session) along(n *node, from int, edges []edge, do func(*node)) {
+	for _, e := range edges {
+		if !e.after {
+			s.each(n.in.at(e.depth), e.item, do)
+			continue
+		}
+		for _, row := range n.list.rows[min(from, len(n.list.rows)):] {
+			s.each(row, e.item, do)
+		}
+	}
+}
+
+// settle lets a change have its consequences: new instances get their defaults, triggered questions are set, each at most once,
+// and refused texts that have become right are accepted.
+func (s *Session) settle() {
+	set := map[*node]bool{}
+	for {
+		s.bear()
+		switch {
+		case len(s.fired) > 0:
+			n := s.fired[0]
+			s.fired = s.fired[1:]
+			if !set[n] {
+				set[n] = true
+				s.pullTrigger(n)
+			}
+		case len(s.touched) > 0:
+			n := s.touched[0]
+			s.touched = s.touched[1:]
+			s.reconsider(n)
+		default:
+			return
+		}
+	}
+}
+
+func (s *Session) pullTrigger(n *node) {
 	if !n.relevant {
 		return
 	}
-	s.put(item, stored{Answer: Text(s.read(n.question, n.question.compiled.calculation))})
-	s.refresh(item)
+	s.put(n, stored{Answer: Text(s.read(n, n.question.compiled.calculation))})
+	s.refresh(n)
 }
 
-func (s *Session) reconsider(item int) {
-	n := &s.nodes[item]
+func (s *Session) reconsider(n *node) {
 	if n.question == nil || n.stored.typed == "" || !n.relevant {
 		return
 	}
@@ -170,6 +218,6 @@ func (s *Session) reconsider(item int) {
 	}
 	next := n.stored
 	next.typed, next.State, next.Text, next.Corrected = "", Answered, text, true
-	s.put(item, next)
-	s.refresh(item)
+	s.put(n, next)
+	s.refresh(n)
 }

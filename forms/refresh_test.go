@@ -37,7 +37,7 @@ func drawForm(t *rapid.T) *Form {
 		questions = append(questions, q)
 	}
 	f := draft(questions...)
-	for faults := Compile(f); len(faults) > 0; faults = Compile(f) {
+	for faults := f.Compile(); len(faults) > 0; faults = f.Compile() {
 		for _, fault := range faults {
 			defuse(f, fault.Row)
 		}
@@ -138,7 +138,7 @@ func act(t *rapid.T, s *Session) {
 	case "undo":
 		s.Undo()
 	case "fill":
-		s.FillNormal(q.Top())
+		s.FillNormal(s.of(q.Top()))
 	case "carry":
 		s.Carry(path)
 	case "move":
@@ -151,20 +151,20 @@ func act(t *rapid.T, s *Session) {
 func view(s *Session) []string {
 	var out []string
 	for _, q := range s.form.Questions {
-		warning, kept := s.WarningOf(q)
+		warning, kept := s.WarningOf(q.Place())
 		out = append(out, fmt.Sprintf("%s relevant=%v readonly=%v required=%v answer=%+v typed=%q error=%q warning=%q %v problem=%q label=%q choices=%v value=%v/%q",
-			q.Path(), s.Relevant(q), s.ReadOnly(q), s.Required(q), s.Get(q.Path()), s.Typed(q.Path()), s.ErrorOf(q), warning, kept,
-			s.ProblemOf(q), s.Label(q), s.Choices(q), s.node(q).value.Kind(), s.node(q).value.Text()))
+			q.Path(), s.Relevant(q.Place()), s.ReadOnly(q.Place()), s.Required(q.Place()), s.Get(q.Path()), s.Typed(q.Path()), s.ErrorOf(q.Place()), warning, kept,
+			s.ProblemOf(q.Place()), s.Label(q.Place()), s.Choices(q.Place()), s.node(q.Place()).value.Kind(), s.node(q.Place()).value.Text()))
 	}
 	for _, p := range s.Outline() {
 		out = append(out, fmt.Sprintf("group %q %d %d %d %d %d", p.Group.Name, p.Asked, p.Answered, p.Problems, p.Warnings, p.Errors))
 	}
 	sum := s.Summary()
 	for _, item := range sum.Items {
-		out = append(out, fmt.Sprintf("item %d %s %s", item.Kind, item.Path, item.Message))
+		out = append(out, fmt.Sprintf("item %d %s %s", item.Kind, item.Place.Path(), item.Message))
 	}
 	for _, p := range sum.Problems {
-		out = append(out, fmt.Sprintf("problem %s %s %s", p.Path, p.Grade, p.Detail))
+		out = append(out, fmt.Sprintf("problem %s %s %s", p.Place.Path(), p.Grade, p.Detail))
 	}
 	return append(out, fmt.Sprint("final ", s.Final()))
 }
@@ -227,11 +227,11 @@ func TestCursorAndFinalAnswersAreAlwaysSound(t *testing.T) {
 		s := NewSession(drawForm(t), world, nil)
 		for range rapid.IntRange(1, steps()).Draw(t, "steps") {
 			act(t, s)
-			if q := s.Cursor(); q != nil && (!s.Relevant(q) || s.ReadOnly(q) || !q.Type.Asked()) {
+			if q := s.Cursor().Question(); q != nil && (!s.Relevant(q.Place()) || s.ReadOnly(q.Place()) || !q.Type.Asked()) {
 				t.Fatalf("cursor on %s", q.Name)
 			}
 			for path, a := range s.Final() {
-				if q, _ := s.form.Question(path); !s.Relevant(q) || a.State == Blank {
+				if q, _ := s.form.Question(path); !s.Relevant(q.Place()) || a.State == Blank {
 					t.Fatalf("final answer %s %+v", path, a)
 				}
 			}
@@ -248,7 +248,7 @@ func TestFillIsAlwaysHarmless(t *testing.T) {
 		}
 		for _, g := range s.form.TopGroups() {
 			before := s.Draft()
-			s.FillNormal(g)
+			s.FillNormal(s.of(g))
 			for path, a := range s.Draft() {
 				if a.Bulk && before[path].State == Blank && a.Text != "no" {
 					t.Fatalf("%s filled with %q", path, a.Text)

@@ -13,7 +13,7 @@ func kinds(s *Session, name string) string {
 	words := map[Verdict]string{Violated: "violated", Missing: "missing", Warned: "warned", Open: "open"}
 	var out []string
 	for _, item := range s.Summary().Items {
-		if item.Question.Name == name {
+		if item.Place.Question().Name == name {
 			out = append(out, words[item.Kind])
 		}
 	}
@@ -60,8 +60,8 @@ func TestRequiredVariants(t *testing.T) {
 		if c.do != nil {
 			c.do(s)
 		}
-		if got := kinds(s, "q"); got != c.want || s.Required(q) != c.required {
-			t.Errorf("%s: listed as %q, required %v; want %q %v", name, got, s.Required(q), c.want, c.required)
+		if got := kinds(s, "q"); got != c.want || s.Required(q.Place()) != c.required {
+			t.Errorf("%s: listed as %q, required %v; want %q %v", name, got, s.Required(q.Place()), c.want, c.required)
 		}
 		blocks := strings.Contains(c.want, "missing") || strings.Contains(c.want, "violated")
 		if s.Summary().Blocked != blocks {
@@ -99,10 +99,10 @@ func TestDetailVariants(t *testing.T) {
 		if c.do != nil {
 			c.do(s)
 		}
-		if got := s.Required(detail); got != c.required || (kinds(s, "detail") == "missing") != c.required {
+		if got := s.Required(detail.Place()); got != c.required || (kinds(s, "detail") == "missing") != c.required {
 			t.Errorf("%s: required %v, listed as %q; want %v", name, got, kinds(s, "detail"), c.required)
 		}
-		if c.required && s.Relevant(detail) {
+		if c.required && s.Relevant(detail.Place()) {
 			answers(t, s, "detail", "情况")
 			if s.Summary().Blocked {
 				t.Errorf("%s: still blocked", name)
@@ -153,8 +153,8 @@ func TestConstraintsAreLookedAtAgain(t *testing.T) {
 		{"3", "比总数 3 多", "4"}, {"4", "", "4"}, {"0", "比总数 0 多", "4"}, {"", "比总数 ____ 多", "4"}, {"9", "", "4"},
 	} {
 		s.Answer("all", step.all)
-		if s.ErrorOf(part) != step.want || s.Get("part").Text != step.part || s.Get("grown").Text != "8" {
-			t.Errorf("all = %q: error %q, want %q; part %+v, grown %q", step.all, s.ErrorOf(part), step.want, s.Get("part"), s.Get("grown").Text)
+		if s.ErrorOf(part.Place()) != step.want || s.Get("part").Text != step.part || s.Get("grown").Text != "8" {
+			t.Errorf("all = %q: error %q, want %q; part %+v, grown %q", step.all, s.ErrorOf(part.Place()), step.want, s.Get("part"), s.Get("grown").Text)
 		}
 		if s.Summary().Blocked != (step.want != "") || s.Outline()[0].Errors != map[bool]int{true: 1}[step.want != ""] {
 			t.Errorf("all = %q: %+v %+v", step.all, s.Summary(), s.Outline()[0])
@@ -176,10 +176,10 @@ func TestRefusalsReplaceOneAnother(t *testing.T) {
 	s := start(t, q)
 	for _, c := range []struct{ typed, want string }{{"十", wordNotNumber}, {"1.5", wordNotInteger}, {"10", "太大"}, {"9", ""}, {"99", "太大"}} {
 		s.Answer("q", c.typed)
-		if s.ErrorOf(q) != c.want || (c.want != "") != (s.Typed("q") == c.typed) {
-			t.Errorf("%q: error %q, typed %q; want %q", c.typed, s.ErrorOf(q), s.Typed("q"), c.want)
+		if s.ErrorOf(q.Place()) != c.want || (c.want != "") != (s.Typed("q") == c.typed) {
+			t.Errorf("%q: error %q, typed %q; want %q", c.typed, s.ErrorOf(q.Place()), s.Typed("q"), c.want)
 		}
-		if warning, _ := s.WarningOf(q); (warning != "") != (c.typed == "9") {
+		if warning, _ := s.WarningOf(q.Place()); (warning != "") != (c.typed == "9") {
 			t.Errorf("%q: warning %q: a refused text has none", c.typed, warning)
 		}
 	}
@@ -203,9 +203,9 @@ func TestNestedGroupsCloseTogether(t *testing.T) {
 		answers(t, s, "c", yes(4), "b", yes(2), "a", yes(1))
 		open := i == 7
 		what := fmt.Sprintf("a %s, b %s, c %s", yes(1), yes(2), yes(4))
-		if s.Relevant(b) != (yes(1) == "yes") || s.Relevant(flat) != (yes(1) == "yes") || s.Relevant(deep) != open ||
-			s.Relevant(twice) != (i&3 == 3) {
-			t.Errorf("%s: b %v, flat %v, deep %v, twice %v", what, s.Relevant(b), s.Relevant(flat), s.Relevant(deep), s.Relevant(twice))
+		if s.Relevant(b.Place()) != (yes(1) == "yes") || s.Relevant(flat.Place()) != (yes(1) == "yes") || s.Relevant(deep.Place()) != open ||
+			s.Relevant(twice.Place()) != (i&3 == 3) {
+			t.Errorf("%s: b %v, flat %v, deep %v, twice %v", what, s.Relevant(b.Place()), s.Relevant(flat.Place()), s.Relevant(deep.Place()), s.Relevant(twice.Place()))
 		}
 		if want := map[bool]string{true: "42", false: "leer"}[open]; s.Get("seen").Text != want {
 			t.Errorf("%s: seen %q, want %q", what, s.Get("seen").Text, want)
@@ -239,7 +239,7 @@ func TestAnIrrelevantAnswerIsEmptyEverywhere(t *testing.T) {
 	s := start(t, yesno("a"), q, check, filtered, depends, again)
 	answers(t, s, "check", "x", "a", "yes", "q", "yes", "depends", "y", "again", "z")
 	state := func() string {
-		return fmt.Sprintf("%v %s %d %v %v %d", s.ErrorOf(check) != "", s.Label(check), len(s.Choices(filtered)), s.Relevant(depends), s.Relevant(again), len(s.Summary().Problems))
+		return fmt.Sprintf("%v %s %d %v %v %d", s.ErrorOf(check.Place()) != "", s.Label(check.Place()), len(s.Choices(filtered.Place())), s.Relevant(depends.Place()), s.Relevant(again.Place()), len(s.Summary().Problems))
 	}
 	if got := state(); got != "true 是 0 true true 1" {
 		t.Errorf("asked: %s", got)

@@ -1,6 +1,9 @@
 package forms
 
 import (
+	"cmp"
+	"slices"
+	"strings"
 	"time"
 
 	"cunce/forms/expr"
@@ -26,21 +29,26 @@ type Env struct {
 // A Session is one filling of a form: the answers, the cursor, relevance, calculations and checks. After every change it
 // recomputes only what depends on the changed answer. It is not safe for concurrent use.
 //
-// It is an instance of the form: a tree of nodes that expressions walk, in one slice that is indexed like the form's graph.
-// What was stored by the officer and what follows from it are kept apart in each node: recomputing everything from the
-// stored part gives the same session, which is also how a draft resumes.
+// It is an instance of the form with the instances of its repeats: a tree of nodes that expressions walk. What was stored by
+// the officer and what follows from it are kept apart in each node: recomputing everything from the stored part gives the same
+// session, which is also how a draft resumes.
 type Session struct {
 	form      *Form
 	env       Env
 	ctx       expr.Context
-	root      node
-	nodes     []node             // by item of the graph
-	instances map[string]*branch // choice lists that expressions have asked for
-	at        int                // the cursor as an index of Form.Questions, -1 for none
+	top       *instance
+	instances map[string]*instance // all by key, those whose life has ended too
+	tables    map[string]*branch   // choice lists that expressions have asked for
+	here      *node                // where the expression stands that is being evaluated
+	flow      []*node              // questions and repeats in document order, nil when it has to be made again
+	at        *node                // the cursor, nil for none
+	ids       int                  // instances made without Env.Random
 
-	dirty   []bool // items to compute, used inside refresh
-	touched []int  // question items whose checks read something that changed
-	fired   []int  // question items that a change sets, see Question.Trigger
+	pending [][]*node   // by item, what refresh has to compute
+	low     int         // the first place of the graph's order that has any
+	newborn []*instance // instances whose defaults are not set yet
+	touched []*node     // questions whose checks read something that changed
+	fired   []*node     // questions that a change sets, see Question.Trigger
 	// failures counts conditions that could not be evaluated; a node or its checks note whether it grew.
 	failures int
 	steps    []step // what Undo takes back, the last at the end
@@ -52,33 +60,69 @@ type Session struct {
 // unanswered question.
 func NewSession(f *Form, env Env, saved Answers) *Session {
 	s := newTree(f, env)
+	s.revive(saved)
 	for key, a := range saved {
-		if q, ok := f.Question(key); ok && (!q.Computed() || q.compiled.once) {
-			s.nodes[q.compiled.item].stored = load(a)
+		if n := s.find(key); n != nil && n.question != nil && (!n.question.Computed() || n.question.compiled.once) {
+			n.stored = load(a)
 		}
 	}
-	s.meta()
-	s.computeAll()
-	s.prefill(len(saved) == 0)
-	for _, q := range f.Questions {
-		if s.nodes[q.compiled.item].stored.typed != "" {
-			s.touched = append(s.touched, q.compiled.item)
+	var all []*instance
+	s.inside(s.top, func(in *instance) { all = append(all, in) })
+	for _, in := range all {
+		s.meta(in)
+	}
+	s.markAll(s.top)
+	s.refresh()
+	for _, in := range all {
+		s.initiate(in, len(saved) == 0)
+	}
+	s.bear()
+	s.touched, s.fired = nil, nil
+	for _, n := range s.places() {
+		if n.stored.typed != "" {
+			s.touched = append(s.touched, n)
 		}
 	}
 	s.settle()
-	s.at = s.first()
+	s.at = s.first(len(saved) == 0)
 	return s
+}
+
+// revive makes the instances of saved answers, outer ones first.
+func (s *Session) revive(saved Answers) {
+	var keys []string
+	for key := range saved {
+		if strings.HasSuffix(key, "]") {
+			keys = append(keys, key)
+		}
+	}
+	slices.SortFunc(keys, func(a, b string) int {
+		return cmp.Or(cmp.Compare(strings.Count(a, "["), strings.Count(b, "[")), cmp.Compare(a, b))
+	})
+	for _, key := range keys {
+		open := strings.LastIndexByte(key, '[')
+		n := s.find(key[:open])
+		if n == nil || n.list == nil || saved[key].State != Answered || open+2 >= len(key) {
+			continue // another version of the form
+		}
+		in := s.instantiate(n.list.scope, n.in, key[open+1:len(key)-1], saved[key].Text)
+		n.list.all = append(n.list.all, in)
+		s.relist(n, 0)
+	}
 }
 
 // Form is the form that is being filled.
 func (s *Session) Form() *Form { return s.form }
 
 // meta sets what nobody is asked: time of opening, operator, device.
-func (s *Session) meta() {
-	for _, q := range s.form.Questions {
-		n := &s.nodes[q.compiled.item]
+func (s *Session) meta(in *instance) {
+	for _, item := range in.scope.flow {
+		n := in.node(s.form, item)
+		if n.question == nil {
+			continue
+		}
 		text := ""
-		switch q.Type {
+		switch n.question.Type {
 		case qtype.Start, qtype.End:
 			text = s.env.Now.Format(layoutDateTime)
 		case qtype.Today:
@@ -88,82 +132,108 @@ func (s *Session) meta() {
 		case qtype.DeviceID:
 			text = s.env.Device
 		}
-		if text != "" && (n.stored.Empty() || q.Type == qtype.End) {
-			n.stored = stored{Answer: Text(text)}
+		if text != "" && (n.stored.Empty() || n.question.Type == qtype.End) {
+			s.put(n, stored{Answer: Text(text)})
 		}
 	}
 }
 
-// prefill reads the register for every question and, in a new filling, sets defaults and prefills.
-func (s *Session) prefill(fresh bool) {
-	for _, q := range s.form.Questions {
-		item := q.compiled.item
-		n := &s.nodes[item]
+// initiate reads the register for every question of an instance and, in a new one, sets defaults and prefills.
+func (s *Session) initiate(in *instance, fresh bool) {
+	for _, item := range in.scope.flow {
+		n := in.node(s.form, item)
+		q := n.question
+		if q == nil {
+			continue
+		}
 		if q.compiled.prefill != nil {
-			n.register = s.read(q, q.compiled.prefill)
+			n.register = s.read(n, q.compiled.prefill)
 		}
 		if !fresh || q.Computed() || n.stored.State != Blank {
 			continue
 		}
-		if text := s.initial(q); text != "" {
-			s.put(item, stored{Answer: Text(text)})
+		if text := s.initial(n); text != "" {
+			s.put(n, stored{Answer: Text(text)})
 		}
 		if n.register != "" {
-			s.put(item, stored{Answer: Answer{State: Answered, Text: n.register, Prefilled: true}})
+			s.put(n, stored{Answer: Answer{State: Answered, Text: n.register, Prefilled: true}})
 		}
-		s.refresh(item)
+		s.refresh(n)
 	}
-	s.touched, s.fired = nil, nil
+}
+
+// bear sets what new instances begin with.
+func (s *Session) bear() {
+	for len(s.newborn) > 0 {
+		in := s.newborn[0]
+		s.newborn = s.newborn[1:]
+		s.meta(in)
+		s.markAll(in)
+		s.refresh()
+		s.initiate(in, true)
+	}
 }
 
 // initial is the default of a question, "" where there is none or it is no answer.
-func (s *Session) initial(q *Question) string {
+func (s *Session) initial(n *node) string {
+	q := n.question
 	if q.compiled.initial != nil {
-		return s.read(q, q.compiled.initial)
+		return s.read(n, q.compiled.initial)
 	}
 	if q.Default == "" {
 		return ""
 	}
-	text, _ := s.normalise(q, q.Default)
+	text, _ := s.normalise(n, q.Default)
 	return text
 }
 
 // read evaluates an expression to an answer of the question, "" where it gives none.
-func (s *Session) read(q *Question, e *expr.Expr) string {
-	v, ok := s.eval(e, q.compiled.item)
+func (s *Session) read(n *node, e *expr.Expr) string {
+	v, ok := s.eval(e, n)
 	if v = settled(v); !ok || !solid(v) || v.Text() == "" {
 		return ""
 	}
-	text, fault := s.normalise(q, v.Text())
+	text, fault := s.normalise(n, v.Text())
 	if fault != "" {
 		return ""
 	}
 	return text
 }
 
-// Draft are all answers, irrelevant ones and refused texts too, for saving. Calculated ones are left out, because they
-// follow from the others, except those that keep what they computed first.
+// Draft are all answers, irrelevant ones and refused texts too, for saving, and the living instances of repeats by their keys.
+// Calculated ones are left out, because they follow from the others, except those that keep what they computed first.
 func (s *Session) Draft() Answers {
 	out := Answers{}
-	for _, q := range s.form.Questions {
-		n := &s.nodes[q.compiled.item]
-		if q.Computed() && !q.compiled.once {
+	s.rows(out, func(*instance) bool { return true })
+	for _, n := range s.places() {
+		if n.question == nil || n.question.Computed() && !n.question.compiled.once {
 			continue
 		}
 		if a := n.stored.save(); a != (Answer{}) {
-			out[q.compiled.path] = a
+			out[s.place(n).Path()] = a
 		}
 	}
 	return out
 }
 
-// Final are the answers that count at completion: relevant ones, calculated ones included, without refused texts.
+// Final are the answers that count at completion: relevant ones, calculated ones included, without refused texts, and the
+// relevant instances of repeats by their keys.
 func (s *Session) Final() Answers {
 	out := Answers{}
-	for _, q := range s.form.Questions {
-		if n := &s.nodes[q.compiled.item]; n.relevant && n.stored.State != Blank {
-			out[q.compiled.path] = n.stored.Answer
+	s.rows(out, func(in *instance) bool { return in.head().relevant })
+	for _, n := range s.places() {
+		if n.question != nil && n.relevant && n.stored.State != Blank {
+			out[s.place(n).Path()] = n.stored.Answer
 		}
 	}
 	return out
+}
+
+// rows adds the entries of the living instances that fit.
+func (s *Session) rows(out Answers, fits func(*instance) bool) {
+	s.inside(s.top, func(in *instance) {
+		if in != s.top && fits(in) {
+			out[in.key] = Text(in.order)
+		}
+	})
 }

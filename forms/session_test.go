@@ -20,8 +20,8 @@ func TestRelevanceHidesAnswersWithoutLosingThem(t *testing.T) {
 		t.Errorf("length = %q, want 2", got)
 	}
 	answers(t, s, "safe", "yes")
-	if s.Relevant(detail) || s.Get("length").Text != "0" {
-		t.Errorf("irrelevant: relevant %v, length %q; want false, 0", s.Relevant(detail), s.Get("length").Text)
+	if s.Relevant(detail.Place()) || s.Get("length").Text != "0" {
+		t.Errorf("irrelevant: relevant %v, length %q; want false, 0", s.Relevant(detail.Place()), s.Get("length").Text)
 	}
 	if got := s.Draft()["detail"]; got != Text("裂缝") {
 		t.Errorf("draft lost the irrelevant answer: %+v", got)
@@ -49,8 +49,8 @@ func TestAGroupsRelevanceCoversEverythingInside(t *testing.T) {
 		t.Errorf("double = %q", got)
 	}
 	answers(t, s, "met", "no")
-	if s.Relevant(deep) || !s.Get("double").Empty() {
-		t.Errorf("group closed: relevant %v, double %q", s.Relevant(deep), s.Get("double").Text)
+	if s.Relevant(deep.Place()) || !s.Get("double").Empty() {
+		t.Errorf("group closed: relevant %v, double %q", s.Relevant(deep.Place()), s.Get("double").Text)
 	}
 }
 
@@ -101,8 +101,8 @@ func TestViolatedAnswerIsKeptButDoesNotCount(t *testing.T) {
 	if r.Verdict != Violated || r.Message != "年龄不对" {
 		t.Fatalf("verdict %d %q", r.Verdict, r.Message)
 	}
-	if s.Typed("age") != "400" || s.Get("age").State != Blank || s.ErrorOf(age) != "年龄不对" || !s.Get("next").Empty() {
-		t.Errorf("typed %q, answer %+v, error %q, next %q", s.Typed("age"), s.Get("age"), s.ErrorOf(age), s.Get("next").Text)
+	if s.Typed("age") != "400" || s.Get("age").State != Blank || s.ErrorOf(age.Place()) != "年龄不对" || !s.Get("next").Empty() {
+		t.Errorf("typed %q, answer %+v, error %q, next %q", s.Typed("age"), s.Get("age"), s.ErrorOf(age.Place()), s.Get("next").Text)
 	}
 	if _, ok := s.Final()["age"]; ok {
 		t.Error("a refused text is in the final answers")
@@ -130,8 +130,8 @@ func TestRefusedTextIsAcceptedWhenItBecomesRight(t *testing.T) {
 		t.Errorf("total %+v, twice %q", got, s.Get("twice").Text)
 	}
 	answers(t, s, "b", "5")
-	if s.ErrorOf(total) == "" || s.Get("total").Text != "3" {
-		t.Errorf("answer that became wrong: error %q, answer %+v", s.ErrorOf(total), s.Get("total"))
+	if s.ErrorOf(total.Place()) == "" || s.Get("total").Text != "3" {
+		t.Errorf("answer that became wrong: error %q, answer %+v", s.ErrorOf(total.Place()), s.Get("total"))
 	}
 	s.Undo()
 	s.Undo()
@@ -144,19 +144,19 @@ func TestChoiceFilter(t *testing.T) {
 	county := &Question{Name: "county", Type: qtype.SelectOne, List: "county"}
 	town := &Question{Name: "town", Type: qtype.SelectOne, List: "town", ChoiceFilter: "county = ${county}"}
 	s := start(t, county, town)
-	if got := s.Choices(town); len(got) != 0 {
+	if got := s.Choices(town.Place()); len(got) != 0 {
 		t.Errorf("before a county: %v", got)
 	}
 	answers(t, s, "county", "a", "town", "a2")
-	if got := s.Choices(town); len(got) != 2 || got[0].Name != "a1" {
+	if got := s.Choices(town.Place()); len(got) != 2 || got[0].Name != "a1" {
 		t.Errorf("county a: %v", got)
 	}
 	if r := s.Answer("town", "b1"); r.Verdict != Violated || r.Message != "现在不能选「乙一镇」，请重新选" {
 		t.Errorf("other county's town: %d %q", r.Verdict, r.Message)
 	}
 	answers(t, s, "town", "a2", "county", "b")
-	if s.ErrorOf(town) == "" || len(s.Choices(town)) != 1 {
-		t.Errorf("county changed: error %q, choices %v", s.ErrorOf(town), s.Choices(town))
+	if s.ErrorOf(town.Place()) == "" || len(s.Choices(town.Place())) != 1 {
+		t.Errorf("county changed: error %q, choices %v", s.ErrorOf(town.Place()), s.Choices(town.Place()))
 	}
 }
 
@@ -182,14 +182,14 @@ func TestDefaultsAndPrefills(t *testing.T) {
 		t.Error("still marked as prefilled")
 	}
 	s.Keep("size", "大儿子分户了")
-	if message, kept := s.WarningOf(size); message == "" || !kept || s.Get("size").Kept != "大儿子分户了" {
+	if message, kept := s.WarningOf(size.Place()); message == "" || !kept || s.Get("size").Kept != "大儿子分户了" {
 		t.Errorf("kept: %q %v", message, kept)
 	}
-	if sum := s.Summary(); len(sum.Items) != 1 || sum.Items[0].Path != "wrong" {
+	if sum := s.Summary(); len(sum.Items) != 1 || sum.Items[0].Place.Path() != "wrong" {
 		t.Errorf("a kept warning is not listed: %+v", sum.Items)
 	}
 	answers(t, s, "size", "5")
-	if message, _ := s.WarningOf(size); message != "" || s.Get("size").Kept != "" {
+	if message, _ := s.WarningOf(size.Place()); message != "" || s.Get("size").Kept != "" {
 		t.Errorf("agrees again: warning %q, kept %q", message, s.Get("size").Kept)
 	}
 	s.Answer("size", "")
@@ -270,7 +270,7 @@ func TestReadOnly(t *testing.T) {
 	locked := &Question{Name: "locked", Type: qtype.Text, ReadOnly: "${lock} = 'yes'", Default: "x"}
 	s := start(t, yesno("lock"), locked)
 	answers(t, s, "locked", "y", "lock", "yes")
-	if r := s.Answer("locked", "z"); r.Verdict != Unasked || s.Get("locked").Text != "y" || !s.ReadOnly(locked) {
+	if r := s.Answer("locked", "z"); r.Verdict != Unasked || s.Get("locked").Text != "y" || !s.ReadOnly(locked.Place()) {
 		t.Errorf("read-only took %+v: %+v", r, s.Get("locked"))
 	}
 }
@@ -324,11 +324,11 @@ func TestPulldata(t *testing.T) {
 func TestLabelShowsAnswers(t *testing.T) {
 	q := &Question{Name: "q", Label: "${who}是${safe}", Type: qtype.Note}
 	s := start(t, text("who"), yesno("safe"), q)
-	if got := s.Label(q); got != "____是____" {
+	if got := s.Label(q.Place()); got != "____是____" {
 		t.Errorf("blank: %q", got)
 	}
 	answers(t, s, "who", "张三", "safe", "yes")
-	if got := s.Label(q); got != "张三是是" {
+	if got := s.Label(q.Place()); got != "张三是是" {
 		t.Errorf("label %q", got)
 	}
 }

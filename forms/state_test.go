@@ -162,8 +162,8 @@ func TestStatesReplaceOneAnother(t *testing.T) {
 				t.Errorf("%s to %s: corrected %v", from, to, got.Corrected)
 			}
 			got.Corrected = false
-			if got != b.want || (s.Typed("q") != "") != (to == "wrong") || (s.ErrorOf(q) != "") != (to == "wrong") {
-				t.Errorf("%s to %s: %+v, typed %q, error %q; want %+v", from, to, got, s.Typed("q"), s.ErrorOf(q), b.want)
+			if got != b.want || (s.Typed("q") != "") != (to == "wrong") || (s.ErrorOf(q.Place()) != "") != (to == "wrong") {
+				t.Errorf("%s to %s: %+v, typed %q, error %q; want %+v", from, to, got, s.Typed("q"), s.ErrorOf(q.Place()), b.want)
 			}
 		}
 	}

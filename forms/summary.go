@@ -4,9 +4,8 @@ import "cunce/forms/qtype"
 
 // A Problem is an answer that opens an issue (grade issue) or is only shown (grade hint).
 type Problem struct {
-	Question *Question
-	Path     string
-	Grade    string
+	Place Place
+	Grade string
 	// Category, Office (a role), DueDays and Urgent are the issue's defaults; Detail the officer's words; Member the person.
 	Category, Office string
 	DueDays          int
@@ -16,10 +15,9 @@ type Problem struct {
 
 // An Item is one line of the completion page. Kind is Violated or Missing (both block completion), Warned or Open.
 type Item struct {
-	Kind     Verdict
-	Question *Question
-	Path     string
-	Message  string
+	Kind    Verdict
+	Place   Place
+	Message string
 }
 
 // A Summary is the completion page: what blocks, what to look at, what will open an issue.
@@ -30,7 +28,7 @@ type Summary struct {
 	Blocked bool
 }
 
-// Progress counts one top-level group, over its relevant questions that are asked. Problems are of both grades.
+// Progress counts one top-level group with all instances in it, or one instance, over its relevant questions that are asked. Problems are of both grades.
 type Progress struct {
 	Group                                       *Group
 	Asked, Answered, Problems, Warnings, Errors int
@@ -40,42 +38,66 @@ type Progress struct {
 func (s *Session) Outline() []Progress {
 	var out []Progress
 	rows := map[*Group]int{}
-	for i, q := range s.form.Questions {
-		if !s.shown(q) {
+	for _, n := range s.places() {
+		if !n.shown() {
 			continue
 		}
-		row, ok := rows[q.Top()]
+		top := n.topmost()
+		row, ok := rows[top]
 		if !ok {
 			row = len(out)
-			rows[q.Top()] = row
-			out = append(out, Progress{Group: q.Top()})
+			rows[top] = row
+			out = append(out, Progress{Group: top})
 		}
-		s.tally(&out[row], i)
+		s.tally(&out[row], n)
 	}
 	return out
 }
 
-// shown reports whether a question has a place on the screen now.
-func (s *Session) shown(q *Question) bool {
-	return s.Relevant(q) && (q.Type.Asked() || q.Type == qtype.Note || q.Type == qtype.Uncollected)
+// Progress counts one instance with all that is in it.
+func (s *Session) Progress(row Place) Progress {
+	p := Progress{Group: row.Top()}
+	n := s.node(row)
+	if n == nil || !row.IsInstance() {
+		return p
+	}
+	s.inside(n.in, func(in *instance) {
+		for _, item := range in.scope.flow {
+			if n := in.node(s.form, item); n.shown() {
+				s.tally(&p, n)
+			}
+		}
+	})
+	return p
 }
 
-func (s *Session) tally(p *Progress, i int) {
-	q := s.form.Questions[i]
-	if s.asked(i) {
+// shown reports whether a question or a repeat has a place on the screen now.
+func (n *node) shown() bool {
+	if n.question == nil {
+		return n.relevant && n.list != nil
+	}
+	t := n.question.Type
+	return n.relevant && (t.Asked() || t == qtype.Note || t == qtype.Uncollected)
+}
+
+func (s *Session) tally(p *Progress, n *node) {
+	if s.check(n).fault != "" {
+		p.Errors++
+	}
+	if n.question == nil {
+		return
+	}
+	if s.asked(n) {
 		p.Asked++
-		if !s.unanswered(i) {
+		if !n.unanswered() {
 			p.Answered++
 		}
 	}
-	if s.ProblemOf(q) != "" {
+	if s.check(n).grade != "" {
 		p.Problems++
 	}
-	if warning, kept := s.WarningOf(q); warning != "" && !kept {
+	if warning, kept := s.doubt(n); warning != "" && !kept {
 		p.Warnings++
-	}
-	if s.ErrorOf(q) != "" {
-		p.Errors++
 	}
 }
 
@@ -83,64 +105,70 @@ func (s *Session) tally(p *Progress, i int) {
 func (s *Session) Summary() Summary {
 	var sum Summary
 	for _, kind := range []Verdict{Violated, Missing, Warned, Open} {
-		for i, q := range s.form.Questions {
-			if message, ok := s.matter(i, kind); ok {
-				sum.Items = append(sum.Items, Item{Kind: kind, Question: q, Path: q.Path(), Message: message})
+		for _, n := range s.places() {
+			if message, ok := s.matter(n, kind); ok {
+				sum.Items = append(sum.Items, Item{Kind: kind, Place: s.place(n), Message: message})
 				sum.Blocked = sum.Blocked || kind == Violated || kind == Missing
 			}
 		}
 	}
-	for _, q := range s.form.Questions {
-		if grade := s.ProblemOf(q); grade != "" {
-			sum.Problems = append(sum.Problems, s.problem(q, grade))
+	for _, n := range s.places() {
+		if grade := s.check(n).grade; grade != "" {
+			sum.Problems = append(sum.Problems, s.problem(n, grade))
 		}
 	}
 	return sum
 }
 
-// matter is what the completion page says of a question under one kind.
-func (s *Session) matter(i int, kind Verdict) (message string, ok bool) {
-	q := s.form.Questions[i]
-	n := s.node(q)
+// matter is what the completion page says of a question, or of a repeat, under one kind.
+func (s *Session) matter(n *node, kind Verdict) (message string, ok bool) {
 	if !n.relevant {
 		return "", false
 	}
-	blank := n.stored.State == Blank && n.stored.typed == "" && s.asked(i)
-	switch kind {
-	case Violated:
-		message = s.ErrorOf(q)
+	if kind == Violated {
+		message = s.check(n).fault
 		return message, message != ""
+	}
+	if n.question == nil {
+		return "", false
+	}
+	blank := n.stored.State == Blank && n.stored.typed == "" && s.asked(n)
+	switch kind {
 	case Missing:
-		return s.missing(n), blank && s.Required(q)
+		if !blank || !s.required(n) {
+			return "", false
+		}
+		return s.missing(n), true
 	case Warned:
-		message, kept := s.WarningOf(q)
+		message, kept := s.doubt(n)
 		return message, message != "" && !kept
 	}
 	if n.stored.State == Pending {
 		return join(wordPending, n.stored.Note), true
 	}
-	return wordOpen, blank && !s.Required(q)
+	return wordOpen, blank && !s.required(n)
 }
 
 // missing is the sentence for a required question without an answer.
 func (s *Session) missing(n *node) string {
 	switch {
 	case n.question.RequiredMessage != "":
-		return s.fillIn(n.question.RequiredMessage)
+		return s.fillIn(n, n.question.RequiredMessage)
 	case s.described(n):
 		return wordDetail
 	}
 	return wordRequired
 }
 
-func (s *Session) problem(q *Question, grade string) Problem {
-	p := Problem{Question: q, Path: q.Path(), Grade: grade, Category: q.Category, Office: q.Office, DueDays: q.DueDays,
-		Urgent: q.Urgent, Member: s.node(q).stored.Member}
+func (s *Session) problem(n *node, grade string) Problem {
+	q := n.question
+	p := Problem{Place: s.place(n), Grade: grade, Category: q.Category, Office: q.Office, DueDays: q.DueDays,
+		Urgent: q.Urgent, Member: n.stored.Member}
 	if p.Category == "" {
 		p.Category = q.Top().Label
 	}
-	if d := s.find(q.Detail); q.Detail != "" && d != nil {
-		p.Detail = d.text
+	if d := q.compiled.detail; d != nil {
+		p.Detail = n.in.at(d.compiled.scope.depth).node(s.form, d.compiled.item).text
 	}
 	return p
 }

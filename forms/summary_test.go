@@ -23,13 +23,13 @@ func TestProblems(t *testing.T) {
 	}
 	answers(t, s, "hinted", "yes")
 	detail, _ := s.Form().Question("detail")
-	if s.Required(detail) {
+	if s.Required(detail.Place()) {
 		t.Error("a hint needs no description")
 	}
 	answers(t, s, "unsafe", "yes")
 	s.About("unsafe", "m1")
 	sum := s.Summary()
-	if !s.Required(detail) || !sum.Blocked || sum.Items[0].Kind != Missing || sum.Items[0].Message != wordDetail {
+	if !s.Required(detail.Place()) || !sum.Blocked || sum.Items[0].Kind != Missing || sum.Items[0].Message != wordDetail {
 		t.Errorf("the detail is missing: %+v", sum.Items)
 	}
 	answers(t, s, "detail", "后墙有裂缝")
@@ -38,7 +38,7 @@ func TestProblems(t *testing.T) {
 		t.Fatalf("complete: %+v", sum)
 	}
 	unsafe, hinted := sum.Problems[0], sum.Problems[1]
-	if unsafe.Path != "housing/unsafe" || unsafe.Grade != "issue" || unsafe.Category != "2.住房保障" || unsafe.Office != "建环办" ||
+	if unsafe.Place.Path() != "housing/unsafe" || unsafe.Grade != "issue" || unsafe.Category != "2.住房保障" || unsafe.Office != "建环办" ||
 		unsafe.DueDays != 15 || !unsafe.Urgent || unsafe.Detail != "后墙有裂缝" || unsafe.Member != "m1" {
 		t.Errorf("problem %+v", unsafe)
 	}
@@ -46,7 +46,7 @@ func TestProblems(t *testing.T) {
 		t.Errorf("hint %+v", hinted)
 	}
 	answers(t, s, "unsafe", "no")
-	if len(s.Summary().Problems) != 1 || s.Required(detail) {
+	if len(s.Summary().Problems) != 1 || s.Required(detail.Place()) {
 		t.Error("the problem is gone, its detail optional again")
 	}
 }

@@ -14,13 +14,19 @@ const rootName = "data"
 // layoutDateTime is how XLSForm writes a moment; it is read without the fraction as well.
 const layoutDateTime = "2006-01-02T15:04:05.000Z07:00"
 
-// A node is one place of the filled-in document: the root, a group or a question. It implements expr.Node.
+// A node is one place of the filled-in document: the root, a group, an instance of a repeat or a question. It implements
+// expr.Node. A repeat as a whole has a node too, which is none of the document: its instances are.
 type node struct {
 	name     string
+	in       *instance
 	up       *node
 	kids     []expr.Node
-	question *Question // nil for a group
+	parts    []*node   // children before the instances of repeats are put in; nil where no repeat is among them
+	listed   bool      // a repeat is among the children
+	question *Question // nil for a group and a repeat
+	list     *list     // of a repeat as a whole
 	item     int
+	seq      int // place in Session.flow
 
 	stored   stored // what the officer gave; for a calculated question what was computed
 	register string // what prefill read, "" if nothing
@@ -31,6 +37,7 @@ type node struct {
 	text     string
 	failed   bool // relevance or calculation could not be evaluated
 	checks   checks
+	pending  bool // to be computed, used inside refresh
 	stale    bool // checks have to be made again
 	options  []Choice
 	unlisted bool // options have to be made again
@@ -70,60 +77,50 @@ func (n *node) Parent() expr.Node {
 	return n.up
 }
 
+// Position is the place of an instance among those of its repeat.
+func (n *node) Position() int {
+	if n.question == nil && n == n.in.head() {
+		return n.in.index + 1
+	}
+	return 1
+}
+
+// Hidden reports that expressions do not see the node.
+func (n *node) Hidden() bool { return !n.relevant }
+
 // newTree is a session with an empty instance of the form.
 func newTree(f *Form, env Env) *Session {
-	s := &Session{form: f, env: env, nodes: make([]node, len(f.graph.order)), dirty: make([]bool, len(f.graph.order)), at: -1}
-	s.root = node{name: rootName, relevant: true, item: -1}
-	for _, q := range f.Questions {
-		n := &s.nodes[q.compiled.item]
-		*n = node{name: q.Name, question: q, item: q.compiled.item, up: s.hang(q.Group), stale: true, unlisted: true}
-		n.up.kids = append(n.up.kids, n)
-	}
-	for _, g := range f.Groups {
-		s.hang(g)
-	}
-	s.ctx = expr.Context{Root: &s.root, Now: env.Now, Lookup: s.lookup, Instance: s.instance, Pull: s.pull,
+	s := &Session{form: f, env: env, instances: map[string]*instance{}, pending: make([][]*node, len(f.graph.places)),
+		low: len(f.graph.order)}
+	s.top = s.instantiate(f.graph.top, nil, "", "")
+	s.ctx = expr.Context{Root: s.top.head(), Now: env.Now, Lookup: s.lookup, Instance: s.instance, Pull: s.pull,
 		Label: s.choiceName, LastSaved: s.lastSaved, UUID: env.UUID, Random: env.Random}
 	return s
 }
 
-// hang puts a group into the tree when its first question comes, so that children stand in document order.
-func (s *Session) hang(g *Group) *node {
-	if g == nil {
-		return &s.root
-	}
-	n := &s.nodes[g.compiled.item]
-	if n.up == nil {
-		*n = node{name: g.Name, item: g.compiled.item, up: s.hang(g.Parent)}
-		n.up.kids = append(n.up.kids, n)
-	}
-	return n
+// any is the first node of a question, nil where its repeat has no instance.
+func (s *Session) any(q *Question) (first *node) {
+	s.each(s.top, q.compiled.item, func(n *node) {
+		if first == nil {
+			first = n
+		}
+	})
+	return first
 }
 
-func (s *Session) node(q *Question) *node { return &s.nodes[q.compiled.item] }
-
-// find is the node of a question by path or unique name, nil if there is none.
-func (s *Session) find(path string) *node {
-	q, ok := s.form.Question(path)
-	if !ok {
-		return nil
-	}
-	return s.node(q)
-}
-
-// eval evaluates an expression at an item; ok is false when it cannot be evaluated.
-func (s *Session) eval(e *expr.Expr, item int) (v expr.Value, ok bool) {
-	s.ctx.Node = &s.nodes[item]
+// eval evaluates an expression at a node; ok is false when it cannot be evaluated.
+func (s *Session) eval(e *expr.Expr, n *node) (v expr.Value, ok bool) {
+	s.here, s.ctx.Node, s.ctx.Current = n, n, nil
 	v, err := e.Eval(&s.ctx)
 	return v, err == nil
 }
 
 // truth evaluates a condition; without one, or when it cannot be evaluated, otherwise is the answer; the latter counts as a failure.
-func (s *Session) truth(e *expr.Expr, item int, otherwise bool) bool {
+func (s *Session) truth(e *expr.Expr, n *node, otherwise bool) bool {
 	if e == nil {
 		return otherwise
 	}
-	v, ok := s.eval(e, item)
+	v, ok := s.eval(e, n)
 	if !ok {
 		s.failures++
 		return otherwise
@@ -159,15 +156,33 @@ func typedValue(t qtype.Type, text string, zone *time.Location) expr.Value {
 	return expr.Str(text)
 }
 
-// lookup finds the instance of ${name}; without repeats there is one.
+// lookup finds the nodes of ${name} that are seen from where an expression stands: in the same instance, then outward, else all
+// in the nearest instance that has them inside. What is not relevant is not seen.
 func (s *Session) lookup(name string, _ expr.Node) []expr.Node {
-	if q := s.form.graph.byName[name]; q != nil {
-		return []expr.Node{s.node(q)}
+	g, in := s.form.graph, s.here.in
+	item, several, ok := g.seen(name, in.scope)
+	if !ok || several {
+		return nil
 	}
-	if g := s.form.graph.group[name]; g != nil {
-		return []expr.Node{&s.nodes[g.compiled.item]}
+	if inner := s.form.repeat(item); inner != nil {
+		item = inner.items[0] // its instances
 	}
-	return nil
+	var found []expr.Node
+	s.each(in.at(meet(in.scope, g.outside(item)).depth), item, func(n *node) {
+		if n.relevant {
+			found = append(found, n)
+		}
+	})
+	return found
+}
+
+// outside is the scope of an item, of an instance's head that of the repeat as a whole.
+func (g *graph) outside(item int) *scope {
+	at := g.places[item]
+	if at.local == 0 {
+		return at.scope.up
+	}
+	return at.scope
 }
 
 // choiceName is jr:choice-name.
@@ -178,16 +193,27 @@ func (s *Session) choiceName(at expr.Node, choice string) string {
 	return choice
 }
 
+// lastSaved is the answer of the round before, in a repeat that of the instance with the same id.
 func (s *Session) lastSaved(name string) expr.Value {
-	q, ok := s.form.Question(name)
-	if !ok || s.env.Previous == nil {
+	if s.env.Previous == nil {
 		return expr.Value{}
 	}
-	a, ok := s.env.Previous(q.Path())
+	p := Place{}
+	if item, several, ok := s.form.graph.seen(name, s.here.in.scope); ok && !several && s.form.question(item) != nil {
+		q := s.form.question(item)
+		if q.compiled.scope.depth > s.here.in.scope.depth || s.here.in.at(q.compiled.scope.depth).scope != q.compiled.scope {
+			return expr.Value{}
+		}
+		p = Place{question: q, in: s.here.in.at(q.compiled.scope.depth).key}
+	}
+	if p.question == nil {
+		return expr.Value{}
+	}
+	a, ok := s.env.Previous(p.Path())
 	if !ok || a.Empty() {
 		return expr.Value{}
 	}
-	return typedValue(q.Type, a.Text, s.env.Now.Location())
+	return typedValue(p.question.Type, a.Text, s.env.Now.Location())
 }
 
 // pull is pulldata: (table, field) reads the register, (list, column, key column, key) a choice list.

@@ -83,8 +83,8 @@ func TestRefusalsSayWhatToType(t *testing.T) {
 			if want == "" {
 				continue
 			}
-			if r != (Result{Verdict: Violated, Message: want, Text: typed}) || s.ErrorOf(q) != want || s.Typed("q") != typed {
-				t.Errorf("%s %q: %+v, error %q, typed %q; want %q", ty, typed, r, s.ErrorOf(q), s.Typed("q"), want)
+			if r != (Result{Verdict: Violated, Message: want, Text: typed}) || s.ErrorOf(q.Place()) != want || s.Typed("q") != typed {
+				t.Errorf("%s %q: %+v, error %q, typed %q; want %q", ty, typed, r, s.ErrorOf(q.Place()), s.Typed("q"), want)
 			}
 		}
 	}
@@ -167,17 +167,17 @@ func TestChoicesWithSpaces(t *testing.T) {
 	f := draft(&Question{Name: "q", Type: qtype.SelectOne, List: "spaced", ChoiceFilter: "name != ${a}"}, text("a"),
 		&Question{Name: "n", Type: qtype.Note, Label: "${q}"})
 	f.Lists = map[string][]Choice{"spaced": {{Name: "not sure", Label: "说不准"}, {Name: "sure", Label: "能肯定"}}}
-	if faults := Compile(f); len(faults) > 0 {
+	if faults := f.Compile(); len(faults) > 0 {
 		t.Fatal(faults)
 	}
 	s := NewSession(f, Env{Now: noon}, nil)
 	answers(t, s, "q", "说不准")
-	if s.Get("q").Text != "not sure" || s.Label(f.Questions[2]) != "说不准" || s.ErrorOf(f.Questions[0]) != "" {
-		t.Errorf("%+v, label %q, error %q", s.Get("q"), s.Label(f.Questions[2]), s.ErrorOf(f.Questions[0]))
+	if s.Get("q").Text != "not sure" || s.Label(f.Questions[2].Place()) != "说不准" || s.ErrorOf(f.Questions[0].Place()) != "" {
+		t.Errorf("%+v, label %q, error %q", s.Get("q"), s.Label(f.Questions[2].Place()), s.ErrorOf(f.Questions[0].Place()))
 	}
 	answers(t, s, "a", "not sure")
-	if want := say(wordNotOffered, "说不准"); s.ErrorOf(f.Questions[0]) != want {
-		t.Errorf("error %q, want %q", s.ErrorOf(f.Questions[0]), want)
+	if want := say(wordNotOffered, "说不准"); s.ErrorOf(f.Questions[0].Place()) != want {
+		t.Errorf("error %q, want %q", s.ErrorOf(f.Questions[0].Place()), want)
 	}
 }
 
@@ -191,21 +191,23 @@ func TestWalksAreSound(t *testing.T) {
 		}
 		var want []string
 		open := map[string]bool{}
-		for i, q := range s.form.Questions {
-			if s.asked(i) {
-				want = append(want, q.Name)
-				open[q.Name] = s.undone(i)
+		for _, n := range s.places() {
+			if s.asked(n) {
+				want = append(want, n.name)
+				open[n.name] = s.undone(n)
 			}
 		}
-		s.at = -1
+		s.at = nil
 		forth := walk(s, s.Next)
-		s.at = len(s.form.Questions)
-		back := strings.Fields(walk(s, s.Prev))
+		for s.Next() {
+			continue
+		}
+		back := strings.Fields(at(s) + " " + walk(s, s.Prev))
 		slices.Reverse(back)
 		if all := strings.Join(want, " "); forth != all || strings.Join(back, " ") != all {
 			t.Fatalf("forth %s, back %v, want %s", forth, back, all)
 		}
-		if s.at = s.first(); s.at < 0 {
+		if s.at = s.first(false); s.at == nil {
 			return // nothing is asked
 		}
 		maps.DeleteFunc(open, func(_ string, undone bool) bool { return !undone })

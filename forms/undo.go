@@ -1,14 +1,22 @@
 package forms
 
-// A step is one change that Undo takes back: what was stored before in every node it wrote, the first being the one that
-// the officer touched.
+// A step is one change that Undo takes back: what was stored before in every node it wrote, and how every instance that it made,
+// removed or moved had been before.
 type step struct {
+	at     *node // what the officer touched
 	before []saved
+	turns  []turn
 }
 
 type saved struct {
-	item int
+	node *node
 	was  stored
+}
+
+type turn struct {
+	in    *instance
+	gone  bool
+	order string
 }
 
 // begin opens a step; nested changes join the open one.
@@ -19,7 +27,7 @@ func (s *Session) begin() {
 }
 
 func (s *Session) commit() {
-	if s.open != nil && len(s.open.before) > 0 {
+	if s.open != nil && len(s.open.before)+len(s.open.turns) > 0 {
 		s.steps = append(s.steps, *s.open)
 	}
 	s.open = nil
@@ -27,17 +35,31 @@ func (s *Session) commit() {
 }
 
 // put writes what is stored in a node; only once a step remembers what was there.
-func (s *Session) put(item int, next stored) {
-	n := &s.nodes[item]
-	if s.open != nil && !s.open.has(item) {
-		s.open.before = append(s.open.before, saved{item, n.stored})
+func (s *Session) put(n *node, next stored) {
+	if s.open != nil && !s.open.has(n) {
+		s.open.before = append(s.open.before, saved{n, n.stored})
+		s.open.touch(n)
 	}
 	n.stored = next
 }
 
-func (st *step) has(item int) bool {
+// note remembers how an instance is, or was, before it changes.
+func (s *Session) note(in *instance, gone bool, order string) {
+	if s.open != nil {
+		s.open.turns = append(s.open.turns, turn{in, gone, order})
+		s.open.touch(in.head())
+	}
+}
+
+func (st *step) touch(n *node) {
+	if st.at == nil {
+		st.at = n
+	}
+}
+
+func (st *step) has(n *node) bool {
 	for _, b := range st.before {
-		if b.item == item {
+		if b.node == n {
 			return true
 		}
 	}
@@ -51,17 +73,29 @@ func (s *Session) Undo() (path string, ok bool) {
 	}
 	last := s.steps[len(s.steps)-1]
 	s.steps = s.steps[:len(s.steps)-1]
-	var items []int
-	for _, b := range last.before {
-		s.nodes[b.item].stored = b.was
-		items = append(items, b.item)
+	for i := len(last.turns) - 1; i >= 0; i-- {
+		s.turnBack(last.turns[i])
 	}
-	s.refresh(items...)
+	for _, b := range last.before {
+		b.node.stored = b.was
+		s.mark(b.node)
+	}
+	s.refresh()
 	// What followed from the change was in the step and is back as it was: nothing may follow from going back.
-	s.touched, s.fired = s.touched[:0], s.fired[:0]
-	q := s.nodes[items[0]].question
-	if !s.Jump(q.Path()) {
+	s.touched, s.fired, s.newborn = s.touched[:0], s.fired[:0], s.newborn[:0]
+	path = s.place(last.at).Path()
+	if !s.Jump(path) {
 		s.hold()
 	}
-	return q.Path(), true
+	return path, true
+}
+
+// turnBack makes an instance what it was.
+func (s *Session) turnBack(t turn) {
+	back := t.in.gone && !t.gone
+	t.in.gone, t.in.order = t.gone, t.order
+	s.relist(t.in.up.node(s.form, t.in.scope.list), 0)
+	if back {
+		s.markAll(t.in)
+	}
 }

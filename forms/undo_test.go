@@ -56,7 +56,7 @@ func TestUndoOfEveryKindOfChange(t *testing.T) {
 		"a person":                     {func(s *Session) { s.About("g/in", "m1") }, "g/in"},
 		"carrying":                     {func(s *Session) { s.Carry("g/in") }, "g/in"},
 		"carrying what is wrong":       {func(s *Session) { s.Carry("n") }, "n"},
-		"filling":                      {func(s *Session) { s.FillNormal(s.group("g")) }, "g/in"},
+		"filling":                      {func(s *Session) { s.FillNormal(s.of(s.group("g"))) }, "g/in"},
 		"an answer from a file":        {func(s *Session) { s.Put("g/in", Text("是")) }, "g/in"},
 		"a state from a file":          {func(s *Session) { s.Put("n", Answer{State: Refused}) }, "n"},
 		"the same answer":              {func(s *Session) { s.Answer("a", "是") }, ""},
@@ -64,7 +64,7 @@ func TestUndoOfEveryKindOfChange(t *testing.T) {
 		"clearing nothing":             {func(s *Session) { s.Answer("n", "") }, ""},
 		"an unknown question":          {func(s *Session) { s.Answer("nix", "1") }, ""},
 		"a note on a calculation":      {func(s *Session) { s.Annotate("sum", "注") }, ""},
-		"filling where nothing can be": {func(s *Session) { s.FillNormal(s.form.Questions[0].Top()) }, ""},
+		"filling where nothing can be": {func(s *Session) { s.FillNormal(s.of(s.form.Questions[0].Top())) }, ""},
 		"moving":                       {func(s *Session) { s.Next(); s.NextOpen(); s.Jump("a") }, ""},
 	} {
 		s := workshop(t)
@@ -120,7 +120,7 @@ func TestUndoGoesThroughAllKinds(t *testing.T) {
 	var views [][]string
 	for _, do := range []func(){
 		func() { s.Answer("a", "yes") }, func() { s.Answer("total", "8") }, func() { s.Answer("n", "7") },
-		func() { s.Keep("size", "属实") }, func() { s.FillNormal(s.group("g")) }, func() { s.Answer("in", "yes") },
+		func() { s.Keep("size", "属实") }, func() { s.FillNormal(s.of(s.group("g"))) }, func() { s.Answer("in", "yes") },
 		func() { s.Answer("detail", "裂缝") }, func() { s.About("in", "m1") }, func() { s.Answer("a", "no") },
 		func() { s.Mark("n", Pending, "等") }, func() { s.Carry("a") }, func() { s.Answer("copy", "自己写") },
 	} {

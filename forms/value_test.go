@@ -120,11 +120,11 @@ func TestARuleThatFailsIsAWarning(t *testing.T) {
 		if r := s.Answer(name, value); r.Verdict != Warned || !strings.Contains(r.Message, wordBroken) {
 			t.Errorf("%s: %d %q", name, r.Verdict, r.Message)
 		}
-		if s.ErrorOf(q) != "" || s.ProblemOf(q) != "" || !s.Relevant(q) {
-			t.Errorf("%s: error %q, problem %q, relevant %v", name, s.ErrorOf(q), s.ProblemOf(q), s.Relevant(q))
+		if s.ErrorOf(q.Place()) != "" || s.ProblemOf(q.Place()) != "" || !s.Relevant(q.Place()) {
+			t.Errorf("%s: error %q, problem %q, relevant %v", name, s.ErrorOf(q.Place()), s.ProblemOf(q.Place()), s.Relevant(q.Place()))
 		}
 	}
-	if warning, _ := s.WarningOf(calc); warning != wordBroken || !s.Get("calc").Empty() {
+	if warning, _ := s.WarningOf(calc.Place()); warning != wordBroken || !s.Get("calc").Empty() {
 		t.Errorf("calculation: %q %+v", warning, s.Get("calc"))
 	}
 }
@@ -133,7 +133,7 @@ func TestANoteMayBeAProblem(t *testing.T) {
 	note := &Question{Name: "note", Type: qtype.Note, Problem: "${a} + ${b} > 10", Office: "扶贫办"}
 	s := start(t, whole("a"), whole("b"), note)
 	answers(t, s, "a", "5")
-	if s.ProblemOf(note) != "" {
+	if s.ProblemOf(note.Place()) != "" {
 		t.Error("nothing is known yet")
 	}
 	answers(t, s, "b", "6")
@@ -147,13 +147,13 @@ func TestNothingIsNoProblem(t *testing.T) {
 	q := yesno("q")
 	q.Problem, q.Warning, q.Constraint = ". != 'yes'", ". = 'yes'", ". = 'yes'"
 	s := start(t, q)
-	if warning, _ := s.WarningOf(q); s.ProblemOf(q) != "" || warning != "" || s.ErrorOf(q) != "" {
-		t.Errorf("problem %q, warning %q, error %q", s.ProblemOf(q), warning, s.ErrorOf(q))
+	if warning, _ := s.WarningOf(q.Place()); s.ProblemOf(q.Place()) != "" || warning != "" || s.ErrorOf(q.Place()) != "" {
+		t.Errorf("problem %q, warning %q, error %q", s.ProblemOf(q.Place()), warning, s.ErrorOf(q.Place()))
 	}
 	for _, st := range []State{Unknown, Refused, Pending} {
 		s.Mark("q", st, "")
-		if s.ProblemOf(q) != "" || s.ErrorOf(q) != "" {
-			t.Errorf("state %d: problem %q, error %q", st, s.ProblemOf(q), s.ErrorOf(q))
+		if s.ProblemOf(q.Place()) != "" || s.ErrorOf(q.Place()) != "" {
+			t.Errorf("state %d: problem %q, error %q", st, s.ProblemOf(q.Place()), s.ErrorOf(q.Place()))
 		}
 	}
 }
@@ -174,7 +174,7 @@ func TestSessionsShareAForm(t *testing.T) {
 				if got, want := s.Get("sum").Text, fmt.Sprint(i+j); got != want {
 					t.Errorf("sum = %s, want %s", got, want)
 				}
-				if got, want := len(s.Choices(town)), 2-j%2; got != want {
+				if got, want := len(s.Choices(town.Place())), 2-j%2; got != want {
 					t.Errorf("%d towns, want %d", got, want)
 				}
 			}
@@ -230,8 +230,8 @@ func TestDraftKeepsRefusedTexts(t *testing.T) {
 		t.Errorf("draft %+v", d["n"])
 	}
 	again := NewSession(s.Form(), Env{Now: noon}, d)
-	if again.Typed("n") != "５０" || again.ErrorOf(q) != "太大" || again.Get("n") != (Answer{}) {
-		t.Errorf("resumed: typed %q, error %q, %+v", again.Typed("n"), again.ErrorOf(q), again.Get("n"))
+	if again.Typed("n") != "５０" || again.ErrorOf(q.Place()) != "太大" || again.Get("n") != (Answer{}) {
+		t.Errorf("resumed: typed %q, error %q, %+v", again.Typed("n"), again.ErrorOf(q.Place()), again.Get("n"))
 	}
 }
 

@@ -11,6 +11,8 @@ const (
 	wordDuplicateName    = "名字「%s」和第 %d 行重复"
 	hintDuplicateName    = "给其中一个换个名字"
 	wordUnknownReference = "没有叫「%s」的题目"
+	wordAmbiguous        = "有好几个重复组里都有「%s」，不知道是哪一个"
+	hintAmbiguous        = "给其中一个换个名字，或者写出完整的路径"
 	hintUnknownReference = "对照 name 列改正"
 	hintNearest          = "是不是 %s"
 	hintTrigger          = "写成 ${题目名字}"
@@ -66,6 +68,9 @@ const (
 	wordNotMet       = "没有见到人，不能成批填"
 	wordNotMetYet    = "先填入户结果，见到人以后才能成批填"
 	wordEmptyText    = "____"
+
+	wordCounted = "这一组有几行是算出来的，不能自己加减"
+	wordTooMany = "行数太多了，最多 %d 行"
 
 	wordAnswersJSON  = "答案文件不是 {\"题目\": 答案} 这样的 JSON，第 %d 个字节附近有错"
 	wordUnknownPath  = "表里没有题目「%s」"

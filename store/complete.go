@@ -190,7 +190,7 @@ func (c *completion) follow(problems []forms.Problem) error {
 		if p.Grade == "hint" {
 			continue
 		}
-		id := revision.NaturalID(revision.Issue, c.t.village(), c.id, fieldName(p.Path), p.Member)
+		id := revision.NaturalID(revision.Issue, c.t.village(), c.id, fieldName(p.Place.Path()), p.Member)
 		if err := c.problem(id, p, slices.Contains(known, id)); err != nil {
 			return err
 		}
@@ -216,7 +216,7 @@ func (c *completion) problem(id string, p forms.Problem, known bool) error {
 	if err != nil {
 		return err
 	}
-	anew := i.Text("stands") != "yes" || c.changed[fieldName(p.Path)]
+	anew := i.Text("stands") != "yes" || c.changed[fieldName(p.Place.Path())]
 	patch := texts("stands", "yes")
 	if p.Detail != "" {
 		patch["detail"] = revision.Text(p.Detail)
@@ -271,16 +271,16 @@ func (c *completion) open(id string, p forms.Problem) error {
 	if days == 0 {
 		days = defaultDue
 	}
-	answer := c.final[p.Path]
-	label := choiceLabel(c.form, p.Question, answer.Text)
+	answer := c.final[p.Place.Path()]
+	label := choiceLabel(c.form, p.Place.Question(), answer.Text)
 	patch := texts(
 		"no", fmt.Sprintf("%s%04d", machineLetter, c.number),
-		"title", issueTitle(p.Category, p.Question.Label, answer.Text, label),
-		"question", p.Question.Label, "answer", label, "category", plainLabel(p.Category),
+		"title", issueTitle(p.Category, p.Place.Question().Label, answer.Text, label),
+		"question", p.Place.Question().Label, "answer", label, "category", plainLabel(p.Category),
 		"role", p.Office, "office", t.office(p.Office),
 		"due", t.now.AddDate(0, 0, days).Format(dateLayout), "urgent", map[bool]string{true: "yes"}[p.Urgent],
 		"household", c.household, "member", p.Member, "detail", p.Detail,
-		"response", c.id, "path", fieldName(p.Path), "form", c.form.Name, "round", c.draft.Round,
+		"response", c.id, "path", fieldName(p.Place.Path()), "form", c.form.Name, "round", c.draft.Round,
 		"opened", t.moment(), "stands", "yes")
 	if err := t.Put(revision.Issue, id, patch); err != nil {
 		return fmt.Errorf("put issue %s: %w", id, err)

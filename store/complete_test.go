@@ -256,7 +256,7 @@ func TestCardEditsTheHousehold(t *testing.T) {
 	f.Name = "household"
 	f.Questions = append(f.Questions[:1:1], f.Questions[2], &forms.Question{Name: "phone", Label: "电话", Type: "text", Group: f.Groups[0]},
 		&forms.Question{Name: "team", Label: "组", Type: "text", Group: f.Groups[0]})
-	if faults := forms.Compile(f); len(faults) > 0 {
+	if faults := f.Compile(); len(faults) > 0 {
 		t.Fatal(faults)
 	}
 	update(t, db, func(tx *store.Tx) error { return tx.PutForm(f) })
@@ -283,7 +283,7 @@ func TestManyResponses(t *testing.T) {
 	db, s, _ := sampleVillage(t, storetest.WithClock(clock))
 	f := sampleForm(t, "1")
 	f.Name, f.Many = "visits", true
-	if faults := forms.Compile(f); len(faults) > 0 {
+	if faults := f.Compile(); len(faults) > 0 {
 		t.Fatal(faults)
 	}
 	update(t, db, func(tx *store.Tx) error { return tx.PutForm(f) })

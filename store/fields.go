@@ -10,8 +10,17 @@ import (
 	"cunce/store/revision"
 )
 
-// fieldName is the stored name of a question: its path without the groups, so that regrouping a form renames nothing.
-func fieldName(path string) string { return path[strings.LastIndexByte(path, '/')+1:] }
+// fieldName is the stored name of a question or of an instance of a repeat: its path without the groups, so that regrouping a
+// form renames nothing. members[k3f9q]/age keeps its instance.
+func fieldName(path string) string {
+	name := path[strings.LastIndexByte(path, '/')+1:]
+	for end := strings.LastIndexByte(path[:len(path)-len(name)], ']'); end >= 0; end = strings.LastIndexByte(path[:end], ']') {
+		begin := strings.LastIndexByte(path[:end], '/') + 1
+		name = path[begin:end+1] + "/" + name
+		end = begin
+	}
+	return name
+}
 
 // answerFields are answers as the fields of a patch; blank ones are unset.
 func answerFields(as forms.Answers) revision.Fields {

@@ -8,7 +8,6 @@ import (
 	"testing"
 	"time"
 
-	"cunce/forms"
 	"cunce/store"
 	"cunce/store/ledger"
 	"cunce/store/revision"
@@ -113,7 +112,7 @@ func TestManyFormsKeepApart(t *testing.T) {
 	db, s, _ := sampleVillage(t, storetest.WithClock(clock))
 	f := sampleForm(t, "1")
 	f.Name, f.Many = "visits", true
-	if faults := forms.Compile(f); len(faults) > 0 {
+	if faults := f.Compile(); len(faults) > 0 {
 		t.Fatal(faults)
 	}
 	update(t, db, func(tx *store.Tx) error { return tx.PutForm(f) })

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"cunce/forms"
@@ -89,12 +90,23 @@ func (r Response) Settings() map[string]string {
 // Answers are its answers by the paths of a definition; what the definition does not ask is left out.
 func (r Response) Answers(f *forms.Form) forms.Answers {
 	as := forms.Answers{}
-	for _, q := range f.Questions {
-		if a := r.Answer(q.Name); a != (forms.Answer{}) {
-			as[q.Path()] = a
+	for field := range r.Fields {
+		path, ok := f.PathOf(field)
+		if a := r.Answer(field); ok && a != (forms.Answer{}) && r.lives(field) {
+			as[path] = a
 		}
 	}
 	return as
+}
+
+// lives reports whether all instances of repeats that a field is in are there: a removed one leaves its answers behind, unseen.
+func (r Response) lives(field string) bool {
+	for end := strings.LastIndexByte(field, ']'); end >= 0; end = strings.LastIndexByte(field[:end], ']') {
+		if r.Answer(field[:end+1]).Empty() {
+			return false
+		}
+	}
+	return true
 }
 
 // Visit is how the visit ended, a choice of the question visit_result; "" for forms without it.

@@ -6,7 +6,6 @@ import (
 	"testing"
 	"time"
 
-	"cunce/forms"
 	"cunce/forms/catalog"
 	"cunce/store"
 	"cunce/store/revision"
@@ -138,7 +137,7 @@ func TestSameVersionOtherContent(t *testing.T) {
 	clock.Advance(time.Minute)
 	other := sampleForm(t, "1")
 	other.Questions[5].Label = "人均可支配收入"
-	if faults := forms.Compile(other); len(faults) > 0 {
+	if faults := other.Compile(); len(faults) > 0 {
 		t.Fatal(faults)
 	}
 	update(t, db, func(tx *store.Tx) error { return tx.PutForm(other) })

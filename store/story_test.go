@@ -28,14 +28,14 @@ func allWell(s *forms.Session) {
 		answer(amount.name, amount.value)
 	}
 	for _, q := range s.Form().Questions {
-		if q.Normal != "" && s.Relevant(q) && s.Get(q.Path()).Empty() {
+		if q.Normal != "" && s.Relevant(q.Place()) && s.Get(q.Path()).Empty() {
 			s.Answer(q.Path(), q.Normal)
 		}
 	}
 	answer("a1_2_0f", "no")
 	for _, i := range s.Summary().Items {
-		if i.Kind == forms.Missing && i.Question.Type == "text" {
-			s.Answer(i.Path, "周文广")
+		if i.Kind == forms.Missing && i.Place.Question().Type == "text" {
+			s.Answer(i.Place.Path(), "周文广")
 		}
 	}
 }

@@ -74,7 +74,7 @@ func sampleForm(t testing.TB, version string) *forms.Form {
 				Calculation: "if(${income} = '', '', if(${income} < pulldata('settings', 'monitor_line'), 'yes', 'no'))"},
 		},
 	}
-	if faults := forms.Compile(f); len(faults) > 0 {
+	if faults := f.Compile(); len(faults) > 0 {
 		t.Fatalf("sample form: %+v", faults)
 	}
 	return f

@@ -194,20 +194,21 @@ func applyAnswers(s *forms.Session, path string) (skipped []string, violations [
 func runResult(s *forms.Session, skipped []string, refused []pathMessage) formRan {
 	ran := formRan{Answers: s.Form().EncodeAnswers(s.Final()), Relevant: []string{}, Warnings: []pathMessage{},
 		Problems: []problemLine{}, Skipped: skipped, Violations: []pathMessage{}}
-	for _, q := range s.Form().Questions {
-		if s.Relevant(q) {
-			ran.Relevant = append(ran.Relevant, q.Path())
+	for _, p := range s.Places() {
+		if p.Question() != nil && s.Relevant(p) {
+			ran.Relevant = append(ran.Relevant, s.Position(p))
 		}
 	}
 	seen := map[string]bool{}
 	sum := s.Summary()
 	for _, item := range sum.Items {
+		path := s.Position(item.Place)
 		switch item.Kind {
 		case forms.Violated, forms.Missing:
-			ran.Violations = append(ran.Violations, pathMessage{item.Path, item.Message})
-			seen[item.Path] = true
+			ran.Violations = append(ran.Violations, pathMessage{path, item.Message})
+			seen[path] = true
 		case forms.Warned:
-			ran.Warnings = append(ran.Warnings, pathMessage{item.Path, item.Message})
+			ran.Warnings = append(ran.Warnings, pathMessage{path, item.Message})
 		}
 	}
 	for _, v := range refused {
@@ -216,7 +217,7 @@ func runResult(s *forms.Session, skipped []string, refused []pathMessage) formRa
 		}
 	}
 	for _, p := range sum.Problems {
-		ran.Problems = append(ran.Problems, problemLine{p.Path, p.Grade, p.Category, p.Office, p.DueDays, p.Urgent})
+		ran.Problems = append(ran.Problems, problemLine{s.Position(p.Place), p.Grade, p.Category, p.Office, p.DueDays, p.Urgent})
 	}
 	return ran
 }

@@ -40,7 +40,7 @@ var clean = map[string]string{
 func fillIn(t *testing.T, s *forms.Session, answers map[string]string) {
 	t.Helper()
 	for _, q := range s.Form().Questions {
-		if !s.Relevant(q) || !q.Type.Asked() || s.ReadOnly(q) {
+		if !s.Relevant(q.Place()) || !q.Type.Asked() || s.ReadOnly(q.Place()) {
 			continue
 		}
 		text, ok := answers[q.Name]
@@ -92,8 +92,8 @@ func TestCleanHousehold(t *testing.T) {
 		t.Errorf("blocked %t, problems %v", sum.Blocked, problemNames(sum))
 	}
 	for _, item := range sum.Items {
-		if item.Question.Name != "a1_2_detail" {
-			t.Errorf("%s: %s", item.Question.Name, item.Message)
+		if item.Place.Question().Name != "a1_2_detail" {
+			t.Errorf("%s: %s", item.Place.Question().Name, item.Message)
 		}
 	}
 	for name, want := range map[string]string{"xz": "昭明镇", "cun": "位家沟村", "hz": "欧阳秀英", "hlx": "tuopin", "mpsj": "2022-08-06",
@@ -102,14 +102,14 @@ func TestCleanHousehold(t *testing.T) {
 			t.Errorf("%s is %q, want %q", name, got, want)
 		}
 	}
-	if label := s.Label(question(t, s, "a1_1_2n")); !strings.Contains(label, "12500") || !strings.Contains(label, "7300") {
+	if label := s.Label(question(t, s, "a1_1_2n").Place()); !strings.Contains(label, "12500") || !strings.Contains(label, "7300") {
 		t.Errorf("the note says %q", label)
 	}
 }
 
 func problemNames(sum forms.Summary) (names []string) {
 	for _, p := range sum.Problems {
-		names = append(names, p.Question.Name)
+		names = append(names, p.Place.Question().Name)
 	}
 	return names
 }
@@ -137,7 +137,7 @@ func TestEveryProblem(t *testing.T) {
 	var missing []string
 	for _, item := range sum.Items {
 		if item.Kind == forms.Missing {
-			missing = append(missing, item.Question.Name)
+			missing = append(missing, item.Place.Question().Name)
 		}
 	}
 	want := strings.Fields("a1_1_detail a1_2_detail a1_3_detail a1_4_detail a1_5_detail a1_6_detail a1_7_detail a1_8_detail " +
@@ -163,11 +163,11 @@ func checkProblems(t *testing.T, all []expected, got []forms.Problem) {
 	}
 	for i, want := range all {
 		p := got[i]
-		if p.Question.Name != want.name || p.Grade != want.grade || p.Office != want.office || p.Urgent != want.urgent {
-			t.Errorf("problem %d is %s %s %s urgent %t, want %s %s %s", i, p.Question.Name, p.Grade, p.Office, p.Urgent,
+		if p.Place.Question().Name != want.name || p.Grade != want.grade || p.Office != want.office || p.Urgent != want.urgent {
+			t.Errorf("problem %d is %s %s %s urgent %t, want %s %s %s", i, p.Place.Question().Name, p.Grade, p.Office, p.Urgent,
 				want.name, want.grade, want.office)
 		}
-		if p.Grade == "issue" && (p.Detail != "见"+p.Question.Detail || p.Category == "" || p.DueDays == 0) {
+		if p.Grade == "issue" && (p.Detail != "见"+p.Place.Question().Detail || p.Category == "" || p.DueDays == 0) {
 			t.Errorf("%s: detail %q, category %q, %d days", want.name, p.Detail, p.Category, p.DueDays)
 		}
 	}
@@ -181,7 +181,7 @@ func TestTypeDecidesWhatIsAsked(t *testing.T) {
 		s := forms.NewSession(mustForm(t, "annex1"), fieldEnv(map[string]string{"household/type3": tt.kind}), nil)
 		s.Answer(question(t, s, "visit_result").Path(), "met")
 		for _, name := range []string{"a1_2_1c", "a1_4_3"} {
-			if got := s.Relevant(question(t, s, name)); got != tt.cared {
+			if got := s.Relevant(question(t, s, name).Place()); got != tt.cared {
 				t.Errorf("%s: %s is asked: %t", tt.kind, name, got)
 			}
 		}
@@ -199,17 +199,17 @@ func TestResultOfTheVisitDecidesWhatIsAsked(t *testing.T) {
 		s := forms.NewSession(mustForm(t, "annex1"), fieldEnv(nil), nil)
 		s.Answer(question(t, s, "visit_result").Path(), tt.result)
 		for _, name := range ask {
-			if got := s.Relevant(question(t, s, name)); got != tt.ask {
+			if got := s.Relevant(question(t, s, name).Place()); got != tt.ask {
 				t.Errorf("%s: %s is asked: %t", tt.result, name, got)
 			}
 		}
 		for _, name := range know {
-			if got := s.Relevant(question(t, s, name)); got != tt.know {
+			if got := s.Relevant(question(t, s, name).Place()); got != tt.know {
 				t.Errorf("%s: %s is asked: %t", tt.result, name, got)
 			}
 		}
 		for _, name := range []string{"xz", "hlx", "hz", "mpsj"} {
-			if !s.Relevant(question(t, s, name)) {
+			if !s.Relevant(question(t, s, name).Place()) {
 				t.Errorf("%s: the head has no %s", tt.result, name)
 			}
 		}
@@ -250,16 +250,16 @@ func TestIncome(t *testing.T) {
 		s := forms.NewSession(mustForm(t, "annex1"), fieldEnv(nil), nil)
 		answers := with(clean, tt.changes)
 		for _, q := range s.Form().Questions {
-			if text, ok := answers[q.Name]; ok && s.Relevant(q) {
+			if text, ok := answers[q.Name]; ok && s.Relevant(q.Place()) {
 				s.Answer(q.Path(), text)
 			}
 		}
 		var errs, warns []string
 		for _, q := range s.Form().Questions {
-			if s.ErrorOf(q) != "" {
+			if s.ErrorOf(q.Place()) != "" {
 				errs = append(errs, q.Name)
 			}
-			if m, _ := s.WarningOf(q); m != "" {
+			if m, _ := s.WarningOf(q.Place()); m != "" {
 				warns = append(warns, q.Name)
 			}
 		}
@@ -279,7 +279,7 @@ func TestUnknownIncomeIsNoZero(t *testing.T) {
 	if got := value(t, s, "a1_1_2p"); got != "" {
 		t.Errorf("per person %q of an unknown income", got)
 	}
-	if m, _ := s.WarningOf(question(t, s, "a1_1_2f")); m != "" {
+	if m, _ := s.WarningOf(question(t, s, "a1_1_2f").Place()); m != "" {
 		t.Errorf("warned about an unknown income: %s", m)
 	}
 	if s.Summary().Blocked {
@@ -290,7 +290,7 @@ func TestUnknownIncomeIsNoZero(t *testing.T) {
 func TestLineFollowsTheSettings(t *testing.T) {
 	s := forms.NewSession(mustForm(t, "annex1"), fieldEnv(map[string]string{"settings/monitor_line": "13000"}), nil)
 	fillIn(t, s, clean)
-	if m, _ := s.WarningOf(question(t, s, "a1_1_2f")); !strings.Contains(m, "12500") || !strings.Contains(m, "13000") {
+	if m, _ := s.WarningOf(question(t, s, "a1_1_2f").Place()); !strings.Contains(m, "12500") || !strings.Contains(m, "13000") {
 		t.Errorf("12500 a person, line 13000, answer no: %q", m)
 	}
 	s = forms.NewSession(mustForm(t, "annex1"), forms.Env{Now: fieldEnv(nil).Now}, nil)
@@ -307,7 +307,7 @@ func TestKeystrokes(t *testing.T) {
 	keys := map[*forms.Group]int{}
 	rest := map[*forms.Group]int{}
 	for _, q := range s.Form().Questions {
-		if !s.Relevant(q) || !q.Type.Asked() || s.ReadOnly(q) {
+		if !s.Relevant(q.Place()) || !q.Type.Asked() || s.ReadOnly(q.Place()) {
 			continue
 		}
 		text, ok := clean[q.Name]

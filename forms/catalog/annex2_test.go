@@ -55,7 +55,7 @@ func TestAnnex2Checks(t *testing.T) {
 		s.Answer(question(t, s, tt.with).Path(), tt.value)
 		warned := ""
 		for _, q := range s.Form().Questions {
-			if m, _ := s.WarningOf(q); m != "" {
+			if m, _ := s.WarningOf(q.Place()); m != "" {
 				warned += q.Name
 			}
 		}

@@ -81,7 +81,7 @@ func TestMemberNumber(t *testing.T) {
 		{"not a number at all", "01", "E12345678", false, "", ""},
 	} {
 		s := card(t, "member", "idtype", tt.idtype, "idno", tt.number)
-		if fault := s.ErrorOf(question(t, s, "idno")); (fault == "") != tt.fine {
+		if fault := s.ErrorOf(question(t, s, "idno").Place()); (fault == "") != tt.fine {
 			t.Errorf("%s: %q", tt.about, fault)
 		}
 		if sex, birth := value(t, s, "sex"), value(t, s, "birth"); sex != tt.sex || birth != tt.birth {
@@ -112,8 +112,8 @@ func TestMemberChecks(t *testing.T) {
 	} {
 		s := card(t, "member", tt.answers...)
 		q := question(t, s, tt.on)
-		warning, _ := s.WarningOf(q)
-		if fault := s.ErrorOf(q); (fault != "") != tt.err || (warning != "") == tt.err {
+		warning, _ := s.WarningOf(q.Place())
+		if fault := s.ErrorOf(q.Place()); (fault != "") != tt.err || (warning != "") == tt.err {
 			t.Errorf("%s: error %q, warning %q", tt.about, fault, warning)
 		}
 	}
@@ -127,12 +127,12 @@ func TestSoundMember(t *testing.T) {
 		t.Errorf("blocked: %+v", sum.Items)
 	}
 	for _, q := range s.Form().Questions {
-		warning, _ := s.WarningOf(q)
-		if fault := s.ErrorOf(q); fault != "" || warning != "" {
+		warning, _ := s.WarningOf(q.Place())
+		if fault := s.ErrorOf(q.Place()); fault != "" || warning != "" {
 			t.Errorf("%s: %s %s", q.Name, fault, warning)
 		}
 	}
-	if s.Relevant(question(t, s, "post_m")) {
+	if s.Relevant(question(t, s, "post_m").Place()) {
 		t.Error("months of a post that nobody has")
 	}
 }
@@ -145,16 +145,16 @@ func TestHouseholdCard(t *testing.T) {
 	if town, size := value(t, s, "town"), value(t, s, "size"); town != "昭明镇" || size != "4" {
 		t.Errorf("town %q, size %q", town, size)
 	}
-	if s.Relevant(question(t, s, "risk")) || s.Relevant(question(t, s, "moved_site")) {
+	if s.Relevant(question(t, s, "risk").Place()) || s.Relevant(question(t, s, "moved_site").Place()) {
 		t.Error("asks for the risk of a household that is not watched, or where it moved to")
 	}
 	s.Answer(question(t, s, "type").Path(), "04")
-	if !s.Required(question(t, s, "mon_type")) {
+	if !s.Required(question(t, s, "mon_type").Place()) {
 		t.Error("a watched household without a kind")
 	}
 	s.Answer(question(t, s, "mon_type").Path(), "02")
 	for _, name := range []string{"risk", "mon_date"} {
-		if !s.Required(question(t, s, name)) {
+		if !s.Required(question(t, s, name).Place()) {
 			t.Errorf("%s of a watched household is not required", name)
 		}
 	}
@@ -178,8 +178,8 @@ func TestHouseholdChecks(t *testing.T) {
 	} {
 		s := card(t, "household", tt.answers...)
 		q := question(t, s, tt.on)
-		warning, _ := s.WarningOf(q)
-		if fault := s.ErrorOf(q); (fault != "") != tt.err || (warning != "") == tt.err {
+		warning, _ := s.WarningOf(q.Place())
+		if fault := s.ErrorOf(q.Place()); (fault != "") != tt.err || (warning != "") == tt.err {
 			t.Errorf("%s: error %q, warning %q", tt.about, fault, warning)
 		}
 	}

@@ -9,8 +9,8 @@ type Ref struct {
 	Path string
 	// Register is true for pulldata with two arguments and for last-saved: nothing inside the form.
 	Register bool
-	// Wide is set where the instance of a repeat that is read may be any: inside and behind predicates, and for the question of
-	// indexed-repeat.
+	// Wide is set where the instance of a repeat that is read may be any: for paths with predicates, for relative paths inside
+	// predicates, and for the question of indexed-repeat.
 	Wide bool
 	// Column is the 1-based place in the source, counted in characters.
 	Column int
@@ -77,7 +77,7 @@ func (c *collector) call(t *call) {
 func (c *collector) path(t *path) {
 	wide := c.wide
 	defer func() { c.wide = wide }()
-	c.wide = wide || t.filtered()
+	c.wide = wide || t.filtered() || c.filtering && t.base == nil && !t.absolute
 	_, inInstance := t.instance()
 	base, based := t.base.(*variable)
 	calls, called := t.base.(*call)
@@ -101,7 +101,7 @@ func (c *collector) path(t *path) {
 		c.add(Ref{Name: t.lastName(), Path: t.plain(), Column: t.column()})
 	}
 	inner := *c
-	inner.filtering, inner.wide = true, true
+	inner.filtering, inner.wide = true, wide
 	inner.elsewhere = inInstance || c.elsewhere && t.base == nil && !t.absolute
 	for _, p := range t.predicates {
 		inner.visit(p)

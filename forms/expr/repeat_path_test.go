@@ -66,12 +66,13 @@ func TestCurrentOfAChoiceFilter(t *testing.T) {
 // TestWideRefs tells which references may be to any instance of a repeat.
 func TestWideRefs(t *testing.T) {
 	for src, want := range map[string]string{
-		"${a} + ../b":                                "a false, b false",
-		"indexed-repeat(${a}, ${m}, ${i})":           "a true, m false, i false",
-		"sum(/data/m[x = ${a}]/y) + ${b}":            "y true, x true, a true, b false",
-		"count(${m}[age > 5]/name)":                  "m true, name true, age true",
-		"position(..) + count(../../m)":              ".. false, m false",
-		"if(selected(${a}, 'x'), ${b}, sum(${m}/y))": "a false, b false, m false, y false",
+		"${a} + ../b":                                     "a false, b false",
+		"indexed-repeat(${a}, ${m}, ${i})":                "a true, m false, i false",
+		"sum(/data/m[x = ${a}]/y) + ${b}":                 "y true, x true, a false, b false",
+		"count(${m}[age > 5]/name)":                       "m true, name true, age true",
+		"sum(../m[x = current()/../z and y = /data/v]/w)": "w true, x true, z false, y true, v false",
+		"position(..) + count(../../m)":                   ".. false, m false",
+		"if(selected(${a}, 'x'), ${b}, sum(${m}/y))":      "a false, b false, m false, y false",
 	} {
 		e, err := Parse(src)
 		if err != nil {

@@ -61,7 +61,6 @@ var faultCases = map[string]faultCase{
 	"osm":                {survey("type | name | label", "osm building | a | A"), "error survey 2 A unsupported_type", "「osm building」不能用", hintRefused},
 	"include":            {survey("type | name | label", "include | other.xls | A"), "error survey 2 A unsupported_type", "「include」不能用", hintRefused},
 	"loop":               {survey("type | name | label", "begin loop over yesno | a | A"), "error survey 2 A unsupported_type", "「begin loop over yesno」不能用", hintRefused},
-	"repeat":             {survey("type | name | label", "begin_repeat | r | R", "end_repeat | |"), "error survey 2 A repeat", wordRepeat, hintRepeat},
 	"not closed":         {survey("type | name | label", "begin group | g | G", "text | a | A"), "error survey 2 A unbalanced", "begin_group 没有对应的 end", "在这一组的最后加一行 end_group"},
 	"not opened":         {survey("type | name | label", "text | a | A", "end group | |"), "error survey 3 A unbalanced", "end_group 前面没有对应的 begin", hintUnopened},
 	"wrong end":          {survey("type | name | label", "begin group | g | G", "end repeat | |"), "error survey 3 A unbalanced", "这里是 end_repeat，可还没有结束的是第 2 行的 begin_group", "改成 end_group"},

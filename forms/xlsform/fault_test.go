@@ -47,7 +47,6 @@ func TestFaultsHaveTheirPlace(t *testing.T) {
 		"double name":      {survey("type | name | label", "text | a | A", "note | b | B", "text | a | C"), "error survey 4 B duplicate_name"},
 		"no list":          {survey("type | name | label", "select_one | a | A"), "error survey 2 A missing_list"},
 		"unknown list":     {survey("type | name | label", "select_one nix | a | A"), "error survey 2 A missing_list"},
-		"repeat":           {survey("type | name | label", "begin_repeat | r | R", "text | a | A", "end_repeat | | "), "error survey 2 A repeat"},
 		"loop":             {survey("type | name | label", "begin loop over yesno | r | R", "text | a | A", "end loop | | "), "error survey 2 A unsupported_type\nerror survey 4 A unsupported_type"},
 		"include and osm":  {survey("type | name | label", "include | a | A", "osm | b | B"), "error survey 2 A unsupported_type\nerror survey 3 A unsupported_type"},
 		"media":            {survey("type | name | label", "image | a | A", "geopoint | b | B", "audit | audit | "), "skipped survey 2 A not_collected\nskipped survey 3 A not_collected\nskipped survey 4 A skipped_type"},

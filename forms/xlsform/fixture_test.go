@@ -56,8 +56,8 @@ func TestAFormForODK(t *testing.T) {
 	}
 	s := opened(f)
 	town, _ := f.Question("place/town")
-	if s.Cursor().Label != "县" || len(s.Choices(town)) != 0 || town.Hint != "先选县" {
-		t.Errorf("opens at %s, towns %v, hint %q", s.Cursor().Label, s.Choices(town), town.Hint)
+	if s.Cursor().Question().Label != "县" || len(s.Choices(town.Place())) != 0 || town.Hint != "先选县" {
+		t.Errorf("opens at %s, towns %v, hint %q", s.Cursor().Question().Label, s.Choices(town.Place()), town.Hint)
 	}
 	take(t, s,
 		step{"county", "康县", forms.Accepted, ""}, step{"town", "西镇", forms.Violated, "现在不能选「西镇」，请重新选"}, step{"town", "下镇", forms.Accepted, ""},
@@ -71,7 +71,7 @@ func TestAFormForODK(t *testing.T) {
 		step{"read", "好", forms.Accepted, ""}, step{"code", "kx001", forms.Violated, "两个大写字母加三个数字"}, step{"code", "KX001", forms.Accepted, ""},
 	)
 	result, _ := f.Question("result")
-	if got := s.Label(result); got != "已经 3 个月，共 12 户；其他" || s.Get("urgent").Text != "yes" {
+	if got := s.Label(result.Place()); got != "已经 3 个月，共 12 户；其他" || s.Get("urgent").Text != "yes" {
 		t.Errorf("note %q, urgent %q", got, s.Get("urgent").Text)
 	}
 	if sum := s.Summary(); len(sum.Items) != 0 {
@@ -105,12 +105,12 @@ func TestAFormFromKobo(t *testing.T) {
 	}
 	take(t, s, step{"below", "否", forms.Accepted, ""}, step{"_7_farm", "1,200", forms.Accepted, ""})
 	below, _ := f.Question("below")
-	if s.Get("each").Text != "7301" || s.ErrorOf(below) != "" {
-		t.Errorf("each %q, error %q", s.Get("each").Text, s.ErrorOf(below))
+	if s.Get("each").Text != "7301" || s.ErrorOf(below.Place()) != "" {
+		t.Errorf("each %q, error %q", s.Get("each").Text, s.ErrorOf(below.Place()))
 	}
 	take(t, s, step{"_7_farm", "-400", forms.Accepted, ""})
-	if s.ErrorOf(below) != "和算出来的人均收入对不上" || !s.Summary().Blocked {
-		t.Errorf("each %q: error %q", s.Get("each").Text, s.ErrorOf(below))
+	if s.ErrorOf(below.Place()) != "和算出来的人均收入对不上" || !s.Summary().Blocked {
+		t.Errorf("each %q: error %q", s.Get("each").Text, s.ErrorOf(below.Place()))
 	}
 	take(t, s, step{"below", "是", forms.Accepted, ""}, step{"help", "小额贷款、其他", forms.Accepted, ""}, step{"help_other", "教育", forms.Accepted, ""})
 	if got := s.Get("remark").Text; got != "户主：马　明" {
@@ -207,7 +207,7 @@ func TestFixturesTakeAnything(t *testing.T) {
 				}
 			}
 			for path := range s.Final() {
-				if q, _ := f.Question(path); !s.Relevant(q) {
+				if q, _ := f.Question(path); !s.Relevant(q.Place()) {
 					t.Fatalf("%s seed %d: %s is final", file, seed, path)
 				}
 			}

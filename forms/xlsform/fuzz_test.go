@@ -37,7 +37,7 @@ func FuzzLoad(f *testing.F) {
 		s := forms.NewSession(form, forms.Env{Now: time.Date(2022, 8, 6, 9, 0, 0, 0, time.UTC)}, nil)
 		for _, q := range form.Questions {
 			s.Answer(q.Path(), "yes")
-			s.Label(q)
+			s.Label(q.Place())
 		}
 		s.Summary()
 	})

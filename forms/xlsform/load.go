@@ -143,7 +143,7 @@ func condition(text string) string {
 
 // compile lets package forms check what it knows better, and puts its faults at their cells.
 func (l *loader) compile() {
-	for _, f := range forms.Compile(l.form) {
+	for _, f := range l.form.Compile() {
 		fault := Fault{Severity: Error, Sheet: l.survey.name, Row: f.Row, Column: l.survey.letter(f.Column), Code: f.Code,
 			Message: f.Message, Suggestion: cmp.Or(l.advice(f), f.Suggestion)}
 		if f.Expr != nil {

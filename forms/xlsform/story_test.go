@@ -31,7 +31,7 @@ func TestAFormAsTownshipsWriteIt(t *testing.T) {
 		t.Errorf("form %q %q, %d groups", f.Name, f.Title, len(f.Groups))
 	}
 	s := forms.NewSession(f, forms.Env{Now: time.Date(2022, 8, 6, 9, 0, 0, 0, time.UTC)}, nil)
-	if q := s.Cursor(); q.Name != "name" || q.Label != "姓名" || q.Hint != "户口本上的名字" || q.Row != 5 {
+	if q := s.Cursor().Question(); q.Name != "name" || q.Label != "姓名" || q.Hint != "户口本上的名字" || q.Row != 5 {
 		t.Errorf("first question %+v", q)
 	}
 	for _, a := range [][2]string{{"name", "张三"}, {"age", "９"}, {"sex", "男"}, {"at_school", "no"}, {"why", "其他"}, {"why_other", "放羊"}, {"score", "8"}} {
@@ -40,7 +40,7 @@ func TestAFormAsTownshipsWriteIt(t *testing.T) {
 		}
 	}
 	say, _ := f.Question("say")
-	if got := s.Label(say); got != "张三成年：no" {
+	if got := s.Label(say.Place()); got != "张三成年：no" {
 		t.Errorf("note %q", got)
 	}
 	if r := s.Answer("why", "ill far"); r.Verdict != forms.Violated || r.Message != "只选主要的" {
@@ -167,19 +167,19 @@ func TestFieldWorkWorks(t *testing.T) {
 		"select_one yesno | a | A | no | ", "end_group | | | | ")+"| settings |\n| | form_id | fieldwork |\n| | f | 是 |\n")
 	noon := time.Date(2022, 8, 6, 12, 0, 0, 0, time.UTC)
 	s := forms.NewSession(f, forms.Env{Now: noon, Operator: "周文广"}, nil)
-	if s.Cursor().Name != "visit_result" || s.Get("surveyors").Text != "周文广" || s.Get("visit_date").Text != "2022-08-06" {
-		t.Errorf("opens at %s, surveyors %q, date %q", s.Cursor().Name, s.Get("surveyors").Text, s.Get("visit_date").Text)
+	if s.Cursor().Question().Name != "visit_result" || s.Get("surveyors").Text != "周文广" || s.Get("visit_date").Text != "2022-08-06" {
+		t.Errorf("opens at %s, surveyors %q, date %q", s.Cursor().Question().Name, s.Get("surveyors").Text, s.Get("visit_date").Text)
 	}
 	respondent, _ := f.Question("respondent")
 	s.Answer("visit_result", "nobody")
-	if s.Relevant(respondent) || s.FillNormal(f.Questions[4].Top()) != 0 {
+	if s.Relevant(respondent.Place()) || s.FillNormal(f.Questions[4].Place()) != 0 {
 		t.Error("nobody was met")
 	}
 	s.Answer("visit_result", "family")
-	if !s.Required(respondent) {
+	if !s.Required(respondent.Place()) {
 		t.Error("who answered for the household must be told")
 	}
-	if n := s.FillNormal(f.Questions[4].Top()); n != 1 {
+	if n := s.FillNormal(f.Questions[4].Place()); n != 1 {
 		t.Errorf("filled %d", n)
 	}
 	if r := s.Answer("visit_date", "2022-8-7"); r.Verdict != forms.Violated || r.Message != wordVisitDate {

@@ -73,13 +73,13 @@ func (l *loader) unknownType(r row, text string) {
 	l.at(Error, r.table, r.number, "type", "unknown_type", say(wordUnknownType, text), hint)
 }
 
-// begin opens a group. A repeat is refused, but read like a group, so that what is wrong inside it is told as well.
+// begin opens a group or a repeat.
 func (l *loader) begin(r row, k kind, open []opening) opening {
-	if k.begin == "repeat" {
-		l.at(Error, r.table, r.number, "type", "repeat", wordRepeat, hintRepeat)
-	}
 	g := &forms.Group{Name: clean(r.text("name")), Label: r.text("label"), Hint: r.text("hint"), Parent: inner(open),
 		Relevant: relevance(r), Appearance: strings.ToLower(r.text("appearance")), Row: r.number}
+	if k.begin == "repeat" {
+		g.Repeat, g.RepeatCount = true, r.text("repeat_count")
+	}
 	l.form.Groups = append(l.form.Groups, g)
 	return opening{r.number, k.begin, g}
 }

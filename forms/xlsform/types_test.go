@@ -64,7 +64,7 @@ func TestWhatIsSkippedNeverRefusesAForm(t *testing.T) {
 				continue
 			}
 			s := forms.NewSession(f, forms.Env{}, nil)
-			if s.Cursor() == nil || s.Cursor().Name != "a" || s.Answer("x", "1").Verdict != forms.Unasked || len(s.Summary().Items) != 1 {
+			if s.Cursor() == (forms.Place{}) || s.Cursor().Question().Name != "a" || s.Answer("x", "1").Verdict != forms.Unasked || len(s.Summary().Items) != 1 {
 				t.Errorf("%q: cursor %v", text, s.Cursor())
 			}
 		}
@@ -74,15 +74,22 @@ func TestWhatIsSkippedNeverRefusesAForm(t *testing.T) {
 // What cannot be filled in refuses the form at its row, in any spelling, and the rest is read all the same.
 func TestWhatRefusesAForm(t *testing.T) {
 	for text, code := range map[string]string{"loop": "unsupported_type", "include": "unsupported_type", "osm": "unsupported_type",
-		"osm tags": "unsupported_type", "Begin_Loop over x": "unsupported_type", "end-loop": "unsupported_type", "BEGIN REPEAT": "repeat",
-		"begin-repeat": "repeat", "begin lgroup": "repeat", "begin looped group": "repeat"} {
+		"osm tags": "unsupported_type", "Begin_Loop over x": "unsupported_type", "end-loop": "unsupported_type"} {
 		rows := []string{text + " | r | R", "text | a | A"}
-		if code == "repeat" {
-			rows = append(rows, strings.Replace(strings.ToLower(text), "begin", "end", 1)+" | |")
-		}
 		f, faults := load(t, survey("type | name | label", rows...))
 		if got := told(faults); got != "error survey 2 A "+code || len(f.Questions) != 1 {
 			t.Errorf("%q: %s, %d questions", text, got, len(f.Questions))
+		}
+	}
+}
+
+// A repeat is one in every spelling.
+func TestRepeatsInEverySpelling(t *testing.T) {
+	for _, text := range []string{"BEGIN REPEAT", "begin-repeat", "begin lgroup", "begin looped group", "begin_repeat"} {
+		f := sound(t, survey("type | name | label | repeat_count | relevant", text+" | r | R | 3 | ${n} > 0",
+			"text | a | A | | ", strings.Replace(strings.ToLower(text), "begin", "end", 1)+" | | | |", "integer | n | N | | "))
+		if g := f.Groups[0]; !g.Repeat || g.RepeatCount != "3" || g.Relevant != "${n} > 0" || f.Questions[0].Group != g {
+			t.Errorf("%q: %+v", text, g)
 		}
 	}
 }

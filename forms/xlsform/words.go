@@ -39,8 +39,6 @@ const (
 	wordRefused     = "「%s」不能用"
 	hintRefused     = "去掉这一行，或者把要问的写成普通题目"
 	wordDropped     = "「%s」本程序用不上，这一行没有读入"
-	wordRepeat      = "本版本还不能填写重复组"
-	hintRepeat      = "把要重复的内容写成固定的几道题，或者单独做一张表，设置里写 many 为 yes"
 	wordUnclosed    = "begin_%s 没有对应的 end"
 	hintUnclosed    = "在这一组的最后加一行 end_%s"
 	wordUnopened    = "end_%s 前面没有对应的 begin"

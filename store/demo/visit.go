@@ -163,19 +163,20 @@ func (v visit) respondent(h household) string {
 // a person that a problem about one can be put to.
 func (v visit) fill(s *forms.Session, h household, member string, limit int) {
 	answers := v.answers(h)
-	for _, q := range s.Form().Questions {
+	for _, p := range s.Places() {
+		q := p.Question()
 		if limit == 0 {
 			return
 		}
-		if !s.Relevant(q) || !q.Type.Asked() || s.ReadOnly(q) {
+		if q == nil || !s.Relevant(p) || !q.Type.Asked() || s.ReadOnly(p) {
 			continue
 		}
-		path := q.Path()
+		path := p.Path()
 		text := answers[q.Name]
 		if text == "" && q.Type == qtype.SelectOne {
 			text = q.Normal
 		}
-		if text == "" && q.Type == qtype.Text && s.Required(q) {
+		if text == "" && q.Type == qtype.Text && s.Required(p) {
 			text = v.words(s, q.Name)
 		}
 		if text == "" {
@@ -183,7 +184,7 @@ func (v visit) fill(s *forms.Session, h household, member string, limit int) {
 		}
 		s.Answer(path, text)
 		limit--
-		if q.AboutMember && s.ProblemOf(q) != "" {
+		if q.AboutMember && s.ProblemOf(p) != "" {
 			s.About(path, member)
 		}
 	}
@@ -193,7 +194,7 @@ func (v visit) fill(s *forms.Session, h household, member string, limit int) {
 func (v visit) words(s *forms.Session, detail string) string {
 	var words []string
 	for _, q := range s.Form().Questions {
-		if q.Detail != detail || s.ProblemOf(q) == "" {
+		if q.Detail != detail || s.ProblemOf(q.Place()) == "" {
 			continue
 		}
 		text := "收入低，主要靠老人的养老金"

@@ -53,9 +53,9 @@ func TestEveryVisitCanBeCompleted(t *testing.T) {
 		v.fill(s, h, "member", -1)
 		sum := s.Summary()
 		for _, item := range sum.Items {
-			t.Errorf("household %s, %s: %s %s", h.number, v.result, item.Path, item.Message)
+			t.Errorf("household %s, %s: %s %s", h.number, v.result, item.Place.Path(), item.Message)
 		}
-		if v.reached() != s.Relevant(mustQuestion(t, s, "a1_1_1a")) {
+		if v.reached() != s.Relevant(mustQuestion(t, s, "a1_1_1a").Place()) {
 			t.Errorf("household %s, %s: the form thinks otherwise of who was reached", h.number, v.result)
 		}
 		if !v.reached() && len(sum.Problems) > 0 {
@@ -84,7 +84,7 @@ func TestFindings(t *testing.T) {
 		v := visit{day: census, result: "met", income: [4]int{40000, 9000, 2400, 600}, findings: []finding{f}}
 		v.fill(s, h, "someone", -1)
 		sum := s.Summary()
-		if sum.Blocked || len(sum.Problems) != 1 || sum.Problems[0].Question.Name != f.question {
+		if sum.Blocked || len(sum.Problems) != 1 || sum.Problems[0].Place.Question().Name != f.question {
 			t.Errorf("%s: blocked %t, %d problems", f.question, sum.Blocked, len(sum.Problems))
 			continue
 		}
@@ -92,7 +92,7 @@ func TestFindings(t *testing.T) {
 		if p.Grade == "issue" && p.Detail != f.words {
 			t.Errorf("%s: detail %q", f.question, p.Detail)
 		}
-		if (p.Member == "someone") != p.Question.AboutMember {
+		if (p.Member == "someone") != p.Place.Question().AboutMember {
 			t.Errorf("%s: about %q", f.question, p.Member)
 		}
 	}
@@ -119,7 +119,7 @@ func TestLowIncome(t *testing.T) {
 	s := opened(t, h)
 	v.fill(s, h, "", -1)
 	sum := s.Summary()
-	if sum.Blocked || len(sum.Problems) != 1 || sum.Problems[0].Question.Name != "a1_1_2f" || sum.Problems[0].Detail == "" {
+	if sum.Blocked || len(sum.Problems) != 1 || sum.Problems[0].Place.Question().Name != "a1_1_2f" || sum.Problems[0].Detail == "" {
 		t.Errorf("blocked %t, problems %+v", sum.Blocked, sum.Problems)
 	}
 	if v.income = [4]int{line * 4, 0, 0, 0}; v.answers(h)["a1_1_2f"] != "no" {

@@ -55,7 +55,7 @@ func (b *builder) responses() error {
 func keepWarnings(s *forms.Session) {
 	for _, item := range s.Summary().Items {
 		if item.Kind == forms.Warned {
-			s.Keep(item.Path, "入户核实，情况属实")
+			s.Keep(item.Place.Path(), "入户核实，情况属实")
 		}
 	}
 }
@@ -144,9 +144,7 @@ func (b *builder) saveDraft(i int) error {
 		draft = d
 		draft.Answers = s.Draft()
 		s.NextOpen()
-		if q := s.Cursor(); q != nil {
-			draft.Cursor = q.Path()
-		}
+		draft.Cursor = s.Cursor().Path()
 		return nil
 	})
 	if err != nil {

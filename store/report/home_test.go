@@ -31,7 +31,7 @@ func visitForm(t testing.TB) *forms.Form {
 			{Name: "a1_1_2f", Label: "收入是否低于监测线", Type: qtype.SelectOne, List: "yesno", Group: g, Problem: ". = 'yes'", DueDays: 5},
 		},
 	}
-	if faults := forms.Compile(f); len(faults) > 0 {
+	if faults := f.Compile(); len(faults) > 0 {
 		t.Fatal(faults)
 	}
 	return f

@@ -150,7 +150,7 @@ func (m *model) accept() tea.Cmd {
 		if r, changed := m.commit(); changed {
 			return m.answered(r)
 		}
-		if wrong := m.ses.ErrorOf(f.q); wrong != "" && m.ses.Typed(f.path) != "" && f.insisted != f.base {
+		if wrong := m.ses.ErrorOf(f.at); wrong != "" && m.ses.Typed(f.path) != "" && f.insisted != f.base {
 			f.insisted = f.base
 			m.warn(wrong + wordInsist)
 			return nil
@@ -162,7 +162,7 @@ func (m *model) accept() tea.Cmd {
 		}
 		return nil
 	}
-	if message, kept := m.ses.WarningOf(f.q); message != "" && !kept {
+	if message, kept := m.ses.WarningOf(f.at); message != "" && !kept {
 		m.layer = &doubt{message: message}
 		return nil
 	}
@@ -190,7 +190,7 @@ func (m *model) answered(r forms.Result) tea.Cmd {
 // proceed asks whom a problem is about where the form wants to know, else goes on.
 func (m *model) proceed() tea.Cmd {
 	q := m.field.q
-	if q.AboutMember && m.ses.ProblemOf(q) != "" && len(m.sheet.members) > 0 {
+	if q.AboutMember && m.ses.ProblemOf(m.field.at) != "" && len(m.sheet.members) > 0 {
 		m.layer = &whom{}
 		return nil
 	}
@@ -206,8 +206,8 @@ func (m *model) onward() tea.Cmd {
 		m.layer = newFinish(m)
 		return nil
 	}
-	here := m.field.q
-	if here == nil {
+	here := m.field.at
+	if here == (forms.Place{}) {
 		m.layer = newFinish(m)
 		return nil
 	}
@@ -270,7 +270,7 @@ func (m *model) refill() {
 // bulk is Ctrl+G: shows what the rest of the group would become.
 func (m *model) bulk() tea.Cmd {
 	cmd := m.settle()
-	fills, reason := m.ses.Fill(m.field.q.Top())
+	fills, reason := m.ses.Fill(m.field.at)
 	if len(fills) == 0 {
 		if reason == "" {
 			reason = wordNothingToFill

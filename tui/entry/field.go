@@ -69,7 +69,8 @@ func fullLength(q *forms.Question) int {
 
 // A field is the current question as it is being answered.
 type field struct {
-	q    *forms.Question
+	at   forms.Place
+	q    *forms.Question // at this place, nil where no question stands
 	path string
 	kind kind
 	full int // see fullLength
@@ -118,13 +119,14 @@ func (f *field) set(text string) {
 
 // arrive opens the session's current question.
 func (m *model) arrive() {
-	q := m.ses.Cursor()
-	m.field = field{}
+	at := m.ses.Cursor()
+	q := at.Question()
+	m.field = field{at: at, editor: widget.NewEditor(0)}
 	if q == nil {
 		return
 	}
-	f := field{q: q, path: q.Path(), kind: kindOf(q), full: fullLength(q), editor: widget.NewEditor(0), options: m.options(q)}
-	if m.ses.ReadOnly(q) {
+	f := field{at: at, q: q, path: at.Path(), kind: kindOf(q), full: fullLength(q), editor: widget.NewEditor(0), options: m.options(at)}
+	if m.ses.ReadOnly(at) {
 		f.kind = kindNone
 	}
 	if f.kind.typed() || f.kind == kindOrder {
@@ -143,9 +145,9 @@ func (m *model) standing(path string) string {
 }
 
 // options are the numbered options of a question.
-func (m *model) options(q *forms.Question) []forms.Choice {
-	if q.Type == qtype.Acknowledge {
+func (m *model) options(p forms.Place) []forms.Choice {
+	if p.Question().Type == qtype.Acknowledge {
 		return []forms.Choice{{Name: "OK", Label: wordAcknowledge}}
 	}
-	return m.ses.Choices(q)
+	return m.ses.Choices(p)
 }

@@ -38,7 +38,7 @@ func newFinish(m *model) *finish {
 	var open []finishLine
 	for i := range s.Items {
 		item := &s.Items[i]
-		line := finishLine{item: item, path: item.Path}
+		line := finishLine{item: item, path: item.Place.Path()}
 		switch item.Kind {
 		case forms.Open:
 			open = append(open, line)
@@ -53,7 +53,7 @@ func newFinish(m *model) *finish {
 			continue
 		}
 		f.problems++
-		f.lines = append(f.lines, finishLine{problem: &s.Problems[i], path: s.Problems[i].Path})
+		f.lines = append(f.lines, finishLine{problem: &s.Problems[i], path: s.Problems[i].Place.Path()})
 	}
 	f.lines = append(f.lines, open...)
 	return f

@@ -44,7 +44,7 @@ func (b *bulk) key(m *model, p press) tea.Cmd {
 		return nil
 	}
 	group := m.field.q.Top()
-	n := m.ses.FillNormal(group)
+	n := m.ses.FillNormal(m.field.at)
 	m.layer = nil
 	m.arrive()
 	cmd := m.changed()
@@ -54,11 +54,8 @@ func (b *bulk) key(m *model, p press) tea.Cmd {
 
 // afterFill goes to the first question of the group that is still open, or shows the group.
 func (m *model) afterFill(group *forms.Group) tea.Cmd {
-	for _, q := range m.sheet.form.In(group) {
-		if !m.ses.Relevant(q) || !m.open(q) {
-			continue
-		}
-		if m.ses.Jump(q.Path()) {
+	for _, p := range m.ses.In(group) {
+		if m.open(p) && m.ses.Jump(p.Path()) {
 			m.arrive()
 			return nil
 		}
@@ -70,14 +67,15 @@ func (m *model) afterFill(group *forms.Group) tea.Cmd {
 }
 
 // open reports a question that someone has yet to answer.
-func (m *model) open(q *forms.Question) bool {
-	return kindOf(q) != kindNone && !m.ses.ReadOnly(q) && m.ses.Get(q.Path()).State == forms.Blank
+func (m *model) open(p forms.Place) bool {
+	q := p.Question()
+	return q != nil && kindOf(q) != kindNone && !m.ses.ReadOnly(p) && m.ses.Get(p.Path()).State == forms.Blank
 }
 
 // lastOf puts the cursor on the last asked question of a group.
 func (m *model) lastOf(group *forms.Group) {
 	here := m.ses.Cursor()
-	for here != nil && m.ses.Next() {
+	for here != (forms.Place{}) && m.ses.Next() {
 		if m.ses.Cursor().Top() != group {
 			m.ses.Jump(here.Path())
 			return

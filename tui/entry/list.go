@@ -36,46 +36,41 @@ type panel struct {
 }
 
 // visible are the questions of a group that are asked or shown now.
-func (m *model) visible(group *forms.Group) []*forms.Question {
-	var shown []*forms.Question
-	for _, q := range m.sheet.form.In(group) {
-		if !m.ses.Relevant(q) {
-			continue
+func (m *model) visible(group *forms.Group) []forms.Place {
+	var shown []forms.Place
+	for _, p := range m.ses.In(group) {
+		if p.Question() != nil {
+			shown = append(shown, p)
 		}
-		switch q.Type {
-		case qtype.Calculate, qtype.Hidden, qtype.Start, qtype.End, qtype.Today, qtype.Username, qtype.DeviceID:
-			continue
-		}
-		shown = append(shown, q)
 	}
 	return shown
 }
 
 // drawList shows the group with a panel open under the current question, and below it what will be registered.
-func (m *model) drawList(c *canvas, p panel) {
+func (m *model) drawList(c *canvas, open panel) {
 	y0, room := len(c.lines), c.left(footLines)
 	questions := m.visible(m.group())
 	var rows [][]cell
-	at, open := -1, 0
-	for _, q := range questions {
-		if q != m.field.q {
-			rows = append(rows, m.row(c, q))
+	at, height := -1, 0
+	for _, p := range questions {
+		if p != m.field.at {
+			rows = append(rows, m.row(c, p))
 			continue
 		}
 		at = len(rows)
-		head := m.currentRows(c, q)
-		if p.cursor {
-			p.y += at + len(head)
+		head := m.currentRows(c, p)
+		if open.cursor {
+			open.y += at + len(head)
 		}
-		rows = append(append(rows, head...), p.lines...)
-		open = len(rows) - at
+		rows = append(append(rows, head...), open.lines...)
+		height = len(rows) - at
 	}
-	top := m.scroll(len(rows), room, at, open)
+	top := m.scroll(len(rows), room, at, height)
 	for _, row := range rows[top:min(top+room, len(rows))] {
 		c.line(row...)
 	}
-	if p.cursor && p.y >= top && p.y < top+room {
-		c.cursor.X, c.cursor.Y, c.cursor.Shown = p.x, y0+p.y-top, true
+	if open.cursor && open.y >= top && open.y < top+room {
+		c.cursor.X, c.cursor.Y, c.cursor.Shown = open.x, y0+open.y-top, true
 	}
 	m.drawRegister(c)
 }
@@ -94,34 +89,34 @@ func (m *model) scroll(rows, room, at, open int) int {
 }
 
 // row is a question that is not open.
-func (m *model) row(c *canvas, q *forms.Question) []cell {
-	if !q.Type.Asked() {
-		return []cell{{x: labelAt, w: c.room - labelAt, style: theme.Answered(), text: m.noteText(q)}}
+func (m *model) row(c *canvas, p forms.Place) []cell {
+	if !p.Question().Type.Asked() {
+		return []cell{{x: labelAt, w: c.room - labelAt, style: theme.Answered(), text: m.noteText(p)}}
 	}
 	style := theme.Plain()
-	if m.ses.Get(q.Path()).State != forms.Blank {
+	if m.ses.Get(p.Path()).State != forms.Blank {
 		style = theme.Answered()
 	}
 	cells := []cell{
-		{x: labelAt, w: polarityAt(c.room) - labelAt - 1, style: style, text: m.ses.Label(q)},
-		{x: polarityAt(c.room), w: polarityW - 1, style: theme.Answered(), text: m.polarity(q)},
+		{x: labelAt, w: polarityAt(c.room) - labelAt - 1, style: style, text: m.ses.Label(p)},
+		{x: polarityAt(c.room), w: polarityW - 1, style: theme.Answered(), text: m.polarity(p)},
 	}
-	return append(cells, m.answerCells(c, q, true)...)
+	return append(cells, m.answerCells(c, p, true)...)
 }
 
 // currentRows is the open question with its whole label.
-func (m *model) currentRows(c *canvas, q *forms.Question) [][]cell {
+func (m *model) currentRows(c *canvas, p forms.Place) [][]cell {
 	width := polarityAt(c.room) - labelAt - 1
 	var rows [][]cell
 	for i, text := range m.currentLabel(c) {
 		cells := []cell{{x: labelAt, w: width, style: theme.Current(), text: text}}
 		if i == 0 {
 			cells = append([]cell{{x: 1, style: theme.Current(), text: ">"}}, cells...)
-			cells = append(cells, cell{x: polarityAt(c.room), w: polarityW - 1, style: theme.Due(), text: m.polarity(q)})
+			cells = append(cells, cell{x: polarityAt(c.room), w: polarityW - 1, style: theme.Due(), text: m.polarity(p)})
 			if pending := m.field.digits.Pending(); pending != "" {
 				cells = append(cells, cell{x: answerAt(c.room), style: theme.Accent(), text: pending + "_"})
 			} else {
-				cells = append(cells, m.answerCells(c, q, !m.field.kind.typed())...)
+				cells = append(cells, m.answerCells(c, p, !m.field.kind.typed())...)
 			}
 		}
 		rows = append(rows, cells)
@@ -131,41 +126,41 @@ func (m *model) currentRows(c *canvas, q *forms.Question) [][]cell {
 
 // currentLabel is the whole label of the open question, in at most four lines.
 func (m *model) currentLabel(c *canvas) []string {
-	label := term.Wrap(term.Clean(m.ses.Label(m.field.q)), polarityAt(c.room)-labelAt-1)
+	label := term.Wrap(term.Clean(m.ses.Label(m.field.at)), polarityAt(c.room)-labelAt-1)
 	return label[:min(len(label), 4)]
 }
 
 // noteText is the line of a note, or of a question that cannot be collected here.
-func (m *model) noteText(q *forms.Question) string {
-	if q.Type == qtype.Uncollected {
-		return m.ses.Label(q) + " (" + wordUncollected + ")"
+func (m *model) noteText(p forms.Place) string {
+	if p.Question().Type == qtype.Uncollected {
+		return m.ses.Label(p) + " (" + wordUncollected + ")"
 	}
-	return m.ses.Label(q)
+	return m.ses.Label(p)
 }
 
 // polarity is the word that says which answer is a problem; where it is too long the options say so themselves.
-func (m *model) polarity(q *forms.Question) string {
-	word := m.sheet.polarity[q]
+func (m *model) polarity(p forms.Place) string {
+	word := m.sheet.polarity[p.Question()]
 	if term.Width(word) > polarityW-1 {
 		return wordSeeOptions
 	}
-	if word == "" && m.ses.Required(q) && m.ses.Get(q.Path()).State == forms.Blank {
+	if word == "" && m.ses.Required(p) && m.ses.Get(p.Path()).State == forms.Blank {
 		return wordRequired
 	}
 	return word
 }
 
 // answerCells are the answer and its marks.
-func (m *model) answerCells(c *canvas, q *forms.Question, value bool) []cell {
+func (m *model) answerCells(c *canvas, p forms.Place, value bool) []cell {
 	x := answerAt(c.room)
 	var cells []cell
-	marks := m.marks(q)
+	marks := m.marks(p)
 	if value {
 		room := c.room - x
 		for _, mk := range marks {
 			room -= term.Width(mk.word) + 1
 		}
-		text := term.Truncate(term.Clean(m.answerText(q)), max(room, 8))
+		text := term.Truncate(term.Clean(m.answerText(p)), max(room, 8))
 		if text != "" {
 			cells = append(cells, cell{x: x, style: theme.Plain(), text: text})
 			x += term.Width(text) + 1
@@ -287,7 +282,7 @@ func (m *model) previousCell(c *canvas) []cell {
 		return nil
 	}
 	x := answerAt(c.room)
-	return []cell{{x: x, w: c.room - x, style: theme.Answered(), text: wordLast + m.inWords(m.field.q, before)}}
+	return []cell{{x: x, w: c.room - x, style: theme.Answered(), text: wordLast + m.inWords(m.field.at, before)}}
 }
 
 // fieldPanel is the open field with its unit and the insertion point.
@@ -322,7 +317,7 @@ func (m *model) drawRegister(c *canvas) {
 	for _, p := range m.facts.summary.Problems {
 		switch {
 		case p.Grade == gradeHint:
-		case p.Question.Top() == m.group():
+		case p.Place.Top() == m.group():
 			here = append(here, p)
 		default:
 			others = append(others, p)
@@ -349,9 +344,9 @@ func (m *model) problemCells(c *canvas, x int, p *forms.Problem) []cell {
 		officeW = 15
 		office = due - officeW
 	}
-	name := p.Category + "  " + m.ses.Label(p.Question)
+	name := p.Category + "  " + m.ses.Label(p.Place)
 	if who := m.memberName(p.Member); who != "" {
-		name = p.Category + "  " + who + "  " + m.ses.Label(p.Question)
+		name = p.Category + "  " + who + "  " + m.ses.Label(p.Place)
 	}
 	return []cell{
 		{x: x, w: office - x - 1, style: theme.Plain(), text: name},

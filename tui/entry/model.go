@@ -275,7 +275,7 @@ func (m *model) Copy() string {
 	if m.field.kind.typed() {
 		return m.field.editor.Value()
 	}
-	return m.answerText(m.field.q)
+	return m.answerText(m.field.at)
 }
 
 // deadline is the date of an issue opened today, as 期限 8月25日.

@@ -22,8 +22,8 @@ func (*review) draw(m *model, c *canvas) {
 	group := m.group()
 	questions := m.visible(group)
 	unanswered := 0
-	for _, q := range questions {
-		if m.open(q) {
+	for _, p := range questions {
+		if m.open(p) {
 			unanswered++
 		}
 	}
@@ -33,13 +33,13 @@ func (*review) draw(m *model, c *canvas) {
 	}
 	c.line(cell{x: 1, style: style, text: title + "      " + wordReviewKeys})
 	room := c.left(footLines)
-	for i, q := range questions {
+	for i, p := range questions {
 		if i == room-1 && len(questions) > room {
 			c.text(labelAt, theme.Answered(), fmt.Sprintf(wordMore, len(questions)-i))
 			break
 		}
-		cells := m.row(c, q)
-		if m.open(q) {
+		cells := m.row(c, p)
+		if m.open(p) {
 			cells = append(cells, cell{x: answerAt(c.room), style: theme.Warning(), text: wordItems[forms.Open]})
 		}
 		c.line(cells...)
@@ -55,10 +55,9 @@ func (b *bulk) draw(m *model, c *canvas) {
 			c.text(labelAt, theme.Answered(), fmt.Sprintf(wordMore, len(b.fills)-i))
 			break
 		}
-		q := item.Question
-		c.line(cell{x: labelAt, w: polarityAt(c.room) - labelAt - 1, text: m.ses.Label(q)},
-			cell{x: polarityAt(c.room), w: polarityW - 1, style: theme.Answered(), text: m.polarity(q)},
-			cell{x: answerAt(c.room), w: c.room - answerAt(c.room), style: theme.Due(), text: m.labels(q, q.Normal)})
+		c.line(cell{x: labelAt, w: polarityAt(c.room) - labelAt - 1, text: m.ses.Label(item.Place)},
+			cell{x: polarityAt(c.room), w: polarityW - 1, style: theme.Answered(), text: m.polarity(item.Place)},
+			cell{x: answerAt(c.room), w: c.room - answerAt(c.room), style: theme.Due(), text: m.labels(item.Place, item.Place.Question().Normal)})
 	}
 }
 
@@ -179,18 +178,18 @@ func (m *model) itemCells(c *canvas, item *forms.Item) []cell {
 	half := 7 + 6 + (c.room-13)/2
 	return []cell{
 		{x: 7, w: 5, style: style, text: wordItems[item.Kind]},
-		{x: 13, w: half - 14, text: m.numbered(item.Question)},
+		{x: 13, w: half - 14, text: m.numbered(item.Place)},
 		{x: half, w: c.room - half, style: theme.Answered(), text: item.Message},
 	}
 }
 
 // numbered is a question's label behind the number of its group, as officers name them: 2.①.
-func (m *model) numbered(q *forms.Question) string {
-	number, _, ok := strings.Cut(label(q.Top()), ".")
+func (m *model) numbered(p forms.Place) string {
+	number, _, ok := strings.Cut(label(p.Top()), ".")
 	if _, err := strconv.Atoi(number); !ok || err != nil {
-		return m.ses.Label(q)
+		return m.ses.Label(p)
 	}
-	return number + "." + m.ses.Label(q)
+	return number + "." + m.ses.Label(p)
 }
 
 // Help explains the open question: what it means, which answer is a problem, where it comes from.
@@ -204,7 +203,7 @@ func (m *model) Help() (title string, text []string) {
 			text = append(text, head+body)
 		}
 	}
-	add(wordHelpExample, m.ses.Hint(q))
+	add(wordHelpExample, m.ses.Hint(m.field.at))
 	add(wordHelpNotes, q.Guidance)
 	if word := m.sheet.polarity[q]; word != "" {
 		add(wordHelpPolarity, word)
@@ -215,8 +214,8 @@ func (m *model) Help() (title string, text []string) {
 		}
 	}
 	if q.Normal != "" {
-		add(wordHelpNormal, m.labels(q, q.Normal))
+		add(wordHelpNormal, m.labels(m.field.at, q.Normal))
 	}
 	add(wordHelpSource, m.sheet.form.Source)
-	return m.ses.Label(q), text
+	return m.ses.Label(m.field.at), text
 }

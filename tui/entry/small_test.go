@@ -45,7 +45,7 @@ func smallForm(t testing.TB) *forms.Form {
 	for i, q := range f.Questions {
 		q.Row = i + 10
 	}
-	if faults := forms.Compile(f); len(faults) > 0 {
+	if faults := f.Compile(); len(faults) > 0 {
 		t.Fatalf("small form: %+v", faults)
 	}
 	return f

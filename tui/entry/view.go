@@ -95,10 +95,7 @@ func (m *model) groupLine() string {
 
 // group is the top-level group of the open question.
 func (m *model) group() *forms.Group {
-	if m.field.q == nil {
-		return nil
-	}
-	return m.field.q.Top()
+	return m.field.at.Top()
 }
 
 func label(g *forms.Group) string {
@@ -135,13 +132,13 @@ func (m *model) hint() string {
 	if q == nil || m.coversQuestion() {
 		return ""
 	}
-	if wrong := m.ses.ErrorOf(q); wrong != "" {
+	if wrong := m.ses.ErrorOf(m.field.at); wrong != "" {
 		return wordError + wordColon + wrong
 	}
-	if doubtful, kept := m.ses.WarningOf(q); doubtful != "" && !kept {
+	if doubtful, kept := m.ses.WarningOf(m.field.at); doubtful != "" && !kept {
 		return wordWarning + wordColon + doubtful
 	}
-	return m.ses.Hint(q)
+	return m.ses.Hint(m.field.at)
 }
 
 // coversQuestion reports a layer that leaves no question on the screen.
@@ -209,8 +206,8 @@ func (m *model) drawDone(c *canvas) {
 }
 
 // answerText is the answer of a question in the officer's words.
-func (m *model) answerText(q *forms.Question) string {
-	path := q.Path()
+func (m *model) answerText(p forms.Place) string {
+	path := p.Path()
 	if typed := m.ses.Typed(path); typed != "" {
 		return typed
 	}
@@ -223,23 +220,24 @@ func (m *model) answerText(q *forms.Question) string {
 	case forms.Pending:
 		return wordPending
 	}
-	return m.inWords(q, a)
+	return m.inWords(p, a)
 }
 
 // inWords is the value of an answer: labels of choices, a figure with its unit.
-func (m *model) inWords(q *forms.Question, a forms.Answer) string {
+func (m *model) inWords(p forms.Place, a forms.Answer) string {
+	q := p.Question()
 	switch {
 	case a.Empty():
 		return ""
 	case kindOf(q).chosen():
-		return m.labels(q, a.Text)
+		return m.labels(p, a.Text)
 	}
 	return a.Text + q.Unit
 }
 
-func (m *model) labels(q *forms.Question, text string) string {
+func (m *model) labels(p forms.Place, text string) string {
 	var labels []string
-	options := m.options(q)
+	options := m.options(p)
 	for _, name := range strings.Fields(text) {
 		label := name
 		for _, o := range options {
@@ -260,17 +258,17 @@ type mark struct {
 }
 
 // marks are what is to be known about an answer, the gravest first.
-func (m *model) marks(q *forms.Question) []mark {
+func (m *model) marks(p forms.Place) []mark {
 	var marks []mark
 	add := func(on bool, word string, s term.Style) {
 		if on {
 			marks = append(marks, mark{word, s})
 		}
 	}
-	a := m.ses.Get(q.Path())
-	grade := m.ses.ProblemOf(q)
-	doubtful, kept := m.ses.WarningOf(q)
-	add(m.ses.ErrorOf(q) != "", wordError, theme.Problem())
+	a := m.ses.Get(p.Path())
+	grade := m.ses.ProblemOf(p)
+	doubtful, kept := m.ses.WarningOf(p)
+	add(m.ses.ErrorOf(p) != "", wordError, theme.Problem())
 	add(grade != "" && grade != gradeHint, wordProblem, theme.Problem())
 	add(grade == gradeHint, wordHint, theme.Warning())
 	add(doubtful != "" && !kept, wordWarning, theme.Warning())

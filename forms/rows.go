@@ -1,0 +1,210 @@
+package forms
+
+// Instances are the relevant instances of a repeat, in order.
+func (s *Session) Instances(repeat Place) []Place {
+	n := s.node(repeat)
+	if n == nil || n.list == nil {
+		return nil
+	}
+	var out []Place
+	for _, in := range n.list.rows {
+		if in.head().relevant {
+			out = append(out, s.place(in.head()))
+		}
+	}
+	return out
+}
+
+// Section lists what is asked or shown now together with a place, in document order: the questions and repeats of its top-level
+// group outside repeats, or of its instance. Repeats inside come as a whole; their instances are sections of their own.
+func (s *Session) Section(p Place) []Place {
+	var out []Place
+	for _, n := range s.beside(p) {
+		if n.shown() {
+			out = append(out, s.place(n))
+		}
+	}
+	return out
+}
+
+// In lists what a top-level group asks or shows now outside the instances of repeats, in document order.
+func (s *Session) In(top *Group) []Place {
+	var out []Place
+	for _, n := range s.places() {
+		if n.in == s.top && n.topmost() == top && n.shown() {
+			out = append(out, s.place(n))
+		}
+	}
+	return out
+}
+
+// Places are all questions and repeats of the filling in document order, relevant or not.
+func (s *Session) Places() []Place {
+	out := make([]Place, 0, len(s.places()))
+	for _, n := range s.places() {
+		out = append(out, s.place(n))
+	}
+	return out
+}
+
+// Add puts a new instance behind another one, or at the end of a repeat, sets its defaults and moves the cursor to its first
+// question. A repeat with a repeat_count, or one that is not asked now, takes none: the Result says so.
+func (s *Session) Add(behind Place) (Place, Result) {
+	l, at, closed := s.shift(behind)
+	if closed != nil {
+		return Place{}, *closed
+	}
+	if len(l.list.rows) >= mostInstances {
+		return Place{}, Result{Verdict: Unasked, Message: say(wordTooMany, mostInstances)}
+	}
+	in := s.add(l, at)
+	return s.place(in.head()), Result{}
+}
+
+// add makes an instance at a place among the living ones, as one step.
+func (s *Session) add(l *node, at int) *instance {
+	s.begin()
+	in := s.born(l, s.newID(l), s.orderAt(l.list, at))
+	s.refresh()
+	s.settle()
+	s.commit()
+	if first := s.into(in); first != nil {
+		s.at = first
+	}
+	return in
+}
+
+// shift is the repeat that an instance, or the end of the repeat itself, belongs to, and the place behind it; or the reason why its
+// instances are not the officer's to change.
+func (s *Session) shift(p Place) (l *node, behind int, closed *Result) {
+	n := s.node(p)
+	switch {
+	case n == nil || n.question != nil || n.in.dead():
+		return nil, 0, &Result{Verdict: Unasked, Message: wordNoSuch}
+	case n.list != nil:
+		l, behind = n, len(n.list.rows)
+	default:
+		l, behind = n.in.up.node(s.form, n.in.scope.list), n.in.index+1
+	}
+	switch {
+	case l.list.scope.repeat.RepeatCount != "":
+		return nil, 0, &Result{Verdict: Unasked, Message: wordCounted}
+	case !l.relevant:
+		return nil, 0, &Result{Verdict: Unasked, Message: wordUnasked}
+	}
+	return l, behind, nil
+}
+
+// Remove ends the life of an instance with all that is in it; Undo brings it back.
+func (s *Session) Remove(row Place) Result {
+	l, _, closed := s.shift(row)
+	if closed != nil {
+		return *closed
+	}
+	if !row.IsInstance() {
+		return Result{Verdict: Unasked, Message: wordNoSuch}
+	}
+	in := s.instances[row.in]
+	s.begin()
+	s.note(in, false, in.order)
+	in.gone = true
+	s.relist(l, in.index)
+	s.refresh()
+	s.settle()
+	s.commit()
+	return Result{}
+}
+
+// Move puts an instance at another place among those of its repeat, 0 being the first.
+func (s *Session) Move(row Place, to int) Result {
+	l, _, closed := s.shift(row)
+	if closed != nil {
+		return *closed
+	}
+	if !row.IsInstance() || to < 0 || to >= len(l.list.rows) {
+		return Result{Verdict: Unasked, Message: wordNoSuch}
+	}
+	in := s.instances[row.in]
+	from := in.index
+	if from == to {
+		return Result{}
+	}
+	before, after := "", ""
+	if to > from {
+		to++ // counted as long as it is still where it was
+	}
+	if to > 0 {
+		before = l.list.rows[to-1].order
+	}
+	if to < len(l.list.rows) {
+		after = l.list.rows[to].order
+	}
+	s.begin()
+	s.note(in, false, in.order)
+	in.order = orderBetween(before, after)
+	s.relist(l, min(from, to))
+	s.refresh()
+	s.settle()
+	s.commit()
+	return Result{}
+}
+
+// orderAt is an order key for a new instance at a place among the living ones.
+func (s *Session) orderAt(l *list, at int) string {
+	before, after := "", ""
+	if at > 0 {
+		before = l.rows[at-1].order
+	}
+	for at < len(l.rows) && after <= before {
+		after = l.rows[at].order // behind all that have the same key
+		at++
+	}
+	return orderBetween(before, after)
+}
+
+// idLetters make ids that cannot be misread.
+const idLetters = "abcdefghjkmnpqrstuvwxyz23456789"
+
+// newID is an id that no instance of a repeat has had in this filling. It begins with a letter, so that it is no position.
+func (s *Session) newID(n *node) string {
+	for {
+		s.ids++
+		id := "r" + itoa(s.ids)
+		if s.env.Random != nil {
+			id = ""
+			for len(id) < 6 {
+				letters := idLetters
+				if id == "" {
+					letters = idLetters[:23]
+				}
+				id += letters[int(s.env.Random()*float64(len(letters)))%len(letters):][:1]
+			}
+		}
+		if s.fresh(n, id) {
+			return id
+		}
+	}
+}
+
+// countedID is the id of the next instance that a repeat_count wants. It comes from the position, so that two laptops mean the
+// same by it.
+func (s *Session) countedID(n *node) string {
+	for i := len(n.list.rows) + 1; ; i++ {
+		id := "n" + itoa(i)
+		if in := s.instances[outward(n.in.key, n.list.scope.prefix)+"["+id+"]"]; in == nil || in.gone {
+			return id
+		}
+	}
+}
+
+func (s *Session) fresh(n *node, id string) bool {
+	return s.instances[outward(n.in.key, n.list.scope.prefix)+"["+id+"]"] == nil
+}
+
+// crowded is what is wrong with the number of instances of a repeat.
+func (n *node) crowded() string {
+	if n.list != nil && n.list.over {
+		return say(wordTooMany, mostInstances)
+	}
+	return ""
+}
