@@ -19,7 +19,7 @@ func altered(t testing.TB, version string, change func(*forms.Form)) *forms.Form
 	t.Helper()
 	f := sampleForm(t, version)
 	change(f)
-	forms.Compile(f) // faults are for the store to refuse
+	f.Compile() // faults are for the store to refuse
 	return f
 }
 

@@ -37,7 +37,7 @@ func TestAdjustmentOfAHousehold(t *testing.T) {
 		got := ""
 		for _, name := range []string{"y_before", "y_after"} {
 			q := question(t, s, name)
-			if m, _ := s.WarningOf(q); m != "" && (name != "y_before" || tt.result == "new" && tt.before != 0) {
+			if m, _ := s.WarningOf(q.Place()); m != "" && (name != "y_before" || tt.result == "new" && tt.before != 0) {
 				got += name
 			}
 		}
@@ -45,7 +45,7 @@ func TestAdjustmentOfAHousehold(t *testing.T) {
 			t.Errorf("%+v: warned on %q", tt, got)
 		}
 		stays := tt.result == "kept" || tt.result == "returned"
-		if s.Relevant(question(t, s, "y_natural")) != stays || s.Relevant(question(t, s, "y_reason")) != (tt.result == "removed") {
+		if s.Relevant(question(t, s, "y_natural").Place()) != stays || s.Relevant(question(t, s, "y_reason").Place()) != (tt.result == "removed") {
 			t.Errorf("%s: asks for the wrong things", tt.result)
 		}
 		if s.Summary().Blocked {
@@ -59,7 +59,7 @@ func TestUnknownPeopleWarnOfNothing(t *testing.T) {
 	s := adjust(t, "kept", 4, 0, 4)
 	for _, name := range []string{"y_natural", "y_before"} {
 		s.Mark(question(t, s, name).Path(), forms.Unknown, "")
-		if m, _ := s.WarningOf(question(t, s, "y_after")); m != "" {
+		if m, _ := s.WarningOf(question(t, s, "y_after").Place()); m != "" {
 			t.Errorf("%s unknown: %s", name, m)
 		}
 	}
@@ -102,7 +102,7 @@ func (c count) add(t *testing.T, s *forms.Session) {
 		return n
 	}
 	within := 0
-	if s.Relevant(question(t, s, "y_natural")) {
+	if s.Relevant(question(t, s, "y_natural").Place()) {
 		within = number("y_natural")
 	}
 	r := value(t, s, "y_result")
@@ -133,8 +133,8 @@ func TestIdentities(t *testing.T) {
 		for range rapid.IntRange(1, 12).Draw(rt, "households") {
 			s := adjust(t, rapid.SampledFrom([]string{"removed", "kept", "returned", "new", "dead"}).Draw(rt, "result"),
 				rapid.IntRange(0, 4).Draw(rt, "before"), rapid.IntRange(-1, 2).Draw(rt, "natural"), rapid.IntRange(0, 5).Draw(rt, "after"))
-			sound := s.ErrorOf(question(t, s, "y_after")) == ""
-			if m, _ := s.WarningOf(question(t, s, "y_after")); m != "" || value(t, s, "y_result") == "new" && value(t, s, "y_before") != "0" {
+			sound := s.ErrorOf(question(t, s, "y_after").Place()) == ""
+			if m, _ := s.WarningOf(question(t, s, "y_after").Place()); m != "" || value(t, s, "y_result") == "new" && value(t, s, "y_before") != "0" {
 				sound = false
 			}
 			if sound {
@@ -168,7 +168,7 @@ func TestAdjustmentOfTheSource(t *testing.T) {
 				before = 0
 			}
 			s := adjust(t, r.result, before, 0, after)
-			if m, _ := s.WarningOf(question(t, s, "y_after")); m != "" {
+			if m, _ := s.WarningOf(question(t, s, "y_after").Place()); m != "" {
 				t.Fatalf("%s of %d: %s", r.result, people, m)
 			}
 			township.add(t, s)

@@ -167,15 +167,15 @@ func TestColourProperty(t *testing.T) {
 func TestColourIsJudged(t *testing.T) {
 	s := monitor(t, nil, with(well, map[string]string{"m_color_final": ""}))
 	final, why := question(t, s, "m_color_final"), question(t, s, "m_color_why")
-	if value(t, s, "m_color_final") != "" || !s.Required(final) || !strings.Contains(s.Hint(final), "绿色") {
-		t.Errorf("final %q, hint %q", value(t, s, "m_color_final"), s.Hint(final))
+	if value(t, s, "m_color_final") != "" || !s.Required(final.Place()) || !strings.Contains(s.Hint(final.Place()), "绿色") {
+		t.Errorf("final %q, hint %q", value(t, s, "m_color_final"), s.Hint(final.Place()))
 	}
 	s.Answer(final.Path(), "green")
-	if s.Relevant(why) || s.Summary().Blocked {
-		t.Errorf("the same colour: reason asked %t, %+v", s.Relevant(why), s.Summary().Items)
+	if s.Relevant(why.Place()) || s.Summary().Blocked {
+		t.Errorf("the same colour: reason asked %t, %+v", s.Relevant(why.Place()), s.Summary().Items)
 	}
 	s.Answer(final.Path(), "yellow")
-	if !s.Relevant(why) || !s.Summary().Blocked {
+	if !s.Relevant(why.Place()) || !s.Summary().Blocked {
 		t.Error("another colour without a reason")
 	}
 	s.Answer(why.Path(), "下半年没有务工收入")
@@ -183,7 +183,7 @@ func TestColourIsJudged(t *testing.T) {
 		t.Errorf("%+v", s.Summary().Items)
 	}
 	s.Answer(question(t, s, "m_income").Path(), "9000")
-	if s.Relevant(why) || value(t, s, "m_color_final") != "yellow" {
+	if s.Relevant(why.Place()) || value(t, s, "m_color_final") != "yellow" {
 		t.Error("the form's colour has come to the person's: the reason is still asked, or the colour is gone")
 	}
 }
@@ -214,7 +214,7 @@ func TestMonthHead(t *testing.T) {
 		t.Errorf("month %q", got)
 	}
 	s.Answer(question(t, s, "visit_result").Path(), "phone")
-	if m, _ := s.WarningOf(question(t, s, "onsite")); m == "" {
+	if m, _ := s.WarningOf(question(t, s, "onsite").Place()); m == "" {
 		t.Error("a telephone call that was at the house")
 	}
 	if r := s.Answer(question(t, s, "m_alert_date").Path(), "2022-08-01"); r.Verdict != forms.Unasked {

@@ -186,23 +186,23 @@ func unreached(f *forms.Form) []*forms.Question {
 	for turn := 0; turn < 400 && len(open) > 0; turn++ {
 		s := forms.NewSession(f, fieldEnv(registers[turn%len(registers)]), nil)
 		for _, q := range f.Questions {
-			if s.Relevant(q) {
+			if s.Relevant(q.Place()) {
 				answerAnything(s, q, random)
 			}
 		}
-		open = slices.DeleteFunc(open, s.Relevant)
+		open = slices.DeleteFunc(open, func(q *forms.Question) bool { return s.Relevant(q.Place()) })
 	}
 	return open
 }
 
 func answerAnything(s *forms.Session, q *forms.Question, random *rand.Rand) {
-	if !q.Type.Asked() || s.ReadOnly(q) {
+	if !q.Type.Asked() || s.ReadOnly(q.Place()) {
 		return
 	}
 	offers := tried[q.Type]
 	if q.Type.Chosen() {
 		offers = nil
-		for _, c := range s.Choices(q) {
+		for _, c := range s.Choices(q.Place()) {
 			offers = append(offers, c.Name)
 		}
 	}

@@ -52,7 +52,7 @@ func (f filling) fill() {
 	f.t.Helper()
 	for range 3 {
 		for _, q := range f.session.Form().Questions {
-			if f.session.Relevant(q) && q.Type.Asked() && !f.session.ReadOnly(q) {
+			if f.session.Relevant(q.Place()) && q.Type.Asked() && !f.session.ReadOnly(q.Place()) {
 				f.answer(q)
 			}
 		}
@@ -85,7 +85,7 @@ func (f filling) given(q *forms.Question) string {
 	case q.Normal != "":
 		return q.Normal
 	case q.Type.Chosen():
-		if choices := f.session.Choices(q); len(choices) > 0 {
+		if choices := f.session.Choices(q.Place()); len(choices) > 0 {
 			return choices[0].Name
 		}
 		return ""
@@ -113,9 +113,9 @@ func TestFilledWithoutAProblem(t *testing.T) {
 			for _, item := range sum.Items {
 				switch item.Kind {
 				case forms.Violated, forms.Missing:
-					t.Errorf("%s blocks: %s", item.Question.Name, item.Message)
+					t.Errorf("%s blocks: %s", item.Place.Question().Name, item.Message)
 				case forms.Warned:
-					warned = append(warned, item.Question.Name)
+					warned = append(warned, item.Place.Question().Name)
 				}
 			}
 			if !slices.Equal(warned, sc.warned) {
@@ -145,11 +145,11 @@ func TestFilledWithEveryProblem(t *testing.T) {
 				sum := s.Summary()
 				for _, item := range sum.Items {
 					if item.Kind == forms.Violated || item.Kind == forms.Missing {
-						t.Errorf("%s blocks: %s", item.Question.Name, item.Message)
+						t.Errorf("%s blocks: %s", item.Place.Question().Name, item.Message)
 					}
 				}
 				for _, p := range sum.Problems {
-					opened[p.Question.Name] = p
+					opened[p.Place.Question().Name] = p
 				}
 			}
 			for _, q := range mustForm(t, name).Questions {
@@ -163,7 +163,7 @@ func TestFilledWithEveryProblem(t *testing.T) {
 
 func checkOpened(t *testing.T, q *forms.Question, p forms.Problem) {
 	t.Helper()
-	if p.Question == nil {
+	if p.Place.Question() == nil {
 		t.Errorf("%s is no problem in any filling", q.Name)
 		return
 	}

@@ -37,7 +37,7 @@ var lines2020 = map[string]string{"settings/seven_due_1": "2020-03-25", "setting
 func warnedOn(s *forms.Session) string {
 	var names []string
 	for _, q := range s.Form().Questions {
-		if m, _ := s.WarningOf(q); m != "" {
+		if m, _ := s.WarningOf(q.Place()); m != "" {
 			names = append(names, q.Name)
 		}
 	}
@@ -50,7 +50,7 @@ func TestWholeWay(t *testing.T) {
 	if got := warnedOn(s); got != "" || s.Summary().Blocked || len(s.Summary().Problems) > 0 {
 		t.Errorf("warned on %s, %+v", got, s.Summary())
 	}
-	if s.Relevant(question(t, s, "s4_ledger")) || !s.Relevant(question(t, s, "s4_sys")) {
+	if s.Relevant(question(t, s, "s4_ledger").Place()) || !s.Relevant(question(t, s, "s4_sys").Place()) {
 		t.Error("a red household is entered into the national system, not into a ledger")
 	}
 }
@@ -85,7 +85,7 @@ func TestDatesOfTheSteps(t *testing.T) {
 		s := steps(t, tt.lines, tt.before...)
 		q := question(t, s, tt.name)
 		r := s.Answer(q.Path(), tt.date)
-		if m, _ := s.WarningOf(q); (m != "") != tt.warns || (r.Verdict == forms.Violated) != tt.refused {
+		if m, _ := s.WarningOf(q.Place()); (m != "") != tt.warns || (r.Verdict == forms.Violated) != tt.refused {
 			t.Errorf("%s: verdict %d, warning %q", tt.about, r.Verdict, m)
 		}
 	}
@@ -97,12 +97,12 @@ func TestLedgerOfYellowAndGreen(t *testing.T) {
 		{"yellow", "yellow", "2020-04-25", ""}, {"green", "green", "2020-04-26", "s4_ledger"}, {"out", "", "", ""}, {"grey", "", "", ""},
 	} {
 		s := steps(t, lines2020, append(slices.Clone(upTo("s3_town_date")), "s3_town", tt.colour, "s4_collect", "2020-04-16")...)
-		if got := value(t, s, "s6_mode"); got != tt.mode || s.Relevant(question(t, s, "s6_gap")) || s.Relevant(question(t, s, "s4_sys")) {
+		if got := value(t, s, "s6_mode"); got != tt.mode || s.Relevant(question(t, s, "s6_gap").Place()) || s.Relevant(question(t, s, "s4_sys").Place()) {
 			t.Errorf("%s: mode %q", tt.colour, got)
 		}
 		q := question(t, s, "s4_ledger")
-		if s.Relevant(q) != (tt.date != "") {
-			t.Errorf("%s: ledger asked %t", tt.colour, s.Relevant(q))
+		if s.Relevant(q.Place()) != (tt.date != "") {
+			t.Errorf("%s: ledger asked %t", tt.colour, s.Relevant(q.Place()))
 		}
 		if tt.date != "" {
 			s.Answer(q.Path(), tt.date)
@@ -125,7 +125,7 @@ func TestDepartments(t *testing.T) {
 		{"water house", "sw", false},
 	} {
 		s := steps(t, nil, "s1_date", "2020-03-20", "s3_town", "red", "s6_gap", tt.gap, "s6_dept", tt.dept)
-		if m, _ := s.WarningOf(question(t, s, "s6_dept")); (m == "") != tt.fine {
+		if m, _ := s.WarningOf(question(t, s, "s6_dept").Place()); (m == "") != tt.fine {
 			t.Errorf("%s by %s: %q", tt.gap, tt.dept, m)
 		}
 	}

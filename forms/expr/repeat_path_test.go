@@ -2,46 +2,69 @@ package expr
 
 import "testing"
 
+// A spot is a node that knows its position and can be hidden, as those of a filling do.
+type spot struct {
+	name string
+	up   Node
+	kids []Node
+	at   int
+	gone bool
+}
+
+func (s *spot) Name() string     { return s.name }
+func (s *spot) Parent() Node     { return s.up }
+func (s *spot) Children() []Node { return s.kids }
+func (s *spot) Value() Value     { return Num(float64(s.at)) }
+func (s *spot) Position() int    { return s.at }
+func (s *spot) Hidden() bool     { return s.gone }
+
+// grow adds n children of a name.
+func (s *spot) grow(name string, n int) *spot {
+	for i := range n {
+		s.kids = append(s.kids, &spot{name: name, up: s, at: i + 1})
+	}
+	return s
+}
+
+func (s *spot) kid(i int) *spot { return s.kids[i].(*spot) }
+
 // TestAbsolutePathsStayInTheirInstance follows JavaRosa: from inside a repeat an absolute path means the same instance, as far as
 // it leads the same way and nothing filters it.
 func TestAbsolutePathsStayInTheirInstance(t *testing.T) {
+	root := (&spot{name: rootName, at: 1}).grow("m", 3)
+	for i := range 3 {
+		root.kid(i).grow("age", 1).grow("crop", 2)
+		root.kid(i).kid(1).grow("mu", 1)
+		root.kid(i).kid(2).grow("mu", 1)
+	}
+	second := root.kid(1)
 	for _, c := range []struct {
-		from, src string
-		want      float64
+		from *spot
+		src  string
+		want float64
 	}{
-		{"/data/members[2]/age", "number(/data/members/age)", 45},
-		{"/data/members[2]/age", "count(/data/members/age)", 1},
-		{"/data/members[2]/age", "count(/data/members)", 3},
-		{"/data/members[2]", "count(/data/members/age)", 1},
-		{"/data/members[2]/age", "count(/data/members[true()]/age)", 3},
-		{"/data/members[1]/crops[2]/mu", "count(/data/members/crops)", 2},
-		{"/data/members[1]/crops[2]/mu", "number(/data/members/crops/mu)", 1.5},
-		{"/data/members[1]/crops[2]/mu", "count(/data/members/age)", 1},
-		{"/data/members[1]/crops[2]/mu", "count(../../../members)", 3},
-		{"", "count(/data/members/age)", 3},
+		{second.kid(0), "count(/data/m/age)", 1},
+		{second.kid(0), "count(/data/m)", 3},
+		{second, "count(/data/m/age)", 1},
+		{second, "position(/data/m/crop/..)", 2},
+		{second.kid(0), "count(/data/m[true()]/age)", 3},
+		{second.kid(2).kid(0), "count(/data/m/crop)", 2},
+		{second.kid(2).kid(0), "position(/data/m/crop/mu/..)", 2},
+		{second.kid(2).kid(0), "count(/data/m/age)", 1},
+		{second.kid(2).kid(0), "count(../../../m)", 3},
+		{root, "count(/data/m/age)", 3},
 	} {
-		ctx := sampleContext(t, sample)
-		ctx.Node = nodeAt(t, ctx, c.from)
+		ctx := &Context{Root: root, Node: c.from}
 		if got := worth(t, ctx, c.src).Number(); got != c.want {
-			t.Errorf("%s from %q = %v, want %v", c.src, c.from, got, c.want)
+			t.Errorf("%s = %v, want %v", c.src, got, c.want)
 		}
 	}
 }
 
-// veiled is a node that can be hidden, at a position of its own.
-type veiled struct {
-	element
-	gone bool
-	at   int
-}
-
-func (v *veiled) Hidden() bool  { return v.gone }
-func (v *veiled) Position() int { return v.at }
-
 func TestHiddenNodesAreLeftOut(t *testing.T) {
-	root := &element{name: rootName}
-	for i, gone := range []bool{false, true, true, false, true} {
-		root.kids = append(root.kids, &veiled{element{name: "x", up: root, value: Num(float64(i + 1))}, gone, i + 1})
+	root := (&spot{name: rootName, at: 1}).grow("x", 5)
+	for _, i := range []int{1, 2, 4} {
+		root.kid(i).gone = true
 	}
 	ctx := &Context{Root: root, Node: root}
 	for src, want := range map[string]float64{

@@ -47,9 +47,13 @@ func nearer(nodes, own []Node, s *step) (narrowed, rest []Node) {
 		return nodes, nil
 	}
 	for _, n := range nodes {
-		if same(n, own[0]) {
+		if !same(n, own[0]) {
+			continue
+		}
+		if _, repeats := n.(placed); repeats {
 			return []Node{n}, own[1:]
 		}
+		return nodes, own[1:]
 	}
 	return nodes, nil
 }

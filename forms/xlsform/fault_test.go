@@ -53,7 +53,7 @@ func TestFaultsHaveTheirPlace(t *testing.T) {
 		"from a file":      {survey("type | name | label", "select_one_from_file x.csv | a | A"), "skipped survey 2 A not_collected"},
 		"not closed":       {survey("type | name | label", "begin_group | g | G", "text | a | A"), "error survey 2 A unbalanced"},
 		"not opened":       {survey("type | name | label", "text | a | A", "end_group | | "), "error survey 3 A unbalanced"},
-		"crossed":          {survey("type | name | label", "begin_repeat | r | R", "text | a | A", "end_group | | "), "error survey 2 A repeat\nerror survey 4 A unbalanced"},
+		"crossed":          {survey("type | name | label", "begin_repeat | r | R", "text | a | A", "end_group | | "), "error survey 4 A unbalanced"},
 		"expression":       {survey("type | name | label | relevant", "text | a | A | ${b} = 1"), "error survey 2 D unknown_reference"},
 		"yes or no":        {survey("type | name | label | batch | urgent", "text | a | A | 也许 | 是"), "error survey 2 D yes_no"},
 		"days":             {survey("type | name | label | due_days", "text | a | A | 两周", "text | b | B | １５"), "error survey 2 D due_days"},
