@@ -11,7 +11,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"cunce/store"
-	"cunce/tui/data"
+	"cunce/tui/filepick"
 	"cunce/tui/setup"
 	"cunce/tui/term"
 	"cunce/tui/theme"
@@ -24,7 +24,7 @@ type Config struct {
 	Path   string // of the data file, for messages
 	Create func(setup.Answers) (*store.DB, error)
 	// Places are the folders of the data screen.
-	Places data.Places
+	Places filepick.Places
 	// Now is the clock with the officer's time zone.
 	Now func() time.Time
 	// In and Out are the terminal.
