@@ -68,6 +68,7 @@ func run(c Config, a *app) error {
 	out := term.NewWriter(c.Out)
 	g := &guard{app: a}
 	a.copy = out.Copy
+	a.drawn = func() { time.Sleep(2 * time.Second / time.Duration(c.fps())) }
 	a.early = term.Keys(typed)
 	p := tea.NewProgram(g, tea.WithInput(c.In), tea.WithOutput(out), tea.WithAltScreen(), tea.WithFPS(c.fps()), tea.WithFilter(g.filter(term.Repair())))
 	g.stop = p.Quit

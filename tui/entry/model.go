@@ -88,7 +88,7 @@ func New(ctx screen.Context) screen.Screen {
 // Init reads the household, its draft and the form.
 func (m *model) Init() tea.Cmd {
 	operator := m.ctx.Operator()
-	return m.ctx.Do(func() (any, error) { return m.load(m.ctx, operator) })
+	return m.ctx.Read(func() (any, error) { return m.load(m.ctx, operator) })
 }
 
 // SetSize sets the cells of the body.
