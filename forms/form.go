@@ -50,8 +50,10 @@ type Question struct {
 	Hint, Guidance string `json:",omitempty"`
 	Type           qtype.Type
 	List           string `json:",omitempty"` // choice list name
-	Group          *Group `json:"-"`          // nil: directly in the form
-	Row            int    // 1-based row of the survey sheet
+	// Foreign is the type as the workbook writes it, of a question that is not collected here (geopoint, image ...).
+	Foreign string `json:",omitempty"`
+	Group   *Group `json:"-"` // nil: directly in the form
+	Row     int    // 1-based row of the survey sheet
 
 	// Required, ReadOnly and the checks are expressions; an answer is right when Constraint is true.
 	Required          string            `json:",omitempty"`
