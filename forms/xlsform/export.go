@@ -52,6 +52,7 @@ var fields = []field{
 	{header: "read_only", question: func(q *forms.Question) string { return sayYes(q.ReadOnly) }},
 	{header: "parameters", question: parametersOf},
 	{header: "trigger", question: func(q *forms.Question) string { return q.Trigger }},
+	{header: "repeat_count", group: func(g *forms.Group) string { return g.RepeatCount }},
 	{header: "problem", question: func(q *forms.Question) string { return q.Problem }},
 	{header: "normal", question: func(q *forms.Question) string { return q.Normal }},
 	{header: "batch", question: func(q *forms.Question) string { return onlyIf(q.NoBatch, "no") }, choices: yesOrNo},
@@ -125,7 +126,12 @@ func exportSurvey(f *forms.Form) *write.Sheet {
 		}
 		w.close(q.Group)
 		text, asksOther := w.typeOf(i)
-		w.row(text, func(c field) string { return c.question(q) })
+		w.row(text, func(c field) string {
+			if c.question == nil {
+				return ""
+			}
+			return c.question(q)
+		})
 		if asksOther {
 			i++ // or_other makes it again
 		}
@@ -159,7 +165,12 @@ func (w *surveyWriter) close(until *forms.Group) {
 	}
 }
 
-func kindOf(*forms.Group) string { return "group" }
+func kindOf(g *forms.Group) string {
+	if g.Repeat {
+		return "repeat"
+	}
+	return "group"
+}
 
 func (w *surveyWriter) row(text string, cell func(field) string) {
 	row := []string{text}
