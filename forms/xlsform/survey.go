@@ -197,6 +197,7 @@ func (l *loader) ours(r row, q *forms.Question) {
 	q.Detail = clean(r.text("detail"))
 	q.Warning, q.WarningMessage = r.text("warning"), r.text("warning_message")
 	q.Critical, q.Carry = l.yes(r, "critical", false), l.yes(r, "carry", false)
+	q.Compare = l.yes(r, "compare", false)
 	q.Prefill = r.text("prefill")
 	if days := normal.Width(r.text("due_days")); days != "" {
 		n, err := strconv.Atoi(strings.TrimSpace(days))
