@@ -21,7 +21,7 @@ func partsForm(t *testing.T) *Form {
 			{Name: "causes", Label: "原因", Type: qtype.SelectMultiple, List: "few", Group: g, Compare: true},
 			{Name: "school", Label: "读什么学校", Type: qtype.Text, Group: g},
 		}}
-	if faults := Compile(f); len(faults) > 0 {
+	if faults := f.Compile(); len(faults) > 0 {
 		t.Fatal(faults)
 	}
 	return f
@@ -34,6 +34,9 @@ func TestPartsOf(t *testing.T) {
 	}
 	if got := f.PartOf(Answers{"who": Text("cadre")}); got != "cadre" {
 		t.Errorf("part %q", got)
+	}
+	if got := f.PartOf(Answers{"who": Text("nobody")}); got != "" {
+		t.Errorf("part of a choice that is none %q", got)
 	}
 	if got := f.PartOf(nil); got != "" {
 		t.Errorf("part of nothing %q", got)
@@ -95,7 +98,7 @@ func TestPartsAreStored(t *testing.T) {
 		t.Errorf("one per %q, compared %t", again.OnePer, q.Compare)
 	}
 	q.Compare = false
-	if Compile(&again); again.Hash == f.Hash {
+	if again.Compile(); again.Hash == f.Hash {
 		t.Error("what is compared is not in the hash")
 	}
 }

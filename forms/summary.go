@@ -162,7 +162,7 @@ func (s *Session) missing(n *node) string {
 
 func (s *Session) problem(n *node, grade string) Problem {
 	q := n.question
-	p := Problem{Place: s.place(n), Grade: grade, Category: q.Category, Office: q.Office, DueDays: q.DueDays,
+	p := Problem{Place: s.place(n), Grade: grade, Category: s.fillIn(n, q.Category), Office: s.fillIn(n, q.Office), DueDays: q.DueDays,
 		Urgent: q.Urgent, Member: n.stored.Member}
 	if p.Category == "" {
 		p.Category = q.Top().Label

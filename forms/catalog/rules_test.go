@@ -182,6 +182,7 @@ func TestReachable(t *testing.T) {
 // that were never asked.
 func unreached(f *forms.Form) []*forms.Question {
 	registers := []map[string]string{nil, {"household/type3": "jiance", "household/type": "04", "household/mon_type": "02"},
+		{"settings/ten_groups": "9 12"},
 		{"household/type3": "general", "household/type": "01", "household/members": "欧阳秀英 欧阳小明"}}
 	random := rand.New(rand.NewPCG(2022, 8))
 	open := slices.Clone(f.Questions)

@@ -36,9 +36,21 @@ var scenarios = map[string]scenario{
 	"adjustment":      {clean: map[string]string{"y_plan": "2018", "y_before": "4", "y_result": "kept", "y_natural": "0", "y_after": "4"}},
 	"income": {clean: map[string]string{"class": "a", "account": "a1", "qty": "12", "price": "4000", "amount": "48000", "a_has": "have", "b_has": "none",
 		"c_has": "none", "d_has": "none", "e_has": "none", "x_has": "none"}, worst: map[string]string{"price": "2000", "amount": "24000"}},
+	"twelve_clear": twelve,
+	"ten_clear":    twelve,
 	"household": {clean: map[string]string{"head_id": "990101196503121321", "phone": "13908760000", "mon_phone": "13908760000",
 		"mon_date": "2022-01-10", "clear_date": "2022-08-01", "sign": "欧阳秀英"}},
 	"member": {clean: map[string]string{"idno": "990101196503121321", "sex": "2", "birth": "1965-03-12", "phone": "13900000000", "ins_emp": "no"}},
+}
+
+// twelve is the scenario of the twelve things and, with all of their groups chosen, of the ten. A disabled person without a
+// certificate and one without an allowance exclude each other.
+var twelve = scenario{
+	register: map[string]string{"household/helper": "何志强", "settings/ten_groups": "1 2 3 4 5 6 7 8 9 10 11 12"},
+	clean:    map[string]string{"respondent": "hh", "q3_3d": "0", "q11_2": "何志强"},
+	worst: map[string]string{"respondent": "cadre", "q1_2b": "2", "q3_3d": "1", "q4_0": "yes", "q8_1": "0", "q9_3a": "have",
+		"q11_2": "何志刚", "q6_6c": "none"},
+	more: []map[string]string{{"q6_6a": "have", "q6_6b": "2"}},
 }
 
 // filling is what a scenario answers in one filling: what it says itself, then what the question gives away.
