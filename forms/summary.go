@@ -89,7 +89,7 @@ func (s *Session) tally(p *Progress, n *node) {
 	}
 	if s.asked(n) {
 		p.Asked++
-		if !n.unanswered() {
+		if !n.unanswered() && !n.former() {
 			p.Answered++
 		}
 	}
@@ -142,6 +142,9 @@ func (s *Session) matter(n *node, kind Verdict) (message string, ok bool) {
 	case Warned:
 		message, kept := s.doubt(n)
 		return message, message != "" && !kept
+	}
+	if n.former() {
+		return wordFormer, true
 	}
 	if n.stored.State == Pending {
 		return join(wordPending, n.stored.Note), true
