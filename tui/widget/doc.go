@@ -1,4 +1,4 @@
-// Package widget holds the parts that screens are put together from: the line editor, the table, the numbered choices,
+// Package widget holds the parts that screens are put together from: the line editor, the table, the numbered list that can be looked through,
 // the menu, the one-line question and the progress bar. Each draws lines for screen.Frame with term.Row and measures with
 // term.Width only.
 //
