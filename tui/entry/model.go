@@ -246,6 +246,9 @@ func (m *model) Back() bool {
 		m.uncover()
 		return true
 	}
+	if m.field.list != nil && m.field.list.Cancel() {
+		return true
+	}
 	m.commit()
 	return false
 }

@@ -89,7 +89,7 @@ func TestListPicks(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			l := NewList(tt.mode, counties[:tt.n])
-			l.Draw(70, 10)
+			l.Draw(70, 10, 10)
 			option, did := listKeys(l, tt.keys...)
 			if option != tt.option || did != tt.did {
 				t.Errorf("option %d, did %d; want %d, %d", option, did, tt.option, tt.did)
@@ -152,7 +152,7 @@ func TestListDraws(t *testing.T) {
 		{"none", NewList(One, nil), 30, 3, []string{""}},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
-			if got := drawn(tt.l.Draw(tt.width, tt.height)); !slices.Equal(got, tt.want) {
+			if got := drawn(tt.l.Draw(tt.width, tt.height, tt.height)); !slices.Equal(got, tt.want) {
 				t.Errorf("got\n%s\nwant\n%s", strings.Join(got, "\n"), strings.Join(tt.want, "\n"))
 			}
 		})
@@ -162,18 +162,18 @@ func TestListDraws(t *testing.T) {
 func TestListCursorStandsWhereWordsGo(t *testing.T) {
 	l := NewList(One, counties)
 	listKeys(l, word("云l")...)
-	d := l.Draw(70, 9)
+	d := l.Draw(70, 9, 9)
 	if !d.Cursor || d.X != term.Width(wordLook)+3 || d.Y != 0 {
 		t.Errorf("cursor %d,%d %v", d.X, d.Y, d.Cursor)
 	}
-	if d := NewList(One, counties[:5]).Draw(70, 9); d.Cursor {
+	if d := NewList(One, counties[:5]).Draw(70, 9, 9); d.Cursor {
 		t.Error("a short list has a cursor")
 	}
 }
 
 func TestListKeepsItsPlace(t *testing.T) {
 	l := NewList(Several, labels(30))
-	l.Draw(70, 5)
+	l.Draw(70, 5, 5)
 	listKeys(l, press(tea.KeyEnd))
 	l.SetLabels(labels(20))
 	if l.Marked() != 19 {
@@ -205,7 +205,7 @@ func TestListAlwaysShowsItsMark(t *testing.T) {
 			if did == Picked && (option < 0 || option >= n) {
 				r.Fatalf("picked %d of %d", option, n)
 			}
-			d := l.Draw(width, height)
+			d := l.Draw(width, height, (height+1)/2)
 			if len(d.Rows) > max(height, 2) {
 				r.Fatalf("%d lines in %d", len(d.Rows), height)
 			}
@@ -231,7 +231,7 @@ func BenchmarkList(b *testing.B) {
 	script := append(word("yunl"), press(tea.KeyRight), press(tea.KeyDown), press(tea.KeyCtrlU))
 	for i := 0; b.Loop(); i++ {
 		l.Update(script[i%len(script)])
-		l.Draw(72, 12)
+		l.Draw(72, 12, 8)
 	}
 	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N)/8000, "of-8ms")
 }

@@ -30,15 +30,19 @@ const (
 	toldAt    = 20
 )
 
-// Draw draws the list in width by at most height cells; the mark stands two cells to the left of its option, outside where
-// that is the first. Where options can be looked for, or not all are on the screen, a line above them says so.
-func (l *List) Draw(width, height int) Drawing {
+// Draw draws the list in width by at most height cells, and where that does not hold all options, a window of part lines;
+// the mark stands two cells to the left of its option, outside where that is the first. Where options can be looked for, or
+// not all are on the screen, a line above them says so.
+func (l *List) Draw(width, height, part int) Drawing {
 	var d Drawing
-	rows := l.layout(width, max(height, 2))
-	if l.Findable() || rows < 0 {
+	height = max(height, 2)
+	if l.Findable() || l.layout(width, height) < 0 {
 		height--
 		d.Rows = append(d.Rows, l.head(&d))
-		l.layout(width, max(height, 1))
+		if l.layout(width, height) < 0 {
+			height = max(min(part-1, height), 1)
+			l.layout(width, height)
+		}
 	}
 	switch {
 	case l.inline(width):
