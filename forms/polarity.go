@@ -10,6 +10,30 @@ const unset = "?"
 // that it can be shown.
 func (q *Question) PolarityUnset() bool { return q.Problem == unset }
 
+// WithPolarity is a copy of a form in which one question has this Problem and Normal, compiled, with its faults. The form
+// itself is not touched.
+func (f *Form) WithPolarity(q *Question, problem, normal string) (*Form, []Fault) {
+	changed := *f
+	changed.graph = nil
+	changed.Groups, changed.Questions = nil, nil
+	groups := map[*Group]*Group{}
+	for _, g := range f.Groups {
+		again := *g
+		again.Parent, again.compiled = groups[g.Parent], nil
+		groups[g] = &again
+		changed.Groups = append(changed.Groups, &again)
+	}
+	for _, old := range f.Questions {
+		again := *old
+		again.Group, again.compiled = groups[old.Group], nil
+		if old == q {
+			again.Problem, again.Normal = problem, normal
+		}
+		changed.Questions = append(changed.Questions, &again)
+	}
+	return &changed, changed.Compile()
+}
+
 // Polarity lists the choices of a question that are a problem by themselves, whatever else was answered, in choice order:
 // the word beside the question (是=问题) is made of it. Choices that are a problem only together with another answer are not
 // in it.

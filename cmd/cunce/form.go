@@ -150,11 +150,7 @@ func (c *cli) formRun(fs *flag.FlagSet, args []string) error {
 		}
 	}
 	s := forms.NewSession(f, env, nil)
-	data, err := readFile(*answers)
-	if err != nil {
-		return err
-	}
-	skipped, violations, err := applyAnswers(s, data)
+	skipped, violations, err := applyAnswers(s, *answers)
 	if err != nil {
 		return err
 	}
@@ -165,9 +161,13 @@ func (c *cli) formRun(fs *flag.FlagSet, args []string) error {
 	return c.print(ran)
 }
 
-// applyAnswers gives answers to a session in the order of their file: skipped are those that were not asked when
+// applyAnswers gives the answers of a file to a session in the file's order: skipped are those that were not asked when
 // their turn came, violations those that were refused.
-func applyAnswers(s *forms.Session, data []byte) (skipped []string, violations []pathMessage, err error) {
+func applyAnswers(s *forms.Session, path string) (skipped []string, violations []pathMessage, err error) {
+	data, err := readFile(path)
+	if err != nil {
+		return nil, nil, err
+	}
 	paths, answers, err := s.Form().DecodeAnswers(data)
 	if err != nil {
 		return nil, nil, plainError{fmt.Sprintf(sayBadAnswers, err), hintBadAnswers}

@@ -1,7 +1,6 @@
 package entry
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -378,8 +377,8 @@ func TestOpenQuestionIsAlwaysInSight(t *testing.T) {
 			}
 			continue
 		}
-		for n, o := range m.field.options {
-			if option := fmt.Sprint(n+1, " ", o.Label); !strings.Contains(text, option) {
+		for n, option := range m.optionTexts() {
+			if !strings.Contains(text, option) {
 				t.Errorf("%s: option %d is out of sight:\n%s", q.Name, n+1, text)
 			}
 		}

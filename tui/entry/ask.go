@@ -48,27 +48,13 @@ func (m *model) ask(p press) tea.Cmd {
 		m.warn(wordNothingAsked)
 		return nil
 	}
-	if m.field.kind.typed() {
-		if p.do != actNone {
-			return m.act(p)
-		}
-		return m.typing(p)
-	}
-	if cmd, used := m.keypad(p); used {
-		return cmd
-	}
-	if m.field.list != nil {
-		if cmd, used := m.choosing(p); used {
-			return cmd
-		}
-	}
 	if p.do != actNone {
 		return m.act(p)
 	}
-	if p.text() {
-		m.warn(m.refusal())
+	if m.field.kind.typed() {
+		return m.typing(p)
 	}
-	return nil
+	return m.choosing(p)
 }
 
 func (m *model) act(p press) tea.Cmd {
@@ -170,6 +156,12 @@ func (m *model) accept() tea.Cmd {
 			return nil
 		}
 	}
+	if f.digits.Pending() != "" {
+		if number, ok := m.settled(&f.digits, len(f.options)); ok {
+			return m.choose(number)
+		}
+		return nil
+	}
 	if message, kept := m.ses.WarningOf(f.at); message != "" && !kept {
 		m.layer = &doubt{message: message}
 		return nil
@@ -199,7 +191,7 @@ func (m *model) answered(r forms.Result) tea.Cmd {
 func (m *model) proceed() tea.Cmd {
 	q := m.field.q
 	if q.AboutMember && m.ses.ProblemOf(m.field.at) != "" && len(m.sheet.members) > 0 {
-		m.layer = newWhom(m)
+		m.layer = &whom{}
 		return nil
 	}
 	return m.onward()

@@ -2,7 +2,6 @@ package entry
 
 import (
 	"fmt"
-	"slices"
 
 	"cunce/store"
 	"cunce/store/report"
@@ -33,7 +32,7 @@ func (f *follower) find(tx *store.Tx, page screen.Page, stops []report.Stop) err
 	f.total = len(stops)
 	for step := 1; step <= len(stops); step++ {
 		i := (here + step) % len(stops)
-		if stops[i].Completed || page.Part != "" && !slices.Contains(stops[i].Left, page.Part) {
+		if stops[i].Completed {
 			continue
 		}
 		f.left++

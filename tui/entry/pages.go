@@ -79,8 +79,13 @@ func (d *doubt) draw(m *model, c *canvas) {
 }
 
 func (w *whom) draw(m *model, c *canvas) {
-	p := panel{lines: [][]cell{{{x: openAt, style: theme.Accent(), text: wordWhomTitle + "    " + w.none() + " " + wordWhole}}}}
-	m.drawList(c, m.listPanel(c, p, w.list, c.room))
+	texts := []string{"0 " + wordWhole}
+	for i, p := range m.sheet.members {
+		texts = append(texts, strconv.Itoa(i+1)+" "+p.name)
+	}
+	p := panel{lines: [][]cell{{{x: openAt, style: theme.Accent(), text: wordWhomTitle + " " + w.digits.Pending()}}}}
+	p.lines = append(p.lines, m.optionLines(c, texts, c.room)...)
+	m.drawList(c, p)
 }
 
 func (w *writing) draw(m *model, c *canvas) {

@@ -59,7 +59,7 @@ func (l *List) search(words *wording) tea.Cmd {
 	query := l.query.Value()
 	l.asked = query
 	db, must := l.ctx.DB, l.must()
-	return l.ctx.Read(func() (any, error) {
+	return l.ctx.Do(func() (any, error) {
 		f := found{query: query, words: words}
 		err := db.View(func(tx *store.Tx) (err error) {
 			if f.words == nil {
@@ -263,15 +263,14 @@ func fill(lines []string, width, height int) []string {
 	return lines[:max(height, 0)]
 }
 
-// empty says what to do where there is no row, "" where there is one. It speaks of the last search: what is on the screen
-// stays until the next one has found something else.
+// empty says what to do where there is no row, "" where there is one.
 func (l *List) empty() string {
 	switch {
 	case !l.loaded:
 		return reading
-	case len(l.rows) > 0:
+	case len(l.rows) > 0 || l.stale():
 		return ""
-	case l.shown != "":
+	case l.query.Value() != "":
 		return noneFound
 	case l.must():
 		return noneMust
