@@ -41,7 +41,7 @@ func (s *Session) take(path, typed string, marks Answer) Result {
 		return s.clear(n) // nothing but control characters
 	}
 	next := stored{Answer: n.stored.Answer}
-	next.Bulk, next.Carried, next.Prefilled = marks.Bulk, marks.Carried, marks.Prefilled
+	next.Bulk, next.Carried, next.Prefilled, next.Under = marks.Bulk, marks.Carried, marks.Prefilled, ""
 	if next.State > Answered {
 		next.Note = ""
 	}

@@ -34,6 +34,9 @@ func (s *Session) check(n *node) *checks {
 	}
 	c.readOnly = s.truth(q.compiled.readOnly, n, false)
 	c.required = s.truth(q.compiled.required, n, false)
+	if n.former() {
+		return c // nobody was asked this: there is nothing to judge
+	}
 	c.fault = s.faultOf(n)
 	if n.text != "" || q.Type == qtype.Note {
 		if s.truth(q.compiled.problem, n, false) {

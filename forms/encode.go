@@ -10,6 +10,7 @@ type wireForm struct {
 	Name, Title, Version, Subject string
 	Source, Note                  string `json:",omitempty"`
 	Many, FieldWork               bool   `json:",omitempty"`
+	OnePer                        string `json:",omitempty"`
 	Groups                        []wireGroup
 	Questions                     []wireQuestion
 	Lists                         map[string][]Choice
@@ -30,7 +31,7 @@ func (f *Form) MarshalJSON() ([]byte, error) { return f.encode(true), nil }
 
 func (f *Form) encode(rows bool) []byte {
 	w := wireForm{Name: f.Name, Title: f.Title, Version: f.Version, Subject: f.Subject, Source: f.Source, Note: f.Note,
-		Many: f.Many, FieldWork: f.FieldWork, Lists: f.Lists}
+		Many: f.Many, FieldWork: f.FieldWork, OnePer: f.OnePer, Lists: f.Lists}
 	at := map[*Group]int{nil: 0}
 	for i, g := range f.Groups {
 		at[g] = i + 1
@@ -66,7 +67,7 @@ func (f *Form) UnmarshalJSON(data []byte) error {
 		return fmt.Errorf("read form: %w", err)
 	}
 	*f = Form{Name: w.Name, Title: w.Title, Version: w.Version, Subject: w.Subject, Source: w.Source, Note: w.Note,
-		Many: w.Many, FieldWork: w.FieldWork, Lists: w.Lists}
+		Many: w.Many, FieldWork: w.FieldWork, OnePer: w.OnePer, Lists: w.Lists}
 	for i := range w.Groups {
 		g := w.Groups[i].Group
 		if in := w.Groups[i].In; in < 0 || in > i {

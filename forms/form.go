@@ -17,6 +17,9 @@ type Form struct {
 	Source, Note string
 	// Many: a subject has several responses in a round. FieldWork: the form begins with the field-work group.
 	Many, FieldWork bool
+	// OnePer names the question whose answer tells several responses of one subject in a round apart: there is one per choice,
+	// and they are compared. "" for a form that is answered once.
+	OnePer string
 	// Groups are all groups in document order (nested ones too); Questions all questions in document order.
 	Groups    []*Group
 	Questions []*Question
@@ -50,8 +53,10 @@ type Question struct {
 	Hint, Guidance string `json:",omitempty"`
 	Type           qtype.Type
 	List           string `json:",omitempty"` // choice list name
-	Group          *Group `json:"-"`          // nil: directly in the form
-	Row            int    // 1-based row of the survey sheet
+	// Foreign is the type as the workbook writes it, of a question that is not collected here (geopoint, image ...).
+	Foreign string `json:",omitempty"`
+	Group   *Group `json:"-"` // nil: directly in the form
+	Row     int    // 1-based row of the survey sheet
 
 	// Required, ReadOnly and the checks are expressions; an answer is right when Constraint is true.
 	Required          string            `json:",omitempty"`
@@ -85,6 +90,7 @@ type Question struct {
 	Critical       bool   `json:",omitempty"`
 	Prefill        string `json:",omitempty"` // read from the register once; must not read other questions
 	Carry          bool   `json:",omitempty"` // offer the answer of the round before
+	Compare        bool   `json:",omitempty"` // must be the same in all responses of one subject, see OnePer
 
 	compiled *compiledQuestion
 }

@@ -42,6 +42,8 @@ func (s *Session) asked(n *node) bool {
 	switch {
 	case !s.can(n):
 		return false
+	case s.passed(n):
+		return false
 	case n.question == nil:
 		return len(n.list.rows) == 0
 	}
@@ -51,13 +53,13 @@ func (s *Session) asked(n *node) bool {
 // unanswered reports a question that has neither value nor state.
 func (n *node) unanswered() bool { return n.question != nil && n.stored.State == Blank }
 
-// undone reports that something is left to do on a question: no answer, an error, a warning that was not kept.
+// undone reports that something is left to do on a question: no answer, one of former wording, an error, a warning that was not kept.
 func (s *Session) undone(n *node) bool {
 	if n.question == nil {
 		return false
 	}
 	warning, kept := s.doubt(n)
-	return n.unanswered() || s.check(n).fault != "" || warning != "" && !kept
+	return n.unanswered() || n.former() || s.check(n).fault != "" || warning != "" && !kept
 }
 
 // seek walks from a place of the flow in a direction and gives the first asked node that fits, nil if there is none.

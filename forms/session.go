@@ -44,11 +44,12 @@ type Session struct {
 	at        *node                // the cursor, nil for none
 	ids       int                  // instances made without Env.Random
 
-	pending [][]*node   // by item, what refresh has to compute
-	low     int         // the first place of the graph's order that has any
-	newborn []*instance // instances whose defaults are not set yet
-	touched []*node     // questions whose checks read something that changed
-	fired   []*node     // questions that a change sets, see Question.Trigger
+	pending [][]*node      // by item, what refresh has to compute
+	low     int            // the first place of the graph's order that has any
+	newborn []*instance    // instances whose defaults are not set yet
+	touched []*node        // questions whose checks read something that changed
+	fired   []*node        // questions that a change sets, see Question.Trigger
+	settled map[*node]bool // what a narrowed filling passes by; see Focus
 	// failures counts conditions that could not be evaluated; a node or its checks note whether it grew.
 	failures int
 	steps    []step // what Undo takes back, the last at the end
@@ -149,17 +150,24 @@ func (s *Session) initiate(in *instance, fresh bool) {
 		if q.compiled.prefill != nil {
 			n.register = s.read(n, q.compiled.prefill)
 		}
-		if !fresh || q.Computed() || n.stored.State != Blank {
-			continue
+		if fresh && n.stored.State == Blank {
+			s.start(n)
 		}
-		if text := s.initial(n); text != "" {
-			s.put(n, stored{Answer: Text(text)})
-		}
-		if n.register != "" {
-			s.put(n, stored{Answer: Answer{State: Answered, Text: n.register, Prefilled: true}})
-		}
-		s.refresh(n)
 	}
+}
+
+// start sets the default and the prefill of a question without an answer.
+func (s *Session) start(n *node) {
+	if n.question.Computed() {
+		return
+	}
+	if text := s.initial(n); text != "" {
+		s.put(n, stored{Answer: Text(text)})
+	}
+	if n.register != "" {
+		s.put(n, stored{Answer: Answer{State: Answered, Text: n.register, Prefilled: true}})
+	}
+	s.refresh(n)
 }
 
 // bear sets what new instances begin with.

@@ -89,7 +89,7 @@ func (s *Session) tally(p *Progress, n *node) {
 	}
 	if s.asked(n) {
 		p.Asked++
-		if !n.unanswered() {
+		if !n.unanswered() && !n.former() {
 			p.Answered++
 		}
 	}
@@ -143,6 +143,9 @@ func (s *Session) matter(n *node, kind Verdict) (message string, ok bool) {
 		message, kept := s.doubt(n)
 		return message, message != "" && !kept
 	}
+	if n.former() {
+		return wordFormer, true
+	}
 	if n.stored.State == Pending {
 		return join(wordPending, n.stored.Note), true
 	}
@@ -162,7 +165,7 @@ func (s *Session) missing(n *node) string {
 
 func (s *Session) problem(n *node, grade string) Problem {
 	q := n.question
-	p := Problem{Place: s.place(n), Grade: grade, Category: q.Category, Office: q.Office, DueDays: q.DueDays,
+	p := Problem{Place: s.place(n), Grade: grade, Category: s.fillIn(n, q.Category), Office: s.fillIn(n, q.Office), DueDays: q.DueDays,
 		Urgent: q.Urgent, Member: n.stored.Member}
 	if p.Category == "" {
 		p.Category = q.Top().Label

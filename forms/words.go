@@ -46,6 +46,7 @@ const (
 	wordDetail       = "本组有问题，必须写明情况"
 	wordOpen         = "还没有填"
 	wordPending      = "待核"
+	wordFormer       = "旧口径的答案，还没有确认"
 	wordConstraint   = "填的「%s」不符合要求，请再看一看"
 	wordWarning      = "请再核对一下"
 	wordBroken       = "这一题的规则算不出来，请把这张表交给镇里看"

@@ -27,7 +27,7 @@ func (t *Tx) Complete(d Draft, s *forms.Session) (Response, []Issue, error) {
 		return Response{}, nil, refuseBlocked(sum)
 	}
 	c := completion{t: t, draft: d, form: s.Form(), final: s.Final()}
-	for _, step := range []func() error{c.subject, c.respond, func() error { return c.follow(sum.Problems) }} {
+	for _, step := range []func() error{c.part, c.subject, c.respond, func() error { return c.follow(sum.Problems) }} {
 		if err := step(); err != nil {
 			return Response{}, nil, fmt.Errorf("complete %s: %w", c.form.Name, err)
 		}
@@ -61,7 +61,31 @@ type completion struct {
 	household string
 	changed   map[string]bool // names of questions whose answer is another than before
 	opened    []Issue
-	number    int // last issue number given, 0 before the first
+	// sides are the parts of a form that is answered in parts; differ what they answer differently, by the path of the question
+	// that asks about it.
+	sides  sides
+	differ map[string]string
+	number int // last issue number given, 0 before the first
+}
+
+// part finds out which of a form's responses this is, where there are several: the answers say so. A part that was completed
+// is changed by opening it, not by filling it in anew: that would put its answers against those of today without a reason.
+func (c *completion) part() error {
+	if c.form.OnePer == "" {
+		return nil
+	}
+	part, wanted := c.form.PartOf(c.final), c.draft.Part
+	switch {
+	case part == "":
+		return refuse(refusedNoPart)
+	case wanted != "" && part != wanted:
+		return refuse(refusedOtherPart)
+	}
+	c.draft.Part = part
+	if _, err := c.t.Response(c.draft.Subject); wanted == "" && err == nil {
+		return refuse(refusedPartDone)
+	}
+	return nil
 }
 
 // subject finds the household that the response is about, and checks that there is something to answer about.
@@ -174,14 +198,33 @@ func (c *completion) describe(patch revision.Fields) error {
 		fieldSubject: s.Record, fieldRound: s.Round, fieldCompleted: t.moment(), fieldBy: t.by} {
 		patch[name] = answerValue(forms.Text(text))
 	}
+	if s.Part != "" {
+		patch[fieldPart] = revision.Text(s.Part)
+	}
 	if used := t.settingsUsed(c.form, round.asOf(t.today())); len(used) > 0 {
 		patch[fieldSettings] = revision.Marshal(used)
 	}
 	return nil
 }
 
-// follow opens, reopens and withdraws the issues of the response.
+// follow opens, reopens and withdraws the issues of the response, and of the part that it is compared with.
 func (c *completion) follow(problems []forms.Problem) error {
+	sides, err := c.t.sides(c.form, c.draft.Subject)
+	if err != nil {
+		return err
+	}
+	if sides.whole() && sides.target().ID == c.id {
+		c.sides, c.differ = sides, sides.differing()
+		problems = sides.withDifferences(problems, c.differ)
+	}
+	if err := c.followAll(problems); err != nil || !sides.whole() || sides.target().ID == c.id {
+		return err
+	}
+	return c.followTarget(sides)
+}
+
+// followAll opens, reopens and withdraws the issues of the response.
+func (c *completion) followAll(problems []forms.Problem) error {
 	known, err := c.t.idsOf(ixIssueFrom, c.id)
 	if err != nil {
 		return err
@@ -271,12 +314,17 @@ func (c *completion) open(id string, p forms.Problem) error {
 	if days == 0 {
 		days = defaultDue
 	}
-	answer := c.final[p.Place.Path()]
-	label := choiceLabel(c.form, p.Place.Question(), answer.Text)
+	path, asked := p.Place.Path(), p.Place.Question()
+	answer := c.final[path]
+	label := choiceLabel(c.form, asked, answer.Text)
+	title := issueTitle(p.Category, asked.Label, answer.Text, label)
+	if c.differ[path] != "" && answer.Text != saidNo {
+		title, label = c.sides.differenceTitle(asked), ""
+	}
 	patch := texts(
 		"no", fmt.Sprintf("%s%04d", machineLetter, c.number),
-		"title", issueTitle(p.Category, p.Place.Question().Label, answer.Text, label),
-		"question", p.Place.Question().Label, "answer", label, "category", plainLabel(p.Category),
+		"title", title,
+		"question", asked.Label, "answer", label, "category", plainLabel(p.Category),
 		"role", p.Office, "office", t.office(p.Office),
 		"due", t.now.AddDate(0, 0, days).Format(dateLayout), "urgent", map[bool]string{true: "yes"}[p.Urgent],
 		"household", c.household, "member", p.Member, "detail", p.Detail,

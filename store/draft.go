@@ -13,8 +13,9 @@ import (
 
 // A Subject says what a response is about: a form, a record, a round ("" for none). The record of a form about the village,
 // the township or people is the code of the village or township. Response is the response that is corrected of a form of
-// which a subject has many; "" begins another one.
-type Subject struct{ Form, Record, Round, Response string }
+// which a subject has many; "" begins another one. Part says which of the responses of a form that is answered once for each
+// choice of a question (forms.Form.OnePer), "" for other forms.
+type Subject struct{ Form, Record, Round, Response, Part string }
 
 // A Draft is an answer sheet in progress on this device, with the heads and answers it started from.
 type Draft struct {
@@ -29,7 +30,10 @@ type Draft struct {
 
 // draftKey is the place of a draft. A part for the device may follow later: whoever looks for a draft looks by prefix.
 func draftKey(s Subject) []byte {
-	if s.Response != "" {
+	switch {
+	case s.Part != "":
+		return joinKey(s.Form, s.Record, s.Round, s.Response, s.Part)
+	case s.Response != "":
 		return joinKey(s.Form, s.Record, s.Round, s.Response)
 	}
 	return joinKey(s.Form, s.Record, s.Round)
@@ -38,12 +42,15 @@ func draftKey(s Subject) []byte {
 // splitDraftKey is the reverse of draftKey; ok is false for a key of another shape.
 func splitDraftKey(key []byte) (s Subject, ok bool) {
 	parts := strings.Split(string(key), "\x00")
-	if len(parts) < 3 || len(parts) > 4 || parts[0] == "" || parts[1] == "" || parts[len(parts)-1] == "" && len(parts) == 4 {
+	if len(parts) < 3 || len(parts) > 5 || parts[0] == "" || parts[1] == "" || len(parts) > 3 && parts[len(parts)-1] == "" {
 		return Subject{}, false
 	}
 	s = Subject{Form: parts[0], Record: parts[1], Round: parts[2]}
-	if len(parts) == 4 {
+	if len(parts) > 3 {
 		s.Response = parts[3]
+	}
+	if len(parts) > 4 {
+		s.Part = parts[4]
 	}
 	return s, true
 }

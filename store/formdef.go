@@ -106,7 +106,7 @@ func (t *Tx) newVersion(now, f *forms.Form, stored bool) (*formdiff.Diff, error)
 		return nil, refuse(refusedVersion, f.Version)
 	case order < 0 && stored:
 		return nil, refuse(refusedOlder, now.Version)
-	case now.Subject != f.Subject || now.Many != f.Many:
+	case now.Subject != f.Subject || now.Many != f.Many || now.OnePer != f.OnePer:
 		return nil, refuse(refusedOther)
 	}
 	return d, nil

@@ -71,8 +71,12 @@ func memberRows(r *Record) []indexRow {
 
 func responseRows(r *Record) []indexRow {
 	form, subject, round := r.Text(fieldForm), r.Text(fieldSubject), r.Text(fieldRound)
+	done := rowValue(clip(round, maxID), clip(form, maxID), clip(subject, maxID), clip(r.Text(questionVisit), 20))
+	if part := r.Text(fieldPart); part != "" {
+		done += rowSep + clip(part, maxID)
+	}
 	return []indexRow{
-		{ixResponse, rowValue(clip(round, maxID), clip(form, maxID), clip(subject, maxID), clip(r.Text(questionVisit), 20))},
+		{ixResponse, done},
 		{ixAbout, rowValue(clip(subject, maxID), clip(r.Text(fieldCompleted), 25), clip(form, maxID), clip(round, maxID), clip(r.Text(questionLow), 20))},
 	}
 }
@@ -147,7 +151,7 @@ func responseIDRight(t *Tx, r *Record) bool {
 	if err != nil || f.Many {
 		return err == nil
 	}
-	return r.ID == revision.NaturalID(revision.Response, r.Village, r.Text(fieldForm), r.Text(fieldSubject), r.Text(fieldRound))
+	return r.ID == (Response{r}).Subject().naturalID(r.Village) && (f.OnePer == "") == (r.Text(fieldPart) == "")
 }
 
 // issueSource reports whether an issue's response, or the card that stands for one, is there.

@@ -12,7 +12,7 @@ import (
 // A register is what pulldata(table, field) and the previous answers tell one filling. Everything is read when the
 // filling opens, but for settings, of which there are few: all that are known are read too.
 type register struct {
-	tables map[string]map[string]expr.Value // household, member, village, settings
+	tables map[string]map[string]expr.Value // household, member, village, subject, settings
 	latest map[string]Response              // about the same record, by form
 	before map[string]forms.Answer          // by question name, nil without a round before
 }
@@ -37,6 +37,7 @@ func (t *Tx) register(s Subject) (*register, error) {
 	id := t.Identity()
 	reg := &register{tables: map[string]map[string]expr.Value{
 		"village": {"name": expr.Str(id.Name), "code": expr.Str(id.Code), "township": expr.Str(id.Township)},
+		"subject": {"part": expr.Str(s.Part)},
 	}}
 	round, err := t.round(s.Round)
 	if err != nil {
@@ -184,7 +185,7 @@ func (t *Tx) registerResponses(reg *register, s Subject) error {
 		if _, ok := reg.latest[r.Form()]; !ok {
 			reg.latest[r.Form()] = r
 		}
-		if r.Form() == s.Form && r.Text(fieldRound) != s.Round && reg.before == nil {
+		if r.Form() == s.Form && r.Text(fieldPart) == s.Part && r.Text(fieldRound) != s.Round && reg.before == nil {
 			reg.before = answersOf(r)
 		}
 	}

@@ -20,6 +20,7 @@ const (
 	fieldHash      = "@hash" // of the definition, since one version may have two contents
 	fieldSubject   = "@subject"
 	fieldRound     = "@round"
+	fieldPart      = "@part"      // which of a form's parts, see forms.Form.OnePer
 	fieldCompleted = "@completed" // RFC 3339
 	fieldBy        = "@by"
 	fieldSettings  = "@settings" // the settings that its expressions read: a map of texts
@@ -38,7 +39,8 @@ var cards = map[string]revision.Kind{"household": revision.Household, "member": 
 // A Response is a completed form; for the household card and the member card the record of the household or member.
 //
 // Invariants: @form, @version, @subject, @completed and @by are set; the definition is stored; a form that a subject has
-// once in a round has the id of its form, subject and round.
+// once in a round, or once a part, has the id of its form, subject, round and part. So the same part that was filled in on
+// two machines is one response with two values where they differ, and two parts never become one.
 type Response struct{ *Record }
 
 // Form is the form_id.
@@ -57,7 +59,7 @@ func (r Response) Subject() Subject {
 	if r.Kind != revision.Response {
 		return Subject{Form: r.Form(), Record: r.ID}
 	}
-	return Subject{Form: r.Text(fieldForm), Record: r.Text(fieldSubject), Round: r.Text(fieldRound)}
+	return Subject{Form: r.Text(fieldForm), Record: r.Text(fieldSubject), Round: r.Text(fieldRound), Part: r.Text(fieldPart)}
 }
 
 // about reports that it is a response to the form of a subject.
@@ -120,7 +122,15 @@ func (t *Tx) responseID(s Subject) (revision.Kind, string) {
 	if s.Response != "" {
 		return revision.Response, s.Response
 	}
-	return revision.Response, revision.NaturalID(revision.Response, t.village(), s.Form, s.Record, s.Round)
+	return revision.Response, s.naturalID(t.village())
+}
+
+func (s Subject) naturalID(village string) string {
+	keys := []string{s.Form, s.Record, s.Round}
+	if s.Part != "" {
+		keys = append(keys, s.Part)
+	}
+	return revision.NaturalID(revision.Response, village, keys...)
 }
 
 // ResponseID is the id of the record that holds the answers to a form that a subject has once in a round, completed or not.
@@ -185,12 +195,12 @@ func (t *Tx) LastResponse() (Response, error) {
 	return Response{r}, err
 }
 
-// Done calls fn for every record that has a completed response to a form in a round, with how the visit ended ("" for
-// forms without field work); from the index, in no useful order.
-func (t *Tx) Done(round, form string, fn func(record, visit string)) error {
+// Done calls fn for every completed response to a form in a round: its record, how the visit ended ("" for forms without
+// field work) and which part it is; from the index, in no useful order.
+func (t *Tx) Done(round, form string, fn func(record, visit, part string)) error {
 	return t.indexPrefix(ixResponse, rowValue(clip(round, maxID), clip(form, maxID), ""), func(value string, _ revision.Kind, _ string) error {
-		p := rowParts(value, 4)
-		fn(p[2], p[3])
+		p := rowParts(value, 5)
+		fn(p[2], p[3], p[4])
 		return nil
 	})
 }

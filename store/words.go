@@ -1,5 +1,7 @@
 package store
 
+import "cunce/forms"
+
 // Everything of this package that an officer reads.
 
 // findingWords say what Check found, by code.
@@ -43,18 +45,21 @@ var (
 
 // What is refused, and why; %d and %s are filled in.
 var (
-	refusedGroup    = explanation{"小组名称不能空着。", "请填写小组名称。"}
-	refusedOperator = explanation{"姓名不能空着。", "请填写经办人的姓名。"}
-	refusedRound    = explanation{"本轮工作的名称不能空着。", "请填写名称。"}
-	refusedPhase    = explanation{"阶段的开始日期晚于结束日期。", "请改正日期。"}
-	refusedSetting  = explanation{"设置的名称不能空着。", "请选择要改的设置。"}
-	refusedNumber   = explanation{"有 %d 户用同一个户编号。", "请先到“农户”里改正户编号。"}
-	refusedPolarity = explanation{"这张表还有题目没有定哪个答案是问题，不能用。", "请逐题定好，再添加。"}
-	refusedCard     = explanation{"户卡和成员卡的代号不能用在别的表上。", "请在 settings 里换一个 form_id。"}
-	refusedVersion  = explanation{"版本 %s 已经有了，这一份的内容和它不一样，没有添加。", "请把 settings 里的 version 改大，再添加。"}
-	refusedOlder    = explanation{"现在用的是更新的版本 %s，没有添加这一份。", "请看看是不是拿错了；真要改回去，请把 version 改得更大。"}
-	refusedOther    = explanation{"填写对象或一轮填几份和原来不一样，这是另一张表。", "请在 settings 里换一个 form_id，再添加。"}
-	refusedBlocked  = explanation{"还有 %d 处错误或漏填，不能完成。", "请在完成页按数字到那一题，改好再完成。"}
+	refusedGroup     = explanation{"小组名称不能空着。", "请填写小组名称。"}
+	refusedOperator  = explanation{"姓名不能空着。", "请填写经办人的姓名。"}
+	refusedRound     = explanation{"本轮工作的名称不能空着。", "请填写名称。"}
+	refusedPhase     = explanation{"阶段的开始日期晚于结束日期。", "请改正日期。"}
+	refusedSetting   = explanation{"设置的名称不能空着。", "请选择要改的设置。"}
+	refusedNumber    = explanation{"有 %d 户用同一个户编号。", "请先到“农户”里改正户编号。"}
+	refusedPolarity  = explanation{"这张表还有题目没有定哪个答案是问题，不能用。", "请逐题定好，再添加。"}
+	refusedCard      = explanation{"户卡和成员卡的代号不能用在别的表上。", "请在 settings 里换一个 form_id。"}
+	refusedVersion   = explanation{"版本 %s 已经有了，这一份的内容和它不一样，没有添加。", "请把 settings 里的 version 改大，再添加。"}
+	refusedOlder     = explanation{"现在用的是更新的版本 %s，没有添加这一份。", "请看看是不是拿错了；真要改回去，请把 version 改得更大。"}
+	refusedOther     = explanation{"填写对象或一轮填几份和原来不一样，这是另一张表。", "请在 settings 里换一个 form_id，再添加。"}
+	refusedNoPart    = explanation{"还没有选是谁答的这一份。", "请先选受访人，再完成。"}
+	refusedOtherPart = explanation{"受访人和打开的这一份不一样。", "请返回，打开另一份再填。"}
+	refusedPartDone  = explanation{"这一户的这一份已经填过了。", "请看受访人选对没有；要改，就从比对里打开原来那一份。"}
+	refusedBlocked   = explanation{"还有 %d 处错误或漏填，不能完成。", "请在完成页按数字到那一题，改好再完成。"}
 )
 
 // refusedStepHint goes with the sentences of package ledger.
@@ -62,7 +67,14 @@ const refusedStepHint = "请看问题现在的状态，先做前面的一步。"
 
 // Reasons that the program writes into steps, and what Check says of a broken invariant.
 const (
-	saysAgain     = "再次检查仍有问题"
-	saysCorrected = "答案已更正"
-	saysBroken    = "有一条内容缺了必需的部分，或与别的内容对不上。请把数据文件拷给乡镇帮忙。"
+	saysDiffer      = "%s：两份答的不一样"
+	saysNobodyKnows = "%s：有的题谁也说不清"
+	saysHelper      = "帮扶责任人%s。"
+	saysAnswers     = "%s %s"
+	saysAgain       = "再次检查仍有问题"
+	saysCorrected   = "答案已更正"
+	saysBroken      = "有一条内容缺了必需的部分，或与别的内容对不上。请把数据文件拷给乡镇帮忙。"
 )
+
+// stateWords are the answers without a value, as people read them.
+var stateWords = map[forms.State]string{forms.Blank: "没有答", forms.Answered: "没有答", forms.Unknown: "不清楚", forms.Refused: "拒答", forms.Pending: "待核"}

@@ -19,6 +19,7 @@ type app struct {
 	makers   map[screen.Kind]maker
 	now      func() time.Time
 	copy     func(text string) error // to the clipboard
+	drawn    func()                  // waits until a frame that is due is out; nil does not wait
 	operator string
 	early    []tea.KeyMsg // keys that were typed before the first frame
 

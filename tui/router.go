@@ -24,7 +24,7 @@ func (a *app) push(page screen.Page) tea.Cmd {
 	a.seq++
 	seq := a.seq
 	ctx := screen.Context{DB: a.db, Page: page, Seq: seq, Operator: func() string { return a.operator }}
-	ctx.After = a.after(page, seq)
+	ctx.After, ctx.Drawn = a.after(page, seq), a.drawn
 	s := make(ctx)
 	a.stack = append(a.stack, opened{page, seq, s})
 	s.SetSize(a.width, a.bodyHeight())

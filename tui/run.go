@@ -11,7 +11,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"cunce/store"
-	"cunce/tui/data"
+	"cunce/tui/filepick"
 	"cunce/tui/setup"
 	"cunce/tui/term"
 	"cunce/tui/theme"
@@ -24,7 +24,7 @@ type Config struct {
 	Path   string // of the data file, for messages
 	Create func(setup.Answers) (*store.DB, error)
 	// Places are the folders of the data screen.
-	Places data.Places
+	Places filepick.Places
 	// Now is the clock with the officer's time zone.
 	Now func() time.Time
 	// In and Out are the terminal.
@@ -68,6 +68,7 @@ func run(c Config, a *app) error {
 	out := term.NewWriter(c.Out)
 	g := &guard{app: a}
 	a.copy = out.Copy
+	a.drawn = func() { time.Sleep(2 * time.Second / time.Duration(c.fps())) }
 	a.early = term.Keys(typed)
 	p := tea.NewProgram(g, tea.WithInput(c.In), tea.WithOutput(out), tea.WithAltScreen(), tea.WithFPS(c.fps()), tea.WithFilter(g.filter(term.Repair())))
 	g.stop = p.Quit

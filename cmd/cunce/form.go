@@ -150,7 +150,11 @@ func (c *cli) formRun(fs *flag.FlagSet, args []string) error {
 		}
 	}
 	s := forms.NewSession(f, env, nil)
-	skipped, violations, err := applyAnswers(s, *answers)
+	data, err := readFile(*answers)
+	if err != nil {
+		return err
+	}
+	skipped, violations, err := applyAnswers(s, data)
 	if err != nil {
 		return err
 	}
@@ -161,13 +165,9 @@ func (c *cli) formRun(fs *flag.FlagSet, args []string) error {
 	return c.print(ran)
 }
 
-// applyAnswers gives the answers of a file to a session in the file's order: skipped are those that were not asked when
+// applyAnswers gives answers to a session in the order of their file: skipped are those that were not asked when
 // their turn came, violations those that were refused.
-func applyAnswers(s *forms.Session, path string) (skipped []string, violations []pathMessage, err error) {
-	data, err := readFile(path)
-	if err != nil {
-		return nil, nil, err
-	}
+func applyAnswers(s *forms.Session, data []byte) (skipped []string, violations []pathMessage, err error) {
 	paths, answers, err := s.Form().DecodeAnswers(data)
 	if err != nil {
 		return nil, nil, plainError{fmt.Sprintf(sayBadAnswers, err), hintBadAnswers}

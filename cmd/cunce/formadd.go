@@ -132,8 +132,14 @@ func (c *cli) loadAny(workbook string) (f *forms.Form, faults []xlsform.Fault, e
 	if !ok {
 		return loadForm(workbook)
 	}
+	f, err = c.storedForm(file+".db", name)
+	return f, nil, err
+}
+
+// storedForm is a form in a data file by NAME, or by NAME@VERSION; where the file has none of that name, the catalogue's.
+func (c *cli) storedForm(file, name string) (f *forms.Form, err error) {
 	name, version, exact := strings.Cut(name, "@")
-	err = c.with(file+".db", func(db *store.DB) error {
+	err = c.with(file, func(db *store.DB) error {
 		return db.View(func(tx *store.Tx) error {
 			if exact {
 				f, err = storedVersion(tx, name, version)
@@ -145,7 +151,7 @@ func (c *cli) loadAny(workbook string) (f *forms.Form, faults []xlsform.Fault, e
 			return err
 		})
 	})
-	return f, nil, err
+	return f, err
 }
 
 func storedVersion(tx *store.Tx, name, version string) (*forms.Form, error) {

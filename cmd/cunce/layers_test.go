@@ -24,17 +24,18 @@ var layers = map[string][]string{
 	"forms":             {"forms/expr", "forms/qtype", "forms/normal", "forms/idcard"},
 	"forms/xlsform":     {"forms", "forms/expr", "forms/qtype", "forms/normal", "forms/sheet", "forms/sheet/write"},
 	"forms/formdiff":    {"forms", "forms/expr", "forms/qtype", "forms/normal"},
+	"forms/clarity":     {"forms"},
 	"forms/draft":       {"forms", "forms/xlsform", "forms/sheet", "forms/normal"},
 	"forms/official":    {"forms", "forms/draft", "forms/xlsform", "forms/sheet", "forms/normal"},
 	"forms/catalog":     {"forms", "forms/xlsform", "forms/sheet"},
 	"store/revision":    {},
 	"store/ledger":      {},
 	"store/durable":     {},
-	"store": {"forms", "forms/expr", "forms/qtype", "forms/normal", "forms/idcard", "forms/catalog",
+	"store": {"forms", "forms/expr", "forms/qtype", "forms/normal", "forms/idcard", "forms/catalog", "forms/clarity",
 		"forms/pinyin", "forms/formdiff", "store/revision", "store/ledger", "store/durable"},
 	"store/storetest": {"store"},
 	"store/snapshot":  {"store", "store/revision", "store/durable"},
-	"store/report":    {"store", "store/revision", "store/ledger", "forms", "forms/idcard"},
+	"store/report":    {"store", "store/revision", "store/ledger", "forms", "forms/idcard", "forms/clarity", "forms/sheet*"},
 	"store/exchange": {"store", "store/revision", "store/ledger", "forms", "forms/sheet", "forms/sheet/write", "forms/normal", "forms/idcard",
 		"forms/catalog", "forms/qtype"},
 	"store/demo": {"store", "store/revision", "store/ledger", "store/report", "forms", "forms/idcard", "forms/catalog",
@@ -45,17 +46,18 @@ var layers = map[string][]string{
 	"tui/keys":       {},
 	"tui/widget":     {"tui/term", "tui/theme", "tui/keys", "forms/normal", "forms/pinyin"},
 	"tui/screen":     {"store"},
+	"tui/filepick":   {"tui/term", "tui/theme", "tui/keys", "tui/widget", "tui/screen"},
 	"tui/screentest": {"tui/term", "tui/screen", "store"},
 	"cmd/cunce":      {"*"},
 }
 
 // screenMayImport is the rule of every folder of tui that holds a screen: everything below tui and the shared parts of
 // tui, never another screen.
-var screenMayImport = []string{"forms*", "store*", "tui/term", "tui/theme", "tui/keys", "tui/widget", "tui/screen"}
+var screenMayImport = []string{"forms*", "store*", "tui/term", "tui/theme", "tui/keys", "tui/widget", "tui/screen", "tui/filepick"}
 
 // shared are the folders of tui that are no screens.
 var shared = map[string]bool{"tui/term": true, "tui/theme": true, "tui/keys": true, "tui/widget": true,
-	"tui/screen": true, "tui/screentest": true, "tui/quiet": true}
+	"tui/screen": true, "tui/screentest": true, "tui/quiet": true, "tui/filepick": true}
 
 // testOnly packages may be imported by any test, besides what the package itself may import.
 var testOnly = []string{"store/storetest", "tui/screentest", "forms/catalog", "forms/xlsform", "forms/sheet",

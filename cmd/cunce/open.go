@@ -11,7 +11,7 @@ import (
 
 	"cunce/store"
 	"cunce/tui"
-	"cunce/tui/data"
+	"cunce/tui/filepick"
 	"cunce/tui/setup"
 )
 
@@ -40,7 +40,7 @@ func (c *cli) screen(path string) error {
 	}
 	config := tui.Config{
 		DB: db, Path: path, In: c.in, Out: out, Now: c.now, Term: c.env("TERM"),
-		Places: data.Places{
+		Places: filepick.Places{
 			Books:  func() []string { return c.bookPlaces(path) },
 			Sticks: func() []string { return existing(c.sticks()) },
 			Own:    ownPlace(path),

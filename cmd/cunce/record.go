@@ -38,11 +38,15 @@ func (c *cli) recordPut(fs *flag.FlagSet, args []string) error {
 		}
 	}
 	return c.with(rest[0], func(db *store.DB) error {
-		draft, session, err := openSession(db, *form, *household, *round, *another)
+		data, err := readFile(*answers)
 		if err != nil {
 			return err
 		}
-		_, violations, err := applyAnswers(session, *answers)
+		draft, session, err := openSession(db, *form, *household, *round, *another, data)
+		if err != nil {
+			return err
+		}
+		_, violations, err := applyAnswers(session, data)
 		if err != nil {
 			return err
 		}
@@ -105,8 +109,8 @@ func (c *cli) reportPut(r recordPutResult, asked bool) error {
 
 // openSession opens the draft of a form in a round, "" meaning the newest open one: of a household, or for a form about the
 // village, the township or people of the file itself. Of a form of which there are many, another begins the next one, else the
-// latest is corrected.
-func openSession(db *store.DB, form, number, round string, another bool) (d store.Draft, s *forms.Session, err error) {
+// latest is corrected; of one that is answered in parts, it is the part that the answers are of.
+func openSession(db *store.DB, form, number, round string, another bool, answers []byte) (d store.Draft, s *forms.Session, err error) {
 	err = db.View(func(tx *store.Tx) error {
 		f, err := tx.Form(form)
 		if errors.Is(err, store.ErrNotFound) {
@@ -125,6 +129,11 @@ func openSession(db *store.DB, form, number, round string, another bool) (d stor
 		if subject.Response, err = latestOf(tx, f, subject, another); err != nil {
 			return err
 		}
+		_, given, err := f.DecodeAnswers(answers)
+		if err != nil {
+			return plainError{fmt.Sprintf(sayBadAnswers, err), hintBadAnswers}
+		}
+		subject.Part = f.PartOf(given)
 		if d, err = tx.OpenDraft(subject); err != nil {
 			return err
 		}

@@ -15,7 +15,7 @@ import (
 
 // dumped are the forms whose testdata is a dump of the whole draft: one line a question, with its words, choices,
 // polarity, grade, office and condition as the draft has them, so that a form cannot drift away from it unseen.
-var dumped = []string{"five_clean", "housing", "water", "wall_materials", "tasks_003"}
+var dumped = []string{"five_clean", "housing", "water", "wall_materials", "tasks_003", "twelve_clear", "ten_clear"}
 
 // A draftRow is one question of a draft.
 type draftRow struct {
@@ -120,7 +120,15 @@ func saysAdded(help string) bool {
 
 // Expressions that a draft only sketches, by form and question.
 var (
-	draftProblems   = map[string]string{}
+	draftProblems = map[string]string{
+		"q3_2":  ". = '3' or (. = '5' and ${q3_2x} = 'no')",
+		"q3_3d": ". > 0",
+		"q6_6c": ". = 'none' and (${q6_6b} = '1' or ${q6_6b} = '2')",
+		"q8_1":  ". = 0 and ${q1_2b} > 0",
+		// In the draft a check: not the helper that the roster names.
+		"q11_2": "pulldata('household','helper') != '' and translate(normalize-space(.), ' ·•．・.', '') != " +
+			"translate(normalize-space(pulldata('household','helper')), ' ·•．・.', '')",
+	}
 	draftConditions = map[string]string{}
 )
 

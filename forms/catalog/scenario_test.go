@@ -34,9 +34,23 @@ var scenarios = map[string]scenario{
 	"annex2_township": {clean: map[string]string{"a2_1_2n": "3"}, worst: map[string]string{"a2_1_3a": "yes"}},
 	"monthly_monitor": {clean: map[string]string{"m_income": "12000"}, worst: map[string]string{"m_income": "4999.99"}},
 	"adjustment":      {clean: map[string]string{"y_plan": "2018", "y_before": "4", "y_result": "kept", "y_natural": "0", "y_after": "4"}},
+	"income": {clean: map[string]string{"class": "a", "account": "a1", "qty": "12", "price": "4000", "amount": "48000", "a_has": "have", "b_has": "none",
+		"c_has": "none", "d_has": "none", "e_has": "none", "x_has": "none"}, worst: map[string]string{"price": "2000", "amount": "24000"}},
+	"twelve_clear": twelve,
+	"ten_clear":    twelve,
 	"household": {clean: map[string]string{"head_id": "990101196503121321", "phone": "13908760000", "mon_phone": "13908760000",
 		"mon_date": "2022-01-10", "clear_date": "2022-08-01", "sign": "欧阳秀英"}},
 	"member": {clean: map[string]string{"idno": "990101196503121321", "sex": "2", "birth": "1965-03-12", "phone": "13900000000", "ins_emp": "no"}},
+}
+
+// twelve is the scenario of the twelve things and, with all of their groups chosen, of the ten. A disabled person without a
+// certificate and one without an allowance exclude each other.
+var twelve = scenario{
+	register: map[string]string{"household/helper": "何志强", "settings/ten_groups": "1 2 3 4 5 6 7 8 9 10 11 12"},
+	clean:    map[string]string{"respondent": "hh", "q3_3d": "0", "q11_2": "何志强"},
+	worst: map[string]string{"respondent": "cadre", "q1_2b": "2", "q3_3d": "1", "q4_0": "yes", "q8_1": "0", "q9_3a": "have",
+		"q11_2": "何志刚", "q6_6c": "none"},
+	more: []map[string]string{{"q6_6a": "have", "q6_6b": "2"}},
 }
 
 // filling is what a scenario answers in one filling: what it says itself, then what the question gives away.
@@ -48,44 +62,50 @@ type filling struct {
 }
 
 // fill answers question by question in document order; what becomes relevant by a later answer is answered in another turn.
+// A repeat gets one instance.
 func (f filling) fill() {
 	f.t.Helper()
 	for range 3 {
-		for _, q := range f.session.Form().Questions {
-			if f.session.Relevant(q.Place()) && q.Type.Asked() && !f.session.ReadOnly(q.Place()) {
-				f.answer(q)
+		for _, p := range f.session.Places() {
+			q := p.Question()
+			switch {
+			case q == nil && len(f.session.Instances(p)) == 0 && p.Repeat().RepeatCount == "":
+				f.session.Add(p)
+			case q != nil && f.session.Relevant(p) && q.Type.Asked() && !f.session.ReadOnly(p):
+				f.answer(p)
 			}
 		}
 	}
 }
 
-func (f filling) answer(q *forms.Question) {
+func (f filling) answer(p forms.Place) {
 	f.t.Helper()
-	text, said := f.says[q.Name]
+	text, said := f.says[p.Question().Name]
 	if !said {
-		text = f.given(q)
+		text = f.given(p)
 	}
-	if text == "" || f.session.Get(q.Path()).Text == text {
+	if text == "" || f.session.Get(p.Path()).Text == text {
 		return
 	}
-	if r := f.session.Answer(q.Path(), text); r.Verdict == forms.Violated {
-		f.t.Errorf("%s: %q is refused: %s", q.Name, text, r.Message)
+	if r := f.session.Answer(p.Path(), text); r.Verdict == forms.Violated {
+		f.t.Errorf("%s: %q is refused: %s", p.Path(), text, r.Message)
 	}
 }
 
 // given is the answer that the definition gives away; what is already filled in stays.
-func (f filling) given(q *forms.Question) string {
+func (f filling) given(p forms.Place) string {
+	q := p.Question()
 	if bad := f.session.Form().Polarity(q); f.problem && len(bad) > 0 {
 		return bad[0]
 	}
-	if held := f.session.Get(q.Path()); !held.Empty() {
+	if held := f.session.Get(p.Path()); !held.Empty() {
 		return held.Text
 	}
 	switch {
 	case q.Normal != "":
 		return q.Normal
 	case q.Type.Chosen():
-		if choices := f.session.Choices(q.Place()); len(choices) > 0 {
+		if choices := f.session.Choices(p); len(choices) > 0 {
 			return choices[0].Name
 		}
 		return ""

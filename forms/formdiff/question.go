@@ -14,6 +14,7 @@ func (d *Diff) settings() {
 		{wordTitle, a.Title, b.Title},
 		{wordSubject, subjectWords[a.Subject], subjectWords[b.Subject]},
 		{wordMany, yesNo(a.Many), yesNo(b.Many)},
+		{wordOnePer, a.OnePer, b.OnePer},
 		{wordFieldWork, yesNo(a.FieldWork), yesNo(b.FieldWork)},
 		{wordSource, a.Source, b.Source},
 		{wordNote, a.Note, b.Note},
@@ -175,6 +176,7 @@ var ruleColumns = []struct {
 	{"office", func(q *forms.Question) string { return q.Category + "\x00" + q.Office }},
 	{"due_days", func(q *forms.Question) string { return say("%d %t", q.DueDays, q.Urgent) }},
 	{"detail", func(q *forms.Question) string { return q.Detail }},
+	{"compare", func(q *forms.Question) string { return yesNo(q.Compare) }},
 	{"prefill", func(q *forms.Question) string { return sense(q.Prefill) }},
 }
 

@@ -36,6 +36,7 @@ const (
 	wordTitle     = "表名"
 	wordSubject   = "填写对象"
 	wordMany      = "一轮填多份"
+	wordOnePer    = "每种答案各填一份的题"
 	wordFieldWork = "入户登记"
 	wordSource    = "出处"
 	wordNote      = "说明"
@@ -54,6 +55,7 @@ var typeWords = map[qtype.Type]string{
 var ruleWords = map[string]string{
 	"hint": "提示", "required": "必填", "constraint": "限制", "calculation": "计算", "default": "默认值", "choice_filter": "选项筛选",
 	"read_only": "只读", "normal": "没问题的答案", "warning": "提醒", "office": "责任办室", "due_days": "期限", "detail": "问题说明",
+	"compare": "两份比对",
 	"prefill": "花名册带出",
 }
 

@@ -55,8 +55,11 @@ func (t *table) extra(r row) map[string]string {
 	return extra
 }
 
-// other is the choice that or_other adds, under XLSForm's name.
-const other = "other"
+// other is the choice that or_other adds, under XLSForm's name; otherList ends the name of the list that has it.
+const (
+	other     = "other"
+	otherList = " or_other"
+)
 
 // withOther is a copy of a list that ends with the choice other, under a name of its own.
 func (l *loader) withOther(list string) string {
@@ -64,7 +67,7 @@ func (l *loader) withOther(list string) string {
 	if !ok || slices.ContainsFunc(choices, func(c forms.Choice) bool { return c.Name == other }) {
 		return list
 	}
-	name := list + " or_other"
+	name := list + otherList
 	l.form.Lists[name] = append(slices.Clone(choices), forms.Choice{Name: other, Label: wordOther})
 	return name
 }

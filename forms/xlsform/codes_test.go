@@ -14,6 +14,8 @@ type faultCase struct{ text, where, message, suggestion string }
 
 const settings = "| settings |\n| | form_id | subject | many |\n"
 
+const onePer = "| settings |\n| | form_id | one_per | many |\n"
+
 var faultCases = map[string]faultCase{
 	"no survey":            {"| questions |\n| | type | name |\n", "error 0 missing_sheet", wordNoSurvey, hintNoSurvey},
 	"misspelt survey":      {"| surveys |\n| | type | name |\n", "error 0 missing_sheet", wordNoSurvey, "把「surveys」表改名为 survey"},
@@ -51,6 +53,9 @@ var faultCases = map[string]faultCase{
 	"path as form_id":    {survey("type | name | label", "text | a | A") + settings + "| | ../a | | |\n", "error settings 2 A invalid_form_id", "form_id 不能写「../a」", hintFormID},
 	"subject":            {survey("type | name | label", "text | a | A") + settings + "| | a | 农户 | |\n", "error settings 2 B subject", "subject 不能写「农户」", "只能写其中一个：household、member、village、township、person"},
 	"many":               {survey("type | name | label", "text | a | A") + settings + "| | a | | 看情况 |\n", "error settings 2 C yes_no", "many 列不能写「看情况」", hintYesNo},
+	"one_per unknown":    {survey("type | name | label", "text | a | A") + onePer + "| | f | who | |\n", "error settings 2 B one_per", "one_per 写的「who」在表里没有这道题", hintOnePer},
+	"one_per type":       {survey("type | name | label", "text | a | A") + onePer + "| | f | a | |\n", "error settings 2 B one_per", "one_per 写的「a」不是单选题", hintOnePer},
+	"one_per and many":   {survey("type | name | label", "select_one yesno | a | A") + onePer + "| | f | a | yes |\n", "error settings 2 B one_per", wordOnePerMany, hintOnePerMany},
 	"urgent":             {survey("type | name | label | urgent", "text | a | A | 急"), "error survey 2 D yes_no", "urgent 列不能写「急」", hintYesNo},
 	"no type":            {survey("type | name | label", " | a | A"), "error survey 2 A missing_type", wordMissingType, hintMissingType},
 	"unknown type":       {survey("type | name | label", "照片墙 | a | A"), "error survey 2 A unknown_type", "不认识题目类型「照片墙」", hintUnknownType},

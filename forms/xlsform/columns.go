@@ -29,7 +29,7 @@ var surveyColumns = spellings(map[string][]string{
 
 	"problem": {}, "normal": {}, "batch": {}, "unit": {}, "problem_grade": {}, "category": {}, "office": {}, "due_days": {},
 	"urgent": {}, "detail": {}, "about_member": {}, "warning": {}, "warning_message": {}, "critical": {}, "prefill": {},
-	"carry": {},
+	"carry": {}, "compare": {},
 })
 
 // ignoredColumns hold what cannot be shown here; one fault a column says so.
@@ -42,7 +42,7 @@ var choiceColumns = spellings(map[string][]string{
 
 var settingColumns = spellings(map[string][]string{
 	"form_id": {"id_string", "set_form_id"}, "form_title": {"title", "set_form_title"}, "version": {},
-	"default_language": {}, "subject": {}, "many": {}, "source": {}, "note": {}, "fieldwork": {"field_work"},
+	"default_language": {}, "subject": {}, "many": {}, "one_per": {}, "source": {}, "note": {}, "fieldwork": {"field_work"},
 	"allow_choice_duplicates": {},
 })
 

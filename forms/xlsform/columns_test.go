@@ -49,6 +49,7 @@ var probes = map[string]probe{
 	"warning_message":    {"“看看”", func(q *forms.Question) any { return q.WarningMessage }, "“看看”"},
 	"critical":           {"yes", func(q *forms.Question) any { return q.Critical }, true},
 	"prefill":            {"pulldata('household','x')", func(q *forms.Question) any { return q.Prefill }, "pulldata('household','x')"},
+	"compare":            {"yes", func(q *forms.Question) any { return q.Compare }, true},
 	"carry":              {"yes", func(q *forms.Question) any { return q.Carry }, true},
 }
 

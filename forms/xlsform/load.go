@@ -9,6 +9,7 @@ import (
 
 	"cunce/forms"
 	"cunce/forms/normal"
+	"cunce/forms/qtype"
 	"cunce/forms/sheet"
 )
 
@@ -32,6 +33,7 @@ func Load(wb *sheet.Workbook, name string) (*forms.Form, []Fault) {
 	l.readChoices()
 	l.headings()
 	l.readSurvey()
+	l.onePer()
 	l.compile()
 	return l.form, l.faults.sorted()
 }
@@ -87,11 +89,29 @@ func (l *loader) readSettings(name string) {
 		if f.Subject = cmp.Or(strings.ToLower(r.text("subject")), f.Subject); !slices.Contains(subjects, f.Subject) {
 			l.at(Error, t, r.number, "subject", "subject", say(wordSubject, f.Subject), say(hintOneOf, strings.Join(subjects, "、")))
 		}
-		f.Many, f.FieldWork = l.yes(r, "many", false), l.yes(r, "fieldwork", false)
+		f.Many, f.FieldWork, f.OnePer = l.yes(r, "many", false), l.yes(r, "fieldwork", false), clean(r.text("one_per"))
 		l.duplicates = l.yes(r, "allow_choice_duplicates", false)
 		l.language = r.text("default_language")
 	})
 	l.speak()
+}
+
+// onePer looks for the question that the settings name in one_per: a choice of one, outside any repeat, and not in a form
+// of which a subject has many responses anyway.
+func (l *loader) onePer() {
+	name := l.form.OnePer
+	if name == "" {
+		return
+	}
+	at := slices.IndexFunc(l.form.Questions, func(q *forms.Question) bool { return q.Name == name })
+	switch row := l.settings.first + 1; {
+	case at < 0:
+		l.at(Error, l.settings, row, "one_per", "one_per", say(wordOnePerUnknown, name), hintOnePer)
+	case l.form.Questions[at].Type != qtype.SelectOne:
+		l.at(Error, l.settings, row, "one_per", "one_per", say(wordOnePerType, name), hintOnePer)
+	case l.form.Many:
+		l.at(Error, l.settings, row, "one_per", "one_per", wordOnePerMany, hintOnePerMany)
+	}
 }
 
 // speak chooses the language of all texts.

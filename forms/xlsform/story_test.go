@@ -204,3 +204,11 @@ func TestLoadIsDeterministic(t *testing.T) {
 		}
 	}
 }
+
+// What tells the responses of one subject apart is read from the settings.
+func TestOnePer(t *testing.T) {
+	f := sound(t, survey("type | name | label | compare", "select_one yesno | who | 受访人 |", "integer | n | 几口人 | yes")+onePer+"| | f | who | |\n")
+	if f.OnePer != "who" || len(f.Parts()) == 0 || !f.Questions[1].Compare {
+		t.Errorf("one per %q, parts %v", f.OnePer, f.Parts())
+	}
+}

@@ -1,7 +1,9 @@
 package xlsform
 
 import (
+	"bytes"
 	"cmp"
+	"encoding/json"
 	"slices"
 	"strconv"
 	"strings"
@@ -173,6 +175,9 @@ func (l *loader) question(r row, k kind, group *forms.Group) {
 		q.List = "" // Compile must not say it again
 		q.Type = qtype.Text
 	}
+	if k.skip {
+		q.Foreign = strings.Join(strings.Fields(clean(r.text("type"))), " ")
+	}
 	l.ours(r, q)
 	l.examine(r, q, k)
 	l.form.Questions = append(l.form.Questions, q)
@@ -192,6 +197,7 @@ func (l *loader) ours(r row, q *forms.Question) {
 	q.Detail = clean(r.text("detail"))
 	q.Warning, q.WarningMessage = r.text("warning"), r.text("warning_message")
 	q.Critical, q.Carry = l.yes(r, "critical", false), l.yes(r, "carry", false)
+	q.Compare = l.yes(r, "compare", false)
 	q.Prefill = r.text("prefill")
 	if days := normal.Width(r.text("due_days")); days != "" {
 		n, err := strconv.Atoi(strings.TrimSpace(days))
@@ -242,6 +248,22 @@ func (l *loader) examine(r row, q *forms.Question, k kind) {
 // orOther adds the choice other and a text question that asks what it is.
 func (l *loader) orOther(r row, q *forms.Question) {
 	q.List = l.withOther(q.List)
-	l.form.Questions = append(l.form.Questions, &forms.Question{Name: q.Name + "_other", Label: wordSayOther, Type: qtype.Text,
-		Group: q.Group, Row: r.number, Relevant: "selected(${" + q.Name + "}, '" + other + "')"})
+	asked := otherQuestion(q)
+	asked.Row = r.number
+	l.form.Questions = append(l.form.Questions, asked)
+}
+
+// otherQuestion asks what the choice other of a question stands for.
+func otherQuestion(q *forms.Question) *forms.Question {
+	return &forms.Question{Name: q.Name + "_other", Label: wordSayOther, Type: qtype.Text, Group: q.Group,
+		Relevant: "selected(${" + q.Name + "}, '" + other + "')"}
+}
+
+// sameQuestion compares two questions but for their rows.
+func sameQuestion(a, b *forms.Question) bool {
+	x, y := *a, *b
+	x.Row, y.Row = 0, 0
+	first, err := json.Marshal(x)
+	second, err2 := json.Marshal(y)
+	return err == nil && err2 == nil && bytes.Equal(first, second) && a.Group == b.Group
 }

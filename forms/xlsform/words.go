@@ -75,6 +75,12 @@ const (
 	wordOther         = "其他"
 	wordSayOther      = "请说明其他"
 
+	wordOnePerUnknown = "one_per 写的「%s」在表里没有这道题"
+	wordOnePerType    = "one_per 写的「%s」不是单选题"
+	hintOnePer        = "写一道单选题的名字，它的每个选项各填一份，例如 respondent"
+	wordOnePerMany    = "many 和 one_per 不能一起用"
+	hintOnePerMany    = "一户填很多份的留 many，一种受访人填一份的留 one_per"
+
 	wordFieldWork   = "入户情况"
 	wordVisitResult = "先选入户结果"
 	hintVisitResult = "见到人才算走访到；电话核实另外统计"

@@ -297,6 +297,9 @@ func (e *exporter) drafts(line func(row) error) error {
 		}
 		out["id"], out["kind"], out["village"] = draftID(d), "draft", e.tx.Identity().Code
 		out["@form"], out["@subject"], out["@round"] = d.Form, d.Record, d.Round
+		if d.Part != "" {
+			out["@part"] = d.Part
+		}
 		out["@saved"], out["@cursor"] = d.Saved.Format(time.RFC3339), d.Cursor
 		if err := line(out); err != nil {
 			return err
@@ -305,7 +308,13 @@ func (e *exporter) drafts(line func(row) error) error {
 	return nil
 }
 
-func draftID(d store.Draft) string { return d.Form + "/" + d.Record + "/" + d.Round }
+func draftID(d store.Draft) string {
+	id := d.Form + "/" + d.Record + "/" + d.Round
+	if d.Part != "" {
+		id += "/" + d.Part
+	}
+	return id
+}
 
 // Show is one record of any kind as an export has it, for JSON; store.ErrNotFound if there is none.
 func Show(tx *store.Tx, id string) (any, error) {

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"cunce/forms"
+	"cunce/forms/clarity"
 	"cunce/forms/qtype"
 	"cunce/store"
 	"cunce/store/ledger"
@@ -280,6 +281,57 @@ func TestWalk(t *testing.T) {
 	v.draft("甲") // completed, and opened again
 	if got := walk(v.round, "check", "石岭组"); got[0] != "甲 1/4 1" || !stops[0].Completed {
 		t.Errorf("reopened %v", got)
+	}
+}
+
+// A form that is answered in parts is done when all of them are; the walk says which are left.
+func TestWalkOfParts(t *testing.T) {
+	v := newVillage(t)
+	v.household("石岭组", "1", "甲")
+	v.household("石岭组", "2", "乙")
+	answer := func(head, part string) {
+		v.update(func(tx *store.Tx) error {
+			s := store.Subject{Form: "twelve_clear", Record: v.ids[head], Round: v.round, Part: part}
+			f, err := tx.Form(s.Form)
+			if err != nil {
+				return err
+			}
+			d, err := tx.OpenDraft(s)
+			if err != nil {
+				return err
+			}
+			env, err := tx.Env(s)
+			if err != nil {
+				return err
+			}
+			session := forms.NewSession(f, env, nil)
+			for _, q := range f.Questions {
+				if clarity.Asks(q) {
+					session.Answer(q.Path(), "yes")
+				}
+			}
+			_, _, err = tx.Complete(d, session)
+			return err
+		})
+	}
+	answer("甲", "hh")
+	answer("乙", "hh")
+	answer("乙", "cadre")
+	err := v.DB.View(func(tx *store.Tx) error {
+		stops, err := report.Walk(tx, v.round, "twelve_clear", "")
+		if err != nil {
+			return err
+		}
+		if stops[0].Completed || !slices.Equal(stops[0].Left, []string{"cadre"}) || stops[0].State != report.Todo {
+			t.Errorf("one part: %+v", stops[0])
+		}
+		if !stops[1].Completed || len(stops[1].Left) > 0 || stops[1].State != report.Done {
+			t.Errorf("both parts: %+v", stops[1])
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }
 

@@ -1,6 +1,12 @@
 package report
 
-import "cunce/store"
+import (
+	"errors"
+	"slices"
+
+	"cunce/forms"
+	"cunce/store"
+)
 
 // A State is how far a household is in a round.
 type State uint8
@@ -17,10 +23,12 @@ const (
 type Stop struct {
 	Household store.Household // with the fields of store.Tx.Roster
 	State     State
-	Completed bool   // a completed form is there, whatever it says
+	Completed bool   // a completed form is there, whatever it says; all its parts where it has several
 	Visit     string // how the visit ended: a choice of visit_result, "" without field work
 	// Place is the position in its group, from 1; Of how many households the group has.
 	Place, Of int
+	// Left are the parts that are not completed, of a form that is answered once for each choice of a question.
+	Left []string
 }
 
 // A contact is what the result of a visit amounts to.
@@ -52,8 +60,8 @@ func Walk(tx *store.Tx, round, form, group string) ([]Stop, error) {
 	if err != nil {
 		return nil, err
 	}
-	visits := map[string]string{}
-	if err := tx.Done(round, form, func(record, visit string) { visits[record] = visit }); err != nil {
+	done, err := doneIn(tx, round, form)
+	if err != nil {
 		return nil, err
 	}
 	drafts, err := tx.Drafts()
@@ -71,14 +79,52 @@ func Walk(tx *store.Tx, round, form, group string) ([]Stop, error) {
 		if group != "" && h.Group() != group {
 			continue
 		}
-		visit, completed := visits[h.ID]
-		stops = append(stops, Stop{Household: h, Completed: completed, Visit: visit, State: stateOf(working[h.ID], completed, visit),
-			Place: size[h.Group()]})
+		stop := Stop{Household: h, Place: size[h.Group()]}
+		stop.Visit, stop.Completed, stop.Left = done.of(h.ID)
+		stop.State = stateOf(working[h.ID], stop.Completed, stop.Visit)
+		stops = append(stops, stop)
 	}
 	for i := range stops {
 		stops[i].Of = size[stops[i].Household.Group()]
 	}
 	return stops, nil
+}
+
+// A done set is what was completed of one form in one round.
+type doneSet struct {
+	parts  []forms.Choice // of a form that is answered in parts
+	visits map[string]string
+	have   map[string][]string // the parts completed, by record
+}
+
+func doneIn(tx *store.Tx, round, form string) (doneSet, error) {
+	set := doneSet{visits: map[string]string{}, have: map[string][]string{}}
+	err := tx.Done(round, form, func(record, visit, part string) {
+		set.visits[record] = visit
+		set.have[record] = append(set.have[record], part)
+	})
+	if err != nil {
+		return set, err
+	}
+	f, err := tx.Form(form)
+	if errors.Is(err, store.ErrNotFound) {
+		return set, nil
+	}
+	if err == nil {
+		set.parts = f.Parts()
+	}
+	return set, err
+}
+
+// of is how the visit of a record ended, whether the form is completed, and which of its parts are not.
+func (d doneSet) of(record string) (visit string, completed bool, left []string) {
+	visit, completed = d.visits[record]
+	for _, p := range d.parts {
+		if !slices.Contains(d.have[record], p.Name) {
+			left = append(left, p.Name)
+		}
+	}
+	return visit, completed && len(left) == 0, left
 }
 
 func stateOf(working, completed bool, visit string) State {

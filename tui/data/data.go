@@ -5,6 +5,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"cunce/store/exchange"
+	"cunce/tui/filepick"
 	"cunce/tui/keys"
 	"cunce/tui/screen"
 	"cunce/tui/widget"
@@ -15,8 +16,7 @@ type stage int
 
 const (
 	choosing stage = iota // the main menu
-	placing               // a list of workbooks or folders
-	typing                // a path is typed
+	placing               // a workbook or a folder is chosen
 	waiting               // a command is under way: no key starts another
 	asking                // the preview of an import
 	telling               // the outcome
@@ -36,14 +36,13 @@ const (
 // A Data is the screen.
 type Data struct {
 	ctx    screen.Context
-	places Places
+	places filepick.Places
 
 	stage  stage
 	before stage // the stage to which a command that fails goes back
 	job    job
 	menu   *widget.Menu
-	picker *picker
-	editor *widget.Editor
+	picker *filepick.Picker
 	prompt *widget.Prompt
 	book   *preview
 	told   text
@@ -61,12 +60,9 @@ type preview struct {
 	result exchange.Result
 }
 
-// mostPath is how many characters a path may have.
-const mostPath = 400
-
 // New makes the screen; the page's Filter "import" or "pack" opens that at once.
-func New(ctx screen.Context, places Places) *Data {
-	d := &Data{ctx: ctx, places: places, editor: widget.NewEditor(mostPath)}
+func New(ctx screen.Context, places filepick.Places) *Data {
+	d := &Data{ctx: ctx, places: places}
 	d.choose()
 	return d
 }
@@ -111,18 +107,12 @@ func (d *Data) key(k tea.KeyMsg) tea.Cmd {
 			return d.begin(job(picked))
 		}
 	case placing:
-		if picked := d.picker.update(k); picked >= 0 {
-			return d.pick(picked)
-		}
-	case typing:
-		if !key.Matches(k, keys.Accept) {
-			d.editor.Update(k)
-			return nil
-		}
-		if path := cleanPath(d.editor.Value()); path != "" {
+		switch path, wrong := d.picker.Update(k); {
+		case wrong != "":
+			return d.ctx.Warn(wrong)
+		case path != "":
 			return d.start(path)
 		}
-		return d.ctx.Warn(needPath)
 	case asking:
 		switch d.prompt.Update(k) {
 		case 0:
@@ -149,7 +139,6 @@ func (d *Data) begin(j job) tea.Cmd {
 	}
 	d.choose()
 	d.job = j
-	d.editor.SetValue("")
 	switch j {
 	case jobBackup:
 		return d.backup()
@@ -159,9 +148,9 @@ func (d *Data) begin(j job) tea.Cmd {
 	places := d.places
 	return d.run(doingLook, func() (any, error) {
 		if j == jobImport {
-			return found{places: places.books()}, nil
+			return found{places: places.Find(".xlsx", ".xls", ".csv")}, nil
 		}
-		return found{places: places.sticks(), own: places.Own}, nil
+		return found{places: places.Folders(), own: places.Own}, nil
 	})
 }
 
@@ -177,17 +166,8 @@ func (d *Data) run(doing string, work func() (any, error)) tea.Cmd {
 
 // found are the workbooks or folders to choose among; own is the folder beside the data file, which is always there.
 type found struct {
-	places []place
+	places []filepick.Place
 	own    string
-}
-
-// pick takes an entry of the list; the last one is a path that is typed.
-func (d *Data) pick(i int) tea.Cmd {
-	if i < len(d.picker.places) {
-		return d.start(d.picker.places[i].path)
-	}
-	d.stage = typing
-	return nil
 }
 
 // start does the job with the chosen path.
@@ -234,9 +214,11 @@ func (d *Data) Back() bool {
 	switch d.stage {
 	case choosing:
 		return false
-	case typing:
-		d.stage = placing
 	case waiting:
+	case placing:
+		if !d.picker.Back() {
+			d.choose()
+		}
 	default:
 		d.choose()
 	}
@@ -258,10 +240,10 @@ func (d *Data) Leave() tea.Cmd {
 // Typing reports that digits are text or choose something, so that 0 does not open the menu.
 func (d *Data) Typing() bool {
 	switch d.stage {
-	case typing, asking, waiting:
+	case asking, waiting:
 		return true
 	case placing:
-		return d.picker.twoDigits()
+		return d.picker.Typing()
 	}
 	return false
 }
@@ -272,9 +254,7 @@ func (d *Data) Copy() string {
 	case choosing:
 		return d.ctx.DB.Path()
 	case placing:
-		return d.picker.path()
-	case typing:
-		return d.editor.Value()
+		return d.picker.Copy()
 	case telling:
 		return d.told.copy
 	}

@@ -10,6 +10,7 @@ import (
 
 	"cunce/store"
 	"cunce/store/storetest"
+	"cunce/tui/filepick"
 	"cunce/tui/screen"
 	"cunce/tui/screentest"
 )
@@ -18,12 +19,12 @@ import (
 const roster = "../../store/exchange/testdata/roster.xlsx"
 
 // here are places with one roster, changed on a fixed day, and the folders to hand in to.
-func here(sticks ...string) Places {
-	return Places{Books: func() []string { return []string{filepath.Dir(roster)} }, Sticks: func() []string { return sticks }}
+func here(sticks ...string) filepick.Places {
+	return filepick.Places{Books: func() []string { return []string{filepath.Dir(roster)} }, Sticks: func() []string { return sticks }}
 }
 
 // show opens the screen on a data file.
-func show(t testing.TB, db *store.DB, filter string, places Places, width, height int) *screentest.Stage {
+func show(t testing.TB, db *store.DB, filter string, places filepick.Places, width, height int) *screentest.Stage {
 	t.Helper()
 	return screentest.Open(t, db, screen.Page{Kind: screen.Data, Filter: filter}, width, height,
 		func(ctx screen.Context) screen.Screen { return New(ctx, places) })

@@ -17,7 +17,7 @@ type facts struct {
 // count reads the facts.
 func (d *Data) count() tea.Cmd {
 	db := d.ctx.DB
-	return d.ctx.Do(func() (any, error) {
+	return d.ctx.Read(func() (any, error) {
 		f := facts{read: true}
 		if err := db.View(func(tx *store.Tx) error { return f.count(tx) }); err != nil {
 			return facts{}, err

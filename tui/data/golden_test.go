@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"cunce/store/storetest"
+	"cunce/tui/filepick"
 	"cunce/tui/screen"
 	"cunce/tui/screentest"
 )
@@ -15,7 +16,7 @@ func fixed(n int) found {
 	var f found
 	for i := range n {
 		dir := []string{"/home/cun/下载", "/media/U盘/2022年八月攻坚/位家沟村"}[i%2]
-		f.places = append(f.places, place{filepath.Join(dir, "昭明镇位家沟村2022年8月脱贫人口和监测对象花名册（定稿）.xlsx"), time.Date(2022, 8, 1, 8, i, 0, 0, time.UTC)})
+		f.places = append(f.places, filepick.Place{Path: filepath.Join(dir, "昭明镇位家沟村2022年8月脱贫人口和监测对象花名册（定稿）.xlsx"), Changed: time.Date(2022, 8, 1, 8, i, 0, 0, time.UTC)})
 	}
 	return f
 }
@@ -31,7 +32,7 @@ func TestGolden(t *testing.T) {
 		s.Send(screen.Result{Data: found{}}).Golden("no books")
 		s.Keys("enter").Send(word("/media/U盘/花名册.xlsx")).Golden("typed")
 		d.job = jobPack
-		s.Send(screen.Result{Data: found{[]place{{path: "/media/U盘"}}, "/home/cun/村册/上报"}}).Golden("sticks")
+		s.Send(screen.Result{Data: found{[]filepick.Place{{Path: "/media/U盘"}}, "/home/cun/村册/上报"}}).Golden("sticks")
 		s = show(t, empty, "import", here(), width, height)
 		s.Keys("1").Golden("preview")
 		s.Keys("pgdown").Golden("preview, second page")

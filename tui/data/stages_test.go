@@ -2,8 +2,6 @@ package data
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"strings"
 	"testing"
 
@@ -11,6 +9,7 @@ import (
 
 	"cunce/store"
 	"cunce/store/storetest"
+	"cunce/tui/filepick"
 	"cunce/tui/screen"
 	"cunce/tui/screentest"
 )
@@ -25,11 +24,11 @@ func TestEsc(t *testing.T) {
 	}{
 		{nil, []stage{choosing}},
 		{[]string{"1"}, []stage{placing, choosing}},
-		{[]string{"1", "2", "x"}, []stage{typing, placing, choosing}},
+		{[]string{"1", "2", "x"}, []stage{placing, placing, choosing}},
 		{[]string{"1", "1"}, []stage{asking, choosing}},
 		{[]string{"4"}, []stage{telling, choosing}},
 		{[]string{"2"}, []stage{placing, choosing}},
-		{[]string{"2", "1"}, []stage{typing, placing, choosing}},
+		{[]string{"2", "1"}, []stage{placing, placing, choosing}},
 	} {
 		s := openStage(t, db)
 		s.Keys(tt.keys...)
@@ -65,7 +64,7 @@ func TestEscKeepsThePath(t *testing.T) {
 // TestZero: 0 is a digit where digits are text or two of them choose, and else left to the menu.
 func TestZero(t *testing.T) {
 	dir := shelf(t, "01.xlsx", "02.xlsx", "03.xlsx", "04.xlsx", "05.csv", "06.xlsx", "07.xlsx", "08.xlsx", "09.xlsx", "10.xlsx")
-	many := Places{Books: func() []string { return []string{dir, dir} }, Sticks: none}
+	many := filepick.Places{Books: func() []string { return []string{dir, dir} }, Sticks: none}
 	s := screentest.Open(t, storetest.New(t), screen.Page{Kind: screen.Data}, 80, 24,
 		func(ctx screen.Context) screen.Screen { return New(ctx, many) })
 	typist := s.Screen.(screen.Typist)
@@ -73,81 +72,28 @@ func TestZero(t *testing.T) {
 		t.Errorf("0 does not open the menu over the main menu")
 	}
 	s.Keys("1")
-	if !typist.Typing() || len(model(s).picker.places) != 10 {
-		t.Errorf("%d places, typing %v", len(model(s).picker.places), typist.Typing())
+	if !typist.Typing() {
+		t.Errorf("two digits choose, and 0 opens the menu")
 	}
 	s.Keys("0")
-	s.Sees(fmt.Sprintf(oneMore, "0"), "01  10.xlsx")
+	s.Sees("选了 0，再按一位", "01  10.xlsx")
 	s.Keys("enter")
 	if model(s).stage != placing {
 		t.Errorf("0 and Enter choose something")
 	}
 	s.Keys("1", "１")
-	if model(s).stage != typing {
+	if model(s).Copy() != "" || !model(s).Back() || model(s).stage != placing {
 		t.Errorf("11 does not choose the last entry")
 	}
+	s.Keys("1", "1")
 	s.Keys("0", "９")
-	if model(s).editor.Value() != "0９" {
-		t.Errorf("typed %q", model(s).editor.Value())
+	if model(s).Copy() != "0９" {
+		t.Errorf("typed %q", model(s).Copy())
 	}
 	s.Keys("ctrl+u", "enter")
-	if text := warned(s); text != needPath {
+	if text := warned(s); text != "这里要写位置，再按回车。" {
 		t.Errorf("an empty path says %q", text)
 	}
-}
-
-// TestBooks lists what can be a roster, newest first, once, and not what a spreadsheet leaves behind while it is open.
-func TestBooks(t *testing.T) {
-	dir := shelf(t, "a.xlsx", "b.CSV", "c.txt", "~$a.xlsx", ".d.xlsx", "e.XLSX", "g.xls", "h.doc")
-	if err := os.Mkdir(filepath.Join(dir, "f.xlsx"), 0o700); err != nil {
-		t.Fatal(err)
-	}
-	p := Places{Books: func() []string { return []string{dir, filepath.Join(dir, "none"), dir} }}
-	var got []string
-	for _, b := range p.books() {
-		got = append(got, filepath.Base(b.path))
-	}
-	if strings.Join(got, " ") != "g.xls e.XLSX b.CSV a.xlsx" {
-		t.Errorf("listed %v", got)
-	}
-	var names []string
-	for i := range mostBooks + 5 {
-		names = append(names, fmt.Sprintf("%02d.xlsx", i))
-	}
-	crowded := shelf(t, names...)
-	if n := len(Places{Books: func() []string { return []string{crowded} }}.books()); n != mostBooks {
-		t.Errorf("%d listed, want %d", n, mostBooks)
-	}
-}
-
-// TestWholePath: where names are alike, the whole path of the selected one is shown, also on the smallest terminal.
-func TestWholePath(t *testing.T) {
-	long := filepath.Join("/media", strings.Repeat("很长的文件夹", 4), "花名册.xlsx")
-	p := newPicker(chooseBook, noBooks, []place{{path: "/a/花名册.xlsx"}, {path: long}}, "")
-	for _, size := range [][2]int{{60, 13}, {80, 21}} {
-		p.table.Select(1)
-		shown := ""
-		for _, l := range p.lines(size[0], size[1]) {
-			shown += strings.TrimSpace(plain(l))
-		}
-		if !strings.Contains(shown, long) {
-			t.Errorf("%v: %q", size, shown)
-		}
-	}
-	if p.path() != long {
-		t.Errorf("path %q", p.path())
-	}
-	p.table.Select(2)
-	if p.path() != "" {
-		t.Errorf("the last entry has the path %q", p.path())
-	}
-}
-
-// plain is a drawn line's text.
-func plain(line string) string {
-	tm := screentest.NewTerminal(200, 1)
-	_, _ = tm.Write([]byte(line))
-	return tm.Lines()[0]
 }
 
 // TestScroll: every line of a long text can be seen, and the rule says where one is.
@@ -185,21 +131,13 @@ func TestScroll(t *testing.T) {
 	}
 }
 
-func TestCleanPath(t *testing.T) {
-	for in, want := range map[string]string{` "E:\花名册.xlsx" `: `E:\花名册.xlsx`, "'/a b/c.xlsx'": "/a b/c.xlsx", "  ": "", "/a": "/a"} {
-		if got := cleanPath(in); got != want {
-			t.Errorf("cleanPath(%q) = %q, want %q", in, got, want)
-		}
-	}
-}
-
 // TestSmall draws every stage on the smallest terminal.
 func TestSmall(t *testing.T) {
 	db := importedRoster(t)
 	s := stage60(t, db)
 	s.Sees("1  导入花名册", "4  检查", factFile, factBackup)
 	s.Keys("1")
-	s.Sees("roster.xlsx", otherPlace)
+	s.Sees("roster.xlsx", "自己写位置")
 	s.Keys("1")
 	s.Sees(noChange, enterBack)
 }
@@ -217,7 +155,7 @@ func TestRandomKeys(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
 		size := rapid.SampledFrom([][2]int{{80, 24}, {60, 16}, {120, 40}}).Draw(r, "size")
 		filter := rapid.SampledFrom([]string{"", "import", "pack"}).Draw(r, "filter")
-		small := Places{Books: func() []string { return []string{stick} }, Sticks: func() []string { return []string{stick} }, Own: stick}
+		small := filepick.Places{Books: func() []string { return []string{stick} }, Sticks: func() []string { return []string{stick} }, Own: stick}
 		s := screentest.Open(t, db, screen.Page{Kind: screen.Data, Filter: filter}, size[0], size[1],
 			func(ctx screen.Context) screen.Screen { return New(ctx, small) })
 		s.Keys(rapid.SliceOfN(rapid.SampledFrom(keyboard), 1, 15).Draw(r, "keys")...)

@@ -16,9 +16,7 @@ func (d *Data) View() screen.Frame {
 	case choosing:
 		f.Lines = d.mainLines()
 	case placing:
-		f.Lines = d.picker.lines(d.width, d.height)
-	case typing:
-		f = d.typingFrame()
+		f = d.picker.Frame(d.width, d.height)
 	case waiting:
 		f.Lines = []string{d.line(theme.Plain(), ""), d.line(theme.Warning(), "   "+d.doing)}
 	case asking:
@@ -34,14 +32,6 @@ func (d *Data) View() screen.Frame {
 }
 
 func (d *Data) line(s term.Style, text string) string { return term.Line(d.width, s, text) }
-
-// wrapped draws a text over as many lines as it takes.
-func (d *Data) wrapped(s term.Style, text string) (lines []string) {
-	for _, part := range term.Wrap(text, d.width-5) {
-		lines = append(lines, d.line(s, "   "+part))
-	}
-	return lines
-}
 
 // mainLines are the menu and, under it, what the file holds.
 func (d *Data) mainLines() []string {
@@ -73,19 +63,3 @@ func (d *Data) mainLines() []string {
 
 // factX is the column of the facts under the menu.
 const factX = 14
-
-func (d *Data) typingFrame() screen.Frame {
-	ask := askBook
-	if d.job == jobPack {
-		ask = askFolder
-	}
-	f := screen.Frame{Lines: append([]string{d.line(theme.Plain(), "")}, d.wrapped(theme.Due(), ask)...)}
-	lines, x, y := d.editor.Lines(d.width-6, max(1, d.height-len(f.Lines)-2))
-	f.Cursor = screen.Cursor{X: 3 + x, Y: len(f.Lines) + y, Shown: true}
-	for _, text := range lines {
-		f.Lines = append(f.Lines, term.NewRow(d.width).Put(3, 0, theme.Current(), text).String())
-	}
-	f.Lines = append(f.Lines, d.line(theme.Plain(), ""))
-	f.Lines = append(f.Lines, d.wrapped(theme.Answered(), tipPath)...)
-	return f
-}

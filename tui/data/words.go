@@ -18,18 +18,10 @@ const (
 
 	chooseBook   = "导入哪一个表格？"
 	chooseFolder = "写到哪里？"
-	otherPlace   = "自己写位置"
-	colPlace     = "名字"
-	colFolder    = "在哪个文件夹"
-	colChanged   = "改动时间"
-	oneMore      = "   选了 %s，再按一位"
 	noBooks      = "附近没有找到表格。把镇里发的表格（xlsx、xls 或 csv）放到数据文件旁边或者U盘里再来，或者自己写位置。"
 	noSticks     = "没有找到U盘。插上U盘，按 Esc 再来一次；或者先写到数据文件旁边，再拷到U盘上。"
-	besideFile   = "（数据文件旁边）"
 	askBook      = "表格的位置（可以从文件管理器里复制过来）："
 	askFolder    = "文件夹的位置（可以从文件管理器里复制过来）："
-	tipPath      = "写好按回车，Esc 返回"
-	needPath     = "这里要写位置，再按回车。"
 
 	doingLook   = "正在找，请等一等 ..."
 	doingRead   = "正在看表格，请等一等 ..."

@@ -11,6 +11,7 @@ import (
 	"cunce/store"
 	"cunce/store/exchange"
 	"cunce/store/snapshot"
+	"cunce/tui/filepick"
 	"cunce/tui/screen"
 	"cunce/tui/widget"
 )
@@ -58,10 +59,10 @@ func (d *Data) failed(r screen.Result) tea.Cmd {
 func (d *Data) offer(f found) {
 	d.stage = placing
 	if d.job == jobPack {
-		d.picker = newPicker(chooseFolder, noSticks, f.places, f.own)
+		d.picker = filepick.New(filepick.Ask{Title: chooseFolder, None: noSticks, Path: askFolder}, f.places, f.own)
 		return
 	}
-	d.picker = newPicker(chooseBook, noBooks, f.places, "")
+	d.picker = filepick.New(filepick.Ask{Title: chooseBook, None: noBooks, Path: askBook}, f.places, "")
 }
 
 // read reads a workbook and tries its import.

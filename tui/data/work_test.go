@@ -16,6 +16,7 @@ import (
 	"cunce/store/demo"
 	"cunce/store/snapshot"
 	"cunce/store/storetest"
+	"cunce/tui/filepick"
 	"cunce/tui/screen"
 	"cunce/tui/screentest"
 )
@@ -106,14 +107,14 @@ func TestFailures(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			db := storetest.New(t)
 			before, _ := db.Digest()
-			s := show(t, db, tt.job, Places{Books: none, Sticks: none}, 80, 24)
+			s := show(t, db, tt.job, filepick.Places{Books: none, Sticks: none}, 80, 24)
 			s.Keys("1").Send(word(tt.path)).Keys("enter")
 			text := warned(s)
 			if text == "" || strings.ContainsAny(text, "abcdefghijklmnopqrstuvwyz") && !strings.Contains(text, "xls") {
 				t.Errorf("says %q", text)
 			}
-			if model(s).stage != typing || model(s).editor.Value() != tt.path {
-				t.Errorf("stage %d, field %q", model(s).stage, model(s).editor.Value())
+			if model(s).stage != placing || model(s).Copy() != tt.path {
+				t.Errorf("stage %d, field %q", model(s).stage, model(s).Copy())
 			}
 			if after, _ := db.Digest(); after != before {
 				t.Errorf("the file changed")
@@ -189,8 +190,8 @@ func TestPack(t *testing.T) {
 // package must still be carried. A stick that is gone is not made anew as a folder.
 func TestPackBeside(t *testing.T) {
 	own := filepath.Join(t.TempDir(), "上报")
-	s := show(t, storetest.New(t), "pack", Places{Books: none, Sticks: none, Own: own}, 80, 24)
-	s.Sees("没有找到U盘", "1  上报"+besideFile, "2  "+otherPlace)
+	s := show(t, storetest.New(t), "pack", filepick.Places{Books: none, Sticks: none, Own: own}, 80, 24)
+	s.Sees("没有找到U盘", "1  上报"+"（数据文件旁边）", "2  "+"自己写位置")
 	if _, err := os.Stat(own); err == nil {
 		t.Errorf("the folder was made before it is used")
 	}
@@ -200,7 +201,7 @@ func TestPackBeside(t *testing.T) {
 		t.Errorf("written: %v", made)
 	}
 	gone := filepath.Join(t.TempDir(), "gone")
-	s = show(t, storetest.New(t), "pack", Places{Books: none, Sticks: func() []string { return []string{gone} }, Own: own}, 80, 24)
+	s = show(t, storetest.New(t), "pack", filepick.Places{Books: none, Sticks: func() []string { return []string{gone} }, Own: own}, 80, 24)
 	s.Hides("没有找到U盘")
 	s.Keys("1")
 	if _, err := os.Stat(gone); err == nil || warned(s) != sentence(fs.ErrNotExist) {
@@ -282,7 +283,7 @@ func TestOneAtATime(t *testing.T) {
 
 // TestPanicLeadsBack: work that panics ends the waiting too.
 func TestPanicLeadsBack(t *testing.T) {
-	s := show(t, storetest.New(t), "", Places{}, 80, 24)
+	s := show(t, storetest.New(t), "", filepick.Places{}, 80, 24)
 	s.Keys("1")
 	if text := warned(s); text == "" || model(s).stage != choosing || model(s).Leave() != nil {
 		t.Errorf("says %q, stage %d", text, model(s).stage)

@@ -1,6 +1,7 @@
 package entry
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -377,8 +378,8 @@ func TestOpenQuestionIsAlwaysInSight(t *testing.T) {
 			}
 			continue
 		}
-		for n, option := range m.optionTexts() {
-			if !strings.Contains(text, option) {
+		for n, o := range m.field.options {
+			if option := fmt.Sprint(n+1, " ", o.Label); !strings.Contains(text, option) {
 				t.Errorf("%s: option %d is out of sight:\n%s", q.Name, n+1, text)
 			}
 		}

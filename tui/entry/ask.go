@@ -48,13 +48,27 @@ func (m *model) ask(p press) tea.Cmd {
 		m.warn(wordNothingAsked)
 		return nil
 	}
+	if m.field.kind.typed() {
+		if p.do != actNone {
+			return m.act(p)
+		}
+		return m.typing(p)
+	}
+	if cmd, used := m.keypad(p); used {
+		return cmd
+	}
+	if m.field.list != nil {
+		if cmd, used := m.choosing(p); used {
+			return cmd
+		}
+	}
 	if p.do != actNone {
 		return m.act(p)
 	}
-	if m.field.kind.typed() {
-		return m.typing(p)
+	if p.text() {
+		m.warn(m.refusal())
 	}
-	return m.choosing(p)
+	return nil
 }
 
 func (m *model) act(p press) tea.Cmd {
@@ -156,12 +170,6 @@ func (m *model) accept() tea.Cmd {
 			return nil
 		}
 	}
-	if f.digits.Pending() != "" {
-		if number, ok := m.settled(&f.digits, len(f.options)); ok {
-			return m.choose(number)
-		}
-		return nil
-	}
 	if message, kept := m.ses.WarningOf(f.at); message != "" && !kept {
 		m.layer = &doubt{message: message}
 		return nil
@@ -191,7 +199,7 @@ func (m *model) answered(r forms.Result) tea.Cmd {
 func (m *model) proceed() tea.Cmd {
 	q := m.field.q
 	if q.AboutMember && m.ses.ProblemOf(m.field.at) != "" && len(m.sheet.members) > 0 {
-		m.layer = &whom{}
+		m.layer = newWhom(m)
 		return nil
 	}
 	return m.onward()

@@ -20,6 +20,9 @@ func TestBuiltinFormsFit(t *testing.T) {
 			if n := len(term.Wrap(term.Clean(q.Hint), room-2)); n > 2 {
 				t.Errorf("%s %s: the hint takes %d lines: %s", name, q.Name, n, q.Hint)
 			}
+			if q.Computed() {
+				continue // its options are never offered
+			}
 			for _, c := range f.Lists[q.List] {
 				if w := term.Width(c.Label); w > room-openAt-8 {
 					t.Errorf("%s %s: option %s is %d columns wide", name, q.Name, c.Label, w)

@@ -2,129 +2,158 @@ package entry
 
 import (
 	"fmt"
-	"strconv"
+	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
 	"cunce/forms"
+	"cunce/tui/keys"
 	"cunce/tui/widget"
 )
 
-// choosing handles keys on questions that digits answer, and on notes.
-func (m *model) choosing(p press) tea.Cmd {
+// keypad are the signs of the numeric pad on questions that digits answer, and on notes.
+func (m *model) keypad(p press) (cmd tea.Cmd, used bool) {
 	switch p.char {
 	case '+':
-		return m.act(press{do: actNextGroup})
+		return m.act(press{do: actNextGroup}), true
 	case '-':
-		return m.act(press{do: actPrev})
+		return m.act(press{do: actPrev}), true
 	case '*':
-		return m.act(press{do: actBulk})
+		return m.act(press{do: actBulk}), true
 	}
+	return nil, false
+}
+
+// choosing gives the open list a key; used is false for a key that it has no use for.
+func (m *model) choosing(p press) (cmd tea.Cmd, used bool) {
 	f := &m.field
-	if p.msg.Type == tea.KeyLeft || p.msg.Type == tea.KeyRight {
-		f.turn(p.msg.Type == tea.KeyRight)
-		return nil
+	if several := digitsOf(p.msg); len(several) > 1 {
+		return m.atOnce(several), true
 	}
-	if two := pair(p.msg); two != nil && f.kind.chosen() && len(f.options) > 9 {
-		cmd := m.choosing(two[0])
-		if f.digits.Pending() == "" {
-			m.warn(wordSpilled)
-			return cmd
-		}
-		return m.choosing(two[1])
-	}
-	if p.digit < 0 || !f.kind.chosen() {
-		if p.text() {
-			m.warn(m.refusal())
-		}
-		return nil
-	}
-	number, done := m.feed(&f.digits, p.digit, len(f.options))
-	if !done {
-		return nil
-	}
-	if f.kind == kindOne {
-		m.pace.advance(p.msg.String(), false, m.at())
-	}
-	return m.choose(number)
-}
-
-// feed takes a digit of a number from 1 to n and says so when there is no such number.
-func (m *model) feed(d *widget.Digits, digit, n int) (number int, done bool) {
-	number, done = d.Feed(digit, n)
-	if !done && d.Pending() == "" {
+	option, did := f.list.Update(p.msg)
+	switch did {
+	case widget.Ignored:
+		return nil, false
+	case widget.Missed:
 		m.warn(wordNoOption)
+	case widget.Taken:
+		return m.takeBack(), true
+	case widget.Picked:
+		if f.kind == kindOne {
+			m.pace.advance(p.msg.String(), false, m.at())
+		}
+		return m.choose(option), true
 	}
-	return number, done
+	return nil, true
 }
 
-// settled is the number that Enter makes of a first digit.
-func (m *model) settled(d *widget.Digits, n int) (number int, ok bool) {
-	number, err := strconv.Atoi(d.Pending())
-	d.Reset()
-	if err != nil || number < 1 || number > n {
-		m.warn(wordNoOption)
-		return 0, false
-	}
-	return number, true
-}
-
-// pair takes apart two digits that came as one key, as a fast hand or an input method sends them.
-func pair(msg tea.KeyMsg) []press {
-	if msg.Type != tea.KeyRunes || msg.Paste || len(msg.Runes) != 2 {
+// digitsOf takes apart digits that came as one key, as a fast hand or an input method sends them.
+func digitsOf(msg tea.KeyMsg) []tea.KeyMsg {
+	if msg.Type != tea.KeyRunes || msg.Paste || len(msg.Runes) < 2 {
 		return nil
 	}
-	var two []press
+	var out []tea.KeyMsg
 	for _, r := range msg.Runes {
-		p := pressed(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{r}})
-		if p.digit < 0 {
+		k := tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{r}}
+		if _, ok := keys.Digit(k); !ok {
 			return nil
 		}
-		two = append(two, p)
+		out = append(out, k)
 	}
-	return two
+	return out
 }
 
-// turn shows the next or the previous part of a list of options that is longer than the screen.
-func (f *field) turn(on bool) {
-	if on {
-		f.page++
-	} else {
-		f.page = max(f.page-1, 0)
+// atOnce takes digits that came together for one number; what is left over belongs to no question.
+func (m *model) atOnce(digits []tea.KeyMsg) tea.Cmd {
+	at := m.field.path
+	var cmds []tea.Cmd
+	for i, k := range digits {
+		cmd, _ := m.choosing(pressed(k))
+		cmds = append(cmds, cmd)
+		over := m.field.path != at || m.layer != nil || m.field.kind == kindOne && m.field.list.Pending() == ""
+		if over && i < len(digits)-1 {
+			m.warn(wordSpilled)
+			break
+		}
 	}
+	return tea.Batch(cmds...)
 }
 
 // refusal says which keys the open question takes.
 func (m *model) refusal() string {
-	if m.field.kind == kindNone {
+	switch m.field.kind {
+	case kindNone:
 		return wordUnasked
+	case kindMany:
+		return wordBySeveral
+	case kindOrder:
+		return wordByOrder
 	}
 	return wordByDigit
 }
 
-// choose takes the option with a number, 1-based.
-func (m *model) choose(number int) tea.Cmd {
+// choose takes an option.
+func (m *model) choose(option int) tea.Cmd {
 	f := &m.field
-	name := f.options[number-1].Name
-	if f.kind == kindOne {
+	name := f.options[option].Name
+	switch f.kind {
+	case kindOne:
 		return m.answered(m.ses.Answer(f.path, name))
+	case kindOrder:
+		return m.rank(toggled(f.order, name))
 	}
-	if f.kind == kindOrder {
-		return m.rank(name)
-	}
-	have := strings.Fields(m.ses.Get(f.path).Text)
-	r := m.ses.Answer(f.path, strings.Join(toggled(have, name, f), " "))
-	if r.Verdict != forms.Accepted {
+	have := strings.Fields(m.standing(f.path))
+	r := m.take(have, name)
+	m.tick()
+	if r.Verdict != forms.Accepted && m.said.text == "" {
 		m.warn(r.Message)
 	}
 	return m.changed()
 }
 
-// rank puts an option behind those chosen before, or takes it out; the session gets the order when it is whole.
-func (m *model) rank(name string) tea.Cmd {
+// take switches an option of several on or off. A rule that forbids the new one beside some that are chosen already (没有,
+// 健康) makes way for the new one: those are taken off, and it is said.
+func (m *model) take(have []string, name string) forms.Result {
 	f := &m.field
-	f.order = toggled(f.order, name, f)
+	all := m.inOrder(toggled(have, name))
+	r := m.ses.Answer(f.path, strings.Join(all, " "))
+	if r.Verdict != forms.Violated || slices.Contains(have, name) || len(have) == 0 {
+		return r
+	}
+	m.ses.Undo()
+	var keep, off []string
+	for _, other := range have {
+		if m.fits(m.inOrder([]string{other, name})) {
+			keep = append(keep, other)
+		} else {
+			off = append(off, other)
+		}
+	}
+	if len(off) == 0 || !m.fits(m.inOrder(append(keep, name))) {
+		return m.ses.Answer(f.path, strings.Join(all, " "))
+	}
+	r = m.ses.Answer(f.path, strings.Join(m.inOrder(append(keep, name)), " "))
+	m.say(fmt.Sprintf(wordExclusive, m.labels(f.at, strings.Join(off, " ")), m.labels(f.at, name)))
+	return r
+}
+
+// fits tries an answer and takes it back.
+func (m *model) fits(names []string) bool {
+	path := m.field.path
+	before, typed := m.ses.Get(path), m.ses.Typed(path)
+	r := m.ses.Answer(path, strings.Join(names, " "))
+	if m.ses.Get(path) != before || m.ses.Typed(path) != typed {
+		m.ses.Undo()
+	}
+	return r.Verdict != forms.Violated
+}
+
+// rank takes an order; the session gets it when it is whole.
+func (m *model) rank(order []string) tea.Cmd {
+	f := &m.field
+	f.order = order
+	m.tick()
 	if left := len(f.options) - len(f.order); left > 0 && len(f.order) > 0 {
 		m.say(fmt.Sprintf(wordRankLeft, left))
 		return nil
@@ -139,30 +168,31 @@ func (m *model) rank(name string) tea.Cmd {
 	return m.changed()
 }
 
-// toggled adds or removes an option; those of select_multiple stand in choice order, those of rank in that of choosing.
-func toggled(have []string, name string, f *field) []string {
-	var now []string
-	found := false
-	for _, h := range have {
-		if h == name {
-			found = true
-			continue
+// takeBack is Backspace in a rank: the option that was put last is free again.
+func (m *model) takeBack() tea.Cmd {
+	order := m.field.order
+	if len(order) == 0 {
+		m.warn(wordByOrder)
+		return nil
+	}
+	return m.rank(slices.Clone(order[:len(order)-1]))
+}
+
+// toggled adds an option behind the others, or takes it out.
+func toggled(have []string, name string) []string {
+	if i := slices.Index(have, name); i >= 0 {
+		return slices.Delete(slices.Clone(have), i, i+1)
+	}
+	return append(slices.Clone(have), name)
+}
+
+// inOrder puts names into the order of the options.
+func (m *model) inOrder(names []string) []string {
+	var out []string
+	for _, o := range m.field.options {
+		if slices.Contains(names, o.Name) {
+			out = append(out, o.Name)
 		}
-		now = append(now, h)
 	}
-	if !found {
-		now = append(now, name)
-	}
-	if f.kind == kindOrder {
-		return now
-	}
-	var sorted []string
-	for _, o := range f.options {
-		for _, n := range now {
-			if n == o.Name {
-				sorted = append(sorted, n)
-			}
-		}
-	}
-	return sorted
+	return out
 }

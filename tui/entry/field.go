@@ -1,11 +1,13 @@
 package entry
 
 import (
+	"slices"
 	"strconv"
 	"strings"
 
 	"cunce/forms"
 	"cunce/forms/qtype"
+	"cunce/tui/term"
 	"cunce/tui/widget"
 )
 
@@ -19,6 +21,7 @@ const (
 	kindOrder              // digits put options in order, Enter goes on
 	kindText               // free text
 	kindNumber             // digits, sign and point
+	kindRange              // a number that Left and Right move by its step
 	kindDate               // dates and times
 	kindID                 // ID number: * and . are X
 )
@@ -32,8 +35,10 @@ func kindOf(q *forms.Question) kind {
 		return kindMany
 	case qtype.Rank:
 		return kindOrder
-	case qtype.Integer, qtype.Decimal, qtype.Range:
+	case qtype.Integer, qtype.Decimal:
 		return kindNumber
+	case qtype.Range:
+		return kindRange
 	case qtype.Date, qtype.Time, qtype.DateTime:
 		return kindDate
 	case qtype.Text, qtype.Barcode:
@@ -47,6 +52,9 @@ func kindOf(q *forms.Question) kind {
 
 // typed reports whether the answer is typed into a field.
 func (k kind) typed() bool { return k >= kindText }
+
+// figure reports whether only figures and their signs are typed.
+func (k kind) figure() bool { return k == kindNumber || k == kindRange || k == kindDate }
 
 // chosen reports whether the answer is chosen by digits.
 func (k kind) chosen() bool { return k == kindOne || k == kindMany || k == kindOrder }
@@ -82,8 +90,7 @@ type field struct {
 	// insisted is the text that Enter was refused with; Enter again goes on and leaves it marked.
 	insisted string
 
-	digits  widget.Digits
-	page    int // part of a list of options that is longer than the screen
+	list    *widget.List // of what is chosen, nil for what is typed
 	options []forms.Choice
 	order   []string // of a rank, as far as it is chosen; the session takes it whole
 }
@@ -125,7 +132,7 @@ func (m *model) arrive() {
 	if q == nil {
 		return
 	}
-	f := field{at: at, q: q, path: at.Path(), kind: kindOf(q), full: fullLength(q), editor: widget.NewEditor(0), options: m.options(at)}
+	f := field{at: at, q: q, path: at.Path(), kind: kindOf(q), full: fullLength(q), editor: widget.NewEditor(0)}
 	if m.ses.ReadOnly(at) {
 		f.kind = kindNone
 	}
@@ -134,6 +141,55 @@ func (m *model) arrive() {
 		f.fresh = f.base != "" && f.kind > kindText
 	}
 	m.field = f
+	if f.kind.chosen() {
+		m.offer()
+	}
+}
+
+// offer lists the options of the open question.
+func (m *model) offer() {
+	f := &m.field
+	f.options = m.options(f.at)
+	labels := make([]string, len(f.options))
+	long := term.Width(m.sheet.polarity[f.q]) > polarityW-1
+	for i, o := range f.options {
+		labels[i] = o.Label
+		if long && m.sheet.problems[f.q][o.Name] {
+			labels[i] += "(" + gradeWord(f.q.Grade) + ")"
+		}
+	}
+	f.list = widget.NewList(modes[f.kind], labels)
+	m.tick()
+}
+
+// modes are how many options of a kind of question are chosen.
+var modes = map[kind]widget.Mode{kindOne: widget.One, kindMany: widget.Several, kindOrder: widget.Order}
+
+// tick shows in the list what is chosen.
+func (m *model) tick() {
+	f := &m.field
+	if f.list == nil {
+		return
+	}
+	names := f.order
+	switch f.kind {
+	case kindOne:
+		names = []string{m.ses.Get(f.path).Text}
+	case kindMany:
+		names = strings.Fields(m.standing(f.path))
+	}
+	place := make(map[string]int, len(names))
+	for i, name := range names {
+		place[name] = i
+	}
+	chosen := make([]int, 0, len(names))
+	for i, o := range f.options {
+		if _, ok := place[o.Name]; ok {
+			chosen = append(chosen, i)
+		}
+	}
+	slices.SortFunc(chosen, func(a, b int) int { return place[f.options[a].Name] - place[f.options[b].Name] })
+	f.list.SetChosen(chosen...)
 }
 
 // standing is the text of an answer as the field shows it: the refused text where there is one.

@@ -2,6 +2,7 @@ package entry
 
 import (
 	"fmt"
+	"slices"
 
 	"cunce/store"
 	"cunce/store/report"
@@ -32,7 +33,7 @@ func (f *follower) find(tx *store.Tx, page screen.Page, stops []report.Stop) err
 	f.total = len(stops)
 	for step := 1; step <= len(stops); step++ {
 		i := (here + step) % len(stops)
-		if stops[i].Completed {
+		if stops[i].Completed || page.Part != "" && !slices.Contains(stops[i].Left, page.Part) {
 			continue
 		}
 		f.left++

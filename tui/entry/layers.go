@@ -144,7 +144,7 @@ func (*doubt) key(m *model, p press) tea.Cmd {
 	case 1:
 		m.layer = nil
 		m.refill()
-		m.field.fresh = m.field.kind == kindNumber || m.field.kind == kindDate
+		m.field.fresh = m.field.kind.figure()
 		m.say(wordCorrect)
 	case 2:
 		m.layer = newWriting(writeKept, m.ses.Get(m.field.path).Kept)
@@ -155,28 +155,42 @@ func (*doubt) key(m *model, p press) tea.Cmd {
 }
 
 // whom asks which member a problem is about.
-type whom struct{ digits widget.Digits }
+type whom struct{ list *widget.List }
+
+func newWhom(m *model) *whom {
+	names := make([]string, len(m.sheet.members))
+	for i, p := range m.sheet.members {
+		names[i] = p.name
+	}
+	return &whom{list: widget.NewList(widget.One, names)}
+}
 
 func (w *whom) key(m *model, p press) tea.Cmd {
-	members := m.sheet.members
-	number, done := 0, false
-	switch {
-	case p.digit == 0 && w.digits.Pending() == "":
-		done = true
-	case p.digit >= 0:
-		number, done = m.feed(&w.digits, p.digit, len(members))
-	case p.do == actAccept && w.digits.Pending() != "":
-		number, done = m.settled(&w.digits, len(members))
-	default:
-		return m.outOf(p, wordWhomKeys)
+	if p.digit == 0 && w.list.Query() == "" && w.list.Pending()+"0" == w.none() {
+		return w.about(m, p, "")
 	}
-	if !done {
+	option, did := w.list.Update(p.msg)
+	switch did {
+	case widget.Picked:
+		return w.about(m, p, m.sheet.members[option].id)
+	case widget.Missed:
+		m.warn(wordNoOption)
+		return nil
+	case widget.Moved:
 		return nil
 	}
-	id := ""
-	if number > 0 {
-		id = members[number-1].id
+	return m.outOf(p, wordWhomKeys)
+}
+
+// none is the number of the whole household: as many zeros as the others have digits, so that 05 is still the fifth.
+func (w *whom) none() string {
+	if w.list.Findable() {
+		return "00"
 	}
+	return "0"
+}
+
+func (w *whom) about(m *model, p press, id string) tea.Cmd {
 	m.ses.About(m.field.path, id)
 	m.pace.advance(p.msg.String(), false, m.at())
 	return tea.Batch(m.changed(), m.onward())

@@ -2,12 +2,13 @@ package entry
 
 import (
 	"fmt"
-	"strconv"
+	"strings"
 
 	"cunce/forms"
 	"cunce/forms/qtype"
 	"cunce/tui/term"
 	"cunce/tui/theme"
+	"cunce/tui/widget"
 )
 
 // Columns of the list: the mark, the label, then from the right edge the polarity and the answer.
@@ -101,7 +102,7 @@ func (m *model) row(c *canvas, p forms.Place) []cell {
 		{x: labelAt, w: polarityAt(c.room) - labelAt - 1, style: style, text: m.ses.Label(p)},
 		{x: polarityAt(c.room), w: polarityW - 1, style: theme.Answered(), text: m.polarity(p)},
 	}
-	return append(cells, m.answerCells(c, p, true)...)
+	return append(cells, m.answerCells(c, p, m.answerText(p))...)
 }
 
 // currentRows is the open question with its whole label.
@@ -113,15 +114,25 @@ func (m *model) currentRows(c *canvas, p forms.Place) [][]cell {
 		if i == 0 {
 			cells = append([]cell{{x: 1, style: theme.Current(), text: ">"}}, cells...)
 			cells = append(cells, cell{x: polarityAt(c.room), w: polarityW - 1, style: theme.Due(), text: m.polarity(p)})
-			if pending := m.field.digits.Pending(); pending != "" {
-				cells = append(cells, cell{x: answerAt(c.room), style: theme.Accent(), text: pending + "_"})
-			} else {
-				cells = append(cells, m.answerCells(c, p, !m.field.kind.typed())...)
-			}
+			cells = append(cells, m.answerCells(c, p, m.openAnswer())...)
 		}
 		rows = append(rows, cells)
 	}
 	return rows
+}
+
+// openAnswer is what stands beside the open question: what is typed or ticked is seen below it.
+func (m *model) openAnswer() string {
+	f := &m.field
+	switch {
+	case f.kind == kindMany && m.standing(f.path) != "":
+		return fmt.Sprintf(wordTicked, len(strings.Fields(m.standing(f.path))))
+	case f.kind == kindOrder && len(f.order) > 0:
+		return fmt.Sprintf(wordRanked, len(f.order), len(f.options))
+	case f.kind.typed():
+		return ""
+	}
+	return m.answerText(f.at)
 }
 
 // currentLabel is the whole label of the open question, in at most four lines.
@@ -151,20 +162,18 @@ func (m *model) polarity(p forms.Place) string {
 }
 
 // answerCells are the answer and its marks.
-func (m *model) answerCells(c *canvas, p forms.Place, value bool) []cell {
+func (m *model) answerCells(c *canvas, p forms.Place, answer string) []cell {
 	x := answerAt(c.room)
 	var cells []cell
 	marks := m.marks(p)
-	if value {
+	if answer != "" {
 		room := c.room - x
 		for _, mk := range marks {
 			room -= term.Width(mk.word) + 1
 		}
-		text := term.Truncate(term.Clean(m.answerText(p)), max(room, 8))
-		if text != "" {
-			cells = append(cells, cell{x: x, style: theme.Plain(), text: text})
-			x += term.Width(text) + 1
-		}
+		text := term.Truncate(term.Clean(answer), max(room, 8))
+		cells = append(cells, cell{x: x, style: theme.Plain(), text: text})
+		x += term.Width(text) + 1
 	}
 	for _, mk := range marks {
 		if x+term.Width(mk.word) > c.room {
@@ -184,92 +193,37 @@ func (m *model) openLines(c *canvas) panel {
 		return panel{}
 	case f.kind.typed():
 		return m.fieldPanel(c)
+	case f.list == nil:
+		return panel{lines: [][]cell{nil}}
 	}
 	before := m.previousCell(c)
-	end := c.room
-	if before != nil {
-		end = answerAt(c.room) - 1
+	switch {
+	case before == nil:
+		return m.listPanel(c, panel{}, f.list, c.room)
+	case f.list.Findable():
+		return m.listPanel(c, panel{lines: [][]cell{before}}, f.list, c.room)
 	}
-	p := panel{lines: m.part(c, m.optionLines(c, m.optionTexts(), end))}
-	if len(p.lines) == 0 {
-		p.lines = [][]cell{nil}
-	}
+	p := m.listPanel(c, panel{}, f.list, answerAt(c.room)-1)
 	p.lines[0] = append(p.lines[0], before...)
 	return p
 }
 
-// part is what is shown of lines of options that are more than the screen holds.
-func (m *model) part(c *canvas, lines [][]cell) [][]cell {
-	most := max(c.left(footLines)-len(m.currentLabel(c)), 2)
-	if len(lines) <= most {
-		return lines
-	}
-	most--
-	m.field.page = min(m.field.page, (len(lines)-1)/most)
-	from := m.field.page * most
-	shown := append([][]cell(nil), lines[from:min(from+most, len(lines))]...)
-	return append(shown, []cell{{x: openAt, style: theme.Accent(), text: wordOptionPages}})
-}
-
-// optionTexts are the numbered options of the open question, with what is chosen where several can be.
-func (m *model) optionTexts() []string {
-	f := &m.field
-	chosen := map[string]int{}
-	names := fields(m.ses.Get(f.path))
-	if f.kind == kindOrder {
-		names = f.order
-	}
-	for i, name := range names {
-		chosen[name] = i + 1
-	}
-	long := term.Width(m.sheet.polarity[f.q]) > polarityW-1
-	var texts []string
-	for i, o := range f.options {
-		text := strconv.Itoa(i+1) + " "
-		switch {
-		case f.kind == kindMany && chosen[o.Name] > 0:
-			text += "[x] "
-		case f.kind == kindMany:
-			text += "[ ] "
-		case f.kind == kindOrder && chosen[o.Name] > 0:
-			text += "[" + strconv.Itoa(chosen[o.Name]) + "] "
-		case f.kind == kindOrder:
-			text += "[ ] "
+// listPanel draws a list of options behind the lines of a panel, up to column end.
+func (m *model) listPanel(c *canvas, p panel, list *widget.List, end int) panel {
+	room := c.left(footLines) - len(m.currentLabel(c)) - len(p.lines)
+	d := list.Draw(end-openAt, max(room, 2), max(room*3/5, 4))
+	p.x, p.y, p.cursor = openAt+d.X, len(p.lines)+d.Y, d.Cursor
+	for _, row := range d.Rows {
+		cells := make([]cell, 0, len(row))
+		for _, s := range row {
+			cells = append(cells, cell{x: openAt + s.X, w: end - openAt - s.X, style: s.Style, text: s.Text})
 		}
-		text += o.Label
-		if long && m.sheet.problems[f.q][o.Name] {
-			text += "(" + gradeWord(f.q.Grade) + ")"
-		}
-		texts = append(texts, text)
+		p.lines = append(p.lines, cells)
 	}
-	return texts
-}
-
-// optionLines puts options side by side up to column end, in columns where one line does not hold them.
-func (m *model) optionLines(c *canvas, texts []string, end int) [][]cell {
-	room := end - openAt
-	total, widest := 0, 0
-	for _, t := range texts {
-		total += term.Width(t) + 4
-		widest = max(widest, term.Width(t)+3)
+	if len(d.Rows) == 0 {
+		p.lines = append(p.lines, nil)
 	}
-	columns := max(room/max(widest, 1), 1)
-	var lines [][]cell
-	x := openAt
-	for i, t := range texts {
-		switch {
-		case total <= room && i > 0:
-			x += term.Width(texts[i-1]) + 4
-		case total > room:
-			x = openAt + i%columns*widest
-		}
-		if len(lines) == 0 || total > room && i%columns == 0 {
-			lines = append(lines, nil)
-		}
-		last := len(lines) - 1
-		lines[last] = append(lines[last], cell{x: x, w: c.room - x, style: theme.Plain(), text: t})
-	}
-	return lines
+	return p
 }
 
 // previousCell is the answer of the round before.
@@ -305,10 +259,20 @@ func (m *model) fieldPanel(c *canvas) panel {
 	}
 	text, x := f.editor.View(width)
 	cells := []cell{{x: openAt, w: width, style: theme.Due(), text: text}}
-	if f.q.Unit != "" {
-		cells = append(cells, cell{x: openAt + width + 1, style: theme.Answered(), text: f.q.Unit})
+	beside := f.q.Unit
+	if f.kind == kindRange {
+		beside = strings.TrimSpace(beside + "  " + rangeText(f.q))
+	}
+	if beside != "" {
+		cells = append(cells, cell{x: openAt + width + 1, style: theme.Answered(), text: beside})
 	}
 	return panel{lines: [][]cell{append(cells, m.previousCell(c)...)}, x: openAt + x, cursor: true}
+}
+
+// rangeText tells the ends of a range and its step.
+func rangeText(q *forms.Question) string {
+	start, end, step := bounds(q)
+	return fmt.Sprintf(wordBounds, plain(min(start, end)), plain(max(start, end)), plain(step))
 }
 
 // drawRegister shows above the foot what completing will put into the ledger, those of this group first.

@@ -88,7 +88,7 @@ func New(ctx screen.Context) screen.Screen {
 // Init reads the household, its draft and the form.
 func (m *model) Init() tea.Cmd {
 	operator := m.ctx.Operator()
-	return m.ctx.Do(func() (any, error) { return m.load(m.ctx, operator) })
+	return m.ctx.Read(func() (any, error) { return m.load(m.ctx, operator) })
 }
 
 // SetSize sets the cells of the body.
@@ -244,6 +244,9 @@ func (m *model) Back() bool {
 	if m.layer != nil {
 		m.returning = false
 		m.uncover()
+		return true
+	}
+	if m.field.list != nil && m.field.list.Cancel() {
 		return true
 	}
 	m.commit()

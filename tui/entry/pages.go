@@ -79,13 +79,8 @@ func (d *doubt) draw(m *model, c *canvas) {
 }
 
 func (w *whom) draw(m *model, c *canvas) {
-	texts := []string{"0 " + wordWhole}
-	for i, p := range m.sheet.members {
-		texts = append(texts, strconv.Itoa(i+1)+" "+p.name)
-	}
-	p := panel{lines: [][]cell{{{x: openAt, style: theme.Accent(), text: wordWhomTitle + " " + w.digits.Pending()}}}}
-	p.lines = append(p.lines, m.optionLines(c, texts, c.room)...)
-	m.drawList(c, p)
+	p := panel{lines: [][]cell{{{x: openAt, style: theme.Accent(), text: wordWhomTitle + "    " + w.none() + " " + wordWhole}}}}
+	m.drawList(c, m.listPanel(c, p, w.list, c.room))
 }
 
 func (w *writing) draw(m *model, c *canvas) {

@@ -16,7 +16,7 @@ const newRecord = "new"
 
 // subject is what the page's answers are about.
 func subject(page screen.Page) store.Subject {
-	s := store.Subject{Form: page.Form, Record: page.ID, Round: page.Round, Response: page.Response}
+	s := store.Subject{Form: page.Form, Record: page.ID, Round: page.Round, Response: page.Response, Part: page.Part}
 	if page.ID == "" {
 		s.Record = newRecord + page.Filter
 	}

@@ -98,7 +98,7 @@ func (f *field) wellFormed() bool {
 	switch f.kind {
 	case kindText, kindID:
 		return true
-	case kindNumber:
+	case kindNumber, kindRange:
 		text, ok := normal.Number(f.editor.Value())
 		return ok && text == f.editor.Value()
 	}

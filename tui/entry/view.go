@@ -209,6 +209,9 @@ func (m *model) drawDone(c *canvas) {
 func (m *model) answerText(p forms.Place) string {
 	path := p.Path()
 	if typed := m.ses.Typed(path); typed != "" {
+		if kindOf(p.Question()).chosen() {
+			return m.labels(p, typed)
+		}
 		return typed
 	}
 	a := m.ses.Get(path)

@@ -34,7 +34,6 @@ const (
 	wordLast        = "上次 "
 	wordRequired    = "必填"
 	wordUncollected = "这里不能采集"
-	wordOptionPages = "左右键看其余选项"
 	wordSeeOptions  = "见选项"
 	wordMore        = "... 还有 %d 题"
 
@@ -61,6 +60,13 @@ const (
 	wordUndone        = "已撤销一步"
 	wordNothingToUndo = "没有可以撤销的了"
 	wordByDigit       = "按数字选；没有这个键"
+	wordBySeveral     = "按数字勾选，可以选几项，选好按 Enter"
+	wordByOrder       = "按先后按数字，退格收回一项"
+	wordExclusive     = "去掉了%s，它和%s不能同时选"
+	wordRange         = "要在 %s 到 %s 之间"
+	wordBounds        = "%s 到 %s，每次 %s，左右键加减"
+	wordTicked        = "已选 %d 项"
+	wordRanked        = "已排 %d/%d 项"
 	wordRankLeft      = "按先后按数字，还有 %d 项"
 	wordNoOption      = "没有这个选项"
 

@@ -42,7 +42,7 @@ func (h *Home) Init() tea.Cmd { return h.read() }
 func (h *Home) read() tea.Cmd {
 	h.asked++
 	number, ctx := h.asked, h.ctx
-	return ctx.Do(func() (any, error) {
+	return ctx.Read(func() (any, error) {
 		f, err := load(ctx.DB, ctx.Today(), ctx.Now())
 		return reading{number, f}, err
 	})
@@ -129,7 +129,7 @@ func (h *Home) show(f figures) tea.Cmd {
 
 func (h *Home) readMust() tea.Cmd {
 	db, f := h.ctx.DB, h.f
-	return h.ctx.Do(func() (any, error) { return readMust(db, f) })
+	return h.ctx.Read(func() (any, error) { return readMust(db, f) })
 }
 
 func (h *Home) key(k tea.KeyMsg) tea.Cmd {
@@ -180,7 +180,7 @@ func (h *Home) open(i int) tea.Cmd {
 		return screen.Send(screen.Open{Page: h.f.resume})
 	case r.do == goOn:
 		db, f := h.ctx.DB, h.f
-		return h.ctx.Do(func() (any, error) {
+		return h.ctx.Read(func() (any, error) {
 			page, err := nextStop(db, f)
 			return going{page}, err
 		})

@@ -79,7 +79,7 @@ func findOwn(tx *store.Tx, round store.Round) (ownForm, error) {
 }
 
 func entryPage(s store.Subject) screen.Page {
-	return screen.Page{Kind: screen.Entry, ID: s.Record, Form: s.Form, Round: s.Round, Response: s.Response}
+	return screen.Page{Kind: screen.Entry, ID: s.Record, Form: s.Form, Round: s.Round, Response: s.Response, Part: s.Part}
 }
 
 // A lastLine says of which household, which form and when.
@@ -149,7 +149,11 @@ func nextStop(db *store.DB, f figures) (page screen.Page, err error) {
 		for step := 1; step <= len(stops); step++ {
 			s := stops[(here+step+len(stops))%len(stops)]
 			if !s.Completed {
-				page = entryPage(store.Subject{Form: f.Form, Record: s.Household.ID, Round: f.Round.ID})
+				subject := store.Subject{Form: f.Form, Record: s.Household.ID, Round: f.Round.ID}
+				if len(s.Left) > 0 {
+					subject.Part = s.Left[0]
+				}
+				page = entryPage(subject)
 				return nil
 			}
 		}

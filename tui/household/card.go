@@ -43,7 +43,7 @@ func NewCard(ctx screen.Context) *Card { return &Card{ctx: ctx, table: widget.Ne
 // Init reads the household.
 func (c *Card) Init() tea.Cmd {
 	db, id, now := c.ctx.DB, c.ctx.Page.ID, c.ctx.Now()
-	return c.ctx.Do(func() (any, error) {
+	return c.ctx.Read(func() (any, error) {
 		var f file
 		err := db.View(func(tx *store.Tx) (err error) {
 			f, err = readFile(tx, id, now)

@@ -7,6 +7,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"cunce/forms"
 	"cunce/store"
 	"cunce/store/ledger"
 	"cunce/tui/screen"
@@ -116,8 +117,8 @@ func (f *file) addResponses(tx *store.Tx, id string) error {
 		if err != nil {
 			return err
 		}
-		lines = append(lines, line{what: form.Title, detail: detail, when: at.Format(time.DateOnly),
-			do: open(screen.Page{Kind: screen.Entry, ID: id, Form: s.Form, Round: s.Round, Response: s.Response})})
+		lines = append(lines, line{what: form.Title + partOf(form, s.Part), detail: detail, when: at.Format(time.DateOnly),
+			do: open(screen.Page{Kind: screen.Entry, ID: id, Form: s.Form, Round: s.Round, Response: s.Response, Part: s.Part})})
 		return nil
 	}
 	drafts, err := tx.Drafts()
@@ -148,6 +149,16 @@ func (f *file) addResponses(tx *store.Tx, id string) error {
 	}
 	f.addSection(secForms, lines, none)
 	return nil
+}
+
+// partOf says whose answers a response holds, where a form is answered by several.
+func partOf(f *forms.Form, part string) string {
+	for _, p := range f.Parts() {
+		if p.Name == part {
+			return fmt.Sprintf(wordPart, p.Label)
+		}
+	}
+	return ""
 }
 
 func (f *file) addIssues(tx *store.Tx, id, today string) error {

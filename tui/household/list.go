@@ -59,7 +59,7 @@ func (l *List) search(words *wording) tea.Cmd {
 	query := l.query.Value()
 	l.asked = query
 	db, must := l.ctx.DB, l.must()
-	return l.ctx.Do(func() (any, error) {
+	return l.ctx.Read(func() (any, error) {
 		f := found{query: query, words: words}
 		err := db.View(func(tx *store.Tx) (err error) {
 			if f.words == nil {
@@ -263,14 +263,15 @@ func fill(lines []string, width, height int) []string {
 	return lines[:max(height, 0)]
 }
 
-// empty says what to do where there is no row, "" where there is one.
+// empty says what to do where there is no row, "" where there is one. It speaks of the last search: what is on the screen
+// stays until the next one has found something else.
 func (l *List) empty() string {
 	switch {
 	case !l.loaded:
 		return reading
-	case len(l.rows) > 0 || l.stale():
+	case len(l.rows) > 0:
 		return ""
-	case l.query.Value() != "":
+	case l.shown != "":
 		return noneFound
 	case l.must():
 		return noneMust

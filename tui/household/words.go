@@ -57,6 +57,7 @@ const (
 	completed  = "已完成"
 	lateWord   = "逾期"
 	noMembers  = "还没有成员，按 3 加"
+	wordPart   = "（%s）"
 	noForms    = "还没有录过，按 1 录入"
 	noRoundYet = "现在没有进行中的排查轮次"
 	noIssues   = "没有登记过问题"

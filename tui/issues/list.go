@@ -54,7 +54,7 @@ func New(ctx screen.Context) *Ledger {
 func (l *Ledger) Init() tea.Cmd {
 	l.asked++
 	number, n, db, today := l.asked, l.narrow, l.ctx.DB, l.ctx.Today()
-	return l.ctx.Do(func() (any, error) {
+	return l.ctx.Read(func() (any, error) {
 		got := reading{number: number}
 		err := db.View(func(tx *store.Tx) (err error) {
 			got.list, err = read(tx, n, today)

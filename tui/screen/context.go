@@ -23,6 +23,8 @@ type Context struct {
 	Operator func() string
 	// After brings a Tick to this page after a time. Tests bring it at once or never, so that they need no clock.
 	After func(d time.Duration, name string) tea.Cmd
+	// Drawn waits until the frame after the key is out; nil does not wait.
+	Drawn func()
 }
 
 // Now is the time, in the officer's zone.
@@ -46,6 +48,17 @@ func (c Context) Do(work func() (any, error)) tea.Cmd {
 		r.Data, r.Err = work()
 		return r
 	}
+}
+
+// Read is Do for work that reads much and writes nothing: the answer to the key that asked is drawn first, and only then does
+// the reading compete with the drawing for the processor. What makes data durable uses Do and waits for nothing.
+func (c Context) Read(work func() (any, error)) tea.Cmd {
+	return c.Do(func() (any, error) {
+		if c.Drawn != nil {
+			c.Drawn()
+		}
+		return work()
+	})
 }
 
 // Send makes a command that delivers a message: Open, Replace, Close, GoHome, Saved, Notice.

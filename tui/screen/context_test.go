@@ -2,6 +2,7 @@ package screen
 
 import (
 	"errors"
+	"slices"
 	"testing"
 
 	"cunce/store"
@@ -27,6 +28,25 @@ func TestDo(t *testing.T) {
 				t.Errorf("brought back %+v", r)
 			}
 		})
+	}
+}
+
+func TestRead(t *testing.T) {
+	var order []string
+	c := here
+	c.Drawn = func() { order = append(order, "drawn") }
+	work := func() (any, error) {
+		order = append(order, "read")
+		return len(order), nil
+	}
+	if r := c.Read(work)().(Result); r.Data != 2 || !slices.Equal(order, []string{"drawn", "read"}) {
+		t.Errorf("brought back %+v after %v: the reading comes after the frame", r, order)
+	}
+	if c.Do(work)(); len(order) != 3 {
+		t.Errorf("%v: what saves does not wait", order)
+	}
+	if r := here.Read(work)().(Result); r.Data != 4 {
+		t.Errorf("brought back %+v without anything to wait for", r)
 	}
 }
 

@@ -26,8 +26,8 @@ const (
 type Page struct {
 	Kind Kind
 	// ID is the record the screen is about; Form and Round complete it for entry, and Response where a form of which there are
-	// many is corrected; Filter narrows a list when opened from home.
-	ID, Form, Round, Response, Filter string
+	// many is corrected, Part where one is answered in parts; Filter narrows a list when opened from home.
+	ID, Form, Round, Response, Part, Filter string
 }
 
 // A Screen is one page of the program. Update handles a message and may return a command; it does no input or output

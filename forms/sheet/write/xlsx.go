@@ -130,18 +130,31 @@ func (x *writer) sheet(s *layout) error {
 	return stream.Flush()
 }
 
+// How wide a sheet may be, in characters, to be printed on the width of one page: half the size of the screen is still read.
+const (
+	pageWidth      = 180
+	landscapeWidth = 260
+)
+
 // page sets how the sheet prints.
 func (x *writer) page(s *layout) error {
-	a4, fit, orientation := 9, 1, "portrait"
+	a4, one, orientation, fits := 9, 1, "portrait", true
+	most := float64(pageWidth)
 	if s.Landscape {
-		orientation = "landscape"
+		orientation, most = "landscape", landscapeWidth
 	}
-	high := 0 // as many pages as it takes
-	yes := true
-	if err := x.file.SetSheetProps(s.name, &excelize.SheetPropsOptions{FitToPage: &yes}); err != nil {
-		return err
+	for _, width := range s.widths() {
+		most -= width
 	}
-	err := x.file.SetPageLayout(s.name, &excelize.PageLayoutOptions{Size: &a4, Orientation: &orientation, FitToWidth: &fit, FitToHeight: &high})
+	setUp := &excelize.PageLayoutOptions{Size: &a4, Orientation: &orientation}
+	if most >= 0 {
+		high := 0 // as many pages as it takes
+		setUp.FitToWidth, setUp.FitToHeight = &one, &high
+		if err := x.file.SetSheetProps(s.name, &excelize.SheetPropsOptions{FitToPage: &fits}); err != nil {
+			return err
+		}
+	}
+	err := x.file.SetPageLayout(s.name, setUp)
 	if err != nil || s.Header == 0 {
 		return err
 	}
