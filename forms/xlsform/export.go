@@ -69,6 +69,7 @@ var fields = []field{
 	{header: "critical", question: func(q *forms.Question) string { return onlyIf(q.Critical, "yes") }, choices: yesOrNo},
 	{header: "prefill", question: func(q *forms.Question) string { return q.Prefill }},
 	{header: "carry", question: func(q *forms.Question) string { return onlyIf(q.Carry, "yes") }, choices: yesOrNo},
+	{header: "compare", question: func(q *forms.Question) string { return onlyIf(q.Compare, "yes") }, choices: yesOrNo},
 }
 
 func onlyIf(on bool, word string) string {
@@ -275,7 +276,7 @@ func exportSettings(f *forms.Form) *write.Sheet {
 	var headers, cells []string
 	for _, one := range [][2]string{
 		{"form_title", f.Title}, {"form_id", f.Name}, {"version", f.Version}, {"subject", f.Subject}, {"many", onlyIf(f.Many, "yes")},
-		{"fieldwork", onlyIf(f.FieldWork, "yes")}, {"source", f.Source}, {"note", f.Note},
+		{"one_per", f.OnePer}, {"fieldwork", onlyIf(f.FieldWork, "yes")}, {"source", f.Source}, {"note", f.Note},
 		{"allow_choice_duplicates", onlyIf(twice(f), "yes")},
 	} {
 		if one[1] != "" {

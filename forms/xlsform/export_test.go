@@ -150,6 +150,9 @@ func randomForm(t *rapid.T) *forms.Form {
 				q.Group = open[len(open)-1]
 			}
 			f.Questions = append(f.Questions, q)
+			if q.Type == qtype.SelectOne && !f.Many && chance("one per") {
+				f.OnePer = q.Name
+			}
 		}
 	}
 	return f
@@ -168,6 +171,7 @@ func randomQuestion(t *rapid.T, f *forms.Form, name string, words, visible, rele
 		Category: words.Draw(t, "category"), Office: words.Draw(t, "office"), DueDays: rapid.IntRange(0, 30).Draw(t, "days"), Urgent: chance("urgent"),
 		AboutMember: chance("member"), Warning: expressions.Draw(t, "warning"), WarningMessage: words.Draw(t, "warning message"),
 		Critical: chance("critical"), Prefill: rapid.SampledFrom([]string{"", "pulldata('household', 'size')"}).Draw(t, "prefill"), Carry: chance("carry"),
+		Compare: chance("compare"),
 	}
 	if chance("detail") {
 		q.Detail = "q0"
