@@ -23,6 +23,7 @@ type list struct {
 	all   []*instance
 	rows  []*instance // the living ones in order
 	most  int         // how many repeat_count wants, -1 without one
+	open  bool        // the next instance would be relevant
 	over  bool        // it wants more than there may be
 }
 
@@ -65,6 +66,11 @@ func (l *list) named(text string) *instance {
 		return nil
 	}
 	return l.rows[n-1]
+}
+
+// any reports an instance that is relevant.
+func (l *list) any() bool {
+	return slices.ContainsFunc(l.rows, func(in *instance) bool { return in.head().relevant })
 }
 
 // instantiate makes an instance with all its nodes; the repeats in it are empty.

@@ -31,7 +31,7 @@ func (s *Session) can(n *node) bool {
 		return false
 	}
 	if n.question == nil {
-		return n.list != nil && n.list.most < 0
+		return n.list != nil && n.list.open && n.list.most < 0
 	}
 	return n.question.Type.Asked() && !s.readOnly(n)
 }

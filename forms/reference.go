@@ -30,6 +30,7 @@ func (c *compiler) reference(item, row int, s slot, ref expr.Ref) {
 	}
 	for _, r := range reads {
 		switch {
+		case c.ownHead(item, r.item): // the next instance is not there yet
 		case !s.feeds:
 			c.watch(item, r)
 		case r.item == item && s.column == "calculation" && strings.Contains(s.source, "once("):
@@ -39,6 +40,12 @@ func (c *compiler) reference(item, row int, s slot, ref expr.Ref) {
 			c.feed(item, r)
 		}
 	}
+}
+
+// ownHead reports that a repeat as a whole would read its own instances.
+func (c *compiler) ownHead(item, read int) bool {
+	own := c.form.repeat(item)
+	return own != nil && (read == item || read == own.items[0])
 }
 
 func (c *compiler) at(row int, column string, ref expr.Ref, code, message, suggestion string) {

@@ -103,7 +103,7 @@ func (s *Session) size(n *node) (changed bool) {
 	relevant, most, over := n.relevant, l.most, l.over
 	failures := s.failures
 	n.relevant = n.up.relevant
-	n.relevant = n.relevant && s.truth(g.wanted, n, true)
+	l.open = n.relevant && s.truth(g.wanted, n, true)
 	if g.count != nil && n.relevant {
 		v, ok := s.eval(g.count, n)
 		if !ok {
@@ -115,7 +115,7 @@ func (s *Session) size(n *node) (changed bool) {
 		}
 	}
 	n.failed = s.failures > failures
-	for n.relevant && len(l.rows) < l.most {
+	for l.open && len(l.rows) < l.most {
 		s.born(n, s.countedID(n), s.orderAt(l, len(l.rows)))
 	}
 	return n.relevant != relevant || l.most != most || l.over != over

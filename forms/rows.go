@@ -51,10 +51,12 @@ func (s *Session) Places() []Place {
 // question. A repeat with a repeat_count, or one that is not asked now, takes none: the Result says so.
 func (s *Session) Add(behind Place) (Place, Result) {
 	l, at, closed := s.shift(behind)
-	if closed != nil {
+	switch {
+	case closed != nil:
 		return Place{}, *closed
-	}
-	if len(l.list.rows) >= mostInstances {
+	case !l.list.open:
+		return Place{}, Result{Verdict: Unasked, Message: wordUnasked}
+	case len(l.list.rows) >= mostInstances:
 		return Place{}, Result{Verdict: Unasked, Message: say(wordTooMany, mostInstances)}
 	}
 	in := s.add(l, at)
@@ -65,7 +67,7 @@ func (s *Session) Add(behind Place) (Place, Result) {
 func (s *Session) add(l *node, at int) *instance {
 	s.begin()
 	in := s.born(l, s.newID(l), s.orderAt(l.list, at))
-	s.refresh()
+	s.refresh(l)
 	s.settle()
 	s.commit()
 	if first := s.into(in); first != nil {
@@ -89,7 +91,7 @@ func (s *Session) shift(p Place) (l *node, behind int, closed *Result) {
 	switch {
 	case l.list.scope.repeat.RepeatCount != "":
 		return nil, 0, &Result{Verdict: Unasked, Message: wordCounted}
-	case !l.relevant:
+	case !n.relevant:
 		return nil, 0, &Result{Verdict: Unasked, Message: wordUnasked}
 	}
 	return l, behind, nil
@@ -109,7 +111,7 @@ func (s *Session) Remove(row Place) Result {
 	s.note(in, false, in.order)
 	in.gone = true
 	s.relist(l, in.index)
-	s.refresh()
+	s.refresh(l)
 	s.settle()
 	s.commit()
 	return Result{}
@@ -143,7 +145,7 @@ func (s *Session) Move(row Place, to int) Result {
 	s.note(in, false, in.order)
 	in.order = orderBetween(before, after)
 	s.relist(l, min(from, to))
-	s.refresh()
+	s.refresh(l)
 	s.settle()
 	s.commit()
 	return Result{}

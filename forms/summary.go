@@ -74,7 +74,7 @@ func (s *Session) Progress(row Place) Progress {
 // shown reports whether a question or a repeat has a place on the screen now.
 func (n *node) shown() bool {
 	if n.question == nil {
-		return n.relevant && n.list != nil
+		return n.relevant && n.list != nil && (n.list.open || n.list.any())
 	}
 	t := n.question.Type
 	return n.relevant && (t.Asked() || t == qtype.Note || t == qtype.Uncollected)

@@ -77,9 +77,12 @@ func (n *node) Parent() expr.Node {
 	return n.up
 }
 
-// Position is the place of an instance among those of its repeat.
+// Position is the place of an instance among those of its repeat; a repeat as a whole stands for the next one.
 func (n *node) Position() int {
-	if n.question == nil && n == n.in.head() {
+	switch {
+	case n.list != nil:
+		return len(n.list.rows) + 1
+	case n.question == nil && n == n.in.head():
 		return n.in.index + 1
 	}
 	return 1

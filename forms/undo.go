@@ -94,7 +94,9 @@ func (s *Session) Undo() (path string, ok bool) {
 func (s *Session) turnBack(t turn) {
 	back := t.in.gone && !t.gone
 	t.in.gone, t.in.order = t.gone, t.order
-	s.relist(t.in.up.node(s.form, t.in.scope.list), 0)
+	l := t.in.up.node(s.form, t.in.scope.list)
+	s.relist(l, 0)
+	s.mark(l)
 	if back {
 		s.markAll(t.in)
 	}
