@@ -102,3 +102,6 @@ func (s *Session) of(g *Group) Place {
 	}
 	return Place{}
 }
+
+// group finds a group by name, nil for "".
+func (s *Session) group(name string) *Group { return s.form.graph.group[name] }

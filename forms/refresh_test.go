@@ -21,16 +21,19 @@ func drawForm(t *rapid.T) *Form {
 		names[i] = fmt.Sprintf("q%d", i)
 	}
 	var groups []*Group
-	for i := range rapid.IntRange(0, 3).Draw(t, "groups") {
-		g := &Group{Name: fmt.Sprintf("g%d", i), Label: "组", Relevant: drawCondition(t, names)}
+	for i := range rapid.IntRange(0, 4).Draw(t, "groups") {
+		g := &Group{Name: fmt.Sprintf("g%d", i), Label: "组 ${" + rapid.SampledFrom(names).Draw(t, "label") + "}", Relevant: drawCondition(t, names)}
 		if i > 0 && rapid.Bool().Draw(t, "nested") {
 			g.Parent = groups[i-1]
+		}
+		if g.Repeat = rapid.Bool().Draw(t, "repeat"); g.Repeat {
+			g.RepeatCount = about(rapid.SampledFrom([]string{"", "", "${%s}", "2"}).Draw(t, "count"), rapid.SampledFrom(names).Draw(t, "name"))
 		}
 		groups = append(groups, g)
 	}
 	var questions []*Question
 	for _, name := range names {
-		q := drawQuestion(t, name, names)
+		q := drawQuestion(t, name, names, groups)
 		if len(groups) > 0 {
 			q.Group = rapid.SampledFrom(append(groups, nil)).Draw(t, "group")
 		}
@@ -49,7 +52,7 @@ func drawForm(t *rapid.T) *Form {
 func defuse(f *Form, row int) {
 	for _, g := range f.Groups {
 		if g.Row == row {
-			g.Relevant = ""
+			g.Relevant, g.RepeatCount = "", ""
 		}
 	}
 	for _, q := range f.Questions {
@@ -62,7 +65,7 @@ func defuse(f *Form, row int) {
 	}
 }
 
-func drawQuestion(t *rapid.T, name string, names []string) *Question {
+func drawQuestion(t *rapid.T, name string, names []string, groups []*Group) *Question {
 	q := &Question{Name: name, Label: "${" + rapid.SampledFrom(names).Draw(t, "label") + "}"}
 	q.Type = rapid.SampledFrom([]qtype.Type{qtype.Text, qtype.Integer, qtype.Integer, qtype.Decimal, qtype.SelectOne,
 		qtype.SelectOne, qtype.SelectMultiple, qtype.Date, qtype.Calculate, qtype.Note}).Draw(t, "type")
@@ -72,7 +75,7 @@ func drawQuestion(t *rapid.T, name string, names []string) *Question {
 	case qtype.SelectMultiple:
 		q.List = "cause"
 	case qtype.Calculate:
-		q.Calculation = drawSum(t, names)
+		q.Calculation = drawSum(t, names, groups)
 	}
 	q.Relevant = drawCondition(t, names)
 	q.Required = drawCondition(t, names)
@@ -90,7 +93,7 @@ func drawQuestion(t *rapid.T, name string, names []string) *Question {
 		q.Prefill, q.Unit = "pulldata('household','size')", "人"
 	}
 	if rapid.IntRange(0, 5).Draw(t, "triggered") == 0 && q.Type == qtype.Text {
-		q.Calculation, q.Trigger = drawSum(t, names), "${"+rapid.SampledFrom(names).Draw(t, "trigger")+"}"
+		q.Calculation, q.Trigger = drawSum(t, names, groups), "${"+rapid.SampledFrom(names).Draw(t, "trigger")+"}"
 	}
 	q.Detail = rapid.SampledFrom(append(names, "", "", "")).Draw(t, "detail")
 	return q
@@ -109,10 +112,22 @@ func drawCondition(t *rapid.T, names []string) string {
 	return about(rapid.SampledFrom(conditions).Draw(t, "condition"), rapid.SampledFrom(names).Draw(t, "name"))
 }
 
-func drawSum(t *rapid.T, names []string) string {
-	a, b := rapid.SampledFrom(names).Draw(t, "a"), rapid.SampledFrom(names).Draw(t, "b")
-	return fmt.Sprintf(rapid.SampledFrom([]string{"${%s} + ${%s}", "if(${%s} = '', ${%s}, 1)", "concat(${%s}, ${%s})", "${%s} div ${%s}", "once(concat(${%s}, ${%s}))"}).
-		Draw(t, "sum"), a, b)
+func drawSum(t *rapid.T, names []string, groups []*Group) string {
+	a, b, g := rapid.SampledFrom(names).Draw(t, "a"), rapid.SampledFrom(names).Draw(t, "b"), ""
+	sums := []string{"${%a} + ${%b}", "if(${%a} = '', ${%b}, 1)", "concat(${%a}, ${%b})", "${%a} div ${%b}", "once(concat(${%a}, ${%b}))",
+		"sum(${%a}) + count(${%b})", "count(../%a)", "join('-', ../../%a)", "position(..)", "position(../..)"}
+	if len(groups) > 0 {
+		group := rapid.SampledFrom(groups).Draw(t, "g")
+		g = group.Name
+		sums = append(sums, "count(${%g})", "sum(/data/%p/*)", "count(/data/%p)", "join('-', ${%g}/%a)", "count(${%g}[%a = ${%b}]/%b)")
+		if group.Repeat {
+			sums = append(sums, "indexed-repeat(${%a}, ${%g}, 2)", "indexed-repeat(${%a}, ${%g}, position(..) - 1)", "position(${%g})",
+				"count(${%g}[position() < position(current()/..)])", "sum(/data/%p[%a > 1]/%b)")
+		}
+		g = group.Path()
+		return strings.NewReplacer("%a", a, "%b", b, "%g", group.Name, "%p", g).Replace(rapid.SampledFrom(sums).Draw(t, "sum"))
+	}
+	return strings.NewReplacer("%a", a, "%b", b).Replace(rapid.SampledFrom(sums).Draw(t, "sum"))
 }
 
 func about(pattern, name string) string { return strings.ReplaceAll(pattern, "%s", name) }
@@ -123,8 +138,12 @@ var world = Env{Now: noon, Register: register(map[string]string{"household.size"
 
 // act does one random thing to a session.
 func act(t *rapid.T, s *Session) {
-	q := rapid.SampledFrom(s.form.Questions).Draw(t, "question")
-	path := q.Path()
+	p := rapid.SampledFrom(s.Places()).Draw(t, "place")
+	path := p.Path()
+	if p.Question() == nil {
+		reshape(t, s, p)
+		return
+	}
 	switch rapid.SampledFrom([]string{"answer", "answer", "answer", "answer", "mark", "keep", "note", "undo", "fill", "carry", "move"}).Draw(t, "act") {
 	case "answer":
 		s.Answer(path, rapid.SampledFrom([]string{"yes", "no", "1", "2", "3", "0", "-1", "7", "a1", "b1", "1 3", "2022-8-6", "x", "", "1.5"}).Draw(t, "value"))
@@ -138,7 +157,7 @@ func act(t *rapid.T, s *Session) {
 	case "undo":
 		s.Undo()
 	case "fill":
-		s.FillNormal(s.of(q.Top()))
+		s.FillNormal(p)
 	case "carry":
 		s.Carry(path)
 	case "move":
@@ -147,14 +166,43 @@ func act(t *rapid.T, s *Session) {
 	}
 }
 
+// reshape adds, removes or moves a row of a repeat.
+func reshape(t *rapid.T, s *Session, list Place) {
+	rows := s.Instances(list)
+	if len(rows) == 0 || rapid.Bool().Draw(t, "add") {
+		behind := list
+		if len(rows) > 0 {
+			behind = rapid.SampledFrom(append(rows, list)).Draw(t, "behind")
+		}
+		s.Add(behind)
+		return
+	}
+	row := rapid.SampledFrom(rows).Draw(t, "row")
+	if rapid.Bool().Draw(t, "remove") {
+		s.Remove(row)
+		return
+	}
+	s.Move(row, rapid.IntRange(0, len(rows)-1).Draw(t, "to"))
+}
+
 // view is all that a session tells, to compare two of them.
 func view(s *Session) []string {
 	var out []string
-	for _, q := range s.form.Questions {
-		warning, kept := s.WarningOf(q.Place())
+	for _, p := range s.Places() {
+		path := p.Path()
+		if p.Question() == nil {
+			line := fmt.Sprintf("%s relevant=%v error=%q", path, s.Relevant(p), s.ErrorOf(p))
+			for _, row := range s.Instances(p) {
+				c := s.Progress(row)
+				line += fmt.Sprintf(" %s %q %s %d %d %d %d %d", row.Path(), s.Label(row), c.Group.Name, c.Asked, c.Answered, c.Problems, c.Warnings, c.Errors)
+			}
+			out = append(out, line)
+			continue
+		}
+		warning, kept := s.WarningOf(p)
 		out = append(out, fmt.Sprintf("%s relevant=%v readonly=%v required=%v answer=%+v typed=%q error=%q warning=%q %v problem=%q label=%q choices=%v value=%v/%q",
-			q.Path(), s.Relevant(q.Place()), s.ReadOnly(q.Place()), s.Required(q.Place()), s.Get(q.Path()), s.Typed(q.Path()), s.ErrorOf(q.Place()), warning, kept,
-			s.ProblemOf(q.Place()), s.Label(q.Place()), s.Choices(q.Place()), s.node(q.Place()).value.Kind(), s.node(q.Place()).value.Text()))
+			path, s.Relevant(p), s.ReadOnly(p), s.Required(p), s.Get(path), s.Typed(path), s.ErrorOf(p), warning, kept,
+			s.ProblemOf(p), s.Label(p), s.Choices(p), s.node(p).value.Kind(), s.node(p).value.Text()))
 	}
 	for _, p := range s.Outline() {
 		out = append(out, fmt.Sprintf("group %q %d %d %d %d %d", p.Group.Name, p.Asked, p.Answered, p.Problems, p.Warnings, p.Errors))
@@ -227,11 +275,11 @@ func TestCursorAndFinalAnswersAreAlwaysSound(t *testing.T) {
 		s := NewSession(drawForm(t), world, nil)
 		for range rapid.IntRange(1, steps()).Draw(t, "steps") {
 			act(t, s)
-			if q := s.Cursor().Question(); q != nil && (!s.Relevant(q.Place()) || s.ReadOnly(q.Place()) || !q.Type.Asked()) {
-				t.Fatalf("cursor on %s", q.Name)
+			if p := s.Cursor(); p.Question() != nil && (!s.Relevant(p) || s.ReadOnly(p) || !p.Question().Type.Asked()) {
+				t.Fatalf("cursor on %s", p.Path())
 			}
 			for path, a := range s.Final() {
-				if q, _ := s.form.Question(path); !s.Relevant(q.Place()) || a.State == Blank {
+				if p, _ := s.Place(path); !s.Relevant(p) || a.State == Blank {
 					t.Fatalf("final answer %s %+v", path, a)
 				}
 			}

@@ -193,16 +193,20 @@ func TestWalksAreSound(t *testing.T) {
 		open := map[string]bool{}
 		for _, n := range s.places() {
 			if s.asked(n) {
-				want = append(want, n.name)
-				open[n.name] = s.undone(n)
+				path := s.place(n).Path()
+				want = append(want, path)
+				open[path] = s.undone(n)
 			}
 		}
 		s.at = nil
-		forth := walk(s, s.Next)
-		for s.Next() {
-			continue
+		tour := func(move func() bool) (paths []string) {
+			for move() {
+				paths = append(paths, s.Cursor().Path())
+			}
+			return paths
 		}
-		back := strings.Fields(at(s) + " " + walk(s, s.Prev))
+		forth := strings.Join(tour(s.Next), " ")
+		back := append([]string{s.Cursor().Path()}, tour(s.Prev)...)
 		slices.Reverse(back)
 		if all := strings.Join(want, " "); forth != all || strings.Join(back, " ") != all {
 			t.Fatalf("forth %s, back %v, want %s", forth, back, all)
@@ -213,14 +217,15 @@ func TestWalksAreSound(t *testing.T) {
 		maps.DeleteFunc(open, func(_ string, undone bool) bool { return !undone })
 		count := len(open)
 		for range count {
-			if s.NextOpen(); !open[at(s)] && count > 1 {
-				t.Fatalf("at %s twice, or it is not open", at(s))
+			here := func() string { return s.Cursor().Path() }
+			if s.NextOpen(); !open[here()] && count > 1 {
+				t.Fatalf("at %s twice, or it is not open", here())
 			}
-			delete(open, at(s))
+			delete(open, here())
 		}
-		here := at(s)
-		if s.NextOpen() && (!s.PrevOpen() || at(s) != here) {
-			t.Fatalf("from %s to the next open one and back is %s", here, at(s))
+		here := s.Cursor()
+		if s.NextOpen() && (!s.PrevOpen() || s.Cursor() != here) {
+			t.Fatalf("from %s to the next open one and back is %s", here.Path(), s.Cursor().Path())
 		}
 	})
 }
