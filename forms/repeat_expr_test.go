@@ -217,15 +217,6 @@ func TestNewRowsGetTheirDefaults(t *testing.T) {
 	}
 }
 
-func mustPlace(t testing.TB, s *Session, path string) Place {
-	t.Helper()
-	p, ok := s.Place(path)
-	if !ok {
-		t.Fatalf("no %s", path)
-	}
-	return p
-}
-
 func TestTriggersInRepeats(t *testing.T) {
 	stamp := &Question{Name: "stamp", Type: qtype.Integer, Calculation: "${x} * 10", Trigger: "${x}"}
 	all := &Question{Name: "all", Type: qtype.Integer, Calculation: "sum(${pre})", Trigger: "${pre}"}
