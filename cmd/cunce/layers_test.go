@@ -21,7 +21,7 @@ var layers = map[string][]string{
 	"forms/sheet":       {},
 	"forms/sheet/write": {"forms/sheet"},
 	"forms/expr":        {"forms/normal", "forms/idcard"},
-	"forms":             {"forms/expr", "forms/qtype", "forms/normal", "forms/idcard"},
+	"forms":             {"forms/expr", "forms/qtype", "forms/normal", "forms/idcard", "forms/pinyin"},
 	"forms/xlsform":     {"forms", "forms/expr", "forms/qtype", "forms/normal", "forms/sheet", "forms/sheet/write"},
 	"forms/formdiff":    {"forms", "forms/expr", "forms/qtype", "forms/normal"},
 	"forms/clarity":     {"forms"},
