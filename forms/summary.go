@@ -71,13 +71,19 @@ func (s *Session) Progress(row Place) Progress {
 	return p
 }
 
-// shown reports whether a question or a repeat has a place on the screen now.
+// shown reports whether a question or a repeat has a place on the screen now. A calculation with a label is shown as it changes.
 func (n *node) shown() bool {
 	if n.question == nil {
 		return n.relevant && n.list != nil && (n.list.open || n.list.any())
 	}
-	t := n.question.Type
-	return n.relevant && (t.Asked() || t == qtype.Note || t == qtype.Uncollected)
+	q := n.question
+	switch q.Type {
+	case qtype.Note, qtype.Uncollected:
+		return n.relevant
+	case qtype.Calculate:
+		return n.relevant && q.Label != "" && q.Label != q.Name
+	}
+	return n.relevant && q.Type.Asked()
 }
 
 func (s *Session) tally(p *Progress, n *node) {
