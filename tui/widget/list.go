@@ -30,7 +30,6 @@ const (
 	Moved              // it moved the mark, or typed what is looked for
 	Picked             // an option was chosen, or switched
 	Missed             // there is no such option
-	Taken              // Order: the last one is to be taken back
 )
 
 // A List is numbered options. A digit picks one of up to nine; more have numbers of as many digits as are needed, and are
@@ -44,6 +43,10 @@ type List struct {
 	widths []int // of the labels
 	widest int
 	chosen map[int]int // place of a chosen option, from 1
+
+	rows int // of a list made by NewRows
+	text func(row int) string
+	row  func(row int) []Span
 
 	digits  Digits
 	query   *Editor
@@ -63,6 +66,17 @@ func NewList(mode Mode, labels []string) *List {
 	l.rest()
 	return l
 }
+
+// NewRows makes a list of rows that are asked for only as they are shown: text is what a row is found by, row how it is drawn
+// behind its number.
+func NewRows(rows int, text func(row int) string, row func(row int) []Span) *List {
+	l := &List{mode: One, query: NewEditor(longestQuery), columns: 1, page: 1, rows: rows, text: text, row: row}
+	l.rest()
+	return l
+}
+
+// size is the number of options.
+func (l *List) size() int { return max(len(l.labels), l.rows) }
 
 // longestQuery is how many characters can be looked for.
 const longestQuery = 40
@@ -88,7 +102,7 @@ func (l *List) SetChosen(options ...int) {
 }
 
 // Findable reports that options can be looked for: there are more than a digit can tell apart.
-func (l *List) Findable() bool { return len(l.labels) > 9 }
+func (l *List) Findable() bool { return l.size() > 9 || l.row != nil }
 
 // Engaged reports that the list is being moved in or looked through, so that the keys that move are its own.
 func (l *List) Engaged() bool { return l.engaged || l.digits.Pending() != "" }
@@ -134,14 +148,18 @@ func (l *List) rest() {
 
 func (l *List) find() {
 	if l.query.Value() == "" {
-		l.found = make([]int, len(l.labels))
+		l.found = make([]int, l.size())
 		for i := range l.found {
 			l.found[i] = i
 		}
 		return
 	}
 	if l.index == nil {
-		l.index = pinyin.NewIndex(l.labels)
+		labels := l.labels
+		for i := range l.rows {
+			labels = append(labels, l.text(i))
+		}
+		l.index = pinyin.NewIndex(labels)
 	}
 	l.found = l.index.Find(l.query.Value())
 }
@@ -170,14 +188,14 @@ func isSpace(k tea.KeyMsg) bool {
 }
 
 func (l *List) digit(digit int) (int, Did) {
-	number, done := l.digits.Feed(digit, len(l.labels))
+	number, done := l.digits.Feed(digit, l.size())
 	switch {
 	case done:
 		return l.pick(number - 1)
 	case l.digits.Pending() == "":
 		return -1, Missed
 	}
-	if number = l.digits.number(); number > 0 && number <= len(l.labels) {
+	if number = l.digits.number(); number > 0 && number <= l.size() {
 		l.at = number - 1
 	}
 	return -1, Moved
@@ -199,7 +217,7 @@ func (l *List) enter() (int, Did) {
 	if l.digits.Pending() != "" {
 		number := l.digits.number()
 		l.digits.Reset()
-		if number < 1 || number > len(l.labels) {
+		if number < 1 || number > l.size() {
 			return -1, Missed
 		}
 		return l.pick(number - 1)
@@ -233,8 +251,6 @@ func (l *List) back(k tea.KeyMsg) Did {
 	case l.query.Value() != "":
 		l.query.Update(k)
 		l.look()
-	case l.mode == Order:
-		return Taken
 	default:
 		return Ignored
 	}

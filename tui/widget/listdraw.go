@@ -45,6 +45,8 @@ func (l *List) Draw(width, height, part int) Drawing {
 		}
 	}
 	switch {
+	case l.row != nil:
+		d.Rows = append(d.Rows, l.table(height)...)
 	case l.inline(width):
 		d.Rows = append(d.Rows, l.line())
 	case l.wraps(width):
@@ -71,6 +73,11 @@ func (l *List) wraps(width int) bool { return l.prefix()+l.widest > width }
 func (l *List) layout(width, height int) int {
 	l.columns, l.page = 1, max(height, 1)
 	switch {
+	case l.row != nil:
+		if len(l.found) > height {
+			return -1
+		}
+		return len(l.found)
 	case l.inline(width):
 		l.columns = max(len(l.labels), 1)
 		l.page = l.columns
@@ -96,7 +103,7 @@ func (l *List) layout(width, height int) int {
 
 // prefix is the width of what stands before a label: the number, and the box where several are chosen.
 func (l *List) prefix() int {
-	n := len(strconv.Itoa(len(l.labels)))
+	n := len(strconv.Itoa(l.size()))
 	switch l.mode {
 	case Several:
 		return n + len(" [x] ")
@@ -108,7 +115,7 @@ func (l *List) prefix() int {
 
 // before is what stands before a label.
 func (l *List) before(option int) string {
-	n := len(strconv.Itoa(len(l.labels)))
+	n := len(strconv.Itoa(l.size()))
 	number := term.PadLeft(strconv.Itoa(option+1), n) + " "
 	place, chosen := l.chosen[option]
 	switch {
@@ -159,6 +166,26 @@ func (l *List) grid(width, height int) [][]Span {
 			spans = append(spans, l.option(i, i%l.columns*cell, l.before(o)+l.labels[o])...)
 		}
 		out = append(out, spans)
+	}
+	return out
+}
+
+// table draws rows, those around the mark.
+func (l *List) table(height int) [][]Span {
+	at := l.anchor()
+	l.top = max(min(l.top, at), at-height+1)
+	l.top = max(min(l.top, len(l.found)-height), 0)
+	var out [][]Span
+	for i := l.top; i < min(l.top+height, len(l.found)); i++ {
+		row := l.option(i, 0, l.before(l.found[i]))
+		for _, s := range l.row(l.found[i]) {
+			if i == l.at && s.Style == theme.Plain() {
+				s.Style = theme.Current()
+			}
+			s.X += l.prefix()
+			row = append(row, s)
+		}
+		out = append(out, row)
 	}
 	return out
 }
@@ -230,7 +257,7 @@ func (l *List) head(d *Drawing) []Span {
 	text, x := l.query.View(toldAt - 6)
 	from := term.Width(wordLook)
 	d.X, d.Cursor = from+x, true
-	told := fmt.Sprintf(wordOptions, len(l.labels))
+	told := fmt.Sprintf(wordOptions, l.size())
 	style := theme.Answered()
 	switch {
 	case l.digits.Pending() != "":
@@ -238,7 +265,7 @@ func (l *List) head(d *Drawing) []Span {
 	case l.Query() != "" && len(l.found) == 0:
 		told, style = wordNoneFound, theme.Warning()
 	case l.Query() != "":
-		told = fmt.Sprintf(wordFound, len(l.found), len(l.labels))
+		told = fmt.Sprintf(wordFound, len(l.found), l.size())
 	}
 	return []Span{{0, theme.Accent(), wordLook}, {from, theme.Due(), text}, {toldAt, style, told}}
 }
