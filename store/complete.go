@@ -27,7 +27,7 @@ func (t *Tx) Complete(d Draft, s *forms.Session) (Response, []Issue, error) {
 		return Response{}, nil, refuseBlocked(sum)
 	}
 	c := completion{t: t, draft: d, form: s.Form(), final: s.Final()}
-	for _, step := range []func() error{c.part, c.subject, c.respond, c.decide, func() error { return c.follow(sum.Problems) }} {
+	for _, step := range []func() error{c.part, c.subject, c.respond, func() error { return c.follow(sum.Problems) }} {
 		if err := step(); err != nil {
 			return Response{}, nil, fmt.Errorf("complete %s: %w", c.form.Name, err)
 		}

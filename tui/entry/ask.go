@@ -1,6 +1,8 @@
 package entry
 
 import (
+	"slices"
+
 	tea "github.com/charmbracelet/bubbletea"
 
 	"cunce/forms"
@@ -44,9 +46,14 @@ func (m *model) keyed(msg tea.KeyMsg) tea.Cmd {
 
 // ask handles a key while the question itself is open.
 func (m *model) ask(p press) tea.Cmd {
-	if m.field.q == nil && p.do != actFinish && p.do != actUndo && p.do != actFind {
+	if m.field.at == (forms.Place{}) && p.do != actFinish && p.do != actUndo && p.do != actFind {
 		m.warn(wordNothingAsked)
 		return nil
+	}
+	if m.field.kind == kindRepeat {
+		if cmd, used := m.deciding(p); used {
+			return cmd
+		}
 	}
 	if m.field.kind.typed() {
 		if p.do != actNone {
@@ -99,6 +106,11 @@ func (m *model) act(p press) tea.Cmd {
 		return m.bulk()
 	case actUndo:
 		return m.undo()
+	case actRows:
+		if t, ok := m.target(); ok {
+			return m.overview(t.repeat)
+		}
+		m.warn(wordNoRepeat)
 	case actFind:
 		return tea.Batch(m.settle(), find())
 	}
@@ -205,7 +217,8 @@ func (m *model) proceed() tea.Cmd {
 	return m.onward()
 }
 
-// onward goes to the next question of the group; behind the last one the group's answers are shown, once.
+// onward goes to the next question of the page. Behind the last one of a repeat's last instance it asks whether there is one
+// more; behind the last one of a group the group's answers are shown, once.
 func (m *model) onward() tea.Cmd {
 	m.layer = nil
 	if m.returning {
@@ -219,13 +232,33 @@ func (m *model) onward() tea.Cmd {
 		m.layer = newFinish(m)
 		return nil
 	}
+	if m.ses.Next() && together(here, m.ses.Cursor()) {
+		m.arrive()
+		return nil
+	}
+	to := m.ses.Cursor()
+	if to == here {
+		to = forms.Place{} // there was no next one
+	}
+	m.ses.Jump(here.Path())
+	m.arrive()
+	if repeats := ended(here, to); len(repeats) > 0 {
+		m.layer = &again{repeats}
+		return nil
+	}
+	return m.leave()
+}
+
+// leave goes from a page whose end this is to the next one; a group is shown once as a whole.
+func (m *model) leave() tea.Cmd {
+	here := m.field.at
 	if m.ses.Next() && m.ses.Cursor().Top() == here.Top() {
 		m.arrive()
 		return nil
 	}
 	m.ses.Jump(here.Path())
 	m.arrive()
-	if m.reviewed[here.Top()] {
+	if m.reviewed[here.Top()] || !slices.ContainsFunc(m.ses.In(here.Top()), func(p forms.Place) bool { return p.Question() != nil && asks(p) }) {
 		return m.nextGroup()
 	}
 	m.layer = &review{}
@@ -235,11 +268,13 @@ func (m *model) onward() tea.Cmd {
 // nextGroup goes to the group behind the current one, or to the completion page.
 func (m *model) nextGroup() tea.Cmd {
 	m.layer = nil
+	here := m.field.at
 	moved := m.ses.NextGroup()
 	m.arrive()
 	if !moved {
 		m.layer = newFinish(m)
 	}
+	m.tell(here.Top(), moved)
 	return nil
 }
 
@@ -249,7 +284,7 @@ func (m *model) edit() {
 	case m.field.kind.typed():
 		m.field.fresh = false
 		m.say(wordEditing)
-	case m.field.kind == kindNone:
+	case m.field.kind == kindNone, m.field.kind == kindRepeat:
 		m.warn(wordUnasked)
 	default:
 		m.say(wordEditChoice)

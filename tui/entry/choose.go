@@ -34,11 +34,12 @@ func (m *model) choosing(p press) (cmd tea.Cmd, used bool) {
 	option, did := f.list.Update(p.msg)
 	switch did {
 	case widget.Ignored:
+		if f.kind == kindOrder && (p.msg.Type == tea.KeyBackspace || p.msg.Type == tea.KeyCtrlH) {
+			return m.takeBack(), true
+		}
 		return nil, false
 	case widget.Missed:
 		m.warn(wordNoOption)
-	case widget.Taken:
-		return m.takeBack(), true
 	case widget.Picked:
 		if f.kind == kindOne {
 			m.pace.advance(p.msg.String(), false, m.at())

@@ -16,6 +16,7 @@ type kind uint8
 
 const (
 	kindNone   kind = iota // shown only
+	kindRepeat             // a repeat as a whole: one more instance, or on
 	kindOne                // a digit chooses and goes on
 	kindMany               // digits toggle, Enter goes on
 	kindOrder              // digits put options in order, Enter goes on
@@ -128,8 +129,12 @@ func (f *field) set(text string) {
 func (m *model) arrive() {
 	at := m.ses.Cursor()
 	q := at.Question()
-	m.field = field{at: at, editor: widget.NewEditor(0)}
+	m.field = field{at: at, path: at.Path(), editor: widget.NewEditor(0)}
 	if q == nil {
+		if at.Repeat() != nil {
+			m.field.kind = kindRepeat
+		}
+		m.turn()
 		return
 	}
 	f := field{at: at, q: q, path: at.Path(), kind: kindOf(q), full: fullLength(q), editor: widget.NewEditor(0)}
@@ -144,6 +149,7 @@ func (m *model) arrive() {
 	if f.kind.chosen() {
 		m.offer()
 	}
+	m.turn()
 }
 
 // offer lists the options of the open question.

@@ -16,7 +16,7 @@ type review struct{}
 func (*review) key(m *model, p press) tea.Cmd {
 	switch {
 	case p.do == actAccept, p.do == actNext, p.do == actNextGroup, p.char == '+':
-		m.reviewed[m.field.q.Top()] = true
+		m.reviewed[m.field.at.Top()] = true
 		return m.nextGroup()
 	case p.do == actPrev, p.char == '-':
 		m.layer = nil
@@ -43,45 +43,36 @@ func (b *bulk) key(m *model, p press) tea.Cmd {
 		m.say(wordNotFilled)
 		return nil
 	}
-	group := m.field.q.Top()
 	n := m.ses.FillNormal(m.field.at)
 	m.layer = nil
 	m.arrive()
 	cmd := m.changed()
 	m.say(fmt.Sprintf(wordFilled, n))
-	return tea.Batch(cmd, m.afterFill(group))
+	return tea.Batch(cmd, m.afterFill())
 }
 
-// afterFill goes to the first question of the group that is still open, or shows the group.
-func (m *model) afterFill(group *forms.Group) tea.Cmd {
-	for _, p := range m.ses.In(group) {
+// afterFill goes to the first question of the page that is still open, or on from its end.
+func (m *model) afterFill() tea.Cmd {
+	places := m.page.places
+	for _, p := range places {
 		if m.open(p) && m.ses.Jump(p.Path()) {
 			m.arrive()
 			return nil
 		}
 	}
-	m.lastOf(group)
+	for i := len(places) - 1; i >= 0; i-- {
+		if places[i].Question() != nil && m.ses.Jump(places[i].Path()) {
+			break
+		}
+	}
 	m.arrive()
-	m.layer = &review{}
-	return nil
+	return m.onward()
 }
 
 // open reports a question that someone has yet to answer.
 func (m *model) open(p forms.Place) bool {
 	q := p.Question()
 	return q != nil && kindOf(q) != kindNone && !m.ses.ReadOnly(p) && m.ses.Get(p.Path()).State == forms.Blank
-}
-
-// lastOf puts the cursor on the last asked question of a group.
-func (m *model) lastOf(group *forms.Group) {
-	here := m.ses.Cursor()
-	for here != (forms.Place{}) && m.ses.Next() {
-		if m.ses.Cursor().Top() != group {
-			m.ses.Jump(here.Path())
-			return
-		}
-		here = m.ses.Cursor()
-	}
 }
 
 // States is F6: an answer that is not a value, or a note beside it.

@@ -38,6 +38,7 @@ type model struct {
 	draft store.Draft
 
 	field field
+	page  page
 	layer layer // what lies over the question: a review, a menu, a question back; nil for none
 	saver saver
 	pace  pace
@@ -46,13 +47,14 @@ type model struct {
 	unsaved bool
 	// reviewed are the groups whose answers were shown at their end and have not changed since.
 	reviewed map[*forms.Group]bool
+	// told are the groups of notes alone that were shown.
+	told map[*forms.Group]bool
 	// returning: the question was opened from the completion page, which comes back after its answer.
 	returning bool
 
 	said    said   // result of the last key
 	trouble string // a save that fails; stays until one succeeds
 	facts   facts
-	listTop int      // first row shown of a group that is longer than the screen
 	frozen  []string // the frame while the session belongs to a command
 	next    *follower
 	failure string
@@ -82,7 +84,7 @@ type layer interface {
 
 // New makes the screen for one household and form.
 func New(ctx screen.Context) screen.Screen {
-	return &model{ctx: ctx, load: load, drafts: ctx.DB, width: 80, height: 22, reviewed: map[*forms.Group]bool{}, saver: saver{order: &order{}}}
+	return &model{ctx: ctx, load: load, drafts: ctx.DB, width: 80, height: 22, reviewed: map[*forms.Group]bool{}, told: map[*forms.Group]bool{}, saver: saver{order: &order{}}}
 }
 
 // Init reads the household, its draft and the form.
@@ -162,6 +164,9 @@ func (m *model) opened(s *sheet) {
 	}
 	m.count()
 	m.arrive()
+	if len(s.draft.Answers) == 0 {
+		m.tell(nil, true)
+	}
 	switch {
 	case !s.draft.Saved.IsZero():
 		m.say(wordResumed)
@@ -193,9 +198,8 @@ func (m *model) refreshed(s *sheet) {
 func (m *model) changed() tea.Cmd {
 	m.count()
 	m.unsaved = true
-	if m.field.q != nil {
-		delete(m.reviewed, m.field.q.Top())
-	}
+	delete(m.reviewed, m.field.at.Top())
+	m.turn()
 	return m.save()
 }
 

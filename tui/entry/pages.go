@@ -19,8 +19,7 @@ func fields(a forms.Answer) []string {
 }
 
 func (*review) draw(m *model, c *canvas) {
-	group := m.group()
-	questions := m.visible(group)
+	questions := m.ses.In(m.group())
 	unanswered := 0
 	for _, p := range questions {
 		if m.open(p) {
@@ -32,17 +31,18 @@ func (*review) draw(m *model, c *canvas) {
 		title, style = fmt.Sprintf(wordReviewOpen, unanswered), theme.Warning()
 	}
 	c.line(cell{x: 1, style: style, text: title + "      " + wordReviewKeys})
-	room := c.left(footLines)
 	for i, p := range questions {
-		if i == room-1 && len(questions) > room {
+		rows := m.rows(c, p)
+		if c.left(footLines) < len(rows)+1 && i < len(questions)-1 {
 			c.text(labelAt, theme.Answered(), fmt.Sprintf(wordMore, len(questions)-i))
 			break
 		}
-		cells := m.row(c, p)
 		if m.open(p) {
-			cells = append(cells, cell{x: answerAt(c.room), style: theme.Warning(), text: wordItems[forms.Open]})
+			rows[0] = append(rows[0], cell{x: answerAt(c.room), style: theme.Warning(), text: wordItems[forms.Open]})
 		}
-		c.line(cells...)
+		for _, row := range rows {
+			c.line(row...)
+		}
 	}
 	m.drawRegister(c)
 }
@@ -76,6 +76,11 @@ func (d *doubt) draw(m *model, c *canvas) {
 	}
 	p.lines = append(p.lines, []cell{{x: openAt, style: theme.Due(), text: wordDoubtFix + "    " + wordDoubtKeep}})
 	m.drawList(c, p)
+}
+
+func (a *again) draw(m *model, c *canvas) {
+	text := fmt.Sprintf(wordAgain, m.ses.Label(a.repeats[0]))
+	m.drawList(c, panel{lines: [][]cell{{{x: openAt, style: theme.Accent(), text: text}, {x: openAt + term.Width(text) + 4, style: theme.Due(), text: wordAgainOptions}}}})
 }
 
 func (w *whom) draw(m *model, c *canvas) {
@@ -171,9 +176,13 @@ func (m *model) itemCells(c *canvas, item *forms.Item) []cell {
 		style = theme.Warning()
 	}
 	half := 7 + 6 + (c.room-13)/2
+	name := m.numbered(item.Place)
+	if row := item.Place.Instance(); row.IsInstance() {
+		name = m.numberedRow(row) + "  " + m.ses.Label(item.Place)
+	}
 	return []cell{
 		{x: 7, w: 5, style: style, text: wordItems[item.Kind]},
-		{x: 13, w: half - 14, text: m.numbered(item.Place)},
+		{x: 13, w: half - 14, text: name},
 		{x: half, w: c.room - half, style: theme.Answered(), text: item.Message},
 	}
 }

@@ -35,6 +35,7 @@ const (
 	actBulk
 	actUndo
 	actFind
+	actRows
 )
 
 // bindings are the keys of the open question in the order in which the key line shows them.
@@ -56,6 +57,7 @@ var bindings = []struct {
 	{keys.Bulk, actBulk},
 	{keys.Undo, actUndo},
 	{keys.Find, actFind},
+	{keys.Rows, actRows},
 }
 
 // pressed reads a key message.
@@ -91,11 +93,20 @@ func (m *model) Keys() []key.Binding {
 	}
 	switch m.layer.(type) {
 	case nil:
+		if m.page.row.IsInstance() {
+			return []key.Binding{keys.Help, keys.Edit, keys.State, keys.Rows, keys.Named(keys.NextOpen, wordKeyOpen), keys.Menu, keys.Finish, keys.Back}
+		}
 		return []key.Binding{keys.Help, keys.Edit, keys.Same, keys.State, keys.Named(keys.NextOpen, wordKeyOpen), keys.Menu, keys.Finish, keys.Back}
 	case *finish:
 		return []key.Binding{keys.Named(keys.Accept, m.completing()), keys.Menu, keys.Named(keys.Back, wordKeyContinue)}
 	case *review:
 		return []key.Binding{keys.Named(keys.Accept, wordKeyGroup), keys.Named(keys.Prev, wordKeyCorrect), keys.Undo, keys.Menu, keys.Back}
+	case *again:
+		return []key.Binding{keys.Named(keys.Accept, wordKeyOn), keys.Named(keys.Prev, wordKeyCorrect), keys.Rows, keys.Undo, keys.Menu, keys.Back}
+	case *overview:
+		return []key.Binding{keys.Named(keys.Accept, wordKeyOpenRow), keys.Undo, keys.Menu, keys.Back}
+	case *notes:
+		return []key.Binding{keys.Named(keys.Accept, wordKeyOn), keys.Menu, keys.Back}
 	case *bulk:
 		return []key.Binding{keys.Named(keys.Accept, wordKeyFill), keys.Named(keys.Back, wordKeyNoFill)}
 	case *writing:
@@ -125,7 +136,7 @@ func (m *model) Menu() []screen.Action {
 		{wordMenuPrevGroup, keys.PrevGroup, actPrevGroup},
 		{wordMenuFind, keys.Find, actFind},
 	}
-	var menu []screen.Action
+	menu := m.rowActions()
 	for _, e := range entries {
 		do := e.do
 		menu = append(menu, screen.Action{Name: e.name, Keys: e.key.Help().Key, Do: func() tea.Cmd {

@@ -37,6 +37,9 @@ func (m *model) View() screen.Frame {
 	}
 	c := newCanvas(m.width, m.height)
 	m.drawHead(c)
+	if m.page.row.IsInstance() && !m.coversQuestion() {
+		c.line(cell{x: 1, w: c.room - 1, style: theme.Accent(), text: m.heading()})
+	}
 	if m.layer != nil {
 		m.layer.draw(m, c)
 	} else {
@@ -144,7 +147,7 @@ func (m *model) hint() string {
 // coversQuestion reports a layer that leaves no question on the screen.
 func (m *model) coversQuestion() bool {
 	switch m.layer.(type) {
-	case *finish, *review, *bulk:
+	case *finish, *review, *bulk, *overview, *sorting, *notes:
 		return true
 	}
 	return false

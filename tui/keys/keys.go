@@ -21,6 +21,8 @@ var (
 	Finish    = bind("F12", "完成", "f12", "ctrl+t")
 	Bulk      = bind("Ctrl+G", "本组其余没问题", "ctrl+g")
 	Undo      = bind("Ctrl+Z", "撤销", "ctrl+z")
+	Rows      = bind("Ctrl+W", "一览", "ctrl+w")
+	Language  = bind("Ctrl+Y", "换语言", "ctrl+y")
 	Copy      = bind("Ctrl+C", "复制", "ctrl+c")
 	Save      = bind("Ctrl+S", "已存", "ctrl+s")
 	Accept    = bind("Enter", "确定", "enter")
