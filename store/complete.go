@@ -26,7 +26,9 @@ func (t *Tx) Complete(d Draft, s *forms.Session) (Response, []Issue, error) {
 	if sum.Blocked {
 		return Response{}, nil, refuseBlocked(sum)
 	}
-	c := completion{t: t, draft: d, form: s.Form(), final: s.Final()}
+	d.Base = byField(d.Base)
+	c := completion{t: t, draft: d, form: s.Form(), session: s.Draft(), final: s.Final(), changed: map[string]bool{},
+		unasked: map[string]bool{}, renamed: map[string]string{}, was: map[string]forms.Answer{}}
 	for _, step := range []func() error{c.part, c.subject, c.respond, func() error { return c.follow(sum.Problems) }} {
 		if err := step(); err != nil {
 			return Response{}, nil, fmt.Errorf("complete %s: %w", c.form.Name, err)
@@ -55,11 +57,16 @@ type completion struct {
 	draft Draft
 	form  *forms.Form
 	final forms.Answers
+	// session are all answers of the filling, irrelevant ones too.
+	session forms.Answers
 
 	kind      revision.Kind
 	id        string // of the response
 	household string
-	changed   map[string]bool // names of questions whose answer is another than before
+	changed   map[string]bool         // names of questions whose answer is another than before
+	unasked   map[string]bool         // of those whose answer is of former wording, or stays although nobody is asked
+	renamed   map[string]string       // former names to those of now
+	was       map[string]forms.Answer // by name, what the filling began with
 	opened    []Issue
 	// sides are the parts of a form that is answered in parts; differ what they answer differently, by the path of the question
 	// that asks about it.
@@ -160,31 +167,73 @@ func (c *completion) respond() error {
 
 // patch is what this filling changes; nothing where it changes no answer of a response completed before.
 func (c *completion) patch() (revision.Fields, error) {
-	base, final := answerFields(c.draft.Base), answerFields(c.final)
-	patch := revision.Fields{}
-	c.changed = map[string]bool{}
-	for name := range base {
-		if _, kept := final[name]; !kept {
-			patch[name] = revision.Unset
-		}
+	patch, err := c.left()
+	if err != nil {
+		return nil, err
 	}
-	for name, v := range final {
-		if old, had := base[name]; !had || string(old) != string(v) {
-			patch[name] = v
-		}
+	for name, v := range answerFields(c.final) {
+		patch[name] = v
 	}
 	for name, v := range patch {
-		was, is := decodeAnswer(base[name]), decodeAnswer(v)
-		c.changed[name] = was.Text != is.Text || was.State != is.State || was.Member != is.Member
+		if old, had := c.draft.Base[name]; had && string(answerValue(old)) == string(v) {
+			delete(patch, name)
+		}
+		c.compare(name, decodeAnswer(v))
 	}
 	before, err := c.t.lookup(c.kind, c.id)
 	if err != nil {
 		return nil, err
 	}
-	if len(patch) == 0 && before != nil && before.Text(fieldCompleted) != "" {
+	if len(patch) == 0 && before != nil && before.Text(fieldCompleted) != "" && before.Text(fieldHash) == c.form.Hash {
 		return nil, nil
 	}
 	return patch, c.describe(patch)
+}
+
+// left is what becomes of the answers that the filling started from and that are none of its own. One that the officer took
+// back is unset, one whose question has another name now moves. One that this version does not ask, or asks only of others,
+// stays as it was, with the version that it was given under: no newer form throws away what somebody answered.
+func (c *completion) left() (revision.Fields, error) {
+	in, err := c.t.inherit(c.form, c.draft.Under, c.draft.Base)
+	if err != nil {
+		return nil, err
+	}
+	patch := revision.Fields{}
+	for field, a := range c.draft.Base {
+		path, taken := in.paths[field]
+		if !taken {
+			path, _ = c.form.PathOf(field)
+		}
+		_, answered := c.final[path]
+		untouched := in.under[field] != "" && c.session[path] == in.answers[path]
+		switch {
+		case taken && answered:
+			c.was[fieldName(path)] = in.answers[path]
+			if now := fieldName(path); now != field {
+				c.renamed[field] = now
+				patch[field] = revision.Unset
+			}
+		case answered: // anew
+		case !taken || untouched:
+			c.unasked[field] = true
+			if hash := in.under[field]; hash != "" {
+				a.Under = hash
+			}
+			patch[field] = answerValue(a)
+		default:
+			patch[field] = revision.Unset
+		}
+	}
+	return patch, nil
+}
+
+// compare notes whether a question was answered anew: with another answer, or by confirming one of former wording.
+func (c *completion) compare(name string, is forms.Answer) {
+	was := c.was[name]
+	if is.Under != "" {
+		c.unasked[name] = true
+	}
+	c.changed[name] = was.Text != is.Text || was.State != is.State || was.Member != is.Member || was.Under != "" && is.Under == ""
 }
 
 // describe adds the fields that are not answers.
@@ -223,9 +272,10 @@ func (c *completion) follow(problems []forms.Problem) error {
 	return c.followTarget(sides)
 }
 
-// followAll opens, reopens and withdraws the issues of the response.
+// followAll opens, reopens and withdraws the issues of the response. Those of answers that nobody was asked about, because
+// they are of former wording or their question is gone, stay as they are.
 func (c *completion) followAll(problems []forms.Problem) error {
-	known, err := c.t.idsOf(ixIssueFrom, c.id)
+	known, err := c.issues()
 	if err != nil {
 		return err
 	}
@@ -233,18 +283,72 @@ func (c *completion) followAll(problems []forms.Problem) error {
 		if p.Grade == "hint" {
 			continue
 		}
-		id := revision.NaturalID(revision.Issue, c.t.village(), c.id, fieldName(p.Place.Path()), p.Member)
-		if err := c.problem(id, p, slices.Contains(known, id)); err != nil {
+		key := about{fieldName(p.Place.Path()), p.Member}
+		id, has := known[key]
+		if !has {
+			if id, err = c.issueID(key); err != nil {
+				return err
+			}
+		}
+		if err := c.problem(id, p, has); err != nil {
 			return err
 		}
-		known = slices.DeleteFunc(known, func(k string) bool { return k == id })
+		delete(known, key)
 	}
-	for _, id := range known {
+	for _, id := range c.leftOver(known) {
 		if err := c.gone(id); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// leftOver are the issues whose answer is no problem any more, in a fixed order.
+func (c *completion) leftOver(known map[about]string) (ids []string) {
+	for key, id := range known {
+		if !c.unasked[key.path] {
+			ids = append(ids, id)
+		}
+	}
+	slices.Sort(ids)
+	return ids
+}
+
+// An about says what an issue of a response is about: the stored name of a question, and a member or nobody.
+type about struct{ path, member string }
+
+// issues are the ids of the response's issues. One whose question has another name now is about that from here on.
+func (c *completion) issues() (map[about]string, error) {
+	ids, err := c.t.idsOf(ixIssueFrom, c.id)
+	if err != nil {
+		return nil, err
+	}
+	known := map[about]string{}
+	for _, id := range ids {
+		r, err := c.t.Record(revision.Issue, id)
+		if err != nil {
+			return nil, err
+		}
+		key := about{r.Text("path"), r.Text("member")}
+		if now := c.renamed[key.path]; now != "" {
+			key.path = now
+			if err := c.t.Put(revision.Issue, id, texts("path", now)); err != nil {
+				return nil, err
+			}
+		}
+		known[key] = id
+	}
+	return known, nil
+}
+
+// issueID is the id of a new issue; a question that took over the name of another does not take over its issue.
+func (c *completion) issueID(key about) (string, error) {
+	id := revision.NaturalID(revision.Issue, c.t.village(), c.id, key.path, key.member)
+	taken, err := c.t.exists(revision.Issue, id)
+	if taken {
+		id = revision.NaturalID(revision.Issue, c.t.village(), c.id, key.path, key.member, c.form.Hash)
+	}
+	return id, err
 }
 
 // problem opens an issue, or sees to the one there is.

@@ -58,6 +58,7 @@ type DB struct {
 
 	names  names                  // field names, shared by all records
 	forms  sync.Map               // compiled definitions by record, once read; see Tx.form
+	diffs  sync.Map               // how they differ, by both, once asked for
 	walked atomic.Pointer[walked] // see Tx.walk
 
 	mu   sync.RWMutex // guards bolt, which is replaced after a failed commit

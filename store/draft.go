@@ -23,9 +23,12 @@ type Draft struct {
 	Answers forms.Answers
 	Cursor  string // path of the current question
 	Saved   time.Time
-	// Base are the answers it started from; parents of the completion are the heads of that time.
+	// Base are the answers it started from, by the names of their fields; parents of the completion are the heads of that time.
 	Base  forms.Answers
 	Heads [][32]byte
+	// Hash is that of the definition that the answers are to, Under that of the one that the base was given under; "" means the
+	// one in use.
+	Hash, Under string
 }
 
 // draftKey is the place of a draft. A part for the device may follow later: whoever looks for a draft looks by prefix.
@@ -63,6 +66,8 @@ type wireDraft struct {
 	Offset  int                       `cbor:"4,keyasint,omitempty"`
 	Base    map[string]revision.Value `cbor:"5,keyasint,omitempty"`
 	Heads   [][32]byte                `cbor:"6,keyasint,omitempty"`
+	Hash    string                    `cbor:"7,keyasint,omitempty"`
+	Under   string                    `cbor:"8,keyasint,omitempty"`
 }
 
 func encodeAnswers(as forms.Answers) map[string]revision.Value {
@@ -87,7 +92,7 @@ func encodeDraft(d Draft) []byte {
 	_, offset := d.Saved.Zone()
 	return revision.Marshal(wireDraft{
 		Answers: encodeAnswers(d.Answers), Cursor: d.Cursor, Millis: d.Saved.UnixMilli(), Offset: offset,
-		Base: encodeAnswers(d.Base), Heads: d.Heads,
+		Base: encodeAnswers(d.Base), Heads: d.Heads, Hash: d.Hash, Under: d.Under,
 	})
 }
 
@@ -99,24 +104,35 @@ func decodeDraft(s Subject, value []byte) (Draft, error) {
 	return Draft{
 		Subject: s, Answers: decodeAnswers(w.Answers), Cursor: w.Cursor,
 		Saved: time.UnixMilli(w.Millis).In(time.FixedZone("", w.Offset)), Base: decodeAnswers(w.Base), Heads: w.Heads,
+		Hash: w.Hash, Under: w.Under,
 	}, nil
 }
 
 // OpenDraft is the saved draft of a subject, or a new one that starts from the completed response. A form of which a
-// subject has many starts from nothing, unless the subject names the response to correct.
+// subject has many starts from nothing, unless the subject names the response to correct. Answers that were given under
+// another version of the form stand where the one in use asks for them; see OldAnswers for the others.
 func (t *Tx) OpenDraft(s Subject) (Draft, error) {
 	value, err := t.get(bucketDraft, draftKey(s))
 	if err != nil {
 		return Draft{}, err
 	}
-	if value != nil {
-		return decodeDraft(s, value)
+	if value == nil {
+		f, err := t.Form(s.Form)
+		if err != nil {
+			return Draft{}, err
+		}
+		return t.newDraft(s, f)
 	}
-	d := Draft{Subject: s, Answers: forms.Answers{}, Base: forms.Answers{}}
-	f, err := t.Form(s.Form)
+	d, err := decodeDraft(s, value)
 	if err != nil {
 		return Draft{}, err
 	}
+	return t.update(d)
+}
+
+// newDraft is a draft that starts from the completed response, or from nothing.
+func (t *Tx) newDraft(s Subject, f *forms.Form) (Draft, error) {
+	d := Draft{Subject: s, Answers: forms.Answers{}, Base: forms.Answers{}, Hash: f.Hash}
 	if f.Many && s.Response == "" {
 		return d, nil
 	}
@@ -127,11 +143,46 @@ func (t *Tx) OpenDraft(s Subject) (Draft, error) {
 	if err != nil {
 		return Draft{}, err
 	}
-	d.Base, d.Answers = r.Answers(f), r.Answers(f)
+	was, err := t.FormVersion(r)
+	if err != nil {
+		return Draft{}, err
+	}
+	d.Under, d.Base = r.Text(fieldHash), r.stored(f, was)
+	in, err := t.inherit(f, d.Under, d.Base)
+	if err != nil {
+		return Draft{}, err
+	}
+	d.Answers = in.answers
 	for _, h := range r.Heads {
 		d.Heads = append(d.Heads, h)
 	}
 	return d, nil
+}
+
+// update brings the answers of a draft to the definition in use. What it asks no more was never completed and is left out.
+func (t *Tx) update(d Draft) (Draft, error) {
+	f, err := t.Form(d.Form)
+	if errors.Is(err, ErrNotFound) || err == nil && (d.Hash == "" || d.Hash == f.Hash) {
+		return d, nil
+	}
+	if err != nil {
+		return Draft{}, err
+	}
+	in, err := t.inherit(f, d.Hash, byField(d.Answers))
+	if err != nil {
+		return Draft{}, err
+	}
+	d.Answers, d.Cursor, d.Hash = in.answers, in.paths[fieldName(d.Cursor)], f.Hash
+	return d, nil
+}
+
+// byField are answers by the names of their fields. The base of a draft is saved so, in older files by paths.
+func byField(as forms.Answers) forms.Answers {
+	out := make(forms.Answers, len(as))
+	for path, a := range as {
+		out[fieldName(path)] = a
+	}
+	return out
 }
 
 // SaveDraft makes a draft durable before it returns; it is no revision. The time that it was saved is now.

@@ -101,6 +101,26 @@ func (r Response) Answers(f *forms.Form) forms.Answers {
 	return as
 }
 
+// stored are its answers by field, whichever version asks them. Of a card they are what one of the forms asks: a household or a
+// person has other fields too.
+func (r Response) stored(asking ...*forms.Form) forms.Answers {
+	as := forms.Answers{}
+	for field := range r.Fields {
+		if strings.HasPrefix(field, "@") || !r.lives(field) {
+			continue
+		}
+		asked := r.Kind == revision.Response
+		for _, f := range asking {
+			_, ok := f.PathOf(field)
+			asked = asked || ok
+		}
+		if a := r.Answer(field); asked && a != (forms.Answer{}) {
+			as[field] = a
+		}
+	}
+	return as
+}
+
 // lives reports whether all instances of repeats that a field is in are there: a removed one leaves its answers behind, unseen.
 func (r Response) lives(field string) bool {
 	for end := strings.LastIndexByte(field, ']'); end >= 0; end = strings.LastIndexByte(field[:end], ']') {

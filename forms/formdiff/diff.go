@@ -1,6 +1,8 @@
 package formdiff
 
 import (
+	"strings"
+
 	"cunce/forms"
 )
 
@@ -54,7 +56,8 @@ type Diff struct {
 	older, newer *forms.Form
 	pairs        map[*forms.Question]*pair // by the newer question; those that were added have none
 	left         []*forms.Question
-	moved        map[string]string // key of a question in the older definition to its key in the newer one, where that differs
+	byKey        map[string]*pair // by the key of the older question
+	repeats      map[string]bool  // keys of the newer definition's repeats
 }
 
 // A pair is one question in both definitions.
@@ -71,7 +74,7 @@ func Compare(older, newer *forms.Form) *Diff {
 			FieldWork: newer.FieldWork, Source: newer.Source, Note: newer.Note}
 	}
 	d := &Diff{From: versionOf(older), To: versionOf(newer), Changes: []Change{}, older: older, newer: newer,
-		pairs: map[*forms.Question]*pair{}, moved: map[string]string{}}
+		pairs: map[*forms.Question]*pair{}, byKey: map[string]*pair{}, repeats: map[string]bool{}}
 	d.match()
 	d.settings()
 	for _, q := range newer.Questions {
@@ -112,25 +115,33 @@ func (d *Diff) Lines() []string {
 func (d *Diff) match() {
 	older := map[string]*forms.Question{}
 	for _, q := range d.older.Questions {
-		older[Key(q)] = q
+		older[keyOf(q)] = q
 	}
 	var added []*forms.Question
 	for _, q := range d.newer.Questions {
-		old := older[Key(q)]
+		old := older[keyOf(q)]
 		if old == nil {
 			added = append(added, q)
 			continue
 		}
 		d.pairs[q] = &pair{old: old, now: q, kinds: map[Kind]bool{}}
-		delete(older, Key(q))
+		delete(older, keyOf(q))
 	}
 	var gone []*forms.Question
 	for _, q := range d.older.Questions {
-		if older[Key(q)] == q {
+		if older[keyOf(q)] == q {
 			gone = append(gone, q)
 		}
 	}
 	d.left = d.rename(gone, added)
+	for _, p := range d.pairs {
+		d.byKey[keyOf(p.old)] = p
+	}
+	for _, g := range d.newer.Groups {
+		if g.Repeat {
+			d.repeats[strings.TrimSuffix(scopeOf(g), "/")] = true
+		}
+	}
 }
 
 // rename pairs a question that is gone with one that is new where both are the only ones of their kind, and returns those
@@ -146,7 +157,6 @@ func (d *Diff) rename(gone, added []*forms.Question) (left []*forms.Question) {
 		}
 		now := news[look][0]
 		d.pairs[now] = &pair{old: q, now: now, kinds: map[Kind]bool{Renamed: true}}
-		d.moved[Key(q)] = Key(now)
 	}
 	return left
 }

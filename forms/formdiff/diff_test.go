@@ -145,12 +145,15 @@ func TestCarry(t *testing.T) {
 		t.Run(tt.name, func(t *testing.T) {
 			old, now := form(t, tt.old, tt.oldChoices), form(t, tt.now, tt.nowChoices)
 			d := formdiff.Compare(old, now)
-			a, ok := d.Carry(now.Questions[0], forms.Answer{State: forms.Answered, Text: tt.answer, Note: "记"})
+			path, a, ok := d.Carry("q", forms.Answer{State: forms.Answered, Text: tt.answer, Note: "记", Under: "older still"})
 			if ok != tt.ok {
 				t.Fatalf("ok %t", ok)
 			}
 			if !ok {
 				return
+			}
+			if path != now.Questions[0].Path() {
+				t.Errorf("path %s", path)
 			}
 			if (a.Under == old.Hash) != tt.former || (a.Under == "") == tt.former || a.Text != tt.answer || a.Note != "记" {
 				t.Errorf("carried %+v", a)
@@ -171,8 +174,11 @@ func TestSource(t *testing.T) {
 	if left := d.Left(); len(left) != 1 || left[0].Name != "gone" {
 		t.Errorf("left %v", left)
 	}
-	if _, ok := d.Carry(now.Questions[1], forms.Text("x")); ok {
+	if _, _, ok := d.Carry("c", forms.Text("x")); ok {
 		t.Error("a new question took over an answer")
+	}
+	if d.Was("gone") != old.Questions[1] || d.Was("a") != old.Questions[0] || d.Was("c") != nil {
+		t.Error("the older questions are not found by the names of their fields")
 	}
 }
 
@@ -189,5 +195,48 @@ func TestCatalogueWithItself(t *testing.T) {
 				t.Errorf("%s: %s is asked again", name, q.Path())
 			}
 		}
+	}
+}
+
+// Questions in repeats are compared by the repeats that they are in; instances keep their ids.
+func TestRepeats(t *testing.T) {
+	const members = "begin_repeat | members | 成员\ntext | name | 姓名\ninteger | age | 年龄\nend_repeat"
+	old := form(t, members+"\ntext | name | 户主", "")
+	now := form(t, "begin_group | family | 家庭\nbegin_repeat | members | 成员\ntext | name | 姓名\ninteger | years | 年龄\nend_repeat\nend_group\ntext | name | 户主姓名", "")
+	d := formdiff.Compare(old, now)
+	if got := kinds(d); !slices.Equal(got, []string{"moved family/members/name", "renamed family/members/years", "reworded name"}) {
+		t.Errorf("changes %v", got)
+	}
+	for _, tt := range []struct {
+		field, path string
+		former      bool
+	}{
+		{"members[k3]", "family/members[k3]", false},
+		{"members[k3]/name", "family/members[k3]/name", false},
+		{"members[k3]/age", "family/members[k3]/years", false},
+		{"name", "name", true},
+	} {
+		path, a, ok := d.Carry(tt.field, forms.Text("7"))
+		if !ok || path != tt.path || (a.Under != "") != tt.former {
+			t.Errorf("%s: %q, %+v, %t", tt.field, path, a, ok)
+		}
+	}
+	for _, field := range []string{"crops[k3]", "crops[k3]/mu", "members[k3]/sex", "members[", "members[]", ""} {
+		if path, _, ok := d.Carry(field, forms.Text("7")); ok {
+			t.Errorf("%q was taken over to %q", field, path)
+		}
+	}
+	gone := formdiff.Compare(old, form(t, "text | name | 户主", ""))
+	if _, _, ok := gone.Carry("members[k3]", forms.Text("a0")); ok {
+		t.Error("an instance of a repeat that is gone was taken over")
+	}
+}
+
+func TestARepeatInPlaceOfAGroup(t *testing.T) {
+	old := form(t, "begin_group | g | 组\ntext | a | 甲\nend_group", "")
+	now := form(t, "begin_repeat | g | 组\ntext | a | 甲\nend_repeat", "")
+	d := formdiff.Compare(old, now)
+	if got := kinds(d); !slices.Equal(got, []string{"added g/a", "removed g/a"}) {
+		t.Errorf("changes %v", got)
 	}
 }

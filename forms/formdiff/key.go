@@ -9,8 +9,35 @@ import (
 	"cunce/forms/normal"
 )
 
-// Key is what stays the same of a question when groups are rearranged: its name. Stored answers go by it.
-func Key(q *forms.Question) string { return q.Name }
+// keyOf is what stays the same of a question when groups are rearranged: its name behind those of the repeats that it is in.
+// Stored answers go by it.
+func keyOf(q *forms.Question) string { return scopeOf(q.Group) + q.Name }
+
+// scopeOf names the repeats around, each with a slash behind it.
+func scopeOf(g *forms.Group) string {
+	scope := ""
+	for ; g != nil; g = g.Parent {
+		if g.Repeat {
+			scope = g.Name + "/" + scope
+		}
+	}
+	return scope
+}
+
+// bare is the key of a stored field: its name without the ids of instances.
+func bare(field string) string {
+	for {
+		open := strings.IndexByte(field, '[')
+		if open < 0 {
+			return field
+		}
+		end := strings.IndexByte(field[open:], ']')
+		if end < 0 {
+			return field
+		}
+		field = field[:open] + field[open+end+1:]
+	}
+}
 
 // lookOf is what two questions have in common where one is the other under a new name; "" where nothing says so.
 func lookOf(f *forms.Form, q *forms.Question) string {
@@ -18,7 +45,7 @@ func lookOf(f *forms.Form, q *forms.Question) string {
 	if words == "" {
 		return ""
 	}
-	parts := []string{words, string(q.Type), q.Unit}
+	parts := []string{scopeOf(q.Group), words, string(q.Type), q.Unit}
 	for _, c := range f.Lists[q.List] {
 		parts = append(parts, c.Name+"="+wording(c.Label))
 	}

@@ -127,15 +127,17 @@ func (d *Diff) choices(p *pair, add func(kind Kind, from, to, message string)) {
 	}
 }
 
-// conditions are what decides whether a question is asked: its own relevance and that of its groups.
+// conditions are what decides whether and how often a question is asked: its own relevance and that of its groups.
 func conditions(q *forms.Question) string {
 	var all []string
 	if s := sense(q.Relevant); s != "" {
 		all = append(all, s)
 	}
 	for g := q.Group; g != nil; g = g.Parent {
-		if s := sense(g.Relevant); s != "" {
-			all = append(all, s)
+		for _, s := range []string{sense(g.Relevant), sense(g.RepeatCount)} {
+			if s != "" {
+				all = append(all, s)
+			}
 		}
 	}
 	return strings.Join(all, " and ")
