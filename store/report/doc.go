@@ -3,5 +3,5 @@
 // and the township count alike.
 //
 // It knows nothing of screens or of files, and writes nothing. The entry point is Home; Walk is the list behind its first
-// line.
+// line. Table is what the reports in the folders below are made of.
 package report

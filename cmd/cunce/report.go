@@ -1,0 +1,139 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"flag"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+
+	"cunce/store"
+	"cunce/store/durable"
+	"cunce/store/report"
+	"cunce/store/report/clear"
+	"cunce/store/report/render"
+)
+
+// reportKind is one line of report --list.
+type reportKind struct {
+	Kind  string `json:"kind"`
+	Title string `json:"title"`
+}
+
+// reportOptions are what the kinds of reports can be asked for.
+type reportOptions struct{ by, form, round string }
+
+// report computes a report and prints it, or writes it into a file.
+func (c *cli) report(flags *flag.FlagSet, args []string) error {
+	list := flags.Bool("list", false, "")
+	out := flags.String("o", "", "")
+	force := flags.Bool("force", false, "")
+	var opt reportOptions
+	flags.StringVar(&opt.by, "by", string(clear.ByGroup), "")
+	flags.StringVar(&opt.form, "form", "twelve_clear", "")
+	flags.StringVar(&opt.round, "round", "", "")
+	rest, err := c.parse(flags, args, -2)
+	if err != nil {
+		return err
+	}
+	switch {
+	case *list && len(rest) == 1:
+		return c.reportKinds(rest[0])
+	case *list || len(rest) != 2:
+		return usageError{fmt.Sprintf(sayUsageOf, usageOf("report"))}
+	case rest[1] != clear.Kind:
+		return usageError{fmt.Sprintf(sayNoReport, rest[1])}
+	case !slices.Contains(clear.Bys(), clear.By(opt.by)):
+		return usageError{fmt.Sprintf(sayNoBy, opt.by)}
+	case *out != "" && !render.Known(*out):
+		return usageError{fmt.Sprintf(sayReportFormat, *out)}
+	}
+	return c.with(rest[0], func(db *store.DB) error {
+		var table report.Table
+		err := db.View(func(tx *store.Tx) (err error) {
+			table, err = clearRate(tx, opt)
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		return c.reportOut(table, *out, *force)
+	})
+}
+
+// reportKinds lists the reports; the file is opened so that a wrong name is told.
+func (c *cli) reportKinds(path string) error {
+	return c.with(path, func(*store.DB) error {
+		kinds := []reportKind{{clear.Kind, clear.Title}}
+		if c.json {
+			return c.print(kinds)
+		}
+		for _, k := range kinds {
+			c.say(sayReportKind, k.Kind, k.Title)
+		}
+		return nil
+	})
+}
+
+func clearRate(tx *store.Tx, opt reportOptions) (report.Table, error) {
+	round, err := roundNamed(tx, opt.round)
+	if err != nil {
+		return report.Table{}, err
+	}
+	told, err := clear.Read(tx, opt.form, round)
+	if errors.Is(err, store.ErrNotFound) {
+		return report.Table{}, plainError{fmt.Sprintf(sayNoParts, opt.form), hintNoParts}
+	}
+	return told.Rate(clear.By(opt.by)), err
+}
+
+// reportOut prints a table, or writes it into a file that is not there yet.
+func (c *cli) reportOut(table report.Table, path string, force bool) error {
+	if path == "" {
+		if c.json {
+			return c.print(table)
+		}
+		return render.Write(c.out, ".txt", table)
+	}
+	var data bytes.Buffer
+	if err := render.Write(&data, path, table); err != nil {
+		return err
+	}
+	if err := writeWhole(path, data.Bytes(), force); err != nil {
+		return err
+	}
+	if c.json {
+		return c.print(table)
+	}
+	c.say(sayReportWritten, path, len(table.Rows))
+	return nil
+}
+
+// writeWhole makes a file whole or not at all; one that is there is replaced only with force.
+func writeWhole(out string, data []byte, force bool) error {
+	taken := plainError{fmt.Sprintf(sayFileExists, filepath.Base(out)), hintFileExists}
+	if _, err := os.Lstat(out); err == nil && !force {
+		return taken
+	}
+	_, err := durable.Create(filepath.Dir(out), func(temp string) error {
+		return os.WriteFile(temp, data, 0o644)
+	}, func(string) (string, error) {
+		if !force {
+			return filepath.Base(out), nil
+		}
+		if err := os.Remove(out); err != nil && !errors.Is(err, fs.ErrNotExist) {
+			return "", err
+		}
+		return filepath.Base(out), nil
+	})
+	switch {
+	case errors.Is(err, fs.ErrExist):
+		return taken
+	case err != nil:
+		return plainError{fmt.Sprintf(sayWriteFile, filepath.Base(out)), hintWriteFile}
+	}
+	return nil
+}
