@@ -158,45 +158,18 @@ func (t *Table) lines(p *part, label string, lines []line) {
 			g.Place = place
 		}
 		for _, m := range found {
-			g.Items = t.known(g.Items, m.item(place))
+			g.Items = append(g.Items, m.item(place))
 		}
 		if day := dayLine.FindStringSubmatch(rest); day != nil && day[1] != "" {
-			g.Items = t.known(g.Items, draft.Item{Label: clean(day[1]), Type: "date", Place: place})
+			g.Items = append(g.Items, draft.Item{Label: clean(day[1]), Type: "date", Place: place})
 		} else if len(found) == 0 && label == wordFoot {
 			t.form.Note = strings.TrimSpace(t.form.Note + "\n" + tidy(l.text))
 		}
 	}
-	if len(g.Items) > 0 {
+	if g.Items = t.form.Register(g.Items); len(g.Items) > 0 {
 		t.form.Groups = append(t.form.Groups, g)
 	}
 }
-
-// surveyorWords are who went; a form that begins with the field-work group asks it there.
-var surveyorWords = regexp.MustCompile(`^(排查|入户|走访|调查|核查|摸排)(人员|人)([(（]签[字名][)）])?$`)
-
-// known adds a question of the lines around a table. What the register knows is read from it.
-func (t *Table) known(items []draft.Item, item draft.Item) []draft.Item {
-	if t.form.FieldWork && surveyorWords.MatchString(item.Label) {
-		return items
-	}
-	ofVillage := t.form.Subject == "household" || t.form.Subject == "village"
-	switch label := item.Label; {
-	case item.Type == "text" && (label == "乡镇" || label == "乡(镇)" || label == "乡（镇）" || label == "镇"):
-		item.Calculation = "pulldata('village','township')"
-	case item.Type == "text" && ofVillage && (label == "村" || label == "村名" || label == "行政村"):
-		item.Calculation = "pulldata('village','name')"
-	case item.Type == "text" && t.form.Subject == "household" && (label == "户主姓名" || label == "户主"):
-		item.Calculation = "pulldata('household','head')"
-	case item.Type == "date" && t.form.FieldWork && fieldDay.MatchString(label):
-		item.Calculation = "${visit_date}"
-	case item.Type == "date":
-		item.Default = "today()"
-	}
-	return append(items, item)
-}
-
-// fieldDay is the day of the visit; a form that begins with the field-work group asks it there.
-var fieldDay = regexp.MustCompile(`^(摸排|排查|入户|走访|调查|核查)(时间|日期)$`)
 
 var fieldWords = regexp.MustCompile(`入户|走访|上门`)
 

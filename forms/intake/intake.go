@@ -1,0 +1,87 @@
+package intake
+
+import (
+	"slices"
+	"strings"
+
+	"cunce/forms"
+	"cunce/forms/draft"
+	"cunce/forms/official"
+	"cunce/forms/sheet"
+	"cunce/forms/template"
+	"cunce/forms/xlsform"
+)
+
+// Kind is what a workbook is as a form.
+type Kind uint8
+
+// The kinds. A workbook that is none of the others is read as XLSForm, so that it is told what it lacks.
+const (
+	XLSForm Kind = iota
+	Template
+	Official
+)
+
+// A Form is what Load made of a workbook. Form is nil where nothing could be made of it; with a fault of severity Error it must
+// not be used.
+type Form struct {
+	*forms.Form
+	Kind   Kind
+	Faults []xlsform.Fault
+	// Tables are the titles of the forms of a document, in order; it has one for each printed table with a title.
+	Tables []string
+	// Draft is what was understood of a printed table, nil for the other kinds.
+	Draft *draft.Form
+}
+
+// Load makes a form of a workbook; name is its form_id where the workbook gives none. table says which form of a document that
+// holds several is meant, from 1; 0 is the first, and the others are told as left out.
+func Load(wb *sheet.Workbook, name string, table int) *Form {
+	switch {
+	case isXLSForm(wb):
+		return fromXLSForm(wb, name)
+	case template.Is(wb):
+		f, faults := template.Load(wb, name)
+		return &Form{Form: f, Kind: Template, Faults: faults}
+	}
+	tables := official.Tables(wb)
+	if len(tables) == 0 {
+		return fromXLSForm(wb, name)
+	}
+	return fromTable(tables, name, table)
+}
+
+// isXLSForm: the sheet survey is what makes a workbook one.
+func isXLSForm(wb *sheet.Workbook) bool {
+	return slices.ContainsFunc(wb.Sheets, func(s *sheet.Sheet) bool { return strings.EqualFold(strings.TrimSpace(s.Name), "survey") })
+}
+
+func fromXLSForm(wb *sheet.Workbook, name string) *Form {
+	f, faults := xlsform.Load(wb, name)
+	for i := range faults {
+		if faults[i].Code == "missing_sheet" && f == nil {
+			faults[i].Suggestion += hintOtherKinds
+		}
+	}
+	return &Form{Form: f, Kind: XLSForm, Faults: faults}
+}
+
+func fromTable(tables []*official.Table, name string, table int) *Form {
+	out := &Form{Kind: Official}
+	for _, t := range tables {
+		out.Tables = append(out.Tables, t.Title)
+	}
+	if table > len(tables) {
+		out.Faults = []xlsform.Fault{{Severity: xlsform.Error, Code: "no_such_table", Message: say(wordNoTable, len(tables), table),
+			Suggestion: hintTable}}
+		return out
+	}
+	chosen := tables[max(table, 1)-1]
+	out.Form, out.Faults = chosen.Form(name)
+	out.Draft = chosen.Draft(name)
+	if table == 0 && len(tables) > 1 {
+		out.Faults = append(out.Faults, xlsform.Fault{Severity: xlsform.Skipped, Code: "other_tables",
+			Message: say(wordOthers, len(tables), chosen.Title, strings.Join(out.Tables[1:], "》《")), Suggestion: hintTable})
+	}
+	return out
+}
