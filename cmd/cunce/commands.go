@@ -29,6 +29,7 @@ func init() {
 		{"form add", "文件 表格 [--by 姓名]", helpFormAdd, (*cli).formAdd},
 		{"form diff", "表格 表格", helpFormDiff, (*cli).formDiff},
 		{"form export", "文件|- 表名 -o 表格.xlsx [--force]", helpFormExport, (*cli).formExport},
+		{"form template", "-o 表格.xlsx [--from 表格] [--force]", helpTemplate, (*cli).formTemplate},
 		{"form run", "表格 --answers 答案.json [--register 底册.json] [--today 日期]", helpFormRun, (*cli).formRun},
 		{"expr", "算式 [--context 数据.json] [--today 日期]", helpExpr, (*cli).expr},
 		{"record put", "文件 --form 表名 [--household 户编号] [--round 轮次] --answers 答案.json [--new] [--complete] [--by 姓名]", helpRecordPut, (*cli).recordPut},

@@ -6,12 +6,15 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"regexp"
+	"strconv"
 	"strings"
 	"time"
 
 	"cunce/forms"
 	"cunce/forms/catalog"
 	"cunce/forms/expr"
+	"cunce/forms/intake"
 	"cunce/forms/sheet"
 	"cunce/forms/xlsform"
 	"cunce/store"
@@ -77,7 +80,7 @@ func asked(f *forms.Form) int {
 	return n
 }
 
-// loadForm reads WORKBOOK: a file, or builtin:NAME for a form of the catalogue.
+// loadForm reads WORKBOOK: a file (one table of it as FILE#2), or builtin:NAME for a form of the catalogue.
 func loadForm(workbook string) (*forms.Form, []xlsform.Fault, error) {
 	if name, ok := strings.CutPrefix(workbook, "builtin:"); ok {
 		f, found := catalog.Form(name)
@@ -86,13 +89,31 @@ func loadForm(workbook string) (*forms.Form, []xlsform.Fault, error) {
 		}
 		return f, nil, nil
 	}
-	book, err := sheet.Open(workbook, sheet.DefaultLimits)
+	read, err := takeIn(workbook)
 	if err != nil {
 		return nil, nil, err
 	}
+	return read.Form, read.Faults, nil
+}
+
+// numbered is a file with the number of one of its tables: 附件.docx#2.
+var numbered = regexp.MustCompile(`^(.+)#([1-9][0-9]?)$`)
+
+// takeIn reads a workbook file of any kind as a form.
+func takeIn(workbook string) (*intake.Form, error) {
+	table := 0
+	if m := numbered.FindStringSubmatch(workbook); m != nil {
+		if _, err := os.Lstat(workbook); err != nil {
+			workbook = m[1]
+			table, _ = strconv.Atoi(m[2])
+		}
+	}
+	book, err := sheet.Open(workbook, sheet.DefaultLimits)
+	if err != nil {
+		return nil, err
+	}
 	base := filepath.Base(workbook)
-	f, faults := xlsform.Load(book, strings.TrimSuffix(base, filepath.Ext(base)))
-	return f, faults, nil
+	return intake.Load(book, strings.TrimSuffix(base, filepath.Ext(base)), table), nil
 }
 
 // pathMessage is a finding on one question in JSON.

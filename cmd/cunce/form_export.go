@@ -59,8 +59,13 @@ func (c *cli) formExport(fs *flag.FlagSet, args []string) error {
 	return nil
 }
 
-// writeForm makes the file whole or not at all: it gets its name after it was read back as the same form.
+// writeForm writes a form as a workbook, which gets its name after it was read back as the same form.
 func writeForm(f *forms.Form, out string, force bool) (path string, err error) {
+	return writeBook(xlsform.Export(f), out, force, func(temp string) error { return readsBack(f, temp) })
+}
+
+// writeBook makes the file whole or not at all: it gets its name after sound has found nothing wrong with it.
+func writeBook(book *write.Book, out string, force bool, sound func(temp string) error) (path string, err error) {
 	taken := plainError{fmt.Sprintf(sayFileExists, filepath.Base(out)), hintFileExists}
 	if _, err := os.Lstat(out); err == nil && !force {
 		return "", taken
@@ -70,10 +75,10 @@ func writeForm(f *forms.Form, out string, force bool) (path string, err error) {
 		if err != nil {
 			return err
 		}
-		_, err = write.XLSX(file, xlsform.Export(f))
+		_, err = write.XLSX(file, book)
 		return errors.Join(err, file.Close())
 	}, func(temp string) (string, error) {
-		if err := readsBack(f, temp); err != nil || !force {
+		if err := sound(temp); err != nil || !force {
 			return filepath.Base(out), err
 		}
 		if err := os.Remove(out); err != nil && !errors.Is(err, fs.ErrNotExist) {

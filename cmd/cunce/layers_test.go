@@ -26,6 +26,8 @@ var layers = map[string][]string{
 	"forms/formdiff":    {"forms", "forms/expr", "forms/qtype", "forms/normal"},
 	"forms/clarity":     {"forms"},
 	"forms/draft":       {"forms", "forms/xlsform", "forms/sheet", "forms/normal"},
+	"forms/template":    {"forms", "forms/draft", "forms/xlsform", "forms/sheet", "forms/sheet/write", "forms/normal", "forms/qtype"},
+	"forms/intake":      {"forms", "forms/draft", "forms/official", "forms/template", "forms/xlsform", "forms/sheet"},
 	"forms/official":    {"forms", "forms/draft", "forms/xlsform", "forms/sheet", "forms/normal"},
 	"forms/catalog":     {"forms", "forms/xlsform", "forms/sheet"},
 	"store/revision":    {},

@@ -1,6 +1,8 @@
 package main
 
 import (
+	"archive/zip"
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -45,6 +47,27 @@ func roster(ts *testscript.TestScript, neg bool, args []string) {
 	data, err := os.ReadFile(from)
 	ts.Check(err)
 	ts.Check(os.WriteFile(ts.MkAbs(args[0]), data, 0o600))
+}
+
+// word packs the body of a document as a Word file: word OUT.docx BODY.xml.
+func word(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: word OUT.docx BODY.xml")
+	}
+	var out bytes.Buffer
+	zw := zip.NewWriter(&out)
+	for name, content := range map[string]string{
+		"_rels/.rels": `<Relationships><Relationship Id="r" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" ` +
+			`Target="word/document.xml"/></Relationships>`,
+		"word/document.xml": `<w:document><w:body>` + ts.ReadFile(args[1]) + `</w:body></w:document>`,
+	} {
+		w, err := zw.Create(name)
+		ts.Check(err)
+		_, err = w.Write([]byte(content))
+		ts.Check(err)
+	}
+	ts.Check(zw.Close())
+	ts.Check(os.WriteFile(ts.MkAbs(args[0]), out.Bytes(), 0o600))
 }
 
 // jsonHolds checks one place in a JSON document: json FILE PATH VALUE, where PATH is keys and positions joined by dots, "@" the

@@ -76,3 +76,12 @@ func Load(d *Form, faults ...xlsform.Fault) (*forms.Form, []xlsform.Fault) {
 
 // Workbook is the form as an XLSForm workbook, which people and other programs can go on editing.
 func Workbook(d *Form) (book *sheet.Workbook, ok bool) { return newWriter(d).workbook() }
+
+// Questions counts what the form asks.
+func (d *Form) Questions() int {
+	n := 0
+	for _, g := range d.Groups {
+		n += len(g.Items)
+	}
+	return n
+}

@@ -1,7 +1,6 @@
 package intake
 
 import (
-	"slices"
 	"strings"
 
 	"cunce/forms"
@@ -38,7 +37,7 @@ type Form struct {
 // holds several is meant, from 1; 0 is the first, and the others are told as left out.
 func Load(wb *sheet.Workbook, name string, table int) *Form {
 	switch {
-	case isXLSForm(wb):
+	case xlsform.Is(wb):
 		return fromXLSForm(wb, name)
 	case template.Is(wb):
 		f, faults := template.Load(wb, name)
@@ -49,11 +48,6 @@ func Load(wb *sheet.Workbook, name string, table int) *Form {
 		return fromXLSForm(wb, name)
 	}
 	return fromTable(tables, name, table)
-}
-
-// isXLSForm: the sheet survey is what makes a workbook one.
-func isXLSForm(wb *sheet.Workbook) bool {
-	return slices.ContainsFunc(wb.Sheets, func(s *sheet.Sheet) bool { return strings.EqualFold(strings.TrimSpace(s.Name), "survey") })
 }
 
 func fromXLSForm(wb *sheet.Workbook, name string) *Form {

@@ -27,6 +27,7 @@ func TestKinds(t *testing.T) {
 	}{
 		{"xlsform", "a.md", "| survey |\n| | type | name | label |\n| | text | a | A |\n", XLSForm, 1, ""},
 		{"xlsform with a printed table in it", "a.md", "| survey |\n| | type | name | label |\n| | note | a | 是□否□ |\n| x |\n| | 题目 | 选项 |\n", XLSForm, 1, ""},
+		{"xlsform in one table", "a.csv", "survey,,,\n,type,name,label\n,select_one yn,a,有没有\nchoices,,,\n,list_name,name,label\n,yn,1,有\n,yn,2,无\n", XLSForm, 1, ""},
 		{"template", "a.csv", "组,题目,选项,哪个答案是问题\n住房,漏不漏,是、否,是\n", Template, 2, ""},
 		{"template that says so in its lines", "a.csv", "表名,八月表\n题目,选项\n漏不漏（是□否□）,\n", Template, 1, ""},
 		{"official", "a.xls", page, Official, 1, "polarity_unset"},

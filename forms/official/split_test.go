@@ -62,6 +62,7 @@ func TestSplit(t *testing.T) {
 		"帮扶人姓名＿＿电话＿＿":                   "text 帮扶人姓名\ntext 电话",
 		"共＿户＿人":                         "integer 共__户 {户}\ninteger 共__人 {人}",
 		"补贴＿＿元(含上年)；":                   "decimal 补贴__元(含上年) {元}",
+		"select_multiple_x":             "",
 		"已核实□":                          "acknowledge 已核实",
 		"没有问题的话什么也不用写":                  "",
 		"培训( )次":                        "integer 培训__次 {次}",

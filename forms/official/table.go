@@ -18,6 +18,7 @@ type part struct {
 	below  []line // after it; while the table is read, lines that may still stand inside
 	faults []xlsform.Fault
 	head   *header
+	marks  int // found among the questions
 }
 
 // A line is a row that is no row of questions.
@@ -55,7 +56,7 @@ func readPart(s *sheet.Sheet) *part {
 		p.row(i, rows[i])
 	}
 	p.groups = slices.DeleteFunc(p.groups, func(g draft.Group) bool { return len(g.Items) == 0 })
-	if len(p.groups) == 0 {
+	if p.marks == 0 { // a list of something, with a heading like a form's
 		return nil
 	}
 	return p
@@ -187,6 +188,7 @@ func (p *part) question(row []cell) (text string, ok bool) {
 func (p *part) ask(text string, row int) {
 	g := &p.groups[len(p.groups)-1]
 	found, rest := split(text)
+	p.marks += len(found)
 	place := p.place(row, p.head.content)
 	if len(found) == 0 {
 		g.Items = append(g.Items, draft.Item{Label: tidy(text), Type: "text", Place: place})

@@ -100,6 +100,7 @@ func TestLayouts(t *testing.T) {
 		{"explained below", []string{"表", "事项|内容", "住房|漏不漏(是□否□)", "填表人：＿＿|<", "说明：每户一张|<"},
 			"《表》\n住房 | select_one | 漏不漏 是/否\n签字 | text | 填表人"},
 		{"a roster is none", []string{"花名册", "序号|户主|姓名|身份证号", "1|马明|马明|990101"}, ""},
+		{"a ledger is none", []string{"台账", "序号|项目|内容|备注", "1|路灯|修了三盏|", "2|水渠|清了一段|"}, ""},
 		{"nothing", []string{""}, ""},
 	} {
 		if got := shown(grid(c.rows...)); got != c.want {

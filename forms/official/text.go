@@ -45,7 +45,7 @@ func marked(text string) string {
 	}, text)
 	text = emptyBracket.ReplaceAllString(text, "${1}□")
 	text = pairInBracket.ReplaceAllString(text, "$1$2□$3□$4")
-	text = ruledBlank.ReplaceAllString(text, string(blank))
+	text = ruled(text)
 	text = countBracket.ReplaceAllStringFunc(text, func(string) string { return string(blank) })
 	text = afterColon.ReplaceAllString(text, "$1"+string(blank)+"$2")
 	text = spacesBeforeUnits(text)
@@ -56,6 +56,22 @@ func marked(text string) string {
 		}
 		return found
 	})
+}
+
+// ruled puts a mark for each line to write on; a line between Latin letters is part of a word.
+func ruled(text string) string {
+	var out strings.Builder
+	from := 0
+	for _, at := range ruledBlank.FindAllStringIndex(text, -1) {
+		out.WriteString(text[from:at[0]])
+		from = at[1]
+		if at[0] > 0 && at[1] < len(text) && at[1]-at[0] == 1 && latin(rune(text[at[0]-1])) && latin(rune(text[at[1]])) {
+			out.WriteString(text[at[0]:at[1]])
+			continue
+		}
+		out.WriteRune(blank)
+	}
+	return out.String() + text[from:]
 }
 
 // spacesBeforeUnits makes a place to write on of several blanks before a unit: 家里  口人.

@@ -256,7 +256,7 @@ func written(t testing.TB, d *draft.Form) *sheet.Workbook {
 
 // The empty template is recognised and has no question yet; its examples are sound where they are copied into the list.
 func TestEmptyTemplate(t *testing.T) {
-	wb := written(t, nil)
+	wb := written(t, &draft.Form{})
 	if f, faults := Load(wb, "x"); f != nil || len(faults) != 1 || faults[0].Code != "no_questions" || faults[0].Row != len(settings)+2 {
 		t.Errorf("empty: %v, %v", f, faults)
 	}
@@ -312,7 +312,7 @@ func TestGoesOnFromADraft(t *testing.T) {
 
 // The drop-downs, notes and looks are inside the sheet.
 func TestBook(t *testing.T) {
-	book := Book(nil)
+	book := Book(&draft.Form{})
 	if len(book.Sheets) != 3 || book.Sheets[0].Header != len(settings)+1 || len(book.Sheets[0].Lists) != 7 || len(book.Sheets[0].Notes) != len(header) {
 		t.Errorf("%+v", book.Sheets[0])
 	}

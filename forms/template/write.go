@@ -23,12 +23,9 @@ var offices = []string{"扶贫办", "组织办", "民政和社事办", "社保�
 // blankRows are offered for new questions.
 const blankRows = 200
 
-// Book is the template as a workbook: with the questions of a draft to go on with, or empty where d is nil. Besides the list it
-// has examples and instructions.
+// Book is the template as a workbook, with the questions of a draft to go on with. Besides the list it has examples and
+// instructions.
 func Book(d *draft.Form) *write.Book {
-	if d == nil {
-		d = &draft.Form{}
-	}
 	return &write.Book{Title: cmp.Or(d.Title, bookTitle), Sheets: []*write.Sheet{listSheet(d), exampleSheet(), helpSheet()}}
 }
 

@@ -38,6 +38,11 @@ func Load(wb *sheet.Workbook, name string) (*forms.Form, []Fault) {
 	return l.form, l.faults.sorted()
 }
 
+// Is reports whether a workbook means to be in the XLSForm convention: it has the sheet survey.
+func Is(wb *sheet.Workbook) bool {
+	return (&loader{}).table(sections(wb), surveyColumns, surveyNames) != nil
+}
+
 type loader struct {
 	*faults
 	form                      *forms.Form

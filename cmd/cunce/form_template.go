@@ -1,0 +1,73 @@
+package main
+
+import (
+	"flag"
+	"fmt"
+	"path/filepath"
+	"strings"
+
+	"cunce/forms/draft"
+	"cunce/forms/intake"
+	"cunce/forms/sheet"
+	"cunce/forms/template"
+)
+
+// templateWritten is the JSON of form template.
+type templateWritten struct {
+	Path      string `json:"path"`
+	Title     string `json:"title"`
+	Questions int    `json:"questions"`
+}
+
+// formTemplate writes the simple template: empty, or with the questions of a printed table, so that what the table leaves open
+// can be decided in a spreadsheet.
+func (c *cli) formTemplate(fs *flag.FlagSet, args []string) error {
+	out := fs.String("o", "", "")
+	from := fs.String("from", "", "")
+	force := fs.Bool("force", false, "")
+	if _, err := c.parse(fs, args, 0); err != nil {
+		return err
+	}
+	if *out == "" {
+		return usageError{fmt.Sprintf(sayNeedOption, "-o")}
+	}
+	if !strings.EqualFold(filepath.Ext(*out), ".xlsx") {
+		return usageError{sayNotXLSX}
+	}
+	d := &draft.Form{}
+	written := templateWritten{}
+	if *from != "" {
+		read, err := takeIn(*from)
+		if err != nil {
+			return err
+		}
+		if read.Kind != intake.Official || read.Draft == nil {
+			return plainError{fmt.Sprintf(sayNoTable, filepath.Base(*from)), hintNoTable}
+		}
+		d, written.Title, written.Questions = read.Draft, read.Draft.Title, read.Draft.Questions()
+	}
+	d.Version = c.now().Format("20060102") + "01"
+	path, err := writeBook(template.Book(d), *out, *force, isTemplate)
+	if err != nil {
+		return err
+	}
+	written.Path = path
+	if c.json {
+		return c.print(written)
+	}
+	if *from == "" {
+		c.say(sayTemplate, path)
+		return nil
+	}
+	c.say(sayTemplateFrom, written.Title, written.Questions, path)
+	return nil
+}
+
+// isTemplate wants what was written to be read as a template.
+func isTemplate(temp string) error {
+	book, err := sheet.Open(temp, sheet.DefaultLimits)
+	if err == nil && !template.Is(book) {
+		err = plainError{sayNotTheSame, hintNotTheSame}
+	}
+	return err
+}
