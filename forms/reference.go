@@ -330,6 +330,9 @@ func (c *compiler) nearest(name string) string {
 	for _, q := range c.form.Questions {
 		names = append(names, q.Name)
 	}
+	if slices.Contains(names, name) { // a path that leads elsewhere
+		return say(hintWriteName, name)
+	}
 	if near := normal.Nearest(name, names); near != "" {
 		return say(hintNearest, near)
 	}

@@ -14,6 +14,7 @@ const (
 	wordAmbiguous        = "有好几个重复组里都有「%s」，不知道是哪一个"
 	hintAmbiguous        = "给其中一个换个名字，或者写出完整的路径"
 	hintUnknownReference = "对照 name 列改正"
+	hintWriteName        = "写成 ${%s}"
 	hintNearest          = "是不是 %s"
 	hintTrigger          = "写成 ${题目名字}"
 	wordSelfReference    = "这一题的条件用到了它自己"
