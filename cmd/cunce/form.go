@@ -81,7 +81,7 @@ func asked(f *forms.Form) int {
 }
 
 // loadForm reads WORKBOOK: a file (one table of it as FILE#2), or builtin:NAME for a form of the catalogue.
-func loadForm(workbook string) (*forms.Form, []xlsform.Fault, error) {
+func (c *cli) loadForm(workbook string) (*forms.Form, []xlsform.Fault, error) {
 	if name, ok := strings.CutPrefix(workbook, "builtin:"); ok {
 		f, found := catalog.Form(name)
 		if !found {
@@ -89,18 +89,21 @@ func loadForm(workbook string) (*forms.Form, []xlsform.Fault, error) {
 		}
 		return f, nil, nil
 	}
-	read, err := takeIn(workbook)
+	read, err := c.takeIn(workbook)
 	if err != nil {
 		return nil, nil, err
 	}
 	return read.Form, read.Faults, nil
 }
 
+// versionOfDay is the version of what gives none: the day, and its first edition.
+func (c *cli) versionOfDay() string { return c.now().Format("20060102") + "01" }
+
 // numbered is a file with the number of one of its tables: 附件.docx#2.
 var numbered = regexp.MustCompile(`^(.+)#([1-9][0-9]?)$`)
 
-// takeIn reads a workbook file of any kind as a form.
-func takeIn(workbook string) (*intake.Form, error) {
+// takeIn reads a workbook file of any kind as a form. A list or table that gives no version has the day.
+func (c *cli) takeIn(workbook string) (*intake.Form, error) {
 	table := 0
 	if m := numbered.FindStringSubmatch(workbook); m != nil {
 		if _, err := os.Lstat(workbook); err != nil {
@@ -113,7 +116,7 @@ func takeIn(workbook string) (*intake.Form, error) {
 		return nil, err
 	}
 	base := filepath.Base(workbook)
-	return intake.Load(book, strings.TrimSuffix(base, filepath.Ext(base)), table), nil
+	return intake.Load(book, intake.Options{Name: strings.TrimSuffix(base, filepath.Ext(base)), Version: c.versionOfDay(), Table: table}), nil
 }
 
 // pathMessage is a finding on one question in JSON.
@@ -153,7 +156,7 @@ func (c *cli) formRun(fs *flag.FlagSet, args []string) error {
 	if *answers == "" {
 		return usageError{fmt.Sprintf(sayNeedOption, "--answers")}
 	}
-	f, faults, err := loadForm(rest[0])
+	f, faults, err := c.loadForm(rest[0])
 	if err != nil {
 		return err
 	}

@@ -25,7 +25,7 @@ func (c *cli) formCheck(fs *flag.FlagSet, args []string) error {
 	if err != nil {
 		return err
 	}
-	f, faults, err := loadForm(rest[0])
+	f, faults, err := c.loadForm(rest[0])
 	if err != nil {
 		return err
 	}

@@ -41,7 +41,7 @@ func (c *cli) formExport(fs *flag.FlagSet, args []string) error {
 	}
 	var f *forms.Form
 	if rest[0] == "-" {
-		f, _, err = loadForm("builtin:" + rest[1])
+		f, _, err = c.loadForm("builtin:" + rest[1])
 	} else {
 		f, err = c.storedForm(rest[0], rest[1])
 	}

@@ -37,7 +37,7 @@ func (c *cli) formTemplate(fs *flag.FlagSet, args []string) error {
 	d := &draft.Form{}
 	written := templateWritten{}
 	if *from != "" {
-		read, err := takeIn(*from)
+		read, err := c.takeIn(*from)
 		if err != nil {
 			return err
 		}
@@ -46,7 +46,7 @@ func (c *cli) formTemplate(fs *flag.FlagSet, args []string) error {
 		}
 		d, written.Title, written.Questions = read.Draft, read.Draft.Title, read.Draft.Questions()
 	}
-	d.Version = c.now().Format("20060102") + "01"
+	d.Version = c.versionOfDay()
 	path, err := writeBook(template.Book(d), *out, *force, isTemplate)
 	if err != nil {
 		return err

@@ -130,7 +130,7 @@ func readable(faults []xlsform.Fault) bool {
 func (c *cli) loadAny(workbook string) (f *forms.Form, faults []xlsform.Fault, err error) {
 	file, name, ok := strings.Cut(workbook, ".db#")
 	if !ok {
-		return loadForm(workbook)
+		return c.loadForm(workbook)
 	}
 	f, err = c.storedForm(file+".db", name)
 	return f, nil, err

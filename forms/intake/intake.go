@@ -33,25 +33,33 @@ type Form struct {
 	Draft *draft.Form
 }
 
-// Load makes a form of a workbook; name is its form_id where the workbook gives none. table says which form of a document that
-// holds several is meant, from 1; 0 is the first, and the others are told as left out.
-func Load(wb *sheet.Workbook, name string, table int) *Form {
+// Options are what a workbook may not say itself.
+type Options struct {
+	// Name is the form_id, Version the version where a list or table gives none; whoever keeps forms tells them apart by it.
+	Name, Version string
+	// Table says which form of a document that holds several is meant, from 1; 0 is the first, and the others are told as left
+	// out.
+	Table int
+}
+
+// Load makes a form of a workbook.
+func Load(wb *sheet.Workbook, o Options) *Form {
 	switch {
 	case xlsform.Is(wb):
-		return fromXLSForm(wb, name)
+		return fromXLSForm(wb, o)
 	case template.Is(wb):
-		f, faults := template.Load(wb, name)
+		f, faults := template.Load(wb, o.Name, o.Version)
 		return &Form{Form: f, Kind: Template, Faults: faults}
 	}
 	tables := official.Tables(wb)
 	if len(tables) == 0 {
-		return fromXLSForm(wb, name)
+		return fromXLSForm(wb, o)
 	}
-	return fromTable(tables, name, table)
+	return fromTable(tables, o)
 }
 
-func fromXLSForm(wb *sheet.Workbook, name string) *Form {
-	f, faults := xlsform.Load(wb, name)
+func fromXLSForm(wb *sheet.Workbook, o Options) *Form {
+	f, faults := xlsform.Load(wb, o.Name)
 	for i := range faults {
 		if faults[i].Code == "missing_sheet" && f == nil {
 			faults[i].Suggestion += hintOtherKinds
@@ -60,20 +68,20 @@ func fromXLSForm(wb *sheet.Workbook, name string) *Form {
 	return &Form{Form: f, Kind: XLSForm, Faults: faults}
 }
 
-func fromTable(tables []*official.Table, name string, table int) *Form {
+func fromTable(tables []*official.Table, o Options) *Form {
 	out := &Form{Kind: Official}
 	for _, t := range tables {
 		out.Tables = append(out.Tables, t.Title)
 	}
-	if table > len(tables) {
-		out.Faults = []xlsform.Fault{{Severity: xlsform.Error, Code: "no_such_table", Message: say(wordNoTable, len(tables), table),
+	if o.Table > len(tables) {
+		out.Faults = []xlsform.Fault{{Severity: xlsform.Error, Code: "no_such_table", Message: say(wordNoTable, len(tables), o.Table),
 			Suggestion: hintTable}}
 		return out
 	}
-	chosen := tables[max(table, 1)-1]
-	out.Form, out.Faults = chosen.Form(name)
-	out.Draft = chosen.Draft(name)
-	if table == 0 && len(tables) > 1 {
+	chosen := tables[max(o.Table, 1)-1]
+	out.Form, out.Faults = chosen.Form(o.Name, o.Version)
+	out.Draft = chosen.Draft(o.Name, o.Version)
+	if o.Table == 0 && len(tables) > 1 {
 		out.Faults = append(out.Faults, xlsform.Fault{Severity: xlsform.Skipped, Code: "other_tables",
 			Message: say(wordOthers, len(tables), chosen.Title, strings.Join(out.Tables[1:], "》《")), Suggestion: hintTable})
 	}

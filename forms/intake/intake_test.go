@@ -34,7 +34,7 @@ func TestKinds(t *testing.T) {
 		{"a roster", "a.csv", "序号,户主\n1,马明\n", XLSForm, -1, "missing_sheet"},
 		{"misspelt", "a.md", "| surveys |\n| | type | name |\n", XLSForm, -1, "missing_sheet"},
 	} {
-		f := Load(parse(t, c.file, c.text), "name", 0)
+		f := Load(parse(t, c.file, c.text), Options{Name: "name", Version: "7"})
 		var codes []string
 		for _, fault := range f.Faults {
 			codes = append(codes, fault.Code)
@@ -45,6 +45,9 @@ func TestKinds(t *testing.T) {
 		n := -1
 		if f.Form != nil {
 			n = len(f.Questions)
+			if want := map[Kind]string{Template: "7", Official: "7"}[c.kind]; f.Version != want {
+				t.Errorf("%s: version %q", c.name, f.Version)
+			}
 		}
 		if f.Kind != c.kind || n != c.questions || strings.Join(codes, " ") != c.codes || (f.Draft != nil) != (c.kind == Official) {
 			t.Errorf("%s: kind %d, %d questions, faults %v", c.name, f.Kind, n, f.Faults)
@@ -56,7 +59,7 @@ func TestKinds(t *testing.T) {
 func TestTables(t *testing.T) {
 	wb := parse(t, "a.xls", page+strings.ReplaceAll(page, "住房", "饮水"))
 	for table, want := range map[int]string{0: "住房排查表 other_tables", 1: "住房排查表", 2: "饮水排查表", 3: " no_such_table"} {
-		f := Load(wb, "name", table)
+		f := Load(wb, Options{Name: "name", Table: table})
 		got := ""
 		if f.Form != nil {
 			got = f.Title
@@ -69,5 +72,43 @@ func TestTables(t *testing.T) {
 		if got != want || len(f.Tables) != 2 {
 			t.Errorf("table %d: got %q, want %q", table, got, want)
 		}
+	}
+}
+
+// A form is the same form whether it comes as .xls or .xlsx.
+func TestOldWorkbook(t *testing.T) {
+	var hashes []string
+	for _, name := range []string{"testdata/annex1.xls", "testdata/annex1.xlsx"} {
+		wb, err := sheet.Open(name, sheet.DefaultLimits)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f := Load(wb, Options{Name: "x"})
+		if f.Form == nil || len(f.Faults) != 0 || len(f.Questions) < 60 {
+			t.Fatalf("%s: %v", name, f.Faults)
+		}
+		hashes = append(hashes, f.Hash)
+	}
+	if hashes[0] != hashes[1] {
+		t.Error("two forms")
+	}
+}
+
+// A Word file of another program is read as the table that was printed.
+func TestWordFile(t *testing.T) {
+	wb, err := sheet.Open("testdata/annex1.docx", sheet.DefaultLimits)
+	if err != nil {
+		t.Fatal(err)
+	}
+	f := Load(wb, Options{Name: "附件1", Version: "2022080601"})
+	var labels []string
+	for _, q := range f.Questions {
+		labels = append(labels, q.Label)
+	}
+	want := "入户结果|受访人|入户日期|排查人员|乡镇|村|摸排时间|户类型|户主姓名|①家里__口人|(其中__人有劳动能力)|③家里有无大额刚性支出|包括教育支出__元|" +
+		"医疗合规报销后自付费用__元|如有问题请详细描述|①现住房是否为不安全住房|是否未鉴定|脱贫户、监测户是否有标示牌，是否与资料和实际一致|" +
+		"③是否存在危房改造后，危房仍住人情况等|如有问题请详细描述"
+	if got := strings.Join(labels, "|"); got != want || f.Kind != Official || len(f.Faults) != 6 {
+		t.Errorf("got %s, %d faults", got, len(f.Faults))
 	}
 }

@@ -202,7 +202,7 @@ func TestAnnex1(t *testing.T) {
 		if len(tables) != 1 {
 			t.Fatalf("%s: %d tables", kind, len(tables))
 		}
-		f, faults := tables[0].Form("file")
+		f, faults := tables[0].Form("file", "")
 		if f.Title != builtin.Title || f.Subject != "household" || !f.FieldWork || f.Source != "附件1" {
 			t.Errorf("%s: %q, subject %s, field work %v, source %q", kind, f.Title, f.Subject, f.FieldWork, f.Source)
 		}
@@ -247,7 +247,7 @@ func TestAnnex2(t *testing.T) {
 		if len(tables) != 1 {
 			t.Fatalf("%s: %d tables", kind, len(tables))
 		}
-		f, _ := tables[0].Form("file")
+		f, _ := tables[0].Form("file", "")
 		if f.Title != village.Title || f.Subject != "village" || f.FieldWork {
 			t.Errorf("%s: %q, subject %s, field work %v", kind, f.Title, f.Subject, f.FieldWork)
 		}
@@ -273,7 +273,7 @@ func TestTwoTables(t *testing.T) {
 		if len(tables) != 2 || !strings.Contains(tables[0].Title, "入户") || !strings.Contains(tables[1].Title, "乡村") {
 			t.Fatalf("%s: %d tables", kind, len(tables))
 		}
-		f, _ := tables[1].Form("file")
+		f, _ := tables[1].Form("file", "")
 		if first := f.Questions[0].Label; first != "乡镇" || f.Source != "附件2" {
 			t.Errorf("%s: the second begins with %s, source %q", kind, first, f.Source)
 		}

@@ -192,10 +192,10 @@ func (t *Table) finish(wb *sheet.Workbook) {
 	}
 }
 
-// Form makes the draft of the table; name is its form_id where it has no title. The faults are all that keeps it from being
-// used, each question whose polarity is open among them.
-func (t *Table) Form(name string) (*forms.Form, []xlsform.Fault) {
-	d := t.Draft(name)
+// Form makes the draft of the table; name is its form_id where it has no title, version is its version: no table has one.
+// The faults are all that keeps it from being used, each question whose polarity is open among them.
+func (t *Table) Form(name, version string) (*forms.Form, []xlsform.Fault) {
+	d := t.Draft(name, version)
 	f, faults := draft.Load(d, slices.Clone(t.faults)...)
 	for i := range faults {
 		if faults[i].Code == "polarity_unset" {
@@ -206,8 +206,9 @@ func (t *Table) Form(name string) (*forms.Form, []xlsform.Fault) {
 }
 
 // Draft is what was understood of the table, for a person to go on with in a list of questions.
-func (t *Table) Draft(name string) *draft.Form {
+func (t *Table) Draft(name, version string) *draft.Form {
 	d := t.form
+	d.Version = version
 	d.Title = cmp.Or(d.Title, name)
 	d.Name = draft.FormID(d.Title)
 	return &d

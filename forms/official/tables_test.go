@@ -146,7 +146,7 @@ func TestNoTables(t *testing.T) {
 // A question is named by its words: what comes before it, its number and a line break rename nothing.
 func TestNamesAreStable(t *testing.T) {
 	names := func(rows ...string) map[string]string {
-		f, _ := Tables(grid(rows...))[0].Form("x")
+		f, _ := Tables(grid(rows...))[0].Form("x", "")
 		out := map[string]string{}
 		for _, q := range f.Questions {
 			out[q.Label] = q.Name
@@ -164,7 +164,7 @@ func TestNamesAreStable(t *testing.T) {
 
 func decisionForm(t *testing.T) *forms.Form {
 	t.Helper()
-	f, faults := Tables(grid("表", "事项|内容|备注", "住房|漏不漏(是□否□)，有无裂缝(有□无□)，等级(A□B□C□)|"))[0].Form("x")
+	f, faults := Tables(grid("表", "事项|内容|备注", "住房|漏不漏(是□否□)，有无裂缝(有□无□)，等级(A□B□C□)|"))[0].Form("x", "")
 	if len(faults) != 3 || len(Open(f)) != 3 {
 		t.Fatalf("faults %v", faults)
 	}
@@ -234,7 +234,7 @@ func FuzzTables(f *testing.F) {
 			return
 		}
 		for _, table := range Tables(grid(rows...)) {
-			form, faults := table.Form("x")
+			form, faults := table.Form("x", "")
 			for _, fault := range faults {
 				if fault.Message == "" || fault.Code == "" {
 					t.Errorf("empty fault %+v", fault)

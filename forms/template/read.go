@@ -12,9 +12,10 @@ import (
 	"cunce/forms/xlsform"
 )
 
-// Load reads the list of a workbook as a form; name is its form_id where it has no title. All faults come at once, each at
+// Load reads the list of a workbook as a form; name is its form_id where it has no title, version its version where it has
+// none. All faults come at once, each at
 // its cell. The form is nil where the workbook holds no list or no question.
-func Load(wb *sheet.Workbook, name string) (*forms.Form, []xlsform.Fault) {
+func Load(wb *sheet.Workbook, name, version string) (*forms.Form, []xlsform.Fault) {
 	l, ok := findList(wb)
 	if !ok {
 		return nil, []xlsform.Fault{{Severity: xlsform.Error, Code: "missing_heading", Message: wordNoHeading, Suggestion: hintNoHeading}}
@@ -41,7 +42,7 @@ func Load(wb *sheet.Workbook, name string) (*forms.Form, []xlsform.Fault) {
 			r.form.Groups[i].Items = r.form.Register(g.Items)
 		}
 	}
-	r.form.Name = draft.FormID(r.form.Title)
+	r.form.Name, r.form.Version = draft.FormID(r.form.Title), cmp.Or(r.form.Version, version)
 	return draft.Load(r.form, r.faults...)
 }
 

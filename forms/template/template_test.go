@@ -63,7 +63,7 @@ func TestLoad(t *testing.T) {
 		"|水从哪来|多选|自来水、井水|都不是|||",
 		"|水费||金额||||",
 		"|哪天通的水||日期||||",
-		"|意见||||||"), "file")
+		"|意见||||||"), "file", "1")
 	if got := told(faults); got != "" {
 		t.Fatalf("faults\n%s", got)
 	}
@@ -120,7 +120,7 @@ func TestAnswers(t *testing.T) {
 		{"确认", "", "acknowledge []"},
 		{"说明文字", "", "note []"},
 	} {
-		f, faults := Load(listOf("题目|类型|选项|哪个答案是问题", "问|"+c.kind+"|"+c.choices+"|都不是"), "x")
+		f, faults := Load(listOf("题目|类型|选项|哪个答案是问题", "问|"+c.kind+"|"+c.choices+"|都不是"), "x", "")
 		if len(faults) != 0 {
 			t.Errorf("%s %s: %s", c.kind, c.choices, told(faults))
 			continue
@@ -149,7 +149,7 @@ func TestProblems(t *testing.T) {
 		{"数字", "不超过5", ". <= 5", ""},
 		{"文字", "都不是", "", ""},
 	} {
-		f, faults := Load(listOf("题目|选项|哪个答案是问题", "问|"+c.choices+"|"+c.problem), "x")
+		f, faults := Load(listOf("题目|选项|哪个答案是问题", "问|"+c.choices+"|"+c.problem), "x", "")
 		if len(faults) != 0 {
 			t.Errorf("%s: %s", c.problem, told(faults))
 			continue
@@ -172,7 +172,7 @@ func TestFaults(t *testing.T) {
 		"|漏不漏||是、否|?|||||",
 		"|||是、否||||||",
 		"饮水|量||数字|很少|||||",
-		"住房|意见|||很差||||"), "x")
+		"住房|意见|||很差||||"), "x", "")
 	want := strings.Join([]string{
 		"error 2 subject", "error 3 yes_no", "warning 4I unknown_column", "error 5E problem", "error 6C unknown_type", "error 6G due_days",
 		"error 7D missing_choices", "error 8C type_and_choices", "warning 8E no_problem", "error 9D duplicate_choice", "error 9J yes_no",
@@ -190,7 +190,7 @@ func TestFaults(t *testing.T) {
 
 func TestNoForm(t *testing.T) {
 	for code, wb := range map[string]*sheet.Workbook{"missing_heading": listOf("a|b", "c|d"), "no_questions": listOf(heading, "||", "")} {
-		if f, faults := Load(wb, "x"); f != nil || len(faults) != 1 || faults[0].Code != code {
+		if f, faults := Load(wb, "x", ""); f != nil || len(faults) != 1 || faults[0].Code != code {
 			t.Errorf("%s: %v, %v", code, f, faults)
 		}
 	}
@@ -218,7 +218,7 @@ func TestIs(t *testing.T) {
 // Other questions before it, another order and another number rename nothing.
 func TestNamesAreStable(t *testing.T) {
 	names := func(rows ...string) map[string]string {
-		f, _ := Load(listOf(append([]string{heading}, rows...)...), "x")
+		f, _ := Load(listOf(append([]string{heading}, rows...)...), "x", "")
 		out := map[string]string{}
 		for _, q := range f.Questions {
 			out[q.Label] = q.Name
@@ -233,7 +233,7 @@ func TestNamesAreStable(t *testing.T) {
 		}
 	}
 	own := names("住房|漏不漏||是、否|是", "住房|几间||整数|")
-	f, _ := Load(listOf(heading+"|编号", "住房|漏不漏||是、否|是||||roof"), "x")
+	f, _ := Load(listOf(heading+"|编号", "住房|漏不漏||是、否|是||||roof"), "x", "")
 	if f.Questions[0].Name != "roof" || own["漏不漏"] == "roof" {
 		t.Errorf("a name of one's own: %s", f.Questions[0].Name)
 	}
@@ -257,18 +257,18 @@ func written(t testing.TB, d *draft.Form) *sheet.Workbook {
 // The empty template is recognised and has no question yet; its examples are sound where they are copied into the list.
 func TestEmptyTemplate(t *testing.T) {
 	wb := written(t, &draft.Form{})
-	if f, faults := Load(wb, "x"); f != nil || len(faults) != 1 || faults[0].Code != "no_questions" || faults[0].Row != len(settings)+2 {
+	if f, faults := Load(wb, "x", ""); f != nil || len(faults) != 1 || faults[0].Code != "no_questions" || faults[0].Row != len(settings)+2 {
 		t.Errorf("empty: %v, %v", f, faults)
 	}
 	list, examples := wb.Sheets[0], wb.Sheets[1]
 	list.Rows = append(list.Rows[:len(settings)+1], examples.Rows[1:]...)
-	f, faults := Load(wb, "我的表")
+	f, faults := Load(wb, "我的表", "")
 	if len(faults) != 0 || f.Title != "我的表" || f.Subject != "household" || len(f.Questions) < len(examples.Rows) {
 		t.Errorf("examples: %v", faults)
 	}
 	list.Rows[0] = write.Texts("表名", "八月表", hintTitle)
 	list.Rows[3] = write.Texts("入户", "是", hintFieldWork)
-	if f, _ := Load(wb, "x"); f.Title != "八月表" || !f.FieldWork || f.Questions[0].Name != "visit_result" {
+	if f, _ := Load(wb, "x", ""); f.Title != "八月表" || !f.FieldWork || f.Questions[0].Name != "visit_result" {
 		t.Errorf("settings: %s, field work %v", f.Title, f.FieldWork)
 	}
 }
@@ -282,9 +282,9 @@ func TestGoesOnFromADraft(t *testing.T) {
 	if len(tables) != 1 {
 		t.Fatalf("%d tables", len(tables))
 	}
-	want, _ := tables[0].Form("x")
-	wb := written(t, tables[0].Draft("x"))
-	got, faults := Load(wb, "x")
+	want, _ := tables[0].Form("x", "")
+	wb := written(t, tables[0].Draft("x", ""))
+	got, faults := Load(wb, "x", "")
 	if shown(got) != shown(want) || got.Name != want.Name || got.Title != want.Title {
 		t.Errorf("got\n%s\nwant\n%s", shown(got), shown(want))
 	}
@@ -305,7 +305,7 @@ func TestGoesOnFromADraft(t *testing.T) {
 	if open != 2 {
 		t.Errorf("%d open", open)
 	}
-	if _, faults := Load(wb, "x"); len(faults) != 0 {
+	if _, faults := Load(wb, "x", ""); len(faults) != 0 {
 		t.Errorf("all decided: %v", faults)
 	}
 }
@@ -337,7 +337,7 @@ func FuzzLoad(f *testing.F) {
 		if len(text) > 4000 || len(rows) > 60 {
 			return
 		}
-		form, faults := Load(listOf(rows...), "x")
+		form, faults := Load(listOf(rows...), "x", "")
 		if form == nil && len(faults) == 0 {
 			t.Error("neither a form nor a fault")
 		}
