@@ -123,8 +123,8 @@ func TestNetIncome(t *testing.T) {
 		if want := []string{tt.net, tt.percap, tt.ref, tt.low}; !slices.Equal(got, want) {
 			t.Errorf("%s: %v, want %v", tt.about, got, want)
 		}
-		if open := s.Relevant(question(t, s, "k1").Place()); open != (tt.net == "") {
-			t.Errorf("%s: says that it is not settled: %t", tt.about, open)
+		if hint := s.ProblemOf(question(t, s, "k1").Place()); (hint == "hint") != (tt.net == "") {
+			t.Errorf("%s: says that it is not settled: %q", tt.about, hint)
 		}
 	}
 }
@@ -277,6 +277,10 @@ func TestTasks(t *testing.T) {
 			if cell(name) != want[name] {
 				t.Errorf("%s: %s is %q, the draft has %q", want["name"], name, cell(name), want[name])
 			}
+		}
+		note, _ := s.Place(fmt.Sprintf("row[%d]/task_note", i+1))
+		if s.Label(note) != want["label"] {
+			t.Errorf("%s shows %s", want["name"], s.Label(note))
 		}
 		for _, name := range []string{"owner", "progress", "remark"} {
 			if cell(name) != "" {
