@@ -14,7 +14,7 @@ type OldAnswer struct {
 	// wording; else the question cannot hold it and is asked anew.
 	Path string
 	Kept bool
-	// Question is what was asked, in the definition Form; both are nil where nobody knows it.
+	// Question is what was asked, in the definition Form.
 	Question *forms.Question
 	Form     *forms.Form
 	Field    string // the stored name, with the ids of instances

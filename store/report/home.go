@@ -21,6 +21,7 @@ type Due struct {
 	Unclosed int      // issues still to be worked on
 	Overdue  int      // of these, deadline before today
 	DueToday int      // of these, deadline today
+	Again    int // completed forms of the round to be asked again, see AskAgain
 	Drafts   int
 	Last     *Last // nil when nothing was done yet
 }
@@ -72,16 +73,25 @@ func Home(tx *store.Tx, today string) (Due, error) {
 	if d.Unclosed, d.Overdue, d.DueToday, err = tx.IssueCounts(today); err != nil {
 		return d, err
 	}
+	again, err := tx.Outdated(d.roundID())
+	if err != nil {
+		return d, err
+	}
+	d.Again = len(again)
 	return d, d.findLast(tx)
+}
+
+// roundID is the round under way, "" where there is none.
+func (d *Due) roundID() string {
+	if d.Round.Record == nil {
+		return ""
+	}
+	return d.Round.ID
 }
 
 // countVisits counts the households by group and kind.
 func (d *Due) countVisits(tx *store.Tx) error {
-	round := ""
-	if d.Round.Record != nil {
-		round = d.Round.ID
-	}
-	stops, err := Walk(tx, round, d.Form, "")
+	stops, err := Walk(tx, d.roundID(), d.Form, "")
 	if err != nil {
 		return err
 	}
