@@ -141,6 +141,12 @@ func TestFocus(t *testing.T) {
 	if got := asked(s); !slices.Equal(got, []string{"changed", "new", "then", "must"}) {
 		t.Errorf("after the answers asked %v", got)
 	}
+	if shown := s.In(mustPlace(t, s, "old").Top()); len(shown) != 4 || s.Outline()[0].Asked != 4 {
+		t.Errorf("shown %v, outline %+v", shown, s.Outline())
+	}
+	if !s.Jump("old") || s.Settled(mustPlace(t, s, "old")) || at(s) != "old" {
+		t.Error("what is passed by cannot be gone to")
+	}
 	s.Focus(nil, false)
 	if got := asked(s); len(got) != 6 || s.Settled(mustPlace(t, s, "old")) {
 		t.Errorf("the whole form asks %v", got)

@@ -207,7 +207,11 @@ func (s *Session) Jump(path string) bool {
 	if n != nil && n.question == nil && n.list == nil {
 		return s.move(s.into(n.in))
 	}
-	return n != nil && s.can(n) && s.move(n)
+	if n == nil || !s.can(n) {
+		return false
+	}
+	delete(s.settled, n) // who goes to what a narrowed filling passes by wants to see it
+	return s.move(n)
 }
 
 // into is the first asked question of an instance, nil if there is none.

@@ -20,7 +20,7 @@ func (s *Session) Instances(repeat Place) []Place {
 func (s *Session) Section(p Place) []Place {
 	var out []Place
 	for _, n := range s.beside(p) {
-		if n.shown() {
+		if s.shown(n) {
 			out = append(out, s.place(n))
 		}
 	}
@@ -31,7 +31,7 @@ func (s *Session) Section(p Place) []Place {
 func (s *Session) In(top *Group) []Place {
 	var out []Place
 	for _, n := range s.places() {
-		if n.in == s.top && n.topmost() == top && n.shown() {
+		if n.in == s.top && n.topmost() == top && s.shown(n) {
 			out = append(out, s.place(n))
 		}
 	}

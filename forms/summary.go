@@ -39,7 +39,7 @@ func (s *Session) Outline() []Progress {
 	var out []Progress
 	rows := map[*Group]int{}
 	for _, n := range s.places() {
-		if !n.shown() {
+		if !s.shown(n) {
 			continue
 		}
 		top := n.topmost()
@@ -63,7 +63,7 @@ func (s *Session) Progress(row Place) Progress {
 	}
 	s.inside(n.in, func(in *instance) {
 		for _, item := range in.scope.flow {
-			if n := in.node(s.form, item); n.shown() {
+			if n := in.node(s.form, item); s.shown(n) {
 				s.tally(&p, n)
 			}
 		}
@@ -72,7 +72,10 @@ func (s *Session) Progress(row Place) Progress {
 }
 
 // shown reports whether a question or a repeat has a place on the screen now. A calculation with a label is shown as it changes.
-func (n *node) shown() bool {
+func (s *Session) shown(n *node) bool {
+	if s.passed(n) {
+		return false
+	}
 	if n.question == nil {
 		return n.relevant && n.list != nil && (n.list.open || n.list.any())
 	}

@@ -291,9 +291,12 @@ func (m *model) edit() {
 	}
 }
 
-// same is F5: the answer of this household in the round before.
+// same is F5: an answer of former wording still holds, else the answer of this household in the round before.
 func (m *model) same() tea.Cmd {
 	f := &m.field
+	if m.former(f.at) {
+		return m.confirm()
+	}
 	r, ok := m.ses.Carry(f.path)
 	if !ok {
 		m.warn(wordNoPrevious)

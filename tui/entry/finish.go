@@ -161,6 +161,8 @@ type follower struct {
 	index int
 	total int
 	left  int
+	// title and end stand in the place of the walk's words, "" for those.
+	title, end string
 }
 
 // complete writes the response, its issues and follow-ups in one revision. The session belongs to the command until it is
@@ -201,7 +203,7 @@ func (m *model) complete() tea.Cmd {
 
 // walks reports that the form goes from household to household; a card and the village's own form do not.
 func (m *model) walks() bool {
-	return m.sheet.form.Subject == "household" && !isCard(m.ctx.Page.Form)
+	return m.again() || m.sheet.form.Subject == "household" && !isCard(m.ctx.Page.Form)
 }
 
 // completed offers the next household, or says what the store refused.

@@ -13,7 +13,11 @@ import (
 // has not been completed in this round, from the front again behind the last. A follower without a page: none is left.
 func following(ctx screen.Context) (*follower, error) {
 	f := &follower{}
-	err := ctx.DB.View(func(tx *store.Tx) error {
+	err := ctx.DB.View(func(tx *store.Tx) (err error) {
+		if ctx.Page.Filter == screen.Again {
+			f, err = followingAgain(tx, ctx.Page)
+			return err
+		}
 		stops, err := report.Walk(tx, ctx.Page.Round, ctx.Page.Form, "")
 		if err != nil {
 			return fmt.Errorf("walk: %w", err)

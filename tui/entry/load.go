@@ -24,6 +24,7 @@ type sheet struct {
 	polarity map[*forms.Question]string
 	problems map[*forms.Question]map[string]bool
 	offices  map[string]string // the township's own name of an office by its role
+	history  history
 }
 
 // A member is one person of the household who can be named in a problem.
@@ -41,6 +42,9 @@ func load(ctx screen.Context, operator string) (*sheet, error) {
 		}
 		if s.draft, err = tx.OpenDraft(subject); err != nil {
 			return fmt.Errorf("draft: %w", err)
+		}
+		if s.history, err = readHistory(tx, s.draft, s.form); err != nil {
+			return err
 		}
 		if s.env, err = tx.Env(subject); err != nil {
 			return fmt.Errorf("register: %w", err)
@@ -60,6 +64,10 @@ func load(ctx screen.Context, operator string) (*sheet, error) {
 		return nil, err
 	}
 	s.start()
+	if page.Filter == screen.Again {
+		s.where += wordAgainMark
+		s.narrow()
+	}
 	return s, nil
 }
 

@@ -159,7 +159,7 @@ func (m *model) failed(err error) tea.Cmd {
 func (m *model) opened(s *sheet) {
 	m.sheet, m.ses, m.draft = s, s.session, s.draft
 	m.stage = stageFilling
-	if s.draft.Cursor != "" {
+	if at, ok := m.ses.Place(s.draft.Cursor); ok && !m.ses.Settled(at) {
 		m.ses.Jump(s.draft.Cursor)
 	}
 	m.count()
@@ -168,6 +168,8 @@ func (m *model) opened(s *sheet) {
 		m.tell(nil, true)
 	}
 	switch {
+	case m.again():
+		m.began()
 	case !s.draft.Saved.IsZero():
 		m.say(wordResumed)
 	case len(s.draft.Answers) > 0 && isCard(m.ctx.Page.Form):

@@ -207,6 +207,7 @@ func (m *model) Help() (title string, text []string) {
 			text = append(text, head+body)
 		}
 	}
+	add("", m.formerHint(m.field.at))
 	add(wordHelpExample, m.ses.Hint(m.field.at))
 	add(wordHelpNotes, q.Guidance)
 	if word := m.sheet.polarity[q]; word != "" {

@@ -96,7 +96,7 @@ func (m *model) Keys() []key.Binding {
 		if m.page.row.IsInstance() {
 			return []key.Binding{keys.Help, keys.Edit, keys.State, keys.Rows, keys.Named(keys.NextOpen, wordKeyOpen), keys.Menu, keys.Finish, keys.Back}
 		}
-		return []key.Binding{keys.Help, keys.Edit, keys.Same, keys.State, keys.Named(keys.NextOpen, wordKeyOpen), keys.Menu, keys.Finish, keys.Back}
+		return []key.Binding{keys.Help, keys.Edit, m.sameKey(), keys.State, keys.Named(keys.NextOpen, wordKeyOpen), keys.Menu, keys.Finish, keys.Back}
 	case *finish:
 		return []key.Binding{keys.Named(keys.Accept, m.completing()), keys.Menu, keys.Named(keys.Back, wordKeyContinue)}
 	case *review:
@@ -136,7 +136,7 @@ func (m *model) Menu() []screen.Action {
 		{wordMenuPrevGroup, keys.PrevGroup, actPrevGroup},
 		{wordMenuFind, keys.Find, actFind},
 	}
-	menu := m.rowActions()
+	menu := append(m.rowActions(), m.versionActions()...)
 	for _, e := range entries {
 		do := e.do
 		menu = append(menu, screen.Action{Name: e.name, Keys: e.key.Help().Key, Do: func() tea.Cmd {

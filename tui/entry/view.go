@@ -1,6 +1,7 @@
 package entry
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"strings"
@@ -141,13 +142,16 @@ func (m *model) hint() string {
 	if doubtful, kept := m.ses.WarningOf(m.field.at); doubtful != "" && !kept {
 		return wordWarning + wordColon + doubtful
 	}
+	if former := m.formerHint(m.field.at); former != "" {
+		return former
+	}
 	return m.ses.Hint(m.field.at)
 }
 
 // coversQuestion reports a layer that leaves no question on the screen.
 func (m *model) coversQuestion() bool {
 	switch m.layer.(type) {
-	case *finish, *review, *bulk, *overview, *sorting, *notes:
+	case *finish, *review, *bulk, *overview, *sorting, *notes, *leftover:
 		return true
 	}
 	return false
@@ -197,12 +201,12 @@ func (m *model) drawDone(c *canvas) {
 	c.text(3, theme.Due(), m.said.text)
 	c.line()
 	if m.next.page.ID == "" {
-		c.text(3, theme.Plain(), wordAllDone)
+		c.text(3, theme.Plain(), cmp.Or(m.next.end, wordAllDone))
 		c.line()
 		c.text(3, theme.Accent(), wordAllFoot)
 		return
 	}
-	c.text(3, theme.Plain(), fmt.Sprintf(wordNextTitle, m.next.index, m.next.total)+"   "+fmt.Sprintf(wordNextLeft, m.next.left))
+	c.text(3, theme.Plain(), cmp.Or(m.next.title, fmt.Sprintf(wordNextTitle, m.next.index, m.next.total)+"   "+fmt.Sprintf(wordNextLeft, m.next.left)))
 	c.text(3, theme.Current(), wordNextHouse+m.next.line)
 	c.line()
 	c.text(3, theme.Accent(), wordNextFoot)
@@ -278,6 +282,7 @@ func (m *model) marks(p forms.Place) []mark {
 	add(grade != "" && grade != gradeHint, wordProblem, theme.Problem())
 	add(grade == gradeHint, wordHint, theme.Warning())
 	add(doubtful != "" && !kept, wordWarning, theme.Warning())
+	add(a.Under != "", wordFormer, theme.Warning())
 	add(kept, wordKept, theme.Answered())
 	add(a.Bulk, wordBulk, theme.Answered())
 	add(a.Carried, wordCarried, theme.Answered())

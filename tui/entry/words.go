@@ -196,3 +196,24 @@ var wordItems = map[forms.Verdict]string{
 	forms.Warned:   "提醒",
 	forms.Open:     "未答",
 }
+
+// What an older version of the form left behind, and what is asked again.
+const (
+	wordFormer         = "旧口径"
+	wordFormerAsked    = "。原来问「%s」%s，答「%s」"
+	wordFormerPolarity = "（%s）"
+	wordFormerHow      = "旧口径：还是这个答案按 F5，不是就重答"
+	wordFormerLeft     = "旧版问「%s」，答「%s」，请重新答"
+	wordKeyConfirm     = "还是这个答案"
+	wordAgainMark      = "  补问"
+	wordAgainBegins    = "只问新的和变了的题目，还有 %d 题；F9 可以看全表"
+	wordAgainNothing   = "这一户没有要补问的题目，按 Enter 完成"
+	wordAgainLeft      = "补问还有 %d 份"
+	wordAgainDone      = "要补问的都问完了"
+	wordAgainRest      = "都问过了，还有 %d 份有旧口径的答案没有确认"
+	wordMenuWhole      = "看全表"
+	wordMenuAgain      = "只看要补问的"
+	wordMenuOld        = "旧版的答案 (%d)"
+	wordOldTitle       = "这些题目现在不问了，答案还在。Esc 返回"
+	wordOldVersion     = "版本 %s"
+)

@@ -22,6 +22,10 @@ const (
 	Guide      Kind = "guide" // the help pages
 )
 
+// Again is the Filter of an entry page that asks only what is new or changed since the form was filled in (补问), and of the
+// list of forms that are to be asked so.
+const Again = "again"
+
 // A Page is the address of a screen: which one and about what. It is comparable.
 type Page struct {
 	Kind Kind
