@@ -21,7 +21,7 @@ type Due struct {
 	Unclosed int      // issues still to be worked on
 	Overdue  int      // of these, deadline before today
 	DueToday int      // of these, deadline today
-	Again    int // completed forms of the round to be asked again, see AskAgain
+	Again    int      // completed forms of the round to be asked again, see AskAgain
 	Drafts   int
 	Last     *Last // nil when nothing was done yet
 }
