@@ -22,6 +22,8 @@ type Result struct {
 	Message string
 	// Text is the value as normalised and stored.
 	Text string
+	// Place is where an answer from a file went; only Put and PutAll tell it.
+	Place Place
 }
 
 // Answer gives a question a value as typed; the text is normalised (full-width, dates, X) by the question's type. "" clears.
@@ -100,26 +102,6 @@ func (s *Session) Mark(path string, st State, note string) Result {
 		return s.clear(n)
 	}
 	return Result{Verdict: Unasked, Message: wordUnasked}
-}
-
-// Put gives a question an answer from a file: a state where it has one, the text otherwise; note and member too.
-func (s *Session) Put(path string, a Answer) Result {
-	var r Result
-	if a.State > Answered {
-		r = s.Mark(path, a.State, a.Note)
-	} else {
-		r = s.Answer(path, a.Text)
-	}
-	if r.Verdict == Unasked {
-		return r
-	}
-	if a.Note != "" {
-		s.Annotate(path, a.Note)
-	}
-	if a.Member != "" {
-		s.About(path, a.Member)
-	}
-	return r
 }
 
 // Annotate sets the note of an answer.

@@ -74,10 +74,12 @@ const (
 	wordCounted = "这一组有几行是算出来的，不能自己加减"
 	wordTooMany = "行数太多了，最多 %d 行"
 
-	wordAnswersJSON  = "答案文件不是 {\"题目\": 答案} 这样的 JSON，第 %d 个字节附近有错"
-	wordUnknownPath  = "表里没有题目「%s」"
-	wordAnswerShape  = "题目「%s」的答案没看懂，只能是文字、数字、null 或 {\"state\": ...}"
-	wordUnknownState = "题目「%s」的 state 没看懂，只能是 unknown、refused、pending"
+	wordAnswersJSON   = "答案文件不是 {\"题目\": 答案} 这样的 JSON，第 %d 个字节附近有错"
+	wordUnknownPath   = "表里没有题目「%s」"
+	wordAnswerShape   = "题目「%s」的答案没看懂，只能是文字、数字、null 或 {\"state\": ...}"
+	wordWhichInstance = "「%s」在重复组里，要写明是第几个，例如 members[1]/age"
+	wordInstanceShape = "「%s」是重复组里的一行，只能写 null（删掉）或 {}"
+	wordUnknownState  = "题目「%s」的 state 没看懂，只能是 unknown、refused、pending"
 )
 
 func say(format string, args ...any) string { return fmt.Sprintf(format, args...) }
