@@ -33,6 +33,21 @@ func (s *Session) Hint(p Place) string {
 // GroupLabel is the label of a group outside repeats with ${name} filled in.
 func (s *Session) GroupLabel(g *Group) string { return s.fillIn(s.top.head(), g.Label) }
 
+// rowWords names the instances of repeats that one is in, outer ones first: by their label where it says something of them, else
+// with their place.
+func (s *Session) rowWords(in *instance) string {
+	if in.up == nil {
+		return ""
+	}
+	label := in.scope.repeat.Label
+	if strings.Contains(label, "${") {
+		label = s.fillIn(in.head(), label)
+	} else {
+		label += " " + itoa(in.index+1)
+	}
+	return strings.TrimSpace(s.rowWords(in.up) + " " + label)
+}
+
 // fillIn puts answers, as an officer reads them, into the places of a text that stands at a node.
 func (s *Session) fillIn(n *node, text string) string {
 	if !strings.Contains(text, "${") {

@@ -11,6 +11,8 @@ type Problem struct {
 	DueDays          int
 	Urgent           bool
 	Detail, Member   string
+	// Row says in words in which instances of repeats it is, "" outside repeats.
+	Row string
 }
 
 // An Item is one line of the completion page. Kind is Violated or Missing (both block completion), Warned or Open.
@@ -175,7 +177,7 @@ func (s *Session) missing(n *node) string {
 func (s *Session) problem(n *node, grade string) Problem {
 	q := n.question
 	p := Problem{Place: s.place(n), Grade: grade, Category: s.fillIn(n, q.Category), Office: s.fillIn(n, q.Office), DueDays: q.DueDays,
-		Urgent: q.Urgent, Member: n.stored.Member}
+		Urgent: q.Urgent, Member: n.stored.Member, Row: s.rowWords(n.in)}
 	if p.Category == "" {
 		p.Category = q.Top().Label
 	}

@@ -165,97 +165,6 @@ func (c *completion) respond() error {
 	return t.PutFrom(c.kind, c.id, parents, patch)
 }
 
-// patch is what this filling changes; nothing where it changes no answer of a response completed before.
-func (c *completion) patch() (revision.Fields, error) {
-	patch, err := c.left()
-	if err != nil {
-		return nil, err
-	}
-	for name, v := range answerFields(c.final) {
-		patch[name] = v
-	}
-	for name, v := range patch {
-		if old, had := c.draft.Base[name]; had && string(answerValue(old)) == string(v) {
-			delete(patch, name)
-		}
-		c.compare(name, decodeAnswer(v))
-	}
-	before, err := c.t.lookup(c.kind, c.id)
-	if err != nil {
-		return nil, err
-	}
-	if len(patch) == 0 && before != nil && before.Text(fieldCompleted) != "" && before.Text(fieldHash) == c.form.Hash {
-		return nil, nil
-	}
-	return patch, c.describe(patch)
-}
-
-// left is what becomes of the answers that the filling started from and that are none of its own. One that the officer took
-// back is unset, one whose question has another name now moves. One that this version does not ask, or asks only of others,
-// stays as it was, with the version that it was given under: no newer form throws away what somebody answered.
-func (c *completion) left() (revision.Fields, error) {
-	in, err := c.t.inherit(c.form, c.draft.Under, c.draft.Base)
-	if err != nil {
-		return nil, err
-	}
-	patch := revision.Fields{}
-	for field, a := range c.draft.Base {
-		path, taken := in.paths[field]
-		if !taken {
-			path, _ = c.form.PathOf(field)
-		}
-		_, answered := c.final[path]
-		untouched := in.under[field] != "" && c.session[path] == in.answers[path]
-		switch {
-		case taken && answered:
-			c.was[fieldName(path)] = in.answers[path]
-			if now := fieldName(path); now != field {
-				c.renamed[field] = now
-				patch[field] = revision.Unset
-			}
-		case answered: // anew
-		case !taken || untouched:
-			c.unasked[field] = true
-			if hash := in.under[field]; hash != "" {
-				a.Under = hash
-			}
-			patch[field] = answerValue(a)
-		default:
-			patch[field] = revision.Unset
-		}
-	}
-	return patch, nil
-}
-
-// compare notes whether a question was answered anew: with another answer, or by confirming one of former wording.
-func (c *completion) compare(name string, is forms.Answer) {
-	was := c.was[name]
-	if is.Under != "" {
-		c.unasked[name] = true
-	}
-	c.changed[name] = was.Text != is.Text || was.State != is.State || was.Member != is.Member || was.Under != "" && is.Under == ""
-}
-
-// describe adds the fields that are not answers.
-func (c *completion) describe(patch revision.Fields) error {
-	t, s := c.t, c.draft.Subject
-	round, err := t.round(s.Round)
-	if err != nil {
-		return err
-	}
-	for name, text := range map[string]string{fieldForm: c.form.Name, fieldVersion: c.form.Version, fieldHash: c.form.Hash,
-		fieldSubject: s.Record, fieldRound: s.Round, fieldCompleted: t.moment(), fieldBy: t.by} {
-		patch[name] = answerValue(forms.Text(text))
-	}
-	if s.Part != "" {
-		patch[fieldPart] = revision.Text(s.Part)
-	}
-	if used := t.settingsUsed(c.form, round.asOf(t.today())); len(used) > 0 {
-		patch[fieldSettings] = revision.Marshal(used)
-	}
-	return nil
-}
-
 // follow opens, reopens and withdraws the issues of the response, and of the part that it is compared with.
 func (c *completion) follow(problems []forms.Problem) error {
 	sides, err := c.t.sides(c.form, c.draft.Subject)
@@ -422,6 +331,9 @@ func (c *completion) open(id string, p forms.Problem) error {
 	answer := c.final[path]
 	label := choiceLabel(c.form, asked, answer.Text)
 	title := issueTitle(p.Category, asked.Label, answer.Text, label)
+	if p.Row != "" {
+		title = issueTitle(p.Row, asked.Label, answer.Text, label)
+	}
 	if c.differ[path] != "" && answer.Text != saidNo {
 		title, label = c.sides.differenceTitle(asked), ""
 	}

@@ -13,13 +13,13 @@ import (
 // fieldName is the stored name of a question or of an instance of a repeat: its path without the groups, so that regrouping a
 // form renames nothing. members[k3f9q]/age keeps its instance.
 func fieldName(path string) string {
-	name := path[strings.LastIndexByte(path, '/')+1:]
-	for end := strings.LastIndexByte(path[:len(path)-len(name)], ']'); end >= 0; end = strings.LastIndexByte(path[:end], ']') {
-		begin := strings.LastIndexByte(path[:end], '/') + 1
-		name = path[begin:end+1] + "/" + name
-		end = begin
+	if !strings.Contains(path, "[") {
+		return path[strings.LastIndexByte(path, '/')+1:]
 	}
-	return name
+	steps := strings.Split(path, "/")
+	last := len(steps) - 1
+	kept := slices.DeleteFunc(steps[:last], func(step string) bool { return !strings.HasSuffix(step, "]") })
+	return strings.Join(append(kept, steps[last]), "/")
 }
 
 // answerFields are answers as the fields of a patch; blank ones are unset.

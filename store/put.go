@@ -20,8 +20,8 @@ type pending struct {
 	history []revision.Entry
 }
 
-// Put writes one change: the fields of patch that differ from the current record. Nothing different: no change. A record
-// that does not exist begins its life, one whose life has ended begins it again.
+// Put writes one change: the fields of patch that differ from the current record, and the keys of the instances that they are in.
+// Nothing different: no change. A record that does not exist begins its life, one whose life has ended begins it again.
 func (t *Tx) Put(kind revision.Kind, id string, patch revision.Fields) error {
 	r, err := t.lookup(kind, id)
 	if err != nil {
@@ -30,6 +30,11 @@ func (t *Tx) Put(kind revision.Kind, id string, patch revision.Fields) error {
 	diff := revision.Fields{}
 	for field, v := range patch {
 		if r == nil && !bytes.Equal(v, revision.Unset) || r != nil && r.differs(field, v) {
+			diff[field] = v
+		}
+	}
+	for field, v := range patch {
+		if restates(field, diff) {
 			diff[field] = v
 		}
 	}
@@ -175,11 +180,10 @@ func (p *pending) trim() bool {
 	if p.was == nil || p.stale {
 		return true
 	}
-	for field, v := range p.change.Patch {
-		if !p.was.differs(field, v) {
-			delete(p.change.Patch, field)
-		}
-	}
+	same := func(field string, v revision.Value) bool { return !p.was.differs(field, v) }
+	changed := maps.Clone(p.change.Patch)
+	maps.DeleteFunc(changed, same)
+	maps.DeleteFunc(p.change.Patch, func(field string, v revision.Value) bool { return same(field, v) && !restates(field, changed) })
 	return len(p.change.Patch) > 0 || p.change.Dead != p.was.Dead || p.was.Contested && p.change.Dead
 }
 

@@ -123,8 +123,8 @@ func (r Response) stored(asking ...*forms.Form) forms.Answers {
 
 // lives reports whether all instances of repeats that a field is in are there: a removed one leaves its answers behind, unseen.
 func (r Response) lives(field string) bool {
-	for end := strings.LastIndexByte(field, ']'); end >= 0; end = strings.LastIndexByte(field[:end], ']') {
-		if r.Answer(field[:end+1]).Empty() {
+	for _, key := range instances(field) {
+		if r.Answer(key).Empty() {
 			return false
 		}
 	}
@@ -233,6 +233,7 @@ func (t *Tx) Env(s Subject) (forms.Env, error) {
 		return forms.Env{}, fmt.Errorf("register: %w", err)
 	}
 	env := forms.Env{Now: t.now, Operator: t.by, Register: func(table, field string) expr.Value { return reg.value(table, field) }}
+	env.Random, env.UUID = t.chance(s)
 	if reg.before != nil {
 		env.Previous = func(path string) (forms.Answer, bool) {
 			a, ok := reg.before[fieldName(path)]

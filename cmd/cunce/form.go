@@ -167,7 +167,7 @@ func (c *cli) formRun(fs *flag.FlagSet, args []string) error {
 	if err != nil {
 		return err
 	}
-	env := forms.Env{Now: now}
+	env := forms.Env{Now: now, Random: c.fraction, UUID: c.uuid}
 	if *register != "" {
 		if env.Register, err = readRegister(*register); err != nil {
 			return err
@@ -190,32 +190,26 @@ func (c *cli) formRun(fs *flag.FlagSet, args []string) error {
 }
 
 // applyAnswers gives answers to a session in the order of their file: skipped are those that were not asked when
-// their turn came, violations those that were refused.
-func applyAnswers(s *forms.Session, data []byte) (skipped []string, violations []pathMessage, err error) {
+// their turn came, refused those that were wrong.
+func applyAnswers(s *forms.Session, data []byte) (skipped []string, refused []forms.Result, err error) {
 	paths, answers, err := s.Form().DecodeAnswers(data)
 	if err != nil {
 		return nil, nil, plainError{fmt.Sprintf(sayBadAnswers, err), hintBadAnswers}
 	}
-	skipped, violations = []string{}, []pathMessage{}
-	for _, p := range paths {
-		var r forms.Result
-		if a := answers[p]; a.State > forms.Answered {
-			r = s.Mark(p, a.State, a.Note)
-		} else {
-			r = s.Answer(p, a.Text)
-		}
+	skipped, refused = []string{}, []forms.Result{}
+	for i, r := range s.PutAll(paths, answers) {
 		switch r.Verdict {
 		case forms.Unasked:
-			skipped = append(skipped, p)
+			skipped = append(skipped, paths[i])
 		case forms.Violated:
-			violations = append(violations, pathMessage{p, r.Message})
+			refused = append(refused, r)
 		}
 	}
-	return skipped, violations, nil
+	return skipped, refused, nil
 }
 
 // runResult is the state of a session as JSON. Violations are every open error, also those of an answer that became wrong later.
-func runResult(s *forms.Session, skipped []string, refused []pathMessage) formRan {
+func runResult(s *forms.Session, skipped []string, refused []forms.Result) formRan {
 	ran := formRan{Answers: s.Form().EncodeAnswers(s.Final()), Relevant: []string{}, Warnings: []pathMessage{},
 		Problems: []problemLine{}, Skipped: skipped, Violations: []pathMessage{}}
 	for _, p := range s.Places() {
@@ -235,9 +229,10 @@ func runResult(s *forms.Session, skipped []string, refused []pathMessage) formRa
 			ran.Warnings = append(ran.Warnings, pathMessage{path, item.Message})
 		}
 	}
-	for _, v := range refused {
-		if !seen[v.Path] && s.Get(v.Path).Empty() {
-			ran.Violations = append(ran.Violations, v)
+	for _, r := range refused {
+		path := s.Position(r.Place)
+		if !seen[path] && s.Get(r.Place.Path()).Empty() {
+			ran.Violations = append(ran.Violations, pathMessage{path, r.Message})
 		}
 	}
 	for _, p := range sum.Problems {

@@ -49,7 +49,8 @@ func (e *exporter) record(r *store.Record) (row, error) {
 	if err != nil {
 		return nil, err
 	}
-	out := e.fields(form, r.Fields)
+	out := e.fields(form, living(r))
+	out = positions(out)
 	out["id"], out["kind"], out["village"] = r.ID, r.Kind, r.Village
 	switch r.Kind {
 	case revision.Issue:
@@ -109,7 +110,9 @@ func (e *exporter) question(form *forms.Form, name string) *forms.Question {
 	if byName == nil {
 		byName = map[string]*forms.Question{}
 		for _, q := range form.Questions {
-			byName[q.Name] = q
+			if _, outside := form.PathOf(q.Name); outside {
+				byName[q.Name] = q
+			}
 		}
 		e.questions[form] = byName
 	}
@@ -295,6 +298,7 @@ func (e *exporter) drafts(line func(row) error) error {
 		if len(how) > 0 {
 			out[howKey] = how
 		}
+		out = positions(out)
 		out["id"], out["kind"], out["village"] = draftID(d), "draft", e.tx.Identity().Code
 		out["@form"], out["@subject"], out["@round"] = d.Form, d.Record, d.Round
 		if d.Part != "" {
