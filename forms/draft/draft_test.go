@@ -78,7 +78,10 @@ func TestTooManyQuestions(t *testing.T) {
 
 // The names are made of words alone.
 func TestNames(t *testing.T) {
-	n := func() *names { return &names{taken: map[string]bool{}} }
+	n := func() *names {
+		all := newNames()
+		return &all
+	}
 	first := n().of("q", "住房", "①漏不漏")
 	for _, c := range [][]string{{"1.住房", "漏不漏？"}, {"一、住房"[6:], "2、漏 不漏"}, {"住房", "（3）漏不漏"}, {"住房", "１０．漏不漏"}} {
 		if got := n().of("q", c...); got != first {
@@ -111,7 +114,8 @@ func TestFormID(t *testing.T) {
 // What a person named keeps its name whatever the others are called.
 func TestGivenNames(t *testing.T) {
 	d := house()
-	made := (&names{taken: map[string]bool{}}).of("q", "1.住房", "①漏不漏")
+	all := newNames()
+	made := all.of("q", "1.住房", "①漏不漏")
 	d.Groups[1].Items[0].Name = made
 	f, _ := Load(d)
 	if f.Questions[0].Name == made || f.Questions[4].Name != made {

@@ -14,7 +14,10 @@ import (
 // or a new number on the printed page renames nothing.
 type names struct {
 	taken map[string]bool
+	next  map[string]int // by name, the number that the next of the same words may have
 }
+
+func newNames() names { return names{taken: map[string]bool{}, next: map[string]int{}} }
 
 // nameDigits are 32 letters and digits that a name may hold.
 var nameDigits = base32.NewEncoding("abcdefghijkmnpqrstuvwxyz23456789").WithPadding(base32.NoPadding)
@@ -34,11 +37,11 @@ func digest(text string) string {
 }
 
 func (n *names) unique(name string) string {
-	once := name
-	for i := 2; n.taken[once]; i++ {
+	once, i := name, max(n.next[name], 2)
+	for ; n.taken[once]; i++ {
 		once = name + "_" + strconv.Itoa(i)
 	}
-	n.taken[once] = true
+	n.taken[once], n.next[name] = true, i
 	return once
 }
 
@@ -63,7 +66,7 @@ var plainChoices = map[string]string{"是": "yes", "否": "no", "有": "have", "
 
 // choiceNames are the names of the choices of one list. Signs count: 5元以上 and <5元 differ.
 func choiceNames(labels []string) []string {
-	n := names{taken: map[string]bool{}}
+	n := newNames()
 	out := make([]string, len(labels))
 	for i, label := range labels {
 		if name := plainChoices[label]; name != "" {

@@ -29,7 +29,7 @@ var surveyHeader = []string{"type", "name", "label", "hint", "required", "releva
 
 func newWriter(d *Form) *writer {
 	w := &writer{form: d, name: cmp.Or(d.Name, FormID(d.Title)), places: map[int]Place{}, labels: map[int]string{}, lists: map[string]string{},
-		survey: &sheet.Sheet{Name: "survey"}, choices: &sheet.Sheet{Name: "choices"}, names: names{taken: map[string]bool{}}}
+		survey: &sheet.Sheet{Name: "survey"}, choices: &sheet.Sheet{Name: "choices"}, names: newNames()}
 	for _, g := range d.Groups {
 		for _, item := range g.Items {
 			if item.Name != "" { // what a person named keeps its name, whatever the others are called

@@ -1,6 +1,7 @@
 package intake
 
 import (
+	"os"
 	"strings"
 	"testing"
 
@@ -111,4 +112,27 @@ func TestWordFile(t *testing.T) {
 	if got := strings.Join(labels, "|"); got != want || f.Kind != Official || len(f.Faults) != 6 {
 		t.Errorf("got %s, %d faults", got, len(f.Faults))
 	}
+}
+
+// Whatever a file holds, it is taken in as a form, or told what is wrong.
+func FuzzLoad(f *testing.F) {
+	f.Add("a.xls", []byte(page))
+	f.Add("a.csv", []byte("表名,x\n组,题目,选项,哪个答案是问题\n住房,漏不漏,是、否,是\n"))
+	f.Add("a.md", []byte("| survey |\n| | type | name | label | problem |\n| | select_one l | a | A | ? |\n| choices |\n| | list_name | name | label |\n| | l | x | X |\n"))
+	for _, name := range []string{"annex1.xls", "annex1.docx"} {
+		data, err := os.ReadFile("testdata/" + name)
+		if err != nil {
+			f.Fatal(err)
+		}
+		f.Add(name, data)
+	}
+	f.Fuzz(func(t *testing.T, name string, data []byte) {
+		wb, err := sheet.Parse(name, data, sheet.Limits{Bytes: 1 << 20, Rows: 500, Cells: 10_000})
+		if err != nil {
+			return
+		}
+		if got := Load(wb, Options{Name: "x"}); got.Form == nil && len(got.Faults) == 0 {
+			t.Error("neither a form nor a fault")
+		}
+	})
 }

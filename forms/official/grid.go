@@ -9,6 +9,8 @@ const (
 	maxRows    = 5000
 	maxColumns = 64
 	maxSteps   = 2_000_000 // to lay out merged areas
+	maxCell    = 15_000    // bytes of a cell
+	maxText    = 512 << 10 // bytes of all cells
 )
 
 // A cell is one that is printed: where it stands, how far it reaches, and what is in it.
@@ -23,9 +25,14 @@ func rowsOf(s *sheet.Sheet) (rows [][]cell, ok bool) {
 	if len(s.Rows) > maxRows {
 		return nil, false
 	}
-	width := 0
+	width, text := 0, 0
 	for _, row := range s.Rows {
 		width = max(width, len(row))
+		for _, c := range row {
+			if text += len(c.Text); len(c.Text) > maxCell || text > maxText {
+				return nil, false
+			}
+		}
 	}
 	if width > maxColumns {
 		return nil, false

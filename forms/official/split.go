@@ -109,10 +109,13 @@ func (s *splitter) tail(from int) (end int, unit string) {
 	return i, unit
 }
 
+// longestBracket is how far a bracket reaches at most; one that never closes must not cost a look at all that follows.
+const longestBracket = 400
+
 // closing is where the bracket that opens at a place closes, -1 where it does not.
 func (s *splitter) closing(open int) int {
 	depth := 0
-	for i := open; i < len(s.text); i++ {
+	for i := open; i < len(s.text) && i < open+longestBracket; i++ {
 		switch s.text[i] {
 		case '(', '（':
 			depth++

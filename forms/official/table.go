@@ -73,11 +73,20 @@ func (p *part) firstQuestion(rows [][]cell) int {
 	return len(rows)
 }
 
-// joined is a row above the table as one line.
+// longestKey is how many characters a word beside a place to write on may have: 乡镇, 户主姓名.
+const longestKey = 8
+
+// joined is a row above the table as one line. Short words with a blank cell beside them ask what belongs into it.
 func joined(row []cell) string {
+	cells := filled(row)
 	var texts []string
-	for _, c := range filled(row) {
-		texts = append(texts, strings.TrimSpace(c.text))
+	for i, c := range cells {
+		text := strings.TrimSpace(c.text)
+		key := len(cells) > 1 && len([]rune(tidy(text))) <= longestKey && !strings.ContainsAny(text, ":：") && !strings.ContainsFunc(marked(text), isMark)
+		if key && (i+1 == len(cells) || cells[i+1].col > c.last+1) {
+			text += "："
+		}
+		texts = append(texts, text)
 	}
 	return strings.Join(texts, "    ")
 }

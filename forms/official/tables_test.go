@@ -97,6 +97,8 @@ func TestLayouts(t *testing.T) {
 		{"cells with lines", []string{"表", "事/n项|排查/n内容", "住/n房|漏不漏/n(是□否□)"}, "《表》\n住房 | select_one | 漏不漏 是/否"},
 		{"where, who and when in cells", []string{"表", "乡镇：||村：", "事项|内容|备注", "住房|漏不漏(是□否□)|"},
 			"《表》\n表头 | text | 乡镇\n表头 | text | 村\n住房 | select_one | 漏不漏 是/否"},
+		{"words with blank cells beside them", []string{"表", "乡镇||村||填表日期||", "事项|内容|备注", "住房|漏不漏(是□否□)|"},
+			"《表》\n表头 | text | 乡镇\n表头 | text | 村\n表头 | date | 填表日期\n住房 | select_one | 漏不漏 是/否"},
 		{"explained below", []string{"表", "事项|内容", "住房|漏不漏(是□否□)", "填表人：＿＿|<", "说明：每户一张|<"},
 			"《表》\n住房 | select_one | 漏不漏 是/否\n签字 | text | 填表人"},
 		{"a roster is none", []string{"花名册", "序号|户主|姓名|身份证号", "1|马明|马明|990101"}, ""},
@@ -136,7 +138,12 @@ func TestNoTables(t *testing.T) {
 		merged.Sheets[0].Rows = append(merged.Sheets[0].Rows, make([]sheet.Cell, 1))
 		merged.Sheets[0].Merges = append(merged.Sheets[0].Merges, sheet.Merge{LastRow: 1 << 20, LastCol: 1 << 14})
 	}
-	for name, wb := range map[string]*sheet.Workbook{"long": long, "wide": wide, "merged": merged} {
+	cell := grid("表", "事项|内容", "住房|"+strings.Repeat("(＿", maxCell/3)+"是□否□")
+	text := grid("表", "事项|内容")
+	for range 60 {
+		text.Sheets[0].Rows = append(text.Sheets[0].Rows, []sheet.Cell{{}, {Type: sheet.Text, Text: strings.Repeat("(＿，", 1200)}})
+	}
+	for name, wb := range map[string]*sheet.Workbook{"cell": cell, "text": text, "long": long, "wide": wide, "merged": merged} {
 		if got := Tables(wb); got != nil {
 			t.Errorf("%s: %d tables", name, len(got))
 		}

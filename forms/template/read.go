@@ -30,6 +30,10 @@ func Load(wb *sheet.Workbook, name, version string) (*forms.Form, []xlsform.Faul
 	}
 	r.settings()
 	for row := l.head + 1; row < len(l.sheet.Rows); row++ {
+		if row > l.head+maxQuestions {
+			r.at(xlsform.Error, row, colLabel, "too_many_questions", say(wordTooMany, maxQuestions), hintTooMany)
+			return nil, r.faults
+		}
 		r.row(row)
 	}
 	if len(r.form.Groups) == 0 {
@@ -45,6 +49,9 @@ func Load(wb *sheet.Workbook, name, version string) (*forms.Form, []xlsform.Faul
 	r.form.Name, r.form.Version = draft.FormID(r.form.Title), cmp.Or(r.form.Version, version)
 	return draft.Load(r.form, r.faults...)
 }
+
+// maxQuestions bounds the list: the longest questionnaire known has a tenth of it.
+const maxQuestions = 10_000
 
 type reader struct {
 	list

@@ -196,6 +196,16 @@ func TestNoForm(t *testing.T) {
 	}
 }
 
+func TestTooManyQuestions(t *testing.T) {
+	wb := listOf(heading)
+	for i := range maxQuestions + 1 {
+		wb.Sheets[0].Rows = append(wb.Sheets[0].Rows, write.Texts(fmt.Sprint(i), "问"))
+	}
+	if f, faults := Load(wb, "x", ""); f != nil || faults[len(faults)-1].Code != "too_many_questions" {
+		t.Errorf("%v, %v", f, faults)
+	}
+}
+
 // What makes a workbook this list, wherever its heading stands and however it is spelt; a printed table and a roster are none.
 func TestIs(t *testing.T) {
 	for text, want := range map[string]bool{

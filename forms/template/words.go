@@ -14,6 +14,8 @@ const (
 	hintUnknownColumn = "能用的列有：组、题目、类型、选项、哪个答案是问题、责任办室、期限(天)、说明、必填、编号"
 	wordNoQuestions   = "还没有写题目"
 	hintNoQuestions   = "在表头下面一行写一题"
+	wordTooMany       = "题目太多了，一张表最多 %d 行"
+	hintTooMany       = "把表拆成几张再试"
 	wordSubject       = "对象不能写「%s」"
 	hintSubject       = "写 农户、成员、村、乡镇、干部 里的一个"
 	wordYesNo         = "「%s」不能写「%s」"
