@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"cunce/tui/clear"
 	"cunce/tui/data"
 	"cunce/tui/entry"
 	"cunce/tui/guide"
@@ -23,6 +24,7 @@ func makers(c Config) map[screen.Kind]maker {
 		screen.Household:  func(ctx screen.Context) screen.Screen { return household.NewCard(ctx) },
 		screen.Entry:      entry.New,
 		screen.Issues:     func(ctx screen.Context) screen.Screen { return issues.New(ctx) },
+		screen.Clear:      func(ctx screen.Context) screen.Screen { return clear.New(ctx) },
 		screen.Data:       func(ctx screen.Context) screen.Screen { return data.New(ctx, c.Places) },
 		screen.Guide:      func(ctx screen.Context) screen.Screen { return guide.New(ctx) },
 	}

@@ -38,7 +38,7 @@ var layers = map[string][]string{
 	"store/storetest":     {"store"},
 	"store/snapshot":      {"store", "store/revision", "store/durable"},
 	"store/report":        {"store", "store/revision", "store/ledger", "forms", "forms/idcard"},
-	"store/report/clear":  {"store", "store/report", "forms", "forms/clarity"},
+	"store/report/clear":  {"store", "store/report", "forms", "forms/clarity", "forms/qtype"},
 	"store/report/render": {"store/report", "forms/sheet", "forms/sheet/write"},
 	"store/exchange": {"store", "store/revision", "store/ledger", "forms", "forms/sheet", "forms/sheet/write", "forms/normal", "forms/idcard",
 		"forms/catalog", "forms/qtype"},

@@ -226,14 +226,20 @@ func (m *model) Title() string {
 	}
 	title := m.sheet.form.Title
 	if i := strings.LastIndex(title, closingQuote); i >= 0 && term.Width(title) > longTitle {
-		return title[i+len(closingQuote):]
+		if i+len(closingQuote) < len(title) {
+			return title[i+len(closingQuote):]
+		}
+		_, inner, _ := strings.Cut(strings.TrimSuffix(title, closingQuote), openingQuote)
+		return inner
 	}
 	return title
 }
 
-// Titles wider than longTitle cells are shown from behind what stands in quotation marks: line 1 holds much else.
+// Titles wider than longTitle cells are shown from behind what stands in quotation marks, or what stands in them where nothing
+// is behind: line 1 holds much else.
 const (
 	longTitle    = 30
+	openingQuote = "\u201c"
 	closingQuote = "\u201d"
 )
 

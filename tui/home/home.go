@@ -67,8 +67,13 @@ func (h *Home) Keys() []key.Binding {
 	return []key.Binding{keys.Named(keys.Accept, keyOpen), keys.Find}
 }
 
-// Menu has no actions of its own: every row already has its digit on the screen, and two digits for one thing confuse.
-func (h *Home) Menu() []screen.Action { return nil }
+// Menu holds what has no row of its own: every row already has its digit on the screen, and two digits for one thing confuse.
+func (h *Home) Menu() []screen.Action {
+	if h.must != nil {
+		return nil
+	}
+	return []screen.Action{{Name: nameClear, Do: func() tea.Cmd { return screen.Send(screen.Open{Page: screen.Page{Kind: screen.Clear}}) }}}
+}
 
 // Back closes the list of households that must be visited. On the rows it leaves Esc to the app, which asks before the
 // program ends.

@@ -26,6 +26,7 @@ const (
 	nameTownshipForm = "乡镇排查表（附件2）"
 	nameHouseholds   = "农户"
 	nameData         = "花名册、上报和备份"
+	nameClear        = "说得清率和比对"
 	nameGuide        = "帮助"
 	nameMore         = "更多"
 	nameImport       = "导入花名册"

@@ -18,6 +18,7 @@ const (
 	Household  Kind = "household"
 	Entry      Kind = "entry"
 	Issues     Kind = "issues"
+	Clear      Kind = "clear" // what households and helpers make clear
 	Data       Kind = "data"
 	Guide      Kind = "guide" // the help pages
 )

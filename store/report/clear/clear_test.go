@@ -248,3 +248,90 @@ func TestTableJSON(t *testing.T) {
 		t.Errorf("%s", data)
 	}
 }
+
+// The parts of a household side by side: what was asked, group by group, with what differs marked.
+func TestSide(t *testing.T) {
+	v := clearVillage(t)
+	all := v.read()
+	find := func(lines []clear.Line, text string) clear.Line {
+		at := slices.IndexFunc(lines, func(l clear.Line) bool { return l.Text == text })
+		if at < 0 {
+			t.Fatalf("no line %s in %+v", text, lines)
+		}
+		return lines[at]
+	}
+	lines := all.Side(all.Households[1])
+	if l := find(lines, "户口本上有几个人？"); !l.Differs || !l.Unclear || !slices.Equal(l.Answers, []string{"4人", "5人"}) {
+		t.Errorf("people: %+v", l)
+	}
+	if l := find(lines, "有几个劳动力？"); l.Differs || l.Unclear || l.Answers[0] != "1人" {
+		t.Errorf("labor: %+v", l)
+	}
+	if l := find(lines, "1.家庭情况说得清"); l.Group == nil || l.Group.State != clarity.Unclear || !l.Unclear {
+		t.Errorf("group: %+v", l)
+	}
+	if l := find(lines, "金融扶贫：本组是否说得清"); !l.Unclear || l.Differs || l.Answers[1] != "否" {
+		t.Errorf("is it clear: %+v", l)
+	}
+	if lines[0].Text != "1.家庭情况说得清" || slices.ContainsFunc(lines, func(l clear.Line) bool { return l.Text == "读什么学校" || l.Text == "受访人" }) {
+		t.Errorf("lines that nobody answered, or of the head: %+v", lines[0])
+	}
+	one := all.Side(all.Households[2])
+	if l := find(one, "户口本上有几个人？"); l.Differs || l.Answers[0] != "2人" || l.Answers[1] != "" {
+		t.Errorf("one part: %+v", l)
+	}
+	if got := all.Side(all.Households[3]); got != nil {
+		t.Errorf("nobody was asked: %+v", got)
+	}
+}
+
+// An answer without a value says why.
+func TestSideOfStates(t *testing.T) {
+	v := newVillage(t)
+	v.household("石岭组", "1", "甲")
+	v.tell("甲", "cadre", 4)
+	v.update(func(tx *store.Tx) error {
+		s := store.Subject{Form: "twelve_clear", Record: v.ids["甲"], Round: v.round, Part: "hh"}
+		f, err := tx.Form(s.Form)
+		if err != nil {
+			return err
+		}
+		env, err := tx.Env(s)
+		if err != nil {
+			return err
+		}
+		session := forms.NewSession(f, env, nil)
+		session.Mark("g1/q1_1a", forms.Unknown, "")
+		session.Mark("g1/q1_2b", forms.Pending, "等户口本")
+		session.Answer("g2/q2_2b", "1 8")
+		for _, q := range f.Questions {
+			if clarity.Asks(q) {
+				session.Answer(q.Path(), "yes")
+			}
+		}
+		_, _, err = tx.Complete(store.Draft{Subject: s}, session)
+		return err
+	})
+	all := v.read()
+	want := map[string]string{"户口本上有几个人？": "不清楚", "有几个劳动力？": "待核", "致贫原因": "因病、缺劳力"}
+	for _, l := range all.Side(all.Households[0]) {
+		if text, ok := want[l.Text]; ok && l.Answers[0] != text {
+			t.Errorf("%s: %s, want %s", l.Text, l.Answers[0], text)
+		}
+	}
+}
+
+// The forms that are answered in parts are the built-in ones, once each, and those of the township.
+func TestForms(t *testing.T) {
+	v := clearVillage(t)
+	err := v.DB.View(func(tx *store.Tx) error {
+		fs, err := clear.Forms(tx)
+		if len(fs) != 2 || fs[0].Name != "twelve_clear" || fs[1].Name != "ten_clear" {
+			t.Errorf("%d forms", len(fs))
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}

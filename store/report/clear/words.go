@@ -1,5 +1,7 @@
 package clear
 
+import "cunce/forms"
+
 // Title is what the report is called.
 const Title = "说得清率"
 
@@ -27,3 +29,6 @@ const (
 
 // byNames are what the rows of the rate are called.
 var byNames = map[By]string{ByGroup: "题组", ByHelper: "帮扶责任人", ByTeam: "组", ByVillage: "村"}
+
+// stateWords are the answers without a value.
+var stateWords = map[forms.State]string{forms.Unknown: "不清楚", forms.Refused: "拒答", forms.Pending: "待核"}
