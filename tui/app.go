@@ -95,8 +95,6 @@ func (a *app) fromScreen(msg tea.Msg) tea.Cmd {
 		})
 	case screen.Close:
 		return a.depart(a.pop)
-	case screen.GoHome:
-		return a.depart(a.goHome)
 	case screen.Saved:
 		a.saved = m.At
 	case screen.Notice:

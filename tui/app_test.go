@@ -230,9 +230,6 @@ func TestStack(t *testing.T) {
 		t.Errorf("home was told %q", home.got)
 	}
 	d.open(screen.Entry)
-	d.send(screen.GoHome{})
-	d.isOn(screen.Home, 1)
-	d.open(screen.Entry)
 	d.send(screen.Open{Page: screen.Page{Kind: screen.Home}})
 	d.isOn(screen.Home, 1)
 	d.open(screen.Entry)

@@ -289,7 +289,7 @@ func TestLastHouseholdOfTheRound(t *testing.T) {
 		d.sees(wordAllDone)
 		d.Take()
 		d.keys("enter")
-		if asked := d.Take(); len(asked) != 1 || asked[0] != (screen.GoHome{}) {
+		if asked := d.Take(); len(asked) != 1 || asked[0] != (screen.Open{Page: screen.Page{Kind: screen.Home}}) {
 			t.Errorf("Enter asks for %+v", asked)
 		}
 	}

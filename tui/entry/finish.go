@@ -244,7 +244,7 @@ func (m *model) goOn(p press) tea.Cmd {
 	}
 	switch {
 	case m.next.page.ID == "":
-		return screen.Send(screen.GoHome{})
+		return screen.Send(screen.Open{Page: screen.Page{Kind: screen.Home}})
 	}
 	return screen.Send(screen.Replace{Page: m.next.page})
 }

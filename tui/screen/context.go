@@ -61,7 +61,7 @@ func (c Context) Read(work func() (any, error)) tea.Cmd {
 	})
 }
 
-// Send makes a command that delivers a message: Open, Replace, Close, GoHome, Saved, Notice.
+// Send makes a command that delivers a message: Open, Replace, Close, Saved, Notice.
 func Send(msg tea.Msg) tea.Cmd { return func() tea.Msg { return msg } }
 
 // Say shows a notice.

@@ -97,7 +97,7 @@ type Action struct {
 	Do   func() tea.Cmd
 }
 
-// Open asks the app to push a page.
+// Open asks the app to push a page; the home screen is gone back to instead.
 type Open struct{ Page Page }
 
 // Replace asks the app to put a page in place of the current one.
@@ -105,9 +105,6 @@ type Replace struct{ Page Page }
 
 // Close asks the app to go one level back.
 type Close struct{}
-
-// GoHome asks the app to go back to the home screen.
-type GoHome struct{}
 
 // Saved tells line 1 when data became durable last.
 type Saved struct{ At time.Time }
