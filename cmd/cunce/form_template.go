@@ -8,8 +8,7 @@ import (
 
 	"cunce/forms/draft"
 	"cunce/forms/intake"
-	"cunce/forms/sheet"
-	"cunce/forms/template"
+	"cunce/store/formfile"
 )
 
 // templateWritten is the JSON of form template.
@@ -47,9 +46,9 @@ func (c *cli) formTemplate(fs *flag.FlagSet, args []string) error {
 		d, written.Title, written.Questions = read.Draft, read.Draft.Title, read.Draft.Questions()
 	}
 	d.Version = c.versionOfDay()
-	path, err := writeBook(template.Book(d), *out, *force, isTemplate)
+	path, err := formfile.WriteTemplate(d, *out, *force)
 	if err != nil {
-		return err
+		return notWritten(err, *out)
 	}
 	written.Path = path
 	if c.json {
@@ -61,13 +60,4 @@ func (c *cli) formTemplate(fs *flag.FlagSet, args []string) error {
 	}
 	c.say(sayTemplateFrom, written.Title, written.Questions, path)
 	return nil
-}
-
-// isTemplate wants what was written to be read as a template.
-func isTemplate(temp string) error {
-	book, err := sheet.Open(temp, sheet.DefaultLimits)
-	if err == nil && !template.Is(book) {
-		err = plainError{sayNotTheSame, hintNotTheSame}
-	}
-	return err
 }

@@ -40,6 +40,7 @@ var layers = map[string][]string{
 	"store/report":        {"store", "store/revision", "store/ledger", "forms", "forms/idcard"},
 	"store/report/clear":  {"store", "store/report", "forms", "forms/clarity", "forms/qtype"},
 	"store/report/render": {"store/report", "forms/sheet", "forms/sheet/write"},
+	"store/formfile":      {"store", "store/durable", "forms", "forms/draft", "forms/template", "forms/xlsform", "forms/sheet", "forms/sheet/write"},
 	"store/exchange": {"store", "store/revision", "store/ledger", "forms", "forms/sheet", "forms/sheet/write", "forms/normal", "forms/idcard",
 		"forms/catalog", "forms/qtype"},
 	"store/demo": {"store", "store/revision", "store/ledger", "store/report", "forms", "forms/idcard", "forms/catalog",
