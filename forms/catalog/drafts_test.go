@@ -20,7 +20,7 @@ var drafted = map[string]string{
 	"ledger_produce":  "", "ledger_disaster": "detail", "ledger_work": "names", "ledger_project": "", "ledger_payment": "names",
 	"ledger_doctor": "names", "ledger_relief": "", "ledger_training": "names",
 	"supervision": "", "adjustment": "y_natural", "responsibility": "words task_note",
-	"income": "names a_has b_has c_has d_has e_has x_has class a b c d e a1 a2 a3 a4 a5 b1 b2 b3 b4 c1 c2 c3 c4 c5 d1 d2 d3 d4 d5 d6 " +
+	"income": "names a_none b_none c_none d_none e_none x_none class doubts checked a b c d e a1 a2 a3 a4 a5 b1 b2 b3 b4 c1 c2 c3 c4 c5 d1 d2 d3 d4 d5 d6 " +
 		"e1 e2 e3 e4 x1 x2 line k1 detail",
 	"interview_county": "", "interview_township": "", "interview_first_secretary": "", "interview_helper": "",
 	"interview_basic": "", "interview_leader": "", "interview_department": "", "interview_assistant": "",

@@ -189,7 +189,7 @@ func unreached(f *forms.Form) []*forms.Question {
 	for turn := 0; turn < 400 && len(open) > 0; turn++ {
 		s := forms.NewSession(f, fieldEnv(registers[turn%len(registers)]), nil)
 		for _, p := range s.Places() {
-			if p.Question() == nil {
+			for row := 0; p.Question() == nil && row < 4; row++ {
 				s.Add(p)
 			}
 		}

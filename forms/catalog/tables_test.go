@@ -12,19 +12,22 @@ import (
 	"cunce/forms"
 )
 
-// incomeSheet opens an income sheet for a household of four: there is income of the classes that are named, and none of others.
-func incomeSheet(t *testing.T, register map[string]string, have string) *forms.Session {
+// incomeSheet opens an income sheet for a household of four.
+func incomeSheet(t *testing.T, register map[string]string) *forms.Session {
 	t.Helper()
 	s := forms.NewSession(mustForm(t, "income"), fieldEnv(register), nil)
 	s.Answer("head/basis", "actual")
-	for _, class := range strings.Fields("a b c d e x") {
-		answer := "none"
-		if strings.Contains(have, class) {
-			answer = "have"
-		}
-		s.Answer("g1/"+class+"_has", answer)
-	}
 	return s
+}
+
+// settle says of every class without a line that there is really none, but for those that are left open.
+func settle(t *testing.T, s *forms.Session, open string) {
+	t.Helper()
+	for _, class := range strings.Fields("a b c d e x") {
+		if q := question(t, s, class+"_none"); s.Relevant(q.Place()) && !strings.Contains(open, class) {
+			s.Answer(q.Path(), "yes")
+		}
+	}
 }
 
 // line adds a line to an income sheet and gives its path; an amount of "?" is not known.
@@ -75,7 +78,7 @@ func TestChart(t *testing.T) {
 
 // TestAccountsOfAClass: an account is offered under its class alone.
 func TestAccountsOfAClass(t *testing.T) {
-	s := incomeSheet(t, nil, "a")
+	s := incomeSheet(t, nil)
 	list, _ := s.Place("per_line")
 	row, _ := s.Add(list)
 	place, _ := s.Place(row.Path() + "/account")
@@ -93,32 +96,32 @@ func TestAccountsOfAClass(t *testing.T) {
 // TestNetIncome walks through the formula: a + b + c + d - e, per person, against the line, with what is not known.
 func TestNetIncome(t *testing.T) {
 	for _, tt := range []struct {
-		about, have                     string
-		lines                           [][2]string
-		net, percap, ref, low, unsettle string
+		about, open           string
+		lines                 [][2]string
+		net, percap, ref, low string
 	}{
-		{"wages alone", "a", [][2]string{{"a1", "48000"}}, "48000", "12000", "12000", "no", ""},
-		{"all five", "abcde", [][2]string{{"a1", "30000"}, {"b1", "8000"}, {"c2", "600"}, {"d5_1", "400"}, {"d6_16", "1000"}, {"e1", "2500"}},
-			"37500", "9375", "9375", "no", ""},
-		{"below the line", "a", [][2]string{{"a1", "29199"}}, "29199", "7299.75", "7299.75", "yes", ""},
-		{"exactly the line is not below", "a", [][2]string{{"a1", "29200"}}, "29200", "7300", "7300", "no", ""},
-		{"a loss", "be", [][2]string{{"b2", "1000"}, {"e2", "5000"}}, "-4000", "-1000", "-1000", "yes", ""},
-		{"insurance and own payments are beside it", "ax", [][2]string{{"a1", "48000"}, {"x1", "4000"}, {"x2", "10000"}}, "48000", "12000", "10500", "no", ""},
-		{"nothing at all, and said so", "", nil, "0", "0", "0", "yes", ""},
-		{"two lines of one account", "a", [][2]string{{"a1", "20000"}, {"a1", "28000"}}, "48000", "12000", "12000", "no", ""},
-		{"an amount that nobody knows", "a", [][2]string{{"a1", "48000"}, {"a2", "?"}}, "", "", "", "", ""},
-		{"an amount that is open", "a", [][2]string{{"a1", ""}}, "", "", "", "", ""},
-		{"there is some, and no line", "ab", [][2]string{{"a1", "48000"}}, "", "", "", "", ""},
-		{"a class that nobody answered", "a", [][2]string{{"a1", "48000"}}, "", "", "", "", "c"},
-		{"memo unknown", "ax", [][2]string{{"a1", "48000"}, {"x2", "?"}}, "48000", "12000", "", "no", ""},
+		{"wages alone", "", [][2]string{{"a1", "48000"}}, "48000", "12000", "12000", "no"},
+		{"all five", "", [][2]string{{"a1", "30000"}, {"b1", "8000"}, {"c2", "600"}, {"d5_1", "400"}, {"d6_16", "1000"}, {"e1", "2500"}},
+			"37500", "9375", "9375", "no"},
+		{"below the line", "", [][2]string{{"a1", "29199"}}, "29199", "7299.75", "7299.75", "yes"},
+		{"exactly the line is not below", "", [][2]string{{"a1", "29200"}}, "29200", "7300", "7300", "no"},
+		{"a loss", "", [][2]string{{"b2", "1000"}, {"e2", "5000"}}, "-4000", "-1000", "-1000", "yes"},
+		{"insurance and own payments are beside it", "", [][2]string{{"a1", "48000"}, {"x1", "4000"}, {"x2", "10000"}}, "48000", "12000", "10500", "no"},
+		{"nothing at all, and said so", "", nil, "0", "0", "0", "yes"},
+		{"two lines of one account", "", [][2]string{{"a1", "20000"}, {"a1", "28000"}}, "48000", "12000", "12000", "no"},
+		{"an amount of nothing", "", [][2]string{{"a1", "48000"}, {"c1", "0"}}, "48000", "12000", "12000", "no"},
+		{"an amount that nobody knows", "", [][2]string{{"a1", "48000"}, {"a2", "?"}}, "", "", "", ""},
+		{"an amount that is open", "", [][2]string{{"a1", ""}}, "", "", "", ""},
+		{"a class that nobody answered", "c", [][2]string{{"a1", "48000"}}, "", "", "", ""},
+		{"nothing answered", "abcdex", nil, "", "", "", ""},
+		{"memo unknown", "", [][2]string{{"a1", "48000"}, {"x2", "?"}}, "48000", "12000", "", "no"},
+		{"memo open", "x", [][2]string{{"a1", "48000"}}, "48000", "12000", "", "no"},
 	} {
-		s := incomeSheet(t, nil, tt.have)
+		s := incomeSheet(t, nil)
 		for _, l := range tt.lines {
 			line(t, s, l[0], l[1])
 		}
-		if tt.unsettle != "" {
-			s.Mark("g1/"+tt.unsettle+"_has", forms.Unknown, "")
-		}
+		settle(t, s, tt.open)
 		got := []string{value(t, s, "net"), value(t, s, "percap"), value(t, s, "ref"), value(t, s, "low")}
 		if want := []string{tt.net, tt.percap, tt.ref, tt.low}; !slices.Equal(got, want) {
 			t.Errorf("%s: %v, want %v", tt.about, got, want)
@@ -129,13 +132,44 @@ func TestNetIncome(t *testing.T) {
 	}
 }
 
+// TestNone: only of a class without a line is it asked whether there is really none; who says that there is some is warned.
+func TestNone(t *testing.T) {
+	s := incomeSheet(t, nil)
+	path := line(t, s, "d2", "3600")
+	for class, asked := range map[string]bool{"a": true, "b": true, "c": true, "d": false, "e": true, "x": true} {
+		if got := s.Relevant(question(t, s, class+"_none").Place()); got != asked {
+			t.Errorf("class %s: asked %t", class, got)
+		}
+	}
+	settle(t, s, "c")
+	c := question(t, s, "c_none")
+	for _, state := range []forms.State{forms.Unknown, forms.Refused, forms.Pending} {
+		if s.Mark(c.Path(), state, ""); value(t, s, "net") != "" {
+			t.Errorf("property %d, and the income is %s", state, value(t, s, "net"))
+		}
+	}
+	s.Answer(c.Path(), "no")
+	if m, _ := s.WarningOf(c.Place()); m == "" || value(t, s, "net") != "" {
+		t.Errorf("there is some property without a line: %q, net %q", m, value(t, s, "net"))
+	}
+	s.Answer(c.Path(), "yes")
+	if got := value(t, s, "net"); got != "3600" {
+		t.Errorf("net %q", got)
+	}
+	s.Answer(path+"class", "a") // the line was another class's
+	if got := value(t, s, "net"); got != "" {
+		t.Errorf("nobody said that there are no transfers, and the income is %q", got)
+	}
+}
+
 // TestLineOfIncome: without a line, without people, with another line.
 func TestLineOfIncome(t *testing.T) {
 	for _, tt := range []struct{ size, line, percap, low string }{
 		{"4", "12001", "12000", "yes"}, {"4", "12000", "12000", "no"}, {"4", "", "12000", ""}, {"0", "7300", "", ""}, {"", "7300", "", ""},
 	} {
-		s := incomeSheet(t, map[string]string{"settings/monitor_line": tt.line, "household/size": tt.size}, "a")
+		s := incomeSheet(t, map[string]string{"settings/monitor_line": tt.line, "household/size": tt.size})
 		line(t, s, "a1", "48000")
+		settle(t, s, "")
 		if percap, low := value(t, s, "percap"), value(t, s, "low"); percap != tt.percap || low != tt.low {
 			t.Errorf("%+v: per person %q, low %q", tt, percap, low)
 		}
@@ -144,7 +178,7 @@ func TestLineOfIncome(t *testing.T) {
 
 // TestAmountOfALine: quantity times price, until somebody says otherwise.
 func TestAmountOfALine(t *testing.T) {
-	s := incomeSheet(t, nil, "b")
+	s := incomeSheet(t, nil)
 	path := line(t, s, "b1", "")
 	amount := func() string { return s.Get(path + "amount").Text }
 	s.Answer(path+"qty", "400")
@@ -176,49 +210,53 @@ func TestAmountOfALine(t *testing.T) {
 // TestIncomeChecks: what the register and annex 1 say of the same things.
 func TestIncomeChecks(t *testing.T) {
 	everything := [][2]string{{"a1", "30000"}, {"b1", "8000"}, {"c2", "600"}, {"d2", "400"}, {"e1", "2500"}}
-	annex := func(changes map[string]string) map[string]string {
-		return with(map[string]string{"annex1/a1_1_2b": "30000", "annex1/a1_1_2c": "5500", "annex1/a1_1_2d": "400", "annex1/a1_1_2e": "600"}, changes)
+	wages := [][2]string{{"a1", "30000"}}
+	annex := func(field, text string) map[string]string {
+		return with(map[string]string{"annex1/a1_1_2b": "30000", "annex1/a1_1_2c": "5500", "annex1/a1_1_2d": "400", "annex1/a1_1_2e": "600"},
+			map[string]string{"annex1/" + field: text})
 	}
 	for _, tt := range []struct {
 		about    string
 		register map[string]string
-		have     string
 		lines    [][2]string
-		warned   string
+		doubts   string
 	}{
-		{"nothing to compare with", nil, "abcde", everything, ""},
-		{"a post without its pay", map[string]string{"household/posts": "1"}, "abcde", everything, "a_has"},
-		{"a post with its pay", map[string]string{"household/posts": "1"}, "a", [][2]string{{"a1", "30000"}, {"a3", "3600"}}, ""},
-		{"a post, and wages unknown", map[string]string{"household/posts": "1"}, "a", [][2]string{{"a1", "?"}}, ""},
-		{"an allowance with its money", map[string]string{"household/dibao_members": "2"}, "abcde", everything, ""},
-		{"an allowance without its money", map[string]string{"household/dibao_members": "2"}, "a", [][2]string{{"a1", "30000"}}, "d_has"},
-		{"a pension without its money", map[string]string{"household/pensioners": "1"}, "abcde", everything, "d_has"},
-		{"more spent than earned", nil, "abe", [][2]string{{"a1", "30000"}, {"b1", "1000"}, {"e1", "1000.5"}}, "e_has"},
-		{"as in annex 1", annex(nil), "abcde", everything, ""},
-		{"as in annex 1, but for a yuan", annex(map[string]string{"annex1/a1_1_2d": "401"}), "abcde", everything, ""},
-		{"other wages", annex(map[string]string{"annex1/a1_1_2b": "29000"}), "abcde", everything, "basis"},
-		{"annex 1 has what production leaves", annex(map[string]string{"annex1/a1_1_2c": "8000"}), "abcde", everything, "basis"},
-		{"other transfers", annex(map[string]string{"annex1/a1_1_2d": "500"}), "abcde", everything, "basis"},
-		{"other property", annex(map[string]string{"annex1/a1_1_2e": "0"}), "abcde", everything, "basis"},
-		{"annex 1 left it open", annex(map[string]string{"annex1/a1_1_2b": ""}), "abcde", everything, ""},
+		{"nothing to compare with", nil, everything, ""},
+		{"a post without its pay", map[string]string{"household/posts": "1"}, everything, "有公益岗却无公益岗收入；"},
+		{"a post without any wages", map[string]string{"household/posts": "1"}, nil, "有公益岗却无公益岗收入；"},
+		{"a post with its pay", map[string]string{"household/posts": "1"}, [][2]string{{"a1", "30000"}, {"a3", "3600"}}, ""},
+		{"a post, and wages unknown", map[string]string{"household/posts": "1"}, [][2]string{{"a1", "?"}}, ""},
+		{"an allowance with its money", map[string]string{"household/dibao_members": "2"}, everything, ""},
+		{"an allowance without its money", map[string]string{"household/dibao_members": "2"}, wages, "享受低保却无低保金；"},
+		{"a pension without its money", map[string]string{"household/pensioners": "1"}, everything, "60岁以上却无养老金；"},
+		{"a pension with its money", map[string]string{"household/pensioners": "1"}, [][2]string{{"d4", "1300"}}, ""},
+		{"both", map[string]string{"household/dibao_members": "1", "household/pensioners": "1"}, wages, "享受低保却无低保金；60岁以上却无养老金；"},
+		{"more spent than earned", nil, [][2]string{{"a1", "30000"}, {"b1", "1000"}, {"e1", "1000.5"}}, "生产经营支出大于收入，纯收入为负；"},
+		{"as in annex 1", annex("a1_1_2b", "30000"), everything, ""},
+		{"as in annex 1, but for a yuan", annex("a1_1_2d", "401"), everything, ""},
+		{"other wages", annex("a1_1_2b", "29000"), everything, "和入户问题排查表两表收入不一致；"},
+		{"annex 1 has what production leaves", annex("a1_1_2c", "8000"), everything, "和入户问题排查表两表收入不一致；"},
+		{"other transfers", annex("a1_1_2d", "500"), everything, "和入户问题排查表两表收入不一致；"},
+		{"other property", annex("a1_1_2e", "0"), everything, "和入户问题排查表两表收入不一致；"},
+		{"annex 1 left it open", annex("a1_1_2b", ""), everything, ""},
 	} {
-		s := incomeSheet(t, tt.register, tt.have)
+		s := incomeSheet(t, tt.register)
 		for _, l := range tt.lines {
 			line(t, s, l[0], l[1])
 		}
-		if got := warnedOn(s); got != tt.warned {
-			t.Errorf("%s: warned on %q, want %q", tt.about, got, tt.warned)
+		settle(t, s, "")
+		checked := question(t, s, "checked")
+		s.Answer(checked.Path(), "yes")
+		m, _ := s.WarningOf(checked.Place())
+		if value(t, s, "doubts") != tt.doubts || (m != "") != (tt.doubts != "") || !strings.Contains(m, tt.doubts) {
+			t.Errorf("%s: %q, want %q", tt.about, m, tt.doubts)
 		}
 	}
-	s := incomeSheet(t, annex(map[string]string{"annex1/a1_1_2b": "1"}), "a")
+	s := incomeSheet(t, annex("a1_1_2b", "1"))
 	line(t, s, "a1", "48000")
 	s.Answer("head/basis", "forecast")
-	if got := warnedOn(s); got != "" {
+	if got := value(t, s, "doubts"); got != "" {
 		t.Errorf("a forecast is compared with what was: %s", got)
-	}
-	line(t, s, "c2", "600")
-	if s.ErrorOf(question(t, s, "c_has").Place()) == "" {
-		t.Error("no property, and a line of it")
 	}
 }
 
@@ -226,19 +264,15 @@ func TestIncomeChecks(t *testing.T) {
 func TestIncomeAddsUp(t *testing.T) {
 	accounts := mustForm(t, "income").Lists["account"]
 	rapid.Check(t, func(rt *rapid.T) {
-		s := incomeSheet(t, nil, "abcdex")
+		s := incomeSheet(t, nil)
 		want := map[string]int{}
-		for _, class := range strings.Fields("a b c d e x") { // one each, so that no class is open
-			i := slices.IndexFunc(accounts, func(c forms.Choice) bool { return c.Extra["class"] == class })
-			line(t, s, accounts[i].Name, "10")
-			want[accounts[i].Name] += 10
-		}
-		for range rapid.IntRange(0, 8).Draw(rt, "lines") {
+		for range rapid.IntRange(1, 5).Draw(rt, "lines") {
 			account := rapid.SampledFrom(accounts).Draw(rt, "account").Name
 			amount := rapid.IntRange(0, 5000).Draw(rt, "amount")
 			line(t, s, account, strconv.Itoa(amount))
 			want[account] += amount
 		}
+		settle(t, s, "")
 		class, leaf := map[string]int{}, map[string]int{}
 		for account, sum := range want {
 			class[account[:1]] += sum
