@@ -68,3 +68,56 @@ func TestNothingMovesThatDidNotChange(t *testing.T) {
 		t.Errorf("a key that does nothing redraws %d lines", lines)
 	}
 }
+
+// A page that is longer than the screen moves by a screen at a time: that is a new page, and so is one to which an answer brings
+// another question; every other answer stays small.
+func TestLongPageMovesSeldom(t *testing.T) {
+	for _, size := range [][2]int{{80, 24}, {120, 40}} {
+		d := openForm(t, longForm(t, 200, 200), nil, size[0], size[1])
+		d.to("q0")
+		moves, worst, worstPage := 0, 0, 0
+		for range 100 {
+			first, places, key := d.model().page.first, len(d.model().page.places), "1"
+			if d.model().field.kind.typed() {
+				d.keys("5")
+				key = "enter"
+			}
+			_, bytes := d.press(key)
+			switch {
+			case d.model().page.first != first:
+				moves++
+				worstPage = max(worstPage, bytes)
+			case len(d.model().page.places) != places:
+				worstPage = max(worstPage, bytes)
+			default:
+				worst = max(worst, bytes)
+			}
+		}
+		t.Logf("%v: %d new pages of at most %d bytes, answers of at most %d", size, moves, worstPage, worst)
+		if worst > 800 || worstPage > 4000 || moves > 100/8 {
+			t.Errorf("%v: %d new pages of at most %d bytes, answers of at most %d", size, moves, worstPage, worst)
+		}
+	}
+}
+
+func TestKeysInARepeatStaySmall(t *testing.T) {
+	d := openEverything(t, nil, 80, 24)
+	d.people("张三", "李四", "王五")
+	for _, tt := range []struct {
+		at, key string
+		most    int
+	}{
+		{"person[2]/sex", "2", 800}, {"person[2]/name", "五", 200}, {"person[2]/age", "4", 200}, {"house/sick", "2", 800}, {"house/sick", " ", 800},
+		{"house/need", "2", 800}, {"house/score", "right", 200}, {"house/village", "石", 800}, {"house/village", "right", 400},
+		{"person[1]/phone", "enter", 4000}, {"person[3]/phone", "enter", 800}, {"person[2]/name", "ctrl+w", 4000}, {"house/seen", "pgdown", 4000},
+	} {
+		d.goTo(tt.at)
+		if _, bytes := d.press(tt.key); bytes > tt.most {
+			t.Errorf("%s at %s: %d bytes, at most %d", tt.key, tt.at, bytes, tt.most)
+		}
+	}
+	d.goTo("person[2]/name").keys("ctrl+w")
+	if _, bytes := d.press("down"); bytes > 400 {
+		t.Errorf("a move on the overview: %d bytes", bytes)
+	}
+}

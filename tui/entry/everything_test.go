@@ -304,7 +304,7 @@ func TestCompletionNamesTheInstance(t *testing.T) {
 	d.goTo("person[2]/age").keys("9", "enter", "2", "f12")
 	d.sees("李四  该上学的有没有上学")
 	d.goTo("person").keys("1", "f12")
-	d.sees("第 3 个 (还没有填)  姓名")
+	d.sees("家庭成员 第 3 个  姓名")
 }
 
 func TestResumesInTheInstance(t *testing.T) {

@@ -141,6 +141,7 @@ func (m *model) arrive() {
 	if m.ses.ReadOnly(at) {
 		f.kind = kindNone
 	}
+	m.field = f
 	if f.kind.typed() || f.kind == kindOrder {
 		f.set(m.standing(f.path))
 		f.fresh = f.base != "" && f.kind > kindText
@@ -203,7 +204,11 @@ func (m *model) standing(path string) string {
 	if typed := m.ses.Typed(path); typed != "" {
 		return typed
 	}
-	return m.ses.Get(path).Text
+	text := m.ses.Get(path).Text
+	if m.field.q != nil && m.field.path == path {
+		return plainTime(m.field.q, text)
+	}
+	return text
 }
 
 // options are the numbered options of a question.

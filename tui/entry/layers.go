@@ -80,7 +80,7 @@ type states struct{}
 
 func (*states) key(m *model, p press) tea.Cmd {
 	f := &m.field
-	if f.kind == kindNone {
+	if f.kind == kindNone || f.kind == kindRepeat {
 		m.layer = nil
 		m.warn(wordUnasked)
 		return nil

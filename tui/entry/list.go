@@ -182,8 +182,8 @@ func shorten(lines []string, n, width int) []string {
 		return lines
 	}
 	lines = lines[:max(n, 1)]
-	last := &lines[len(lines)-1]
-	*last = term.Truncate(*last, width-4) + ".."
+	head, _ := term.Cut(lines[len(lines)-1], width-2)
+	lines[len(lines)-1] = head + ".."
 	return lines
 }
 

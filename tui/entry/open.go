@@ -37,7 +37,7 @@ func (m *model) openLines(c *canvas) panel {
 // listPanel draws a list of options behind the lines of a panel, up to column end.
 func (m *model) listPanel(c *canvas, p panel, list *widget.List, end int) panel {
 	room := c.left(footLines) - len(m.currentLabel(c)) - len(p.lines)
-	d := list.Draw(end-openAt, max(room, 2), max(room*3/5, 4))
+	d := list.Draw(end-openAt, max(room, 2), max(room*3/5, min(room-1, 10)))
 	p.x, p.y, p.cursor = openAt+d.X, len(p.lines)+d.Y, d.Cursor
 	for _, row := range d.Rows {
 		cells := make([]cell, 0, len(row))

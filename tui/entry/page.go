@@ -63,7 +63,11 @@ func (m *model) nameOf(row forms.Place) string {
 // nameWidth is how many cells the name of an instance takes at most.
 const nameWidth = 24
 
-// numberedRow is an instance as sentences name it: 第 2 个 张三.
+// numberedRow is an instance as sentences name it: 第 2 个 张三, or 地块 第 2 个 before it has a name.
 func (m *model) numberedRow(row forms.Place) string {
-	return fmt.Sprintf(wordNth, m.nth(row)) + " " + m.nameOf(row)
+	name := m.nameOf(row)
+	if name == wordNameless {
+		return m.ses.Label(row.Outer()) + " " + fmt.Sprintf(wordNth, m.nth(row))
+	}
+	return fmt.Sprintf(wordNth, m.nth(row)) + " " + name
 }

@@ -198,10 +198,18 @@ func (m *model) numbered(p forms.Place) string {
 
 // Help explains the open question: what it means, which answer is a problem, where it comes from.
 func (m *model) Help() (title string, text []string) {
-	if m.stage != stageFilling || m.field.q == nil {
+	switch {
+	case m.stage != stageFilling:
+		return "", nil
+	case m.field.kind == kindRepeat:
+		return m.ses.Label(m.field.at), []string{m.ses.Hint(m.field.at), wordHelpRepeat}
+	case m.field.q == nil:
 		return "", nil
 	}
 	q := m.field.q
+	if label := m.ses.Label(m.field.at); term.Width(label) > m.width-20 {
+		text = append(text, label) // the title of the help is one line
+	}
 	add := func(head, body string) {
 		if body != "" {
 			text = append(text, head+body)
@@ -210,6 +218,13 @@ func (m *model) Help() (title string, text []string) {
 	add("", m.formerHint(m.field.at))
 	add(wordHelpExample, m.ses.Hint(m.field.at))
 	add(wordHelpNotes, q.Guidance)
+	add(wordHelpHow, m.howTo())
+	if m.field.list != nil && m.field.list.Findable() {
+		add(wordHelpHow, wordHelpFind)
+	}
+	if m.page.row.IsInstance() {
+		add("", wordHelpRepeat)
+	}
 	if word := m.sheet.polarity[q]; word != "" {
 		add(wordHelpPolarity, word)
 		if q.Grade == gradeHint {

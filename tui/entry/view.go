@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"cunce/forms"
+	"cunce/forms/qtype"
 	"cunce/tui/screen"
 	"cunce/tui/term"
 	"cunce/tui/theme"
@@ -89,6 +90,9 @@ func (m *model) drawHead(c *canvas) {
 // groupLine tells which group is open, of how many.
 func (m *model) groupLine() string {
 	group := m.group()
+	if n, ok := m.layer.(*notes); ok {
+		group = n.groups[0]
+	}
 	for i, p := range m.facts.outline {
 		if p.Group == group {
 			return fmt.Sprintf(wordGroupAt, i+1, len(m.facts.outline), label(group))
@@ -117,7 +121,7 @@ func (m *model) drawFoot(c *canvas) {
 	if m.trouble != "" {
 		text, style = m.trouble, theme.Problem()
 	}
-	lines := append(term.Wrap(term.Clean(text), c.width-3), "")
+	lines := append(shorten(paragraphs(text, c.width-3), 2, c.width-3), "")
 	c.line(cell{x: 1, style: style, text: lines[0]})
 	if m.said.text == "" {
 		c.line(cell{x: 1, style: style, text: lines[1]})
@@ -133,8 +137,11 @@ func (m *model) drawFoot(c *canvas) {
 // hint is the line about the open question: its error, its warning, else what the form says about it.
 func (m *model) hint() string {
 	q := m.field.q
-	if q == nil || m.coversQuestion() {
+	if m.coversQuestion() {
 		return ""
+	}
+	if q == nil {
+		return m.ses.Hint(m.field.at)
 	}
 	if wrong := m.ses.ErrorOf(m.field.at); wrong != "" {
 		return wordError + wordColon + wrong
@@ -145,7 +152,21 @@ func (m *model) hint() string {
 	if former := m.formerHint(m.field.at); former != "" {
 		return former
 	}
-	return m.ses.Hint(m.field.at)
+	return strings.TrimSpace(m.ses.Hint(m.field.at) + "  " + m.howTo())
+}
+
+// howTo tells how the open question is answered, where that is not plain to see.
+func (m *model) howTo() string {
+	q := m.field.q
+	if q.Type == qtype.Date {
+		switch {
+		case q.Has("month-year"):
+			return wordHowMonth
+		case q.Has("year"):
+			return wordHowYear
+		}
+	}
+	return wordsHowTo[q.Type]
 }
 
 // coversQuestion reports a layer that leaves no question on the screen.
@@ -242,7 +263,23 @@ func (m *model) inWords(p forms.Place, a forms.Answer) string {
 	case kindOf(q).chosen():
 		return m.labels(p, a.Text)
 	}
-	return a.Text + q.Unit
+	return plainTime(q, a.Text) + q.Unit
+}
+
+// plainTime is a point in time without what officers do not write: its seconds and its zone, the day that nobody was asked for.
+func plainTime(q *forms.Question, text string) string {
+	length := len(text)
+	switch q.Type {
+	case qtype.DateTime, qtype.Start, qtype.End:
+		text, length = strings.Replace(text, "T", " ", 1), len("2006-01-02 15:04")
+	case qtype.Date:
+		if q.Has("month-year") {
+			length = len("2006-01")
+		} else if q.Has("year") {
+			length = len("2006")
+		}
+	}
+	return text[:min(length, len(text))]
 }
 
 func (m *model) labels(p forms.Place, text string) string {

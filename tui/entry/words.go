@@ -1,6 +1,9 @@
 package entry
 
-import "cunce/forms"
+import (
+	"cunce/forms"
+	"cunce/forms/qtype"
+)
 
 // Everything that an officer reads on this screen. ASCII and Wide characters only.
 const (
@@ -170,14 +173,31 @@ const (
 	wordMenuFind      = "查找农户"
 	wordMenuPrevGroup = "上一组"
 
+	wordHowMonth = "写成 2022-8 或 2022年8月"
+	wordHowYear  = "写四位数的年份，如 2022"
+
 	wordHelpExample  = "提示："
 	wordHelpNotes    = "说明："
+	wordHelpHow      = "怎么答："
+	wordHelpFind     = "按选项前面的数字；或者写它的名字、名字的拼音首字母，找到了按 Enter；或者按左右键挑"
+	wordHelpRepeat   = "这一组有几个就填几遍。填完一个会问再加不加；Ctrl+W 看全部，跳到第几个；F9 里可以插、删、移动、排序，删错了按 Ctrl+Z。"
 	wordHelpPolarity = "哪个答案是问题："
 	wordHelpOpens    = "选了会在完成时列入台账，责任办室 "
 	wordHelpHint     = "选了只提示，不列入台账"
 	wordHelpNormal   = "没问题的答案："
 	wordHelpSource   = "来源："
 )
+
+// wordsHowTo tell how a question is answered.
+var wordsHowTo = map[qtype.Type]string{
+	qtype.Date:           "写成 2022-8-6、20220806 或 8.6",
+	qtype.Time:           "写成 8:30 或 0830",
+	qtype.DateTime:       "写成 2022-8-6 8:30",
+	qtype.Barcode:        "照条码写，或用扫码枪扫",
+	qtype.Range:          "写数字，或按左右键加减",
+	qtype.SelectMultiple: "可以选几项：按数字，或左右键挑、空格勾；选好按 Enter",
+	qtype.Rank:           "按先后按数字，退格收回一项，排好按 Enter",
+}
 
 // wordStates are the entries of F6.
 var wordStates = []string{"1 不清楚", "2 拒答", "3 待核，写明原因", "4 备注", "5 清空这一题"}

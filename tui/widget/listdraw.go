@@ -217,6 +217,7 @@ func (l *List) wrapped(width, height int) [][]Span {
 			break
 		}
 	}
+	l.top = min(l.top, l.lastTop(width, height))
 	var out [][]Span
 	for i := l.top; i < len(l.found); i++ {
 		lines := l.lines(l.found[i], width)
@@ -239,12 +240,24 @@ func (l *List) wrapped(width, height int) [][]Span {
 	return out
 }
 
+// lastTop is the first option of the window that ends with the last one.
+func (l *List) lastTop(width, height int) int {
+	top := len(l.found) - 1
+	for used := len(l.lines(l.found[top], width)); top > 0; top-- {
+		if used += len(l.lines(l.found[top-1], width)); used > height {
+			break
+		}
+	}
+	return top
+}
+
 // lines are a label broken at the room behind its number.
 func (l *List) lines(option, width int) []string {
 	lines := term.Wrap(term.Clean(l.labels[option]), max(width-l.prefix(), 8))
 	if len(lines) > mostLines {
 		lines = lines[:mostLines]
-		lines[mostLines-1] = term.Truncate(lines[mostLines-1]+"....", max(width-l.prefix(), 8))
+		head, _ := term.Cut(lines[mostLines-1], max(width-l.prefix(), 8)-2)
+		lines[mostLines-1] = head + ".."
 	}
 	return lines
 }
@@ -258,6 +271,9 @@ func (l *List) head(d *Drawing) []Span {
 	from := term.Width(wordLook)
 	d.X, d.Cursor = from+x, true
 	told := fmt.Sprintf(wordOptions, l.size())
+	if l.row != nil {
+		told = fmt.Sprintf(wordRows, l.size())
+	}
 	style := theme.Answered()
 	switch {
 	case l.digits.Pending() != "":
