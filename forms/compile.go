@@ -16,7 +16,7 @@ import (
 // Compile parses every expression of a form, checks every reference, finds cycles and computes the Hash. It returns
 // all faults at once, by row; a form with faults must not be used.
 func (f *Form) Compile() []Fault {
-	c := &compiler{form: f, graph: newGraph(f)}
+	c := &compiler{form: f, graph: newGraph(f), parsed: map[string]*expr.Expr{}}
 	f.graph = c.graph
 	c.index()
 	c.scopes()
@@ -47,6 +47,7 @@ type compiler struct {
 	form   *Form
 	graph  *graph
 	faults []Fault
+	parsed map[string]*expr.Expr // by source: large forms ask the same of many questions
 }
 
 func (c *compiler) fault(row int, column, code, message, suggestion string) {
@@ -87,14 +88,14 @@ func (c *compiler) names() {
 		c.name(g.Row, g.Name, rows[key])
 		rows[key] = g.Row
 	}
-	type key struct {
-		in   *scope
-		name string
-	}
-	taken, count := map[key]int{}, map[string]int{}
+	taken, count := map[nameIn]int{}, map[string]int{}
 	for _, q := range c.form.Questions {
-		k := key{q.compiled.scope, q.Name}
-		c.name(q.Row, q.Name, taken[k])
+		k := nameIn{q.compiled.scope, q.Name}
+		before := taken[k]
+		if before == 0 {
+			before = rows[q.compiled.path] // a group beside it
+		}
+		c.name(q.Row, q.Name, before)
 		taken[k] = q.Row
 		if count[q.Name]++; count[q.Name] == 1 {
 			c.graph.byName[q.Name] = q
@@ -104,6 +105,33 @@ func (c *compiler) names() {
 		}
 		c.graph.byPath[q.compiled.path] = q
 	}
+	c.storedNames(taken)
+}
+
+// A nameIn is a name in the scope where it is unique.
+type nameIn struct {
+	in   *scope
+	name string
+}
+
+// storedNames looks at the columns of repeats: stored names leave groups out, so that two repeats in different groups, or a repeat and a question, can
+// mean the same column though their paths differ.
+func (c *compiler) storedNames(questions map[nameIn]int) {
+	repeats := map[nameIn]int{}
+	for _, s := range c.graph.repeats {
+		g, k := s.repeat, nameIn{s.up, s.repeat.Name}
+		for _, before := range []int{questions[k], repeats[k]} {
+			if before != 0 && g.Name != "" && !c.told(max(before, g.Row), "duplicate_name") {
+				c.fault(max(before, g.Row), "name", "same_column", say(wordSameColumn, g.Name, min(before, g.Row)), hintDuplicateName)
+			}
+		}
+		repeats[k] = g.Row
+	}
+}
+
+// told reports that a row has a fault already.
+func (c *compiler) told(row int, code string) bool {
+	return slices.ContainsFunc(c.faults, func(f Fault) bool { return f.Row == row && f.Code == code })
 }
 
 func (c *compiler) name(row int, name string, before int) {
@@ -212,10 +240,14 @@ func (c *compiler) expression(item, row int, s slot) {
 	if strings.TrimSpace(s.source) == "" {
 		return
 	}
-	e, err := expr.Parse(s.source)
-	if err != nil {
-		c.broken(row, s.column, err)
-		return
+	e := c.parsed[s.source]
+	if e == nil {
+		var err error
+		if e, err = expr.Parse(s.source); err != nil {
+			c.broken(row, s.column, err)
+			return
+		}
+		c.parsed[s.source] = e
 	}
 	*s.into = e
 	for _, ref := range e.Refs() {

@@ -3,6 +3,7 @@ package forms
 import (
 	"encoding/json"
 	"fmt"
+	"slices"
 )
 
 // On disk and for the hash a form is a JSON object; groups and questions name the place they are in by index.
@@ -32,6 +33,7 @@ func (f *Form) MarshalJSON() ([]byte, error) { return f.encode(true), nil }
 func (f *Form) encode(rows bool) []byte {
 	w := wireForm{Name: f.Name, Title: f.Title, Version: f.Version, Subject: f.Subject, Source: f.Source, Note: f.Note,
 		Many: f.Many, FieldWork: f.FieldWork, OnePer: f.OnePer, Lists: f.Lists}
+	w.Groups, w.Questions = slices.Grow(w.Groups, len(f.Groups)), slices.Grow(w.Questions, len(f.Questions)) // none stay null
 	at := map[*Group]int{nil: 0}
 	for i, g := range f.Groups {
 		at[g] = i + 1
@@ -62,7 +64,7 @@ func keep(rows bool, row int) int {
 
 // UnmarshalJSON reads a definition that MarshalJSON wrote and compiles it. One with faults is refused.
 func (f *Form) UnmarshalJSON(data []byte) error {
-	var w wireForm
+	w := wireForm{Questions: make([]wireQuestion, 0, len(data)/400)} // so much at most is spent on growing
 	if err := json.Unmarshal(data, &w); err != nil {
 		return fmt.Errorf("read form: %w", err)
 	}

@@ -9,6 +9,7 @@ const (
 	wordInvalidName      = "名字「%s」不能用"
 	hintInvalidName      = "名字只能用文字、数字、_、-、.，并且以文字或 _ 开头，中间不能有空格"
 	wordDuplicateName    = "名字「%s」和第 %d 行重复"
+	wordSameColumn       = "「%s」和第 %d 行的同名，存下来是同一列"
 	hintDuplicateName    = "给其中一个换个名字"
 	wordUnknownReference = "没有叫「%s」的题目"
 	wordAmbiguous        = "有好几个重复组里都有「%s」，不知道是哪一个"

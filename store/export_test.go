@@ -16,3 +16,6 @@ func SystemErrors() (out []error) {
 	}
 	return out
 }
+
+// ForgetForms makes the next Form decode and compile what the file holds, as the first one after Open does.
+func (db *DB) ForgetForms() { db.forms.Clear() }

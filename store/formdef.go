@@ -21,7 +21,7 @@ import (
 // contents makes two records.
 func decodeForm(content string) (*forms.Form, error) {
 	f := new(forms.Form)
-	if err := json.Unmarshal([]byte(content), f); err != nil {
+	if err := f.UnmarshalJSON([]byte(content)); err != nil { // json.Unmarshal would read it twice
 		return nil, fmt.Errorf("%w: %v", ErrDamaged, err)
 	}
 	return f, nil

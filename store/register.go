@@ -1,6 +1,7 @@
 package store
 
 import (
+	"errors"
 	"slices"
 	"strings"
 
@@ -39,6 +40,9 @@ func (t *Tx) register(s Subject) (*register, error) {
 		"village": {"name": expr.Str(id.Name), "code": expr.Str(id.Code), "township": expr.Str(id.Township)},
 		"subject": {"part": expr.Str(s.Part)},
 	}}
+	if err := t.registerNumber(reg.tables["subject"], s); err != nil {
+		return nil, err
+	}
 	round, err := t.round(s.Round)
 	if err != nil {
 		return nil, err
@@ -50,6 +54,23 @@ func (t *Tx) register(s Subject) (*register, error) {
 		return nil, err
 	}
 	return reg, t.registerResponses(reg, s)
+}
+
+// registerNumber numbers the responses to a form of which there are many: this would be the next of the village in the round.
+func (t *Tx) registerNumber(table map[string]expr.Value, s Subject) error {
+	f, err := t.Form(s.Form)
+	if errors.Is(err, ErrNotFound) || err == nil && !f.Many {
+		return nil
+	}
+	if err != nil {
+		return err
+	}
+	n := 1
+	if err := t.Done(s.Round, s.Form, func(string, string, string) { n++ }); err != nil {
+		return err
+	}
+	table["number"] = expr.Num(float64(n))
+	return nil
 }
 
 // registerSubject reads the household of a subject, and the member when the subject is one.

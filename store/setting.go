@@ -93,6 +93,52 @@ func (t *Tx) SetSetting(name, from, value string) error {
 	return nil
 }
 
+// settingsForm is the form whose answers are settings; officePrefix begins the names of its questions about offices.
+const (
+	settingsForm = "settings"
+	settingsFrom = "from_date"
+	officePrefix = "office_"
+)
+
+// settingOf is the name of the setting that a question of the settings form is about, "" for none.
+func settingOf(question string) string {
+	if role, ok := strings.CutPrefix(question, officePrefix); ok {
+		return officeSetting + role
+	}
+	if builtin()[question] == nil {
+		return ""
+	}
+	return question
+}
+
+// decide makes settings of the answers to the settings form, from the day that it names: those alone that differ from what
+// holds on that day. A name of an office that was wiped out is the role again; any other value is then unknown.
+func (c *completion) decide() error {
+	from := ""
+	if q, ok := c.form.Question(settingsFrom); ok {
+		from = c.final[q.Path()].Text
+	}
+	if c.form.Name != settingsForm || from == "" {
+		return nil
+	}
+	for _, q := range c.form.Questions {
+		name, value := settingOf(q.Name), c.final[q.Path()].Text
+		if name == "" {
+			continue
+		}
+		if role, ok := strings.CutPrefix(name, officeSetting); ok && value == "" {
+			value = role
+		}
+		if value == c.t.Setting(name, from) {
+			continue
+		}
+		if err := c.t.SetSetting(name, from, value); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 // office is this township's name for the role of an office.
 func (t *Tx) office(role string) string {
 	if role == "" {

@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"errors"
+	"strings"
 	"testing"
 
 	"cunce/forms/expr"
@@ -165,5 +166,74 @@ func TestPreviousRound(t *testing.T) {
 			}
 		}
 		return err
+	})
+}
+
+// Completing the form `settings` decides what was changed in it, from the day that it names, and nothing else.
+func TestSettingsForm(t *testing.T) {
+	for kind, id := range map[string]store.Identity{"village": storetest.Village(), "township": {Kind: "township", Code: "533102201", Name: "勐秀乡"}} {
+		db := storetest.New(t, storetest.WithIdentity(id))
+		s := store.Subject{Form: "settings", Record: id.Code}
+		settings := func() (n int) {
+			view(t, db, func(tx *store.Tx) error {
+				return tx.Each(revision.Setting, func(r *store.Record) error {
+					n++
+					if r.Text("scope") != kind {
+						t.Errorf("%s: scope %s of %s", kind, r.Text("scope"), r.Text("name"))
+					}
+					return nil
+				})
+			})
+			return n
+		}
+		complete(t, db, s, "from_date", "2023-01-01")
+		// The deadlines of the seven steps hold for 2020 alone, and the form was opened in 2022.
+		if n := settings(); n != 0 {
+			t.Errorf("%s: %d settings of a form in which nothing was changed", kind, n)
+		}
+		complete(t, db, s, "from_date", "2023-01-01", "monitor_line", "8000", "office_建环办", "镇村镇建设办", "ten_groups", "1 2 3 4 5 6 7 8 9 12")
+		if n := settings(); n != 3 {
+			t.Errorf("%s: %d settings", kind, n)
+		}
+		view(t, db, func(tx *store.Tx) error {
+			for _, c := range []struct{ name, date, want string }{
+				{"monitor_line", "2022-12-31", "7300"}, {"monitor_line", "2023-01-01", "8000"}, {"office/建环办", "2022-12-31", "建环办"},
+				{"office/建环办", "2023-06-01", "镇村镇建设办"}, {"ten_groups", "2023-06-01", "1 2 3 4 5 6 7 8 9 12"}, {"green_from", "2023-06-01", "10000"},
+			} {
+				if got := tx.Setting(c.name, c.date); got != c.want {
+					t.Errorf("%s: %s on %s is %q, want %q", kind, c.name, c.date, got, c.want)
+				}
+			}
+			return nil
+		})
+		complete(t, db, s, "from_date", "2024-01-01", "monitor_line", "", "office_建环办", "")
+		view(t, db, func(tx *store.Tx) error {
+			if line, office := tx.Setting("monitor_line", "2024-01-01"), tx.Setting("office/建环办", "2024-01-01"); line != "" || office != "建环办" {
+				t.Errorf("%s: wiped out: line %q, office %q", kind, line, office)
+			}
+			return nil
+		})
+	}
+}
+
+// Every built-in setting is a question of the form, and it knows what holds now.
+func TestSettingsFormHasAll(t *testing.T) {
+	db := storetest.New(t)
+	_, session := fill(t, db, store.Subject{Form: "settings", Record: storetest.Village().Code})
+	view(t, db, func(tx *store.Tx) error {
+		for _, name := range strings.Fields("red_below green_from monitor_line village_income_min copay_inpatient_max copay_chronic_max fund_spend_min " +
+			"industry_cover_min loan_rate_min train_need_min satisfy_min wall_min_year housing_due water_due penalty_general penalty_housing old_age " +
+			"dedicated_staff_min cad_party cad_helper cad_helper_street cad_monitor cad_brief cad_super cad_propaganda cad_visit phase_002 phase_003 " +
+			"phase_001 fmt_public ten_groups seven_due_1 seven_due_6") {
+			q, ok := session.Form().Question(name)
+			if !ok {
+				t.Errorf("no question about %s", name)
+				continue
+			}
+			if got, want := session.Get(q.Path()).Text, tx.Setting(name, "2022-08-06"); got != want {
+				t.Errorf("%s: the form begins with %q, %q holds", name, got, want)
+			}
+		}
+		return nil
 	})
 }

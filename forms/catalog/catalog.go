@@ -15,12 +15,13 @@ var files embed.FS
 
 // names are the built-in forms in the order in which lists show them.
 var names = []string{"annex1", "annex2_village", "annex2_township", "household", "member",
-	"twelve_clear", "ten_clear",
+	"twelve_clear", "ten_clear", "visit",
 	"monthly_monitor", "seven_steps", "income", "measure", "four_agreements", "wall_materials", "five_clean", "housing", "water",
 	"ledger_produce", "ledger_disaster", "ledger_work", "ledger_project", "ledger_payment", "ledger_doctor", "ledger_relief",
 	"ledger_training", "supervision", "responsibility", "adjustment",
 	"interview_county", "interview_township", "interview_first_secretary", "interview_helper", "interview_basic",
-	"interview_leader", "interview_department", "interview_assistant", "tasks_003"}
+	"interview_leader", "interview_department", "interview_assistant", "tasks_003", "visit_ledger",
+	"settings"}
 
 // Names are the names (form_id) of the built-in forms.
 func Names() []string { return append([]string(nil), names...) }

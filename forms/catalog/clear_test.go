@@ -89,7 +89,7 @@ func TestTenThings(t *testing.T) {
 // A sum of incomes that lacks one is no sum.
 func TestSumOfIncomes(t *testing.T) {
 	s := scenarioSession(t, "twelve_clear")
-	filling{t, s, map[string]string{"respondent": "hh", "q10_1a": "-200"}, false}.fill()
+	filling{t, s, map[string]string{"respondent": "hh", "q10_1a": "-200"}, false, nil}.fill()
 	if got := value(t, s, "q10_t"); got != "-187" {
 		t.Errorf("the sum is %s", got)
 	}

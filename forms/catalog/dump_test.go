@@ -15,7 +15,8 @@ import (
 
 // dumped are the forms whose testdata is a dump of the whole draft: one line a question, with its words, choices,
 // polarity, grade, office and condition as the draft has them, so that a form cannot drift away from it unseen.
-var dumped = []string{"five_clean", "housing", "water", "wall_materials", "tasks_003", "twelve_clear", "ten_clear"}
+var dumped = []string{"five_clean", "housing", "water", "wall_materials", "tasks_003", "twelve_clear", "ten_clear",
+	"visit", "visit_ledger", "settings"}
 
 // A draftRow is one question of a draft.
 type draftRow struct {
@@ -125,6 +126,8 @@ var (
 		"q3_3d": ". > 0",
 		"q6_6c": ". = 'none' and (${q6_6b} = '1' or ${q6_6b} = '2')",
 		"q8_1":  ". = 0 and ${q1_2b} > 0",
+		// The draft has a repeat without columns, and one set of data with the ledger of problems.
+		"problem": "${closed} = ''",
 		// In the draft a check: not the helper that the roster names.
 		"q11_2": "pulldata('household','helper') != '' and translate(normalize-space(.), ' ·•．・.', '') != " +
 			"translate(normalize-space(pulldata('household','helper')), ' ·•．・.', '')",

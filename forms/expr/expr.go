@@ -3,7 +3,6 @@ package expr
 // An Expr is a compiled expression; it is immutable and may be used by many goroutines.
 type Expr struct {
 	root term
-	text string
 	refs []Ref
 }
 
@@ -13,14 +12,14 @@ func Parse(src string) (*Expr, error) {
 	if err != nil {
 		return nil, err
 	}
-	return &Expr{root: t, text: sourceOf(t), refs: refsOf(t)}, nil
+	return &Expr{root: t, refs: refsOf(t)}, nil
 }
 
 // Refs are the things that the expression reads, in the order of the source; the same thing may come several times.
 func (e *Expr) Refs() []Ref { return append([]Ref(nil), e.refs...) }
 
 // String is the expression in one spelling: parsing it gives the same expression and the same string.
-func (e *Expr) String() string { return e.text }
+func (e *Expr) String() string { return sourceOf(e.root) }
 
 // Eval computes the expression. A nil context is an empty document. The error is an *Error; v is then the empty string.
 // An evaluation takes a bounded number of steps, whatever the expression and the document.

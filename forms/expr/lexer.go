@@ -37,6 +37,16 @@ func (t token) word(name string) bool { return t.kind == tokenName && t.text == 
 // symbols are longest first.
 var symbols = []string{"!=", "<=", ">=", "//", "..", "::", "(", ")", "[", "]", ",", "+", "-", "*", "=", "<", ">", "|", "/", ".", "@"}
 
+// lone are the texts of the symbols of one character.
+var lone = func() (texts [unicode.MaxASCII]string) {
+	for _, s := range symbols {
+		if len(s) == 1 {
+			texts[s[0]] = s
+		}
+	}
+	return texts
+}()
+
 // strangers are what other languages write, with what to write here.
 var strangers = []struct{ text, advice string }{
 	{"==", "="}, {"<>", "!="}, {"=<", "<="}, {"=>", ">="}, {"&&", "and"}, {"&", "and"}, {"||", "or"}, {"!", "not(…)"}, {"%", "mod"}, {"÷", "div"}, {"×", "*"},
@@ -61,14 +71,16 @@ func newLexer(src string) *lexer {
 	l := &lexer{source: []rune(src)}
 	l.half = make([]rune, len(l.source))
 	for i, r := range l.source {
-		l.half[i] = []rune(normal.Width(string(r)))[0]
+		if l.half[i] = r; r > unicode.MaxASCII {
+			l.half[i] = []rune(normal.Width(string(r)))[0]
+		}
 	}
 	return l
 }
 
 // tokens cuts the whole expression; the last token is tokenEnd.
 func (l *lexer) tokens() ([]token, *Error) {
-	var all []token
+	all := make([]token, 0, len(l.half)/4+2)
 	for {
 		t, err := l.next()
 		if err != nil {
@@ -197,6 +209,12 @@ func (l *lexer) symbol(column int) (token, *Error) {
 	if text := loose[l.source[l.at]]; text != "" {
 		l.at++
 		return token{kind: tokenSymbol, text: text, column: column}, nil
+	}
+	if r := l.half[l.at]; r < unicode.MaxASCII && strings.ContainsRune("()[],+-*|", r) { // begin nothing longer
+		if r != '|' || l.at+1 == len(l.half) || l.half[l.at+1] != '|' {
+			l.at++
+			return token{kind: tokenSymbol, text: lone[r], column: column}, nil
+		}
 	}
 	rest := string(l.half[l.at:min(l.at+2, len(l.half))])
 	for _, s := range strangers {
