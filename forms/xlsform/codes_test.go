@@ -106,6 +106,8 @@ var faultCases = map[string]faultCase{
 	"note calculates": {survey("type | name | label | calculation", "note | a | A | 1"), "error survey 2 D note_calculation", "说明文字（note）不能计算", "把类型改成 calculate，再在 note 里用 ${名字} 显示"},
 	"name of two repeats": {survey("type | name | label", "begin_repeat | r | R", "text | a | A", "end_repeat | |", "begin_repeat | s | S", "text | a | A", "end_repeat | |", "note | n | ${a}"),
 		"error survey 8 C ambiguous_reference", "有好几个重复组里都有「a」，不知道是哪一个", "给其中一个换个名字，或者写出完整的路径"},
+	"one column": {survey("type | name | label", "begin group | g | G", "begin repeat | r | R", "text | a | A", "end repeat | |", "end group | |", "text | r | B"),
+		"error survey 7 B same_column", "「r」和第 3 行的同名，存下来是同一列", "给其中一个换个名字"},
 	"trigger": {survey("type | name | label | calculation | trigger", "text | a | A | 1 | a"), "error survey 2 E unknown_reference", "没有叫「a」的题目", "写成 ${题目名字}"},
 }
 
@@ -119,6 +121,9 @@ func TestEveryFault(t *testing.T) {
 		}
 		if f := faults[0]; f.Message != c.message || f.Suggestion != c.suggestion {
 			t.Errorf("%s: %q, %q; want %q, %q", name, f.Message, f.Suggestion, c.message, c.suggestion)
+		}
+		if c.suggestion == "" && faults[0].Severity != Skipped {
+			t.Errorf("%s: does not say what to do", name)
 		}
 		first, _, _ := strings.Cut(faults[0].String(), "\n")
 		if !strings.HasPrefix(first, severityWords[faults[0].Severity]+"  ") || !strings.Contains(first, c.message) || !strings.HasSuffix(first, c.suggestion) {

@@ -75,6 +75,7 @@ func TestExportKeeps(t *testing.T) {
 		"required":         {survey("type | name | label | required | read_only", "text | a | A | TRUE | 是"), "D2", "yes"},
 		"irrelevant":       {survey("type | name | label | relevant", "text | a | A | no", "text | b | B | yes"), "D2", "false()"},
 		"choices twice":    {survey("type | name | label", "select_one yesno | a | A") + "| | yesno | yes | 对 |\n| settings |\n| | allow_choice_duplicates |\n| | yes |\n", "B4", ""},
+		"repeats":          {survey("type | name | label | repeat_count", "begin_repeat | r | 家人 |", "text | a | A |", "begin repeat | s | 病 | 2", "text | a | B |", "end repeat | | |", "end_repeat | | |"), "D4", "2"},
 		"field work":       {survey("type | name | label", "text | a | A") + "| settings |\n| | fieldwork |\n| | yes |\n", "B2", "fieldwork"},
 		"unused list":      {survey("type | name | label", "text | a | A"), "A2", "text"},
 		"lines and spaces": {survey("type | name | label | hint", "text | a | 一\\n二 | =1+1"), "D2", "=1+1"},
@@ -140,6 +141,9 @@ func randomForm(t *rapid.T) *forms.Form {
 			g := &forms.Group{Name: fmt.Sprintf("g%d", i), Label: words.Draw(t, "group"), Hint: words.Draw(t, "hint"), Relevant: relevances.Draw(t, "relevant"), Appearance: rapid.SampledFrom([]string{"", "field-list"}).Draw(t, "appearance")}
 			if len(open) > 0 {
 				g.Parent = open[len(open)-1]
+			}
+			if g.Repeat = chance("repeat"); g.Repeat {
+				g.RepeatCount = rapid.SampledFrom([]string{"", "2", "count-selected(${q0})"}).Draw(t, "count")
 			}
 			f.Groups, open = append(f.Groups, g), append(open, g)
 		case kind == 1 && len(open) > 0:
@@ -238,7 +242,6 @@ func TestRandomFormsHoldEverything(t *testing.T) {
 		}
 	}
 	// The hash is made of the others, and rows are layout. Forms with the group of field work are in TestExportKeeps.
-	filled["Group.Repeat"], filled["Group.RepeatCount"] = true, true // not loaded
 	filled["Form.Hash"], filled["Group.Row"], filled["Question.Row"], filled["Form.FieldWork"] = true, true, true, true
 	for _, v := range []any{forms.Form{}, forms.Group{}, forms.Question{}, forms.Choice{}} {
 		for _, f := range reflect.VisibleFields(reflect.TypeOf(v)) {

@@ -129,6 +129,7 @@ func (p *pyxform) readSurvey(wb *sheet.Workbook) {
 		seen map[string]bool
 	}
 	stack := []control{{"survey", map[string]bool{}}}
+	repeats := map[string]bool{}
 	rows(wb, "survey", func(number int, cell map[string]string) {
 		text := cell["type"]
 		m := controlType.FindStringSubmatch(text)
@@ -151,6 +152,10 @@ func (p *pyxform) readSurvey(wb *sheet.Workbook) {
 		top.seen[name] = true
 		p.names[name]++
 		if m != nil {
+			if m[2] == "repeat" && repeats[name] {
+				p.refuse(number, "repeat %s twice", name)
+			}
+			repeats[name] = repeats[name] || m[2] == "repeat"
 			stack = append(stack, control{m[2], map[string]bool{}})
 			return
 		}
@@ -287,8 +292,9 @@ func TestPyxformRules(t *testing.T) {
 		"text | a | A | | | | b |":                      `trigger "b"`,
 		"text | a | ${a | | | | |":                      "label: an open reference",
 		"begin_group | g | G | | | | |":                 "1 groups are not closed",
-		"begin_group | g | G | | | | |\n| | end_repeat | | | | | | |\n| | end_group | | | | | | |": "end_repeat does not match group",
-		"text | a | A | | | | |\n| | text | a | A | | | | |":                                       "name a twice in one group",
+		"begin_group | g | G | | | | |\n| | end_repeat | | | | | | |\n| | end_group | | | | | | |":                                                                                                       "end_repeat does not match group",
+		"begin_group | g | G | | | | |\n| | begin_repeat | r | R | | | | |\n| | end_repeat | | | | | | |\n| | end_group | | | | | | |\n| | begin_repeat | r | R | | | | |\n| | end_repeat | | | | | | |": "repeat r twice",
+		"text | a | A | | | | |\n| | text | a | A | | | | |": "name a twice in one group",
 	} {
 		wb, err := sheet.Parse("x.md", []byte(head+rows+"\n"+tail), sheet.DefaultLimits)
 		if err != nil {
