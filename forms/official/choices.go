@@ -119,7 +119,8 @@ func (s *splitter) inLine(at int) (label string, choices []string, end int) {
 	return label, distinct(choices), last + 1
 }
 
-// lastBox is the last of the boxes that belong to the one at a place: between two of them stands one short choice.
+// lastBox is the last of the boxes that belong to the one at a place: between two of them stands one short choice, and words
+// touch them on the same side.
 func (s *splitter) lastBox(at int) int {
 	_, first := s.firstChoice(at)
 	for last := at; ; {
@@ -127,18 +128,26 @@ func (s *splitter) lastBox(at int) int {
 		for next < len(s.text) && !isMark(s.text[next]) {
 			next++
 		}
-		if next >= len(s.text) || s.text[next] != box || !s.oneChoice(string(s.text[last+1:next]), first) {
+		if next >= len(s.text) || s.text[next] != box || s.wordAt(next-1) != s.wordAt(at-1) || !oneChoice(string(s.text[last+1:next]), first) {
 			return last
 		}
 		last = next
 	}
 }
 
+// asking are words of a question, none of a choice.
+var asking = []string{"是否", "有无", "有没有", "是不是", "多少", "哪", "吗"}
+
 // oneChoice reports whether what stands between two boxes is a choice and not another question with its first choice.
-func (s *splitter) oneChoice(between, first string) bool {
+func oneChoice(between, first string) bool {
 	choice := choiceLabel(between)
-	return len([]rune(choice)) <= longestChoice && !strings.ContainsAny(choice, "。；;：:，,（(？?\n") &&
-		!(first != "" && choice != first && strings.HasSuffix(choice, first) && slices.Contains(firstAnswers, first))
+	if len([]rune(choice)) > longestChoice || strings.ContainsAny(between, "。；;：:（(？?\n") || strings.ContainsAny(choice, "，,") {
+		return false
+	}
+	if strings.ContainsAny(between, "，,") && slices.ContainsFunc(asking, func(word string) bool { return strings.Contains(choice, word) }) {
+		return false
+	}
+	return first == "" || choice == first || !strings.HasSuffix(choice, first) || !slices.Contains(firstAnswers, first)
 }
 
 // boxFirst reports whether the boxes stand before their choices. Where words touch the boxes on both sides, it shows in what

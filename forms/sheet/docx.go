@@ -55,8 +55,9 @@ type docxCell struct {
 	vertical string // of w:vMerge: restart, continue, or "" for none
 }
 
-// hiddenElements show nothing: what was moved away, and what stands in for a drawing in old programs.
-var hiddenElements = map[string]bool{"moveFrom": true, "Fallback": true, "sectPr": true, "sdtPr": true, "pPrChange": true, "rPrChange": true}
+// hiddenElements show nothing of the text: what was moved away, what stands in for a drawing in old programs, the reading over
+// a word.
+var hiddenElements = map[string]bool{"moveFrom": true, "rt": true, "Fallback": true, "sectPr": true, "sdtPr": true, "pPrChange": true, "rPrChange": true}
 
 func (d *docx) token(s *scanner, t token) error {
 	if t == tokenText {
