@@ -53,10 +53,8 @@ func load(ctx screen.Context, operator string) (*sheet, error) {
 		if err := s.about(tx, page); err != nil {
 			return err
 		}
-		for _, q := range s.form.Questions {
-			if _, known := s.offices[q.Office]; q.Office != "" && !known {
-				s.offices[q.Office] = officeName(tx, q.Office, ctx.Today())
-			}
+		for _, role := range roles(s.form) {
+			s.offices[role] = officeName(tx, role, ctx.Today())
 		}
 		return nil
 	})
@@ -69,6 +67,24 @@ func load(ctx screen.Context, operator string) (*sheet, error) {
 		s.narrow()
 	}
 	return s, nil
+}
+
+// roles are the offices that an issue of the form may go to. Where an answer names the office, they are its choices.
+func roles(f *forms.Form) []string {
+	var all []string
+	for _, q := range f.Questions {
+		name, chosen := strings.CutPrefix(q.Office, "${")
+		by, ok := f.Question(strings.TrimSuffix(name, "}"))
+		switch {
+		case chosen && ok:
+			for _, c := range f.Lists[by.List] {
+				all = append(all, c.Label)
+			}
+		case q.Office != "" && !chosen:
+			all = append(all, q.Office)
+		}
+	}
+	return all
 }
 
 func newSheet() *sheet {
