@@ -28,6 +28,9 @@ func FuzzLoad(f *testing.F) {
 			if fault.Message == "" || fault.Code == "" || fault.Suggestion == "" && fault.Severity != Skipped || !strings.Contains(fault.String(), fault.Message) {
 				t.Errorf("empty fault %+v", fault)
 			}
+			if !lies(wb, fault) {
+				t.Errorf("no such cell: %+v", fault)
+			}
 			if fault.Severity == Error {
 				return
 			}
@@ -42,4 +45,29 @@ func FuzzLoad(f *testing.F) {
 		}
 		s.Summary()
 	})
+}
+
+// lies reports that a fault is at a cell, a row, a sheet or the whole of a workbook.
+func lies(wb *sheet.Workbook, fault Fault) bool {
+	if fault.Sheet == "" {
+		return fault.Row == 0 && fault.Column == ""
+	}
+	for _, s := range sections(wb).Sheets {
+		if s.Name != fault.Sheet || fault.Row > max(len(s.Rows), 1) {
+			continue
+		}
+		width := 0
+		for _, cells := range s.Rows {
+			width = max(width, len(cells))
+		}
+		for col := range width {
+			if sheet.ColumnName(col) == fault.Column {
+				return true
+			}
+		}
+		if fault.Column == "" {
+			return true
+		}
+	}
+	return false
 }

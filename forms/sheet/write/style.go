@@ -31,7 +31,7 @@ func (x *writer) style(want style) (int, error) {
 	if id, ok := x.styles[want]; ok {
 		return id, nil
 	}
-	e := &excelize.Style{Alignment: &excelize.Alignment{WrapText: true, Vertical: "top"}, Font: &excelize.Font{Size: 11}}
+	e := &excelize.Style{Alignment: &excelize.Alignment{WrapText: true, Vertical: "top"}, Font: &excelize.Font{Family: "宋体", Size: 11}}
 	if want.format != "" {
 		e.CustomNumFmt = &want.format
 	} else if want.text {
