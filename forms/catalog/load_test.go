@@ -2,6 +2,9 @@ package catalog
 
 import (
 	"bytes"
+	"path/filepath"
+	"slices"
+	"strings"
 	"testing"
 	"unicode"
 )
@@ -35,6 +38,47 @@ func TestNames(t *testing.T) {
 	Names()[0] = "spoiled"
 	if Names()[0] != "annex1" {
 		t.Error("a caller can change the names")
+	}
+}
+
+// TestCatalogue wants every form that the design names, and no other.
+func TestCatalogue(t *testing.T) {
+	want := strings.Fields("household member annex1 annex2_village annex2_township twelve_clear ten_clear visit monthly_monitor seven_steps " +
+		"income measure four_agreements wall_materials five_clean housing water ledger_produce ledger_disaster ledger_work ledger_project " +
+		"ledger_payment ledger_doctor ledger_relief ledger_training supervision responsibility adjustment interview_county interview_township " +
+		"interview_first_secretary interview_helper interview_basic interview_leader interview_department interview_assistant tasks_003 " +
+		"visit_ledger settings")
+	got := Names()
+	slices.Sort(want)
+	slices.Sort(got)
+	if !slices.Equal(got, want) {
+		t.Errorf("the catalogue holds %v, the design %v", got, want)
+	}
+	written, err := filepath.Glob("*.md")
+	if err != nil || len(written) != len(want) {
+		t.Errorf("%d files for %d forms: %v", len(written), len(want), err)
+	}
+}
+
+// TestKinds: whom a form is about, how often it is answered, and whether it begins with the field work.
+func TestKinds(t *testing.T) {
+	for name, want := range map[string]string{"twelve_clear": "household once per respondent", "ten_clear": "household once per respondent",
+		"visit": "household many field work", "visit_ledger": "household many", "five_clean": "household field work", "wall_materials": "household field work",
+		"housing": "household field work", "water": "household field work", "tasks_003": "village", "settings": "village many"} {
+		f := mustForm(t, name)
+		got := f.Subject
+		if f.OnePer != "" {
+			got += " once per " + f.OnePer
+		}
+		if f.Many {
+			got += " many"
+		}
+		if f.FieldWork {
+			got += " field work"
+		}
+		if got != want {
+			t.Errorf("%s is %s, want %s", name, got, want)
+		}
 	}
 }
 
