@@ -178,3 +178,38 @@ func TestVersionsNewestFirst(t *testing.T) {
 		return err
 	})
 }
+
+// A form that was given the day as its version gets the day's next edition where that one has another content.
+func TestFreeVersion(t *testing.T) {
+	db := storetest.New(t)
+	first := altered(t, "2022080601", nothing)
+	if _, err := addForm(t, db, first); err != nil {
+		t.Fatal(err)
+	}
+	other := altered(t, "2022080601", func(f *forms.Form) { asking(t, f, "piped").Label = "别的" })
+	for _, tt := range []struct {
+		form *forms.Form
+		want string
+	}{
+		{first, "2022080601"}, {other, "2022080602"}, {altered(t, "2022080701", nothing), "2022080701"},
+		{altered(t, "x", nothing), "x"},
+	} {
+		view(t, db, func(tx *store.Tx) error {
+			got, err := tx.FreeVersion(tt.form)
+			if got != tt.want {
+				t.Errorf("%s: %s, want %s", tt.form.Version, got, tt.want)
+			}
+			return err
+		})
+	}
+	if _, err := addForm(t, db, altered(t, "2022080602", nothing)); err != nil {
+		t.Fatal(err)
+	}
+	view(t, db, func(tx *store.Tx) error {
+		got, err := tx.FreeVersion(other)
+		if got != "2022080603" {
+			t.Errorf("the third edition is %s", got)
+		}
+		return err
+	})
+}

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"cunce/forms"
@@ -92,6 +93,25 @@ func (t *Tx) FormChange(f *forms.Form) (*formdiff.Diff, error) {
 		}
 	}
 	return t.newVersion(now, f, len(stored) > 0)
+}
+
+// FreeVersion is the version of a form that gives none of its own and was given the day and an edition (2022080601): the next
+// edition where the file has this one with another content.
+func (t *Tx) FreeVersion(f *forms.Form) (string, error) {
+	const most = 99
+	version := f.Version
+	for n := 1; n <= most; n++ {
+		has, err := t.definition(f.Name, version, "")
+		if err != nil || has == nil || formdiff.Compare(has, f).Same() {
+			return version, err
+		}
+		edition, err := strconv.Atoi(version[max(len(version)-2, 0):])
+		if err != nil {
+			return version, nil
+		}
+		version = fmt.Sprintf("%s%02d", version[:len(version)-2], edition+1)
+	}
+	return f.Version, nil
 }
 
 // newVersion compares a form with the one in use and refuses what can be no newer version of it. stored tells that the one in

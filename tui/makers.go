@@ -4,6 +4,7 @@ import (
 	"cunce/tui/clear"
 	"cunce/tui/data"
 	"cunce/tui/entry"
+	"cunce/tui/formlist"
 	"cunce/tui/guide"
 	"cunce/tui/home"
 	"cunce/tui/household"
@@ -25,6 +26,7 @@ func makers(c Config) map[screen.Kind]maker {
 		screen.Entry:      entry.New,
 		screen.Issues:     func(ctx screen.Context) screen.Screen { return issues.New(ctx) },
 		screen.Clear:      func(ctx screen.Context) screen.Screen { return clear.New(ctx) },
+		screen.Forms:      func(ctx screen.Context) screen.Screen { return formlist.New(ctx, c.Places) },
 		screen.Data:       func(ctx screen.Context) screen.Screen { return data.New(ctx, c.Places) },
 		screen.Guide:      func(ctx screen.Context) screen.Screen { return guide.New(ctx) },
 	}

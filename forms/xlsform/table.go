@@ -122,7 +122,11 @@ func (t *table) rows(f func(row)) {
 func (r row) text(name string) string {
 	best, rank := "", 0
 	for _, c := range r.table.columns[name] {
-		text := r.cell(name, c)
+		text := r.table.sheet.At(r.number-1, c.index).Text
+		if expressionColumns[name] {
+			text = straighten(text)
+		}
+		text = strings.TrimSpace(unseen.Replace(text))
 		if text == "" {
 			continue
 		}
@@ -138,15 +142,6 @@ func (r row) text(name string) string {
 		}
 	}
 	return best
-}
-
-// cell is the text of one column.
-func (r row) cell(name string, c column) string {
-	text := r.table.sheet.At(r.number-1, c.index).Text
-	if expressionColumns[name] {
-		text = straighten(text)
-	}
-	return strings.TrimSpace(unseen.Replace(text))
 }
 
 var quotes = strings.NewReplacer("‘", "'", "’", "'", "“", `"`, "”", `"`)

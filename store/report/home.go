@@ -21,7 +21,7 @@ type Due struct {
 	Unclosed int      // issues still to be worked on
 	Overdue  int      // of these, deadline before today
 	DueToday int      // of these, deadline today
-	Again    int      // completed forms of the round to be asked again, see AskAgain
+	Again    int      // households, and others, to be asked again, see AskAgain
 	Drafts   int
 	Last     *Last // nil when nothing was done yet
 }
@@ -77,7 +77,11 @@ func Home(tx *store.Tx, today string) (Due, error) {
 	if err != nil {
 		return d, err
 	}
-	d.Again = len(again)
+	asked := map[string]bool{}
+	for _, r := range again {
+		asked[r.Subject().Record] = true
+	}
+	d.Again = len(asked)
 	return d, d.findLast(tx)
 }
 

@@ -14,7 +14,7 @@ import (
 func following(ctx screen.Context) (*follower, error) {
 	f := &follower{}
 	err := ctx.DB.View(func(tx *store.Tx) (err error) {
-		if ctx.Page.Filter == screen.Again {
+		if ctx.Page.Again {
 			f, err = followingAgain(tx, ctx.Page)
 			return err
 		}

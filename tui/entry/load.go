@@ -62,7 +62,7 @@ func load(ctx screen.Context, operator string) (*sheet, error) {
 		return nil, err
 	}
 	s.start()
-	if page.Filter == screen.Again {
+	if page.Again {
 		s.where += wordAgainMark
 		s.narrow()
 	}

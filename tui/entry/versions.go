@@ -19,8 +19,8 @@ import (
 	"cunce/tui/theme"
 )
 
-// A page with the filter screen.Again asks only what is new or changed since the form was filled in (补问).
-func (m *model) again() bool { return m.ctx.Page.Filter == screen.Again }
+// again reports a page that asks only what is new or changed since the form was filled in (补问).
+func (m *model) again() bool { return m.ctx.Page.Again }
 
 // A history is what an older version of the form left behind.
 type history struct {
@@ -251,7 +251,7 @@ func followingAgain(tx *store.Tx, page screen.Page) (*follower, error) {
 
 func againPage(a report.Again) screen.Page {
 	return screen.Page{Kind: screen.Entry, ID: a.Subject.Record, Form: a.Subject.Form, Round: a.Subject.Round, Part: a.Subject.Part,
-		Filter: screen.Again}
+		Again: true}
 }
 
 // behindInWalk tells whether one comes behind a page: of the same form, and of a household behind it in the walk.

@@ -50,8 +50,8 @@ func (v *village) addForm(f *forms.Form) {
 }
 
 // page opens a page of the form roof.
-func (v *village) page(house int, filter string, width, height int) *desk {
-	page := screen.Page{Kind: screen.Entry, ID: v.houses[house], Form: "roof", Round: v.round, Filter: filter}
+func (v *village) page(house int, again bool, width, height int) *desk {
+	page := screen.Page{Kind: screen.Entry, ID: v.houses[house], Form: "roof", Round: v.round, Again: again}
 	return &desk{screentest.Open(v.t, v.db, page, width, height, New), v}
 }
 
@@ -60,7 +60,7 @@ func twice(t testing.TB, second ...string) *village {
 	v := newVillage(t)
 	v.addForm(roof(t, "1", leakRow, wallRow, storyRow))
 	for i := range 2 {
-		d := v.page(i, "", 80, 24)
+		d := v.page(i, false, 80, 24)
 		d.keys("1", "2", "2", "enter", "f12", "enter")
 		d.sees("本户已完成，登记 1 个问题")
 	}
@@ -88,7 +88,7 @@ const leakNow = "leak | 房顶现在漏雨吗 | select_one yn | . = 'yes'"
 // Only what is new or changed is asked; the old answer stands there, marked, until F5 confirms it; then the next household.
 func TestAskedAgain(t *testing.T) {
 	v := twice(t, leakNow, wallRow, storyRow, "water | 通水吗 | select_one yn | . = 'no'")
-	d := v.page(0, screen.Again, 80, 24)
+	d := v.page(0, true, 80, 24)
 	d.sees("补问", "还有 2 题", "房顶现在漏雨吗", "通水吗", wordFormer, "「屋顶漏雨吗」", "（是=问题）", wordFormerHow)
 	d.Hides("墙裂了吗", "几层")
 	if d.at() != "leak" {
@@ -112,11 +112,11 @@ func TestAskedAgain(t *testing.T) {
 	}
 	d.Take()
 	d.keys("enter")
-	want := screen.Page{Kind: screen.Entry, ID: v.houses[1], Form: "roof", Round: v.round, Filter: screen.Again}
+	want := screen.Page{Kind: screen.Entry, ID: v.houses[1], Form: "roof", Round: v.round, Again: true}
 	if to, ok := asked[screen.Replace](d); !ok || to.Page != want {
 		t.Errorf("Enter asks for %+v", to)
 	}
-	d = v.page(1, screen.Again, 80, 24)
+	d = v.page(1, true, 80, 24)
 	d.keys("2", "1", "f12", "enter")
 	d.sees(wordAgainDone)
 	if _, issues := v.response(1); len(issues) != 0 {
@@ -127,7 +127,7 @@ func TestAskedAgain(t *testing.T) {
 // Left alone the answer stays what it was, its issue too, and the household stays on the list.
 func TestAskedAgainAndLeft(t *testing.T) {
 	v := twice(t, leakNow, wallRow, storyRow)
-	d := v.page(1, screen.Again, 80, 24)
+	d := v.page(1, true, 80, 24)
 	d.keys("f12")
 	d.sees("旧口径的答案，还没有确认", wordCanFinish)
 	d.keys("enter")
@@ -135,10 +135,10 @@ func TestAskedAgainAndLeft(t *testing.T) {
 	if r, issues := v.response(1); r.Version() != "2" || r.Answer("leak").Under == "" || len(issues) != 1 {
 		t.Errorf("%+v, %d issues", r.Answer("leak"), len(issues))
 	}
-	d = v.page(0, screen.Again, 80, 24)
+	d = v.page(0, true, 80, 24)
 	d.keys("f5", "f12", "enter")
 	d.sees("补问还有 1 份", "罗大山")
-	d = v.page(1, screen.Again, 80, 24)
+	d = v.page(1, true, 80, 24)
 	d.keys("f12", "enter")
 	d.sees(fmt.Sprintf(wordAgainRest, 1))
 }
@@ -146,7 +146,7 @@ func TestAskedAgainAndLeft(t *testing.T) {
 // The whole form is one menu entry away, and back; undo takes a confirmation back.
 func TestAskedAgainWhole(t *testing.T) {
 	v := twice(t, leakNow, wallRow, storyRow)
-	d := v.page(0, screen.Again, 80, 24)
+	d := v.page(0, true, 80, 24)
 	d.menu(wordMenuWhole)
 	d.sees("房顶现在漏雨吗", "墙裂了吗", "几层")
 	d.menu(wordMenuAgain)
@@ -173,7 +173,7 @@ func (d *desk) menu(name string) {
 // An answer to a question that is gone is told in its own words; one that the question cannot hold stands beside it.
 func TestOldAnswersAreReadable(t *testing.T) {
 	v := twice(t, wallRow, "story | 几层 | select_one yn |", "water | 通水吗 | select_one yn | . = 'no'")
-	d := v.page(0, "", 80, 24)
+	d := v.page(0, false, 80, 24)
 	d.to("story")
 	d.sees("旧版问「几层」，答「2」，请重新答")
 	d.menu("旧版的答案 (2)")
@@ -185,14 +185,14 @@ func TestOldAnswersAreReadable(t *testing.T) {
 	if r.Answer("leak").Text != "yes" || r.Answer("story").Text != "2" || len(issues) != 1 {
 		t.Errorf("%v, %d issues", r.Fields, len(issues))
 	}
-	d = v.page(0, "", 80, 24)
+	d = v.page(0, false, 80, 24)
 	d.menu("旧版的答案 (2)")
 }
 
 // A version that asks this household nothing is one key.
 func TestNothingToAskAgain(t *testing.T) {
 	v := twice(t, leakRow, storyRow)
-	d := v.page(0, screen.Again, 80, 24)
+	d := v.page(0, true, 80, 24)
 	d.sees(wordAgainNothing)
 	d.keys("enter")
 	if r, issues := v.response(0); r.Version() != "2" || r.Text("wall") != "no" || len(issues) != 1 {
@@ -203,7 +203,7 @@ func TestNothingToAskAgain(t *testing.T) {
 func TestAgainGoldens(t *testing.T) {
 	screentest.Sizes(t, func(t *testing.T, width, height int) {
 		v := twice(t, leakNow, "story | 几层 | integer |", "water | 通水吗 | select_one yn | . = 'no'")
-		d := v.page(0, screen.Again, width, height)
+		d := v.page(0, true, width, height)
 		d.Golden("former")
 		d.menu("旧版的答案")
 		d.Golden("old answers")

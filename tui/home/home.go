@@ -72,7 +72,10 @@ func (h *Home) Menu() []screen.Action {
 	if h.must != nil {
 		return nil
 	}
-	return []screen.Action{{Name: nameClear, Do: func() tea.Cmd { return screen.Send(screen.Open{Page: screen.Page{Kind: screen.Clear}}) }}}
+	open := func(page screen.Page) func() tea.Cmd {
+		return func() tea.Cmd { return screen.Send(screen.Open{Page: page}) }
+	}
+	return []screen.Action{{Name: nameForms, Do: open(screen.Page{Kind: screen.Forms})}, {Name: nameClear, Do: open(screen.Page{Kind: screen.Clear})}}
 }
 
 // Back closes the list of households that must be visited. On the rows it leaves Esc to the app, which asks before the

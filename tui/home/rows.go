@@ -54,6 +54,10 @@ func rowsOf(f figures) []row {
 	if f.Unclosed > 0 {
 		rows = append(rows, issueRow(f))
 	}
+	if f.Again > 0 {
+		rows = append(rows, row{digit: 5, name: nameAgain, page: screen.Page{Kind: screen.Forms, Again: true}, before: wordLeft,
+			count: f.Again, unit: unitHouseholds, detail: wordAgain, urgent: true})
+	}
 	return append(rows, otherRows(f)...)
 }
 

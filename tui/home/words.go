@@ -22,6 +22,8 @@ const (
 	nameWalk         = "入户排查录入"
 	nameMust         = "重点户未到"
 	nameIssues       = "问题台账"
+	nameAgain        = "补问"
+	nameForms        = "表：添加，换新版，填其他表"
 	nameVillageForm  = "村级排查表（附件2）"
 	nameTownshipForm = "乡镇排查表（附件2）"
 	nameHouseholds   = "农户"
@@ -41,6 +43,7 @@ const (
 	wordLeft       = "还有"
 	wordOverdue    = "逾期"
 	wordRound      = "本轮 %d / %d 户"
+	wordAgain      = "表改了，只问新的和变了的"
 	wordUnclosed   = "未销号 %d"
 	wordDueToday   = "今天到期 %d"
 

@@ -33,6 +33,7 @@ type file struct {
 // line is one line of the table; do is what Enter does there, nil for nothing.
 type line struct {
 	kind, what, detail, when string
+	member                   string // record of the person that the line is about
 	bad                      bool
 	do                       func(*Card) tea.Cmd
 }
@@ -84,6 +85,10 @@ func (c *Card) key(k tea.KeyMsg) tea.Cmd {
 			return c.openCard()
 		case 3:
 			return c.addMember()
+		case 4:
+			return c.openForms()
+		case 5:
+			return c.openPerson()
 		}
 		return nil
 	}
@@ -108,6 +113,19 @@ func (c *Card) openEntry() tea.Cmd {
 
 func (c *Card) openCard() tea.Cmd {
 	return screen.Send(screen.Open{Page: screen.Page{Kind: screen.Entry, ID: c.ctx.Page.ID, Form: "household"}})
+}
+
+// openForms opens the forms of this household with how far each is.
+func (c *Card) openForms() tea.Cmd {
+	return screen.Send(screen.Open{Page: screen.Page{Kind: screen.Forms, ID: c.ctx.Page.ID}})
+}
+
+// openPerson opens the forms of the person on the selected line.
+func (c *Card) openPerson() tea.Cmd {
+	if i := c.table.Selected(); i >= 0 && c.file.lines[i].member != "" {
+		return screen.Send(screen.Open{Page: screen.Page{Kind: screen.Forms, ID: c.file.lines[i].member}})
+	}
+	return c.ctx.Warn(noPerson)
 }
 
 // addMember opens an empty member card; the page's Filter names the household that the person joins.
@@ -182,6 +200,8 @@ func (c *Card) Menu() []screen.Action {
 		{Name: actEntry, Keys: "1", Do: c.openEntry},
 		{Name: actCard, Keys: "2", Do: c.openCard},
 		{Name: actMember, Keys: "3", Do: c.addMember},
+		{Name: actForms, Keys: "4", Do: c.openForms},
+		{Name: actPerson, Keys: "5", Do: c.openPerson},
 	}
 }
 

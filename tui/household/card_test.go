@@ -33,7 +33,21 @@ func TestCardDigits(t *testing.T) {
 	if p := opened(t, s); p != (screen.Page{Kind: screen.Entry, Form: "member", Filter: id}) {
 		t.Errorf("3 opens %v", p)
 	}
-	s.Keys("4", "9", "x", "f5", "ctrl+g")
+	s.Keys("4")
+	if p := opened(t, s); p != (screen.Page{Kind: screen.Forms, ID: id}) {
+		t.Errorf("4 opens %v", p)
+	}
+	s.Keys("5")
+	if p := opened(t, s); p.Kind != screen.Forms || p.ID == id || p.ID == "" {
+		t.Errorf("5 opens %v", p)
+	}
+	s.Keys("end", "5")
+	for _, msg := range s.Take() {
+		if n, ok := msg.(screen.Notice); !ok || !n.Bad || n.Text != noPerson {
+			t.Errorf("5 on another line asks for %v", msg)
+		}
+	}
+	s.Keys("9", "x", "f5", "ctrl+g")
 	quiet(t, s, "keys without an action")
 	s.Keys("esc")
 	if asked := s.Take(); len(asked) != 1 || asked[0] != (screen.Close{}) {

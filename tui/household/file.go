@@ -78,7 +78,7 @@ func memberLines(words *wording, members []store.Member, now time.Time) []line {
 		if n := m.IDNumber(); len(n) >= 4 {
 			when = fmt.Sprintf(tailOf, n[len(n)-4:])
 		}
-		lines = append(lines, line{what: m.Name() + "  " + words.label("health", m.Text("health")), detail: detail, when: when,
+		lines = append(lines, line{what: m.Name() + "  " + words.label("health", m.Text("health")), detail: detail, when: when, member: m.ID,
 			do: open(screen.Page{Kind: screen.Entry, ID: m.ID, Form: "member"})})
 	}
 	if len(lines) == 0 {

@@ -209,14 +209,18 @@ func (l *List) selectedID() string {
 	return ""
 }
 
-// openSelected opens a household; while the rows are still those of what was typed before, it waits for the new ones.
+// openSelected opens a household, or what it has of the form that the page names; while the rows are still those of what was typed before, it waits for the new ones.
 func (l *List) openSelected() tea.Cmd {
 	l.enter = l.stale()
 	id := l.selectedID()
 	if id == "" || l.enter {
 		return nil
 	}
-	return screen.Send(screen.Open{Page: screen.Page{Kind: screen.Household, ID: id}})
+	page := screen.Page{Kind: screen.Household, ID: id}
+	if form := l.ctx.Page.Form; form != "" {
+		page = screen.Page{Kind: screen.Forms, ID: id, Form: form}
+	}
+	return screen.Send(screen.Open{Page: page})
 }
 
 // addHousehold opens an empty household card.
@@ -298,7 +302,10 @@ func (l *List) SetSize(width, height int) {
 // Title is the screen's name with the number of households.
 func (l *List) Title() string {
 	name := titleList
-	if l.must() {
+	switch {
+	case l.ctx.Page.Form != "":
+		name = titlePick
+	case l.must():
 		name = titleMust
 	}
 	if l.filled {

@@ -284,3 +284,16 @@ func TestResize(t *testing.T) {
 		t.Errorf("another household is selected")
 	}
 }
+
+// TestPick: with a form in the page's address a household leads to that form.
+func TestPick(t *testing.T) {
+	db := village(t, 24)
+	s := screentest.Open(t, db, screen.Page{Kind: screen.Households, Form: "housing"}, 80, 24, func(ctx screen.Context) screen.Screen { return NewList(ctx) })
+	if !strings.HasPrefix(s.Screen.Title(), titlePick) {
+		t.Errorf("title %q", s.Screen.Title())
+	}
+	s.Keys("enter")
+	if p := opened(t, s); p.Kind != screen.Forms || p.ID == "" || p.Form != "housing" {
+		t.Errorf("Enter opens %v", p)
+	}
+}

@@ -8,6 +8,7 @@ import (
 // What the two screens say.
 const (
 	titleList = "农户"
+	titlePick = "选一户填表"
 	titleMust = "重点户未到"
 	titleCard = "农户档案"
 	reading   = "正在读取 ..."
@@ -38,6 +39,9 @@ const (
 	actEntry  = "入户排查录入"
 	actCard   = "修改户卡"
 	actMember = "加一名成员"
+	actForms  = "填表：这一户的各种表"
+	actPerson = "个人表：选中的人的各种表"
+	noPerson  = "先用上下键选一个人，再按 5。"
 
 	headLine   = "%s  户主 %s  %s  %d 口人  劳动力 %d 人"
 	headSub    = "户编号 %s   电话 %s"
@@ -61,7 +65,7 @@ const (
 	noForms    = "还没有录过，按 1 录入"
 	noRoundYet = "现在没有进行中的排查轮次"
 	noIssues   = "没有登记过问题"
-	digitsLine = " 1 入户排查录入   2 修改户卡   3 加一名成员"
+	digitsLine = " 1 入户排查录入  2 修改户卡  3 加一名成员  4 填表  5 个人表"
 	noRound    = "现在没有进行中的排查轮次，户卡和成员可以照样改。"
 )
 

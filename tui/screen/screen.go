@@ -19,13 +19,10 @@ const (
 	Entry      Kind = "entry"
 	Issues     Kind = "issues"
 	Clear      Kind = "clear" // what households and helpers make clear
+	Forms      Kind = "forms" // the pages about forms
 	Data       Kind = "data"
 	Guide      Kind = "guide" // the help pages
 )
-
-// Again is the Filter of an entry page that asks only what is new or changed since the form was filled in (补问), and of the
-// list of forms that are to be asked so.
-const Again = "again"
 
 // A Page is the address of a screen: which one and about what. It is comparable.
 type Page struct {
@@ -33,6 +30,8 @@ type Page struct {
 	// ID is the record the screen is about; Form and Round complete it for entry, and Response where a form of which there are
 	// many is corrected, Part where one is answered in parts; Filter narrows a list when opened from home.
 	ID, Form, Round, Response, Part, Filter string
+	// Again: entry asks only what is new or changed since the form was filled in (补问); the forms that are to be asked so.
+	Again bool
 }
 
 // A Screen is one page of the program. Update handles a message and may return a command; it does no input or output
