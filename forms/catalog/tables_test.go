@@ -88,6 +88,7 @@ func TestAccountsOfAClass(t *testing.T) {
 			t.Errorf("class %s offers %d accounts, want %d", class, got, want)
 		}
 	}
+	s.Answer(row.Path()+"/class", "x")
 	if r := s.Answer(place.Path(), "a1"); r.Verdict != forms.Violated {
 		t.Errorf("wages under the class x: %+v", r)
 	}
