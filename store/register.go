@@ -2,6 +2,7 @@ package store
 
 import (
 	"errors"
+	"regexp"
 	"slices"
 	"strings"
 
@@ -13,7 +14,7 @@ import (
 // A register is what pulldata(table, field) and the previous answers tell one filling. Everything is read when the
 // filling opens, but for settings, of which there are few: all that are known are read too.
 type register struct {
-	tables map[string]map[string]expr.Value // household, member, village, subject, settings
+	tables map[string]map[string]expr.Value // household, member, village, subject, found, settings
 	latest map[string]Response              // about the same record, by form
 	before map[string]forms.Answer          // by question name, nil without a round before
 }
@@ -50,6 +51,9 @@ func (t *Tx) register(s Subject) (*register, error) {
 	if err := t.registerSubject(reg, s.Record); err != nil {
 		return nil, err
 	}
+	if reg.tables["found"], err = t.registerFound(s); err != nil {
+		return nil, err
+	}
 	if reg.tables["settings"], err = t.settings(round.asOf(t.today())); err != nil {
 		return nil, err
 	}
@@ -71,6 +75,40 @@ func (t *Tx) registerNumber(table map[string]expr.Value, s Subject) error {
 	}
 	table["number"] = expr.Num(float64(n))
 	return nil
+}
+
+// foundRead finds forms that ask what the households' checks found.
+var foundRead = regexp.MustCompile(`pulldata\(\s*['"]found['"]`)
+
+// registerFound counts what the checks of the round found: by question, and by the beginnings of its name at every
+// underscore, so that found/a1_3 is what all questions of that item found. Only the forms that compare with it pay for it.
+func (t *Tx) registerFound(s Subject) (map[string]expr.Value, error) {
+	f, err := t.Form(s.Form)
+	if errors.Is(err, ErrNotFound) {
+		return nil, nil
+	}
+	if err != nil || !slices.ContainsFunc(f.Questions, func(q *forms.Question) bool { return foundRead.MatchString(q.Warning) }) {
+		return nil, err
+	}
+	issues, err := t.Issues(IssueFilter{})
+	counts := map[string]float64{}
+	for _, i := range issues {
+		if i.Text("stands") != "yes" || i.Text("round") != s.Round || i.Household() == "" {
+			continue
+		}
+		name := i.Path()
+		counts[name]++
+		for at, r := range name {
+			if r == '_' {
+				counts[name[:at]]++
+			}
+		}
+	}
+	table := map[string]expr.Value{}
+	for name, n := range counts {
+		table[name] = expr.Num(n)
+	}
+	return table, err
 }
 
 // registerSubject reads the household of a subject, and the member when the subject is one.

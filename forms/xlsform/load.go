@@ -112,7 +112,7 @@ func (l *loader) onePer() {
 	switch row := l.settings.first + 1; {
 	case at < 0:
 		l.at(Error, l.settings, row, "one_per", "one_per", say(wordOnePerUnknown, name), hintOnePer)
-	case l.form.Questions[at].Type != qtype.SelectOne:
+	case l.form.Questions[at].Type != qtype.SelectOne, repeated(l.form.Questions[at].Group):
 		l.at(Error, l.settings, row, "one_per", "one_per", say(wordOnePerType, name), hintOnePer)
 	case l.form.Many:
 		l.at(Error, l.settings, row, "one_per", "one_per", wordOnePerMany, hintOnePerMany)
@@ -128,6 +128,16 @@ func (l *loader) speak() {
 			l.choices.language = l.survey.language
 		}
 	}
+}
+
+// repeated reports that a group is in a repeat or is one.
+func repeated(g *forms.Group) bool {
+	for ; g != nil; g = g.Parent {
+		if g.Repeat {
+			return true
+		}
+	}
+	return false
 }
 
 // yes reads a cell that says yes or no.

@@ -76,7 +76,7 @@ const (
 	wordSayOther      = "请说明其他"
 
 	wordOnePerUnknown = "one_per 写的「%s」在表里没有这道题"
-	wordOnePerType    = "one_per 写的「%s」不是单选题"
+	wordOnePerType    = "one_per 写的「%s」不是单选题，或者在重复的一组里"
 	hintOnePer        = "写一道单选题的名字，它的每个选项各填一份，例如 respondent"
 	wordOnePerMany    = "many 和 one_per 不能一起用"
 	hintOnePerMany    = "一户填很多份的留 many，一种受访人填一份的留 one_per"

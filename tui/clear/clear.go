@@ -233,6 +233,9 @@ func (s *Screen) Menu() []screen.Action {
 	return s.level().menu()
 }
 
+// Help says how the two sides are filled in and compared.
+func (s *Screen) Help() (title string, text []string) { return wordTitle, helpText }
+
 // Back closes the household, then the households.
 func (s *Screen) Back() bool {
 	switch {

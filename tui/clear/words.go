@@ -64,6 +64,13 @@ const (
 	saidOneForm  = "只有这一张表是两份比对的。"
 )
 
+var helpText = []string{
+	"一户填两份：贫困户答一份，帮扶干部答一份。按 4 再按 Enter 看到全村的户，按 1 填贫困户的，按 2 填帮扶干部的。",
+	"两份都填完就自动比对。一方选了说不清，有的题不清楚，或者两份答的不一样，这一组就算说不清，登到问题台账。答的改成一样了，问题自动撤销。",
+	"打开一户，左右是两份答案，不一样的写着 不一样。按 3 只看说不清的。别的电脑上填的并过来以后，按 4 把不一样的登记为问题。",
+	"说得清率 = 说得清 / 比对的题组。只数两份都填了的户，待核的不算在内。",
+}
+
 // byNames are what the rows of the rate are called.
 var byNames = map[clear.By]string{clear.ByGroup: "题组", clear.ByHelper: "帮扶责任人", clear.ByTeam: "组", clear.ByVillage: "村"}
 

@@ -4,6 +4,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"math/rand/v2"
 	"slices"
 	"strings"
 	"testing"
@@ -333,5 +334,56 @@ func TestForms(t *testing.T) {
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestRandomWorlds counts villages that nobody thought of, once here in the plainest way and once by the report, whatever the
+// rows are.
+func TestRandomWorlds(t *testing.T) {
+	random := rand.New(rand.NewPCG(2022, 86))
+	for range 12 {
+		v := newVillage(t)
+		judged, fine := 0, 0
+		for i := range 1 + random.IntN(5) {
+			head := fmt.Sprint("户", i)
+			v.household(fmt.Sprint(random.IntN(2), "组"), fmt.Sprint(i), head, "helper", []string{"何志强", "罗秀云", ""}[random.IntN(3)])
+			var people []int
+			no := map[string]bool{}
+			for _, part := range []string{"hh", "cadre"} {
+				if random.IntN(4) == 0 {
+					continue
+				}
+				var unclear []string
+				for _, name := range []string{"is_clear_1", "is_clear_9"} {
+					if random.IntN(3) == 0 {
+						unclear, no[name] = append(unclear, name), true
+					}
+				}
+				people = append(people, 1+random.IntN(2))
+				v.tell(head, part, people[len(people)-1], unclear...)
+			}
+			if len(people) < 2 {
+				continue
+			}
+			judged += 12
+			fine += 12 - len(no)
+			if people[0] != people[1] && !no["is_clear_1"] {
+				fine--
+			}
+		}
+		all := v.read()
+		for _, by := range clear.Bys() {
+			table := all.Rate(by)
+			var gotJudged, gotFine float64
+			for _, r := range table.Rows {
+				gotJudged, gotFine = gotJudged+r.Cells[3].Number, gotFine+r.Cells[4].Number
+			}
+			if gotJudged != float64(judged) || gotFine != float64(fine) {
+				t.Errorf("by %s: %v of %v are clear, want %d of %d", by, gotFine, gotJudged, fine, judged)
+			}
+			if len(table.Total.Cells) > 0 && (table.Total.Cells[3].Number != float64(judged) || table.Total.Cells[4].Number != float64(fine)) {
+				t.Errorf("by %s: total %v", by, table.Total.Cells)
+			}
+		}
 	}
 }
