@@ -154,7 +154,7 @@ func randomForm(t *rapid.T) *forms.Form {
 				q.Group = open[len(open)-1]
 			}
 			f.Questions = append(f.Questions, q)
-			if q.Type == qtype.SelectOne && !f.Many && chance("one per") {
+			if q.Type == qtype.SelectOne && !f.Many && !repeated(q.Group) && chance("one per") {
 				f.OnePer = q.Name
 			}
 		}
