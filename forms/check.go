@@ -92,7 +92,7 @@ func (s *Session) objection(n *node, text string) string {
 		return ""
 	}
 	if q.ConstraintMessage != "" {
-		return s.fillIn(n, q.ConstraintMessage)
+		return s.fillIn(n, s.in(q.Translations, "constraint_message", q.ConstraintMessage))
 	}
 	return say(wordConstraint, s.display(q, text))
 }
@@ -119,7 +119,7 @@ func (s *Session) warnings(n *node) string {
 	if !s.truth(q.compiled.warning, n, true) {
 		out = wordWarning
 		if q.WarningMessage != "" {
-			out = s.fillIn(n, q.WarningMessage)
+			out = s.fillIn(n, s.in(q.Translations, "warning_message", q.WarningMessage))
 		}
 	}
 	if n.register != "" && differ(q.Type, n.register, n.text) {
@@ -169,7 +169,7 @@ func (s *Session) tenfold(n *node) string {
 
 // options are the choices of a question after its choice_filter.
 func (s *Session) options(n *node) []Choice {
-	all := s.form.Lists[n.question.List]
+	all := s.choices(n.question.List)
 	if n.question.compiled.filter == nil {
 		return all
 	}

@@ -5,6 +5,7 @@ import (
 	"crypto/sha256"
 	"encoding/hex"
 	"errors"
+	"maps"
 	"regexp"
 	"slices"
 	"strings"
@@ -209,6 +210,7 @@ func (c *compiler) expressions() {
 		item := g.compiled.item
 		c.expression(item, g.Row, slot{"relevant", g.Relevant, &g.compiled.relevant, true})
 		c.texts(item, g.Row, "label", g.Label)
+		c.translations(item, g.Row, g.Translations)
 		if g.Repeat {
 			list := c.graph.places[item].scope.list
 			c.expression(list, g.Row, slot{"repeat_count", g.RepeatCount, &g.compiled.count, true})
@@ -224,6 +226,7 @@ func (c *compiler) expressions() {
 		c.texts(item, q.Row, "constraint_message", q.ConstraintMessage)
 		c.texts(item, q.Row, "required_message", q.RequiredMessage)
 		c.texts(item, q.Row, "warning_message", q.WarningMessage)
+		c.translations(item, q.Row, q.Translations)
 		q.compiled.once = q.Computed() && strings.Contains(q.Calculation, "once(")
 		c.trigger(q)
 	}
@@ -273,6 +276,15 @@ func (c *compiler) texts(item, row int, column, text string) {
 		}
 		for _, r := range reads {
 			c.watch(item, r)
+		}
+	}
+}
+
+// translations checks the texts in other languages.
+func (c *compiler) translations(item, row int, all map[string]map[string]string) {
+	for _, language := range slices.Sorted(maps.Keys(all)) {
+		for _, column := range slices.Sorted(maps.Keys(all[language])) {
+			c.texts(item, row, column+"::"+language, all[language][column])
 		}
 	}
 }

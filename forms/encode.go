@@ -9,9 +9,10 @@ import (
 // On disk and for the hash a form is a JSON object; groups and questions name the place they are in by index.
 type wireForm struct {
 	Name, Title, Version, Subject string
-	Source, Note                  string `json:",omitempty"`
-	Many, FieldWork               bool   `json:",omitempty"`
-	OnePer                        string `json:",omitempty"`
+	Source, Note                  string   `json:",omitempty"`
+	Many, FieldWork               bool     `json:",omitempty"`
+	OnePer                        string   `json:",omitempty"`
+	Languages                     []string `json:",omitempty"`
 	Groups                        []wireGroup
 	Questions                     []wireQuestion
 	Lists                         map[string][]Choice
@@ -32,7 +33,7 @@ func (f *Form) MarshalJSON() ([]byte, error) { return f.encode(true), nil }
 
 func (f *Form) encode(rows bool) []byte {
 	w := wireForm{Name: f.Name, Title: f.Title, Version: f.Version, Subject: f.Subject, Source: f.Source, Note: f.Note,
-		Many: f.Many, FieldWork: f.FieldWork, OnePer: f.OnePer, Lists: f.Lists}
+		Many: f.Many, FieldWork: f.FieldWork, OnePer: f.OnePer, Languages: f.Languages, Lists: f.Lists}
 	w.Groups, w.Questions = slices.Grow(w.Groups, len(f.Groups)), slices.Grow(w.Questions, len(f.Questions)) // none stay null
 	at := map[*Group]int{nil: 0}
 	for i, g := range f.Groups {
@@ -69,7 +70,7 @@ func (f *Form) UnmarshalJSON(data []byte) error {
 		return fmt.Errorf("read form: %w", err)
 	}
 	*f = Form{Name: w.Name, Title: w.Title, Version: w.Version, Subject: w.Subject, Source: w.Source, Note: w.Note,
-		Many: w.Many, FieldWork: w.FieldWork, OnePer: w.OnePer, Lists: w.Lists}
+		Many: w.Many, FieldWork: w.FieldWork, OnePer: w.OnePer, Languages: w.Languages, Lists: w.Lists}
 	for i := range w.Groups {
 		g := w.Groups[i].Group
 		if in := w.Groups[i].In; in < 0 || in > i {

@@ -23,6 +23,9 @@ type Form struct {
 	// Groups are all groups in document order (nested ones too); Questions all questions in document order.
 	Groups    []*Group
 	Questions []*Question
+	// Languages are the languages of the texts; the first is that of Label, Hint ... and of what is stored, the others are in
+	// Translations. Nil where there is one.
+	Languages []string
 	// Lists are the choice lists by name.
 	Lists map[string][]Choice
 	// Hash is the SHA-256 (hex) of the definition's content, independent of layout (rows of the workbook).
@@ -38,6 +41,8 @@ type Group struct {
 	Relevant          string `json:",omitempty"`
 	Row               int    // 1-based row of the survey sheet
 	Appearance        string `json:",omitempty"`
+	// Translations are the texts in other languages: language to column (label, hint) to text.
+	Translations map[string]map[string]string `json:",omitempty"`
 	// Repeat: the group is asked as often as there are instances of it. RepeatCount is an expression that fixes how many; without
 	// it the officer adds and removes them.
 	Repeat      bool   `json:",omitempty"`
@@ -55,8 +60,11 @@ type Question struct {
 	List           string `json:",omitempty"` // choice list name
 	// Foreign is the type as the workbook writes it, of a question that is not collected here (geopoint, image ...).
 	Foreign string `json:",omitempty"`
-	Group   *Group `json:"-"` // nil: directly in the form
-	Row     int    // 1-based row of the survey sheet
+	// Translations are the texts in other languages: language to column (label, hint, guidance_hint, required_message,
+	// constraint_message, warning_message) to text.
+	Translations map[string]map[string]string `json:",omitempty"`
+	Group        *Group                       `json:"-"` // nil: directly in the form
+	Row          int                          // 1-based row of the survey sheet
 
 	// Required, ReadOnly and the checks are expressions; an answer is right when Constraint is true.
 	Required          string            `json:",omitempty"`
@@ -98,13 +106,14 @@ type Question struct {
 // A Choice is one option of a list; Extra holds the other columns of the choices sheet, for choice_filter.
 type Choice struct {
 	Name, Label string
+	Labels      map[string]string `json:",omitempty"` // by language, for those but the first
 	Extra       map[string]string `json:",omitempty"`
 }
 
 // A Fault is something wrong with the definition; xlsform adds the sheet and the column's place.
 type Fault struct {
 	Row                       int
-	Column                    string // name of the survey column: relevant, constraint ...
+	Column                    string // name of the survey column: relevant, constraint, label::English ...
 	Code, Message, Suggestion string
 	Expr                      *expr.Error // the place inside an expression, or nil
 }

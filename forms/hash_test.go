@@ -2,6 +2,7 @@ package forms
 
 import (
 	"encoding/json"
+	"maps"
 	"reflect"
 	"testing"
 
@@ -21,7 +22,11 @@ func everything() *Form {
 		Urgent: true, Detail: "d", AboutMember: true, Warning: ". != ''", WarningMessage: "看看", Critical: true,
 		Prefill: "pulldata('household','x')", Carry: true}
 	f := draft(yesno("a"), q, text("d"), &Question{Name: "t", Type: qtype.Text, Calculation: "1", Trigger: "${a}"})
-	f.Source, f.Note, f.Many, f.FieldWork = "003", "注", true, true
+	f.Source, f.Note, f.Many, f.FieldWork, f.Languages = "003", "注", true, true, []string{"中文", "English"}
+	f.Lists = maps.Clone(f.Lists)
+	f.Lists["town"] = append([]Choice(nil), f.Lists["town"]...)
+	f.Lists["town"][0].Labels = map[string]string{"English": "A1"}
+	f.Groups[1].Translations, q.Translations = map[string]map[string]string{"English": {"label": "G"}}, map[string]map[string]string{"English": {"label": "Q"}}
 	return f
 }
 
@@ -34,6 +39,11 @@ func alter(v reflect.Value) bool {
 		v.SetBool(!v.Bool())
 	case reflect.Int:
 		v.SetInt(v.Int() + 1)
+	case reflect.Slice:
+		if v.Type() != reflect.TypeFor[[]string]() {
+			return false
+		}
+		v.SetZero()
 	case reflect.Map:
 		v.Set(reflect.MakeMap(v.Type()))
 	case reflect.Pointer:
@@ -66,7 +76,6 @@ func TestHashTellsEveryFieldApart(t *testing.T) {
 		{"group", func(f *Form) reflect.Value { return reflect.ValueOf(f.Groups[1]).Elem() }, map[string]bool{"Row": true}},
 		{"form", func(f *Form) reflect.Value { return reflect.ValueOf(f).Elem() }, map[string]bool{"Hash": true}},
 		{"choice", func(f *Form) reflect.Value {
-			f.Lists = map[string][]Choice{"yesno": f.Lists["yesno"], "town": append([]Choice(nil), f.Lists["town"]...)}
 			return reflect.ValueOf(&f.Lists["town"][0]).Elem()
 		}, nil},
 	} {
@@ -95,7 +104,7 @@ func TestHashIsOfTheOrder(t *testing.T) {
 	}
 	b = everything()
 	b.Lists = map[string][]Choice{}
-	for name, choices := range lists {
+	for name, choices := range everything().Lists {
 		b.Lists[name] = choices // another map with the same lists
 	}
 	b.Compile()

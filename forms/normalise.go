@@ -154,11 +154,22 @@ func (s *Session) choice(q *Question, typed string) (name string, ok bool) {
 		}
 	}
 	for _, c := range s.form.Lists[q.List] {
-		if normal.Name(normal.Width(c.Label)) == normal.Name(word) {
+		if c.called(word) {
 			return c.Name, true
 		}
 	}
 	return "", false
+}
+
+// called reports whether a choice has a label, in any language, as names are compared.
+func (c Choice) called(word string) bool {
+	same := func(label string) bool { return label != "" && normal.Name(normal.Width(label)) == normal.Name(word) }
+	for _, label := range c.Labels {
+		if same(label) {
+			return true
+		}
+	}
+	return same(c.Label)
 }
 
 func (s *Session) ordered(q *Question, names []string) []string {

@@ -33,16 +33,18 @@ type Env struct {
 // the officer and what follows from it are kept apart in each node: recomputing everything from the stored part gives the same
 // session, which is also how a draft resumes.
 type Session struct {
-	form      *Form
-	env       Env
-	ctx       expr.Context
-	top       *instance
-	instances map[string]*instance // all by key, those whose life has ended too
-	tables    map[string]*branch   // choice lists that expressions have asked for
-	here      *node                // where the expression stands that is being evaluated
-	flow      []*node              // questions and repeats in document order, nil when it has to be made again
-	at        *node                // the cursor, nil for none
-	ids       int                  // instances made without Env.Random
+	form       *Form
+	env        Env
+	ctx        expr.Context
+	top        *instance
+	instances  map[string]*instance // all by key, those whose life has ended too
+	tables     map[string]*branch   // choice lists that expressions have asked for
+	language   string               // of the texts, "" for the form's first
+	translated map[string][]Choice  // lists in that language
+	here       *node                // where the expression stands that is being evaluated
+	flow       []*node              // questions and repeats in document order, nil when it has to be made again
+	at         *node                // the cursor, nil for none
+	ids        int                  // instances made without Env.Random
 
 	pending [][]*node      // by item, what refresh has to compute
 	low     int            // the first place of the graph's order that has any

@@ -167,7 +167,7 @@ func (s *Session) matter(n *node, kind Verdict) (message string, ok bool) {
 func (s *Session) missing(n *node) string {
 	switch {
 	case n.question.RequiredMessage != "":
-		return s.fillIn(n, n.question.RequiredMessage)
+		return s.fillIn(n, s.in(n.question.Translations, "required_message", n.question.RequiredMessage))
 	case s.described(n):
 		return wordDetail
 	}
@@ -176,8 +176,9 @@ func (s *Session) missing(n *node) string {
 
 func (s *Session) problem(n *node, grade string) Problem {
 	q := n.question
-	p := Problem{Place: s.place(n), Grade: grade, Category: s.fillIn(n, q.Category), Office: s.fillIn(n, q.Office), DueDays: q.DueDays,
-		Urgent: q.Urgent, Member: n.stored.Member, Row: s.rowWords(n.in)}
+	told := func(text string) string { return s.stored(func() string { return s.fillIn(n, text) }) }
+	p := Problem{Place: s.place(n), Grade: grade, Category: told(q.Category), Office: told(q.Office), DueDays: q.DueDays,
+		Urgent: q.Urgent, Member: n.stored.Member, Row: s.stored(func() string { return s.rowWords(n.in) })}
 	if p.Category == "" {
 		p.Category = q.Top().Label
 	}

@@ -97,7 +97,7 @@ func newTree(f *Form, env Env) *Session {
 		low: len(f.graph.order)}
 	s.top = s.instantiate(f.graph.top, nil, "", "")
 	s.ctx = expr.Context{Root: s.top.head(), Now: env.Now, Lookup: s.lookup, Instance: s.instance, Pull: s.pull,
-		Label: s.choiceName, LastSaved: s.lastSaved, UUID: env.UUID, Random: env.Random}
+		Label: s.choiceName, LastSaved: s.lastSaved, UUID: env.UUID, Random: env.Random, Text: s.itext}
 	return s
 }
 
@@ -191,7 +191,7 @@ func (g *graph) outside(item int) *scope {
 // choiceName is jr:choice-name.
 func (s *Session) choiceName(at expr.Node, choice string) string {
 	if n, ok := at.(*node); ok && n.question != nil {
-		return s.display(n.question, choice)
+		return s.stored(func() string { return s.display(n.question, choice) })
 	}
 	return choice
 }

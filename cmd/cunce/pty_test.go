@@ -167,6 +167,7 @@ var keyCodes = map[string]string{
 	"F1": "\x1bOP", "F2": "\x1bOQ", "F3": "\x1bOR", "F4": "\x1bOS", "F5": "\x1b[15~", "F6": "\x1b[17~", "F7": "\x1b[18~",
 	"F8": "\x1b[19~", "F9": "\x1b[20~", "F10": "\x1b[21~", "F12": "\x1b[24~",
 	"Ctrl+G": "\x07", "Ctrl+Z": "\x1a", "Ctrl+S": "\x13", "Ctrl+C": "\x03", "Ctrl+U": "\x15",
+	"Ctrl+W": "\x17", "Ctrl+Y": "\x19", "Delete": "\x1b[3~", "Insert": "\x1b[2~",
 }
 
 // press sends keys one by one. A name that is no key is typed: letters and digits one after the other as fingers do, other

@@ -20,6 +20,8 @@ var (
 	// surveyor and fieldDay are who went and when; a form that begins with the field-work group asks it there.
 	surveyor = regexp.MustCompile(`^(排查|入户|走访|调查|核查|摸排)(人员|人)([(（]签[字名][)）])?$`)
 	fieldDay = regexp.MustCompile(`^(摸排|排查|入户|走访|调查|核查)(时间|日期)$`)
+	// formDay is the day on which a form is filled in; a birthday is not.
+	formDay = regexp.MustCompile(`^(摸排|排查|入户|走访|调查|核查|检查|填表|填报|填写|登记)?(时间|日期)$`)
 )
 
 // Register lets the questions above and below a table take what is known already: place and head of the household from the
@@ -32,7 +34,7 @@ func (d *Form) Register(items []Item) []Item {
 			continue
 		case d.FieldWork && item.Type == "date" && fieldDay.MatchString(item.Label):
 			item.Calculation = "${visit_date}"
-		case item.Type == "date":
+		case item.Type == "date" && formDay.MatchString(item.Label):
 			item.Default = "today()"
 		case item.Type == "text":
 			for _, known := range registerWords {

@@ -186,12 +186,6 @@ func subjectOf(title string) string {
 	return "household"
 }
 
-func (t *Table) finish(wb *sheet.Workbook) {
-	for _, s := range wb.Sheets {
-		t.form.Sheets = append(t.form.Sheets, s.Name)
-	}
-}
-
 // Form makes the draft of the table; name is its form_id where it has no title, version is its version: no table has one.
 // The faults are all that keeps it from being used, each question whose polarity is open among them.
 func (t *Table) Form(name, version string) (*forms.Form, []xlsform.Fault) {

@@ -191,14 +191,26 @@ func clean(label string) string {
 		closed := strings.Count(label, ")") + strings.Count(label, "）")
 		switch {
 		case opened > closed:
-			label = strings.TrimRight(strings.TrimLeft(label, "(（"), "(（")
+			label = withoutEnd(label, "(（")
 		case closed > opened:
-			label = strings.TrimRight(strings.TrimLeft(label, ")）"), ")）")
+			label = withoutEnd(label, ")）")
 		}
 		if label == before {
 			return label
 		}
 	}
+}
+
+// withoutEnd takes off one of these brackets, at the beginning or else at the end.
+func withoutEnd(label, brackets string) string {
+	runes := []rune(label)
+	switch n := len(runes); {
+	case n > 0 && strings.ContainsRune(brackets, runes[0]):
+		return string(runes[1:])
+	case n > 0 && strings.ContainsRune(brackets, runes[n-1]):
+		return string(runes[:n-1])
+	}
+	return label
 }
 
 // add takes a question; the signs behind it are passed over.

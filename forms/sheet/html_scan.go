@@ -22,12 +22,13 @@ type htmlScanner struct {
 func (s *htmlScanner) next() token {
 	for s.pos < len(s.text) {
 		rest := s.text[s.pos:]
-		at := strings.IndexByte(rest, '<')
-		switch {
-		case at < 0:
+		skip := 0
+		if !beginsTag(rest) {
+			skip = 1 // whatever it is, it is text
+		}
+		at := strings.IndexByte(rest[skip:], '<') + skip
+		if at < skip {
 			at = len(rest)
-		case at == 0 && !beginsTag(rest):
-			at = 1 + max(0, strings.IndexByte(rest[1:]+"<", '<'))
 		}
 		if at > 0 {
 			s.pos += at
@@ -43,7 +44,7 @@ func (s *htmlScanner) next() token {
 
 // beginsTag reports whether a "<" begins a tag and is no sign of comparison.
 func beginsTag(rest string) bool {
-	if len(rest) < 2 {
+	if len(rest) < 2 || rest[0] != '<' {
 		return false
 	}
 	c := rest[1] | 0x20

@@ -34,7 +34,8 @@ func (l *loader) readChoices() {
 			l.at(Warning, t, r.number, "label", "missing_label", say(wordChoiceNoLabel, name), hintNoLabel)
 			label = name
 		}
-		l.form.Lists[list] = append(l.form.Lists[list], forms.Choice{Name: name, Label: label, Extra: t.extra(r)})
+		l.form.Lists[list] = append(l.form.Lists[list], forms.Choice{Name: name, Label: label,
+			Labels: l.translate(r.others("label")), Extra: t.extra(r)})
 	})
 }
 

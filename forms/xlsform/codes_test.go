@@ -224,13 +224,19 @@ func TestFarColumns(t *testing.T) {
 	}
 }
 
-// A fault in a text of several languages is told at the column of the language that is shown.
+// A fault in a text of several languages is told at the column of its language, whichever comes first.
 func TestFaultInALanguage(t *testing.T) {
-	for language, want := range map[string]string{"": "D", "zh": "D", "en": "C"} {
-		_, faults := load(t, survey("type | name | label::English (en) | label::中文 (zh)", "note | a | All ${x} | 共 ${x} 人")+
-			"| settings |\n| | default_language |\n| | "+language+" |\n")
-		if len(faults) != 1 || faults[0].Column != want || faults[0].Code != "unknown_reference" {
-			t.Errorf("%q: %v, want it at %s", language, faults, want)
+	for _, language := range []string{"", "zh", "en"} {
+		for text, want := range map[string]string{"All ${x} | 共 10 人": "C", "All 10 | 共 ${x} 人": "D", "All ${x} | 共 ${x} 人": "C D"} {
+			_, faults := load(t, survey("type | name | label::English (en) | label::中文 (zh)", "note | a | "+text)+
+				"| settings |\n| | default_language |\n| | "+language+" |\n")
+			var got []string
+			for _, f := range faults {
+				got = append(got, f.Column)
+			}
+			if strings.Join(got, " ") != want || faults[0].Code != "unknown_reference" {
+				t.Errorf("%q, %q: %v, want it at %s", language, text, faults, want)
+			}
 		}
 	}
 }

@@ -95,7 +95,7 @@ func TestSpellingsOfChoicesAndSettings(t *testing.T) {
 	} {
 		f := sound(t, "| survey |\n| | type | name | label |\n| | select_one yn | q | 题 |\n| choices |\n| | "+c.list+" | "+c.name+" | "+c.label+
 			" |\n| | yn | 1 | 是 |\n| | yn | 2 | 否 |\n")
-		if got := fmt.Sprint(f.Lists["yn"]); got != "[{1 是 map[]} {2 否 map[]}]" {
+		if got := fmt.Sprint(f.Lists["yn"]); got != "[{1 是 map[] map[]} {2 否 map[] map[]}]" {
 			t.Errorf("%v: %s", c, got)
 		}
 	}

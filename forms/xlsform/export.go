@@ -30,14 +30,15 @@ type field struct {
 	group    func(g *forms.Group) string
 	// choices are what may be written, shown as a drop-down.
 	choices []string
+	always  bool // also where nothing stands in it
 }
 
 var yesOrNo = []string{"yes", "no"}
 
 // fields are the columns in the order in which they are written; type, name and label always are.
 var fields = []field{
-	{header: "name", question: func(q *forms.Question) string { return q.Name }, group: func(g *forms.Group) string { return g.Name }},
-	{header: "label", question: func(q *forms.Question) string { return q.Label }, group: func(g *forms.Group) string { return g.Label }},
+	{header: "name", always: true, question: func(q *forms.Question) string { return q.Name }, group: func(g *forms.Group) string { return g.Name }},
+	{header: "label", always: true, question: func(q *forms.Question) string { return q.Label }, group: func(g *forms.Group) string { return g.Label }},
 	{header: "hint", question: func(q *forms.Question) string { return q.Hint }, group: func(g *forms.Group) string { return g.Hint }},
 	{header: "guidance_hint", question: func(q *forms.Question) string { return q.Guidance }},
 	{header: "required", question: func(q *forms.Question) string { return sayYes(q.Required) }},
@@ -102,17 +103,39 @@ func parametersOf(q *forms.Question) string {
 	return strings.Join(all, " ")
 }
 
+// translated are the columns with those in the other languages behind each. The label has one in every language, so that their
+// order stays.
+func translated(f *forms.Form) []field {
+	var all []field
+	for _, c := range fields {
+		all = append(all, c)
+		if !slices.Contains(textsOf, c.header) || len(f.Languages) == 0 {
+			continue
+		}
+		for _, language := range f.Languages[1:] {
+			other := field{header: c.header + "::" + language, always: c.always,
+				question: func(q *forms.Question) string { return q.Translations[language][c.header] }}
+			if c.group != nil {
+				other.group = func(g *forms.Group) string { return g.Translations[language][c.header] }
+			}
+			all = append(all, other)
+		}
+	}
+	return all
+}
+
 // A surveyWriter puts the rows of groups and questions one below the other.
 type surveyWriter struct {
-	form *forms.Form
-	rows [][]string // the type first, then the fields
-	next int        // groups that have begun
-	open []*forms.Group
+	form   *forms.Form
+	fields []field
+	rows   [][]string // the type first, then the fields
+	next   int        // groups that have begun
+	open   []*forms.Group
 }
 
 // exportSurvey writes groups and questions in their order, and of the columns those in which anything stands.
 func exportSurvey(f *forms.Form) *write.Sheet {
-	w := &surveyWriter{form: f}
+	w := &surveyWriter{form: f, fields: translated(f)}
 	at := map[*forms.Group]int{}
 	for i, g := range f.Groups {
 		at[g] = i
@@ -175,7 +198,7 @@ func kindOf(g *forms.Group) string {
 
 func (w *surveyWriter) row(text string, cell func(field) string) {
 	row := []string{text}
-	for _, c := range fields {
+	for _, c := range w.fields {
 		row = append(row, cell(c))
 	}
 	w.rows = append(w.rows, row)
@@ -203,8 +226,8 @@ func (w *surveyWriter) sheet() *write.Sheet {
 	s := &write.Sheet{Name: surveyNames[0], Header: 1, Fixed: 3, Landscape: true}
 	used := []int{0}
 	headers := []string{"type"}
-	for i, c := range fields {
-		if i < 2 || slices.ContainsFunc(w.rows, func(row []string) bool { return row[i+1] != "" }) {
+	for i, c := range w.fields {
+		if c.always || slices.ContainsFunc(w.rows, func(row []string) bool { return row[i+1] != "" }) {
 			used, headers = append(used, i+1), append(headers, c.header)
 		}
 	}
@@ -220,9 +243,9 @@ func (w *surveyWriter) sheet() *write.Sheet {
 		}
 	}
 	for col, i := range used {
-		if i > 0 && fields[i-1].choices != nil {
+		if i > 0 && w.fields[i-1].choices != nil {
 			area := sheet.Merge{Row: 1, Col: col, LastRow: len(s.Rows) + spareRows, LastCol: col}
-			s.Lists = append(s.Lists, write.List{Area: area, Choices: fields[i-1].choices})
+			s.Lists = append(s.Lists, write.List{Area: area, Choices: w.fields[i-1].choices})
 		}
 	}
 	return s
@@ -242,10 +265,18 @@ func exportChoices(f *forms.Form) *write.Sheet {
 	}
 	slices.Sort(extra)
 	extra = slices.Compact(extra)
-	s.Rows = append(s.Rows, write.Texts(append([]string{"list_name", "name", "label"}, extra...)...))
+	head := []string{"list_name", "name", "label"}
+	languages := f.Languages[min(1, len(f.Languages)):]
+	for _, language := range languages {
+		head = append(head, "label::"+language)
+	}
+	s.Rows = append(s.Rows, write.Texts(append(head, extra...)...))
 	for _, list := range listOrder(f) {
 		for _, c := range f.Lists[list] {
 			row := []string{list, c.Name, c.Label}
+			for _, language := range languages {
+				row = append(row, c.Labels[language])
+			}
 			for _, column := range extra {
 				row = append(row, c.Extra[column])
 			}
@@ -277,7 +308,7 @@ func exportSettings(f *forms.Form) *write.Sheet {
 	for _, one := range [][2]string{
 		{"form_title", f.Title}, {"form_id", f.Name}, {"version", f.Version}, {"subject", f.Subject}, {"many", onlyIf(f.Many, "yes")},
 		{"one_per", f.OnePer}, {"fieldwork", onlyIf(f.FieldWork, "yes")}, {"source", f.Source}, {"note", f.Note},
-		{"allow_choice_duplicates", onlyIf(twice(f), "yes")},
+		{"allow_choice_duplicates", onlyIf(twice(f), "yes")}, {"default_language", firstLanguage(f)},
 	} {
 		if one[1] != "" {
 			headers, cells = append(headers, one[0]), append(cells, one[1])
@@ -285,6 +316,14 @@ func exportSettings(f *forms.Form) *write.Sheet {
 	}
 	s.Rows = [][]sheet.Cell{write.Texts(headers...), write.Texts(cells...)}
 	return s
+}
+
+// firstLanguage is the language of the columns that name none, "" where nobody named it.
+func firstLanguage(f *forms.Form) string {
+	if len(f.Languages) == 0 || f.Languages[0] == wordFirstLanguage {
+		return ""
+	}
+	return f.Languages[0]
 }
 
 // twice reports a list with two choices of one name, which is refused unless the settings allow it.

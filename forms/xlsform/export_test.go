@@ -126,6 +126,9 @@ func randomForm(t *rapid.T) *forms.Form {
 		var choices []forms.Choice
 		for j := range rapid.IntRange(1, 4).Draw(t, "choices") {
 			c := forms.Choice{Name: fmt.Sprintf("c%d", j), Label: visible.Draw(t, "choice")}
+			if chance("labels") {
+				c.Labels = map[string]string{rapid.SampledFrom(otherLanguages).Draw(t, "language"): "a choice"}
+			}
 			if chance("extra") {
 				c.Extra = map[string]string{"县": visible.Draw(t, "county")}
 			}
@@ -145,6 +148,7 @@ func randomForm(t *rapid.T) *forms.Form {
 			if g.Repeat = chance("repeat"); g.Repeat {
 				g.RepeatCount = rapid.SampledFrom([]string{"", "2", "count-selected(${q0})"}).Draw(t, "count")
 			}
+			g.Translations = randomTexts(t, map[string]string{"label": g.Label, "hint": g.Hint})
 			f.Groups, open = append(f.Groups, g), append(open, g)
 		case kind == 1 && len(open) > 0:
 			open = open[:len(open)-1]
@@ -159,7 +163,59 @@ func randomForm(t *rapid.T) *forms.Form {
 			}
 		}
 	}
+	nameLanguages(t, f)
 	return f
+}
+
+var otherLanguages = []string{"English (en)", "壮语"}
+
+// randomTexts are translations of texts; what says nothing has none.
+func randomTexts(t *rapid.T, texts map[string]string) map[string]map[string]string {
+	var all map[string]map[string]string
+	for _, column := range slices.Sorted(maps.Keys(texts)) {
+		if texts[column] == "" || rapid.IntRange(0, 4).Draw(t, "translated") > 0 {
+			continue
+		}
+		language := rapid.SampledFrom(otherLanguages).Draw(t, "language")
+		if all == nil {
+			all = map[string]map[string]string{}
+		}
+		if all[language] == nil {
+			all[language] = map[string]string{}
+		}
+		all[language][column] = rapid.SampledFrom([]string{"in other words", "= ${q0} 人"}).Draw(t, "translation")
+	}
+	return all
+}
+
+// nameLanguages names the languages in which anything stands.
+func nameLanguages(t *rapid.T, f *forms.Form) {
+	used := map[string]bool{}
+	for _, q := range f.Questions {
+		for language := range q.Translations {
+			used[language] = true
+		}
+	}
+	for _, g := range f.Groups {
+		for language := range g.Translations {
+			used[language] = true
+		}
+	}
+	for _, choices := range f.Lists {
+		for _, c := range choices {
+			for language := range c.Labels {
+				used[language] = true
+			}
+		}
+	}
+	for _, language := range otherLanguages {
+		if used[language] && f.Languages == nil {
+			f.Languages = []string{rapid.SampledFrom([]string{"中文 (zh)", wordFirstLanguage}).Draw(t, "first")}
+		}
+		if used[language] {
+			f.Languages = append(f.Languages, language)
+		}
+	}
 }
 
 func randomQuestion(t *rapid.T, f *forms.Form, name string, words, visible, relevances *rapid.Generator[string]) *forms.Question {
@@ -177,6 +233,8 @@ func randomQuestion(t *rapid.T, f *forms.Form, name string, words, visible, rele
 		Critical: chance("critical"), Prefill: rapid.SampledFrom([]string{"", "pulldata('household', 'size')"}).Draw(t, "prefill"), Carry: chance("carry"),
 		Compare: chance("compare"),
 	}
+	q.Translations = randomTexts(t, map[string]string{"label": q.Label, "hint": q.Hint, "guidance_hint": q.Guidance,
+		"required_message": q.RequiredMessage, "constraint_message": q.ConstraintMessage, "warning_message": q.WarningMessage})
 	if chance("detail") {
 		q.Detail = "q0"
 	}

@@ -159,10 +159,13 @@ func (fs *faults) sorted() []Fault {
 
 // letter is the letter of a column as the spreadsheet shows it; of a text in several languages that of the one to show.
 func (t *table) letter(name string) string {
-	at := t.columns[name]
+	at, language := t.columns[name], t.language
+	if base, other, ok := strings.Cut(name, "::"); ok && len(at) == 0 {
+		at, language = t.columns[base], other
+	}
 	if len(at) == 0 {
 		return ""
 	}
-	shown := slices.IndexFunc(at, func(c column) bool { return strings.EqualFold(c.language, t.language) })
+	shown := slices.IndexFunc(at, func(c column) bool { return strings.EqualFold(c.language, language) })
 	return sheet.ColumnName(at[max(shown, 0)].index)
 }

@@ -34,6 +34,7 @@ func Load(wb *sheet.Workbook, name string) (*forms.Form, []Fault) {
 	l.headings()
 	l.readSurvey()
 	l.onePer()
+	l.languages()
 	l.compile()
 	return l.form, l.faults.sorted()
 }
@@ -116,17 +117,6 @@ func (l *loader) onePer() {
 		l.at(Error, l.settings, row, "one_per", "one_per", say(wordOnePerType, name), hintOnePer)
 	case l.form.Many:
 		l.at(Error, l.settings, row, "one_per", "one_per", wordOnePerMany, hintOnePerMany)
-	}
-}
-
-// speak chooses the language of all texts.
-func (l *loader) speak() {
-	l.survey.speak(l.language)
-	if l.choices != nil {
-		l.choices.speak(l.language)
-		if l.survey.language != "" && contains(l.choices.languages, l.survey.language) {
-			l.choices.language = l.survey.language
-		}
 	}
 }
 

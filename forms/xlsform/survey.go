@@ -79,6 +79,7 @@ func (l *loader) unknownType(r row, text string) {
 func (l *loader) begin(r row, k kind, open []opening) opening {
 	g := &forms.Group{Name: clean(r.text("name")), Label: r.text("label"), Hint: r.text("hint"), Parent: inner(open),
 		Relevant: relevance(r), Appearance: strings.ToLower(r.text("appearance")), Row: r.number}
+	g.Translations = r.translations("label", "hint")
 	if k.begin == "repeat" {
 		g.Repeat, g.RepeatCount = true, r.text("repeat_count")
 	}
@@ -178,6 +179,7 @@ func (l *loader) question(r row, k kind, group *forms.Group) {
 	if k.skip {
 		q.Foreign = strings.Join(strings.Fields(clean(r.text("type"))), " ")
 	}
+	q.Translations = r.translations(textsOf...)
 	l.ours(r, q)
 	l.examine(r, q, k)
 	l.form.Questions = append(l.form.Questions, q)

@@ -122,11 +122,7 @@ func (t *table) rows(f func(row)) {
 func (r row) text(name string) string {
 	best, rank := "", 0
 	for _, c := range r.table.columns[name] {
-		text := r.table.sheet.At(r.number-1, c.index).Text
-		if expressionColumns[name] {
-			text = straighten(text)
-		}
-		text = strings.TrimSpace(unseen.Replace(text))
+		text := r.cell(name, c)
 		if text == "" {
 			continue
 		}
@@ -142,6 +138,15 @@ func (r row) text(name string) string {
 		}
 	}
 	return best
+}
+
+// cell is the text of one column.
+func (r row) cell(name string, c column) string {
+	text := r.table.sheet.At(r.number-1, c.index).Text
+	if expressionColumns[name] {
+		text = straighten(text)
+	}
+	return strings.TrimSpace(unseen.Replace(text))
 }
 
 var quotes = strings.NewReplacer("‘", "'", "’", "'", "“", `"`, "”", `"`)

@@ -81,13 +81,14 @@ const (
 	wordOnePerMany    = "many 和 one_per 不能一起用"
 	hintOnePerMany    = "一户填很多份的留 many，一种受访人填一份的留 one_per"
 
-	wordFieldWork   = "入户情况"
-	wordVisitResult = "先选入户结果"
-	hintVisitResult = "见到人才算走访到；电话核实另外统计"
-	wordRespondent  = "家人代答的要写明是谁"
-	hintRespondent  = "谁回答的；家人代答的写明和户主的关系"
-	wordVisitDate   = "入户日期不能在今天以后"
-	hintSurveyors   = "入户排查的人，几个人用顿号隔开"
+	wordFirstLanguage = "默认"
+	wordFieldWork     = "入户情况"
+	wordVisitResult   = "先选入户结果"
+	hintVisitResult   = "见到人才算走访到；电话核实另外统计"
+	wordRespondent    = "家人代答的要写明是谁"
+	hintRespondent    = "谁回答的；家人代答的写明和户主的关系"
+	wordVisitDate     = "入户日期不能在今天以后"
+	hintSurveyors     = "入户排查的人，几个人用顿号隔开"
 )
 
 var severityWords = map[Severity]string{Error: "错误", Warning: "提醒", Skipped: "略过"}

@@ -162,3 +162,9 @@ const rowsForm = `
 | | form_title | form_id | version | subject |
 | | 五百行 | rows | 1 | household |
 `
+
+// BenchmarkLongList measures a question of 3,000 options that are found by pinyin, and one of which several are ticked.
+func BenchmarkLongList(b *testing.B) {
+	d := openForm(b, villages(b, 3000), nil, 80, 24)
+	frames(b, d, []string{"y", "l", "right", "down", "enter", "1", "2", "3", "5", "s", "l", " ", "right", "pgdown", " ", "shift+tab", "tab", "shift+tab"})
+}

@@ -43,11 +43,32 @@ func (d *Digits) Reset() { d.typed = "" }
 // back takes the last digit away.
 func (d *Digits) back() { d.typed = d.typed[:max(len(d.typed)-1, 0)] }
 
-// key takes a key: a digit, or Enter, which takes the digits so far for the whole number. number is 0 until it is complete.
+// digitsOf are the digits of a key: one, or several that a fast hand or an input method sent as one; none for other keys.
+func digitsOf(k tea.KeyMsg) []int {
+	if k.Type != tea.KeyRunes || k.Paste || k.Alt {
+		return nil
+	}
+	var out []int
+	for _, r := range k.Runes {
+		digit, ok := keys.Digit(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune{r}})
+		if !ok {
+			return nil
+		}
+		out = append(out, digit)
+	}
+	return out
+}
+
+// key takes a key: a digit, or Enter, which takes the digits so far for the whole number. number is 0 until it is complete;
+// digits behind it that came in one key belong to nothing.
 func (d *Digits) key(k tea.KeyMsg, n int) (number int, used bool) {
-	if digit, ok := keys.Digit(k); ok {
-		number, _ = d.Feed(digit, n)
-		return number, true
+	if digits := digitsOf(k); digits != nil {
+		for _, digit := range digits {
+			if number, done := d.Feed(digit, n); done {
+				return number, true
+			}
+		}
+		return 0, true
 	}
 	waiting := d.typed != ""
 	number = d.number()

@@ -75,6 +75,8 @@ func TestDigitsByKey(t *testing.T) {
 	}{
 		{typing("1"), 0, true, "1"},
 		{typing("２"), 12, true, ""}, // full-width
+		{typing("07"), 7, true, ""}, // in one key
+		{typing("13"), 0, true, ""},
 		{typing("1"), 0, true, "1"},
 		{press(tea.KeyEnter), 1, true, ""},
 		{typing("1"), 0, true, "1"},

@@ -166,8 +166,8 @@ func (l *List) find() {
 
 // Update takes a key. option is the one that was Picked, -1 otherwise.
 func (l *List) Update(k tea.KeyMsg) (option int, did Did) {
-	if digit, ok := keys.Digit(k); ok && l.query.Value() == "" {
-		return l.digit(digit)
+	if digits := digitsOf(k); digits != nil && l.query.Value() == "" {
+		return l.number(digits)
 	}
 	switch {
 	case k.Type == tea.KeyBackspace || k.Type == tea.KeyCtrlH:
@@ -187,18 +187,24 @@ func isSpace(k tea.KeyMsg) bool {
 	return ok && c == ' '
 }
 
-func (l *List) digit(digit int) (int, Did) {
-	number, done := l.digits.Feed(digit, l.size())
-	switch {
-	case done:
-		return l.pick(number - 1)
-	case l.digits.Pending() == "":
-		return -1, Missed
+// number takes digits up to a whole number; the mark goes where they point so far.
+func (l *List) number(digits []int) (int, Did) {
+	did := Missed
+	for _, digit := range digits {
+		number, done := l.digits.Feed(digit, l.size())
+		if done {
+			return l.pick(number - 1)
+		}
+		did = Missed
+		if l.digits.Pending() == "" {
+			continue
+		}
+		did = Moved
+		if number = l.digits.number(); number > 0 && number <= l.size() {
+			l.at = number - 1
+		}
 	}
-	if number = l.digits.number(); number > 0 && number <= l.size() {
-		l.at = number - 1
-	}
-	return -1, Moved
+	return -1, did
 }
 
 // pick ends the looking: what was looked for has been found.

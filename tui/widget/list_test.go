@@ -62,6 +62,8 @@ func TestListPicks(t *testing.T) {
 		{"first digit and Enter", One, 12, append(word("1"), enter), 0, Picked},
 		{"zero and Enter", One, 12, append(word("0"), enter), -1, Missed},
 		{"digit taken back", One, 12, append(word("1"), press(tea.KeyBackspace), typing("3")), 2, Picked},
+		{"both digits in one key", One, 12, []tea.KeyMsg{typing("12")}, 11, Picked},
+		{"digits behind the number", One, 4, []tea.KeyMsg{typing("31")}, 2, Picked},
 		{"word of a short list", One, 9, word("云"), -1, Ignored},
 		{"word", One, 12, word("云"), -1, Moved},
 		{"word and Enter", One, 12, append(word("云"), enter), 1, Picked},
