@@ -60,9 +60,11 @@ func (s *Session) items(list string) []expr.Node {
 // item adds one choice with its columns.
 func (b *branch) item(c Choice) {
 	it := b.add("item", expr.Value{})
-	it.add("name", expr.Str(c.Name))
-	it.add("label", expr.Str(c.Label))
+	it.add("name", expr.Str(c.column("name")))
+	it.add("label", expr.Str(c.column("label")))
 	for _, column := range slices.Sorted(maps.Keys(c.Extra)) {
-		it.add(column, expr.Str(c.Extra[column]))
+		if column != "name" && column != "label" {
+			it.add(column, expr.Str(c.Extra[column]))
+		}
 	}
 }

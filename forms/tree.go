@@ -246,12 +246,16 @@ func (s *Session) pull(args []string) (expr.Value, error) {
 	return v, nil
 }
 
+// column is a column of a choice. A list from a file may have other columns under the names of XLSForm's own two.
 func (c Choice) column(name string) string {
-	switch name {
-	case "name":
+	text, own := c.Extra[name]
+	switch {
+	case own:
+		return text
+	case name == "name":
 		return c.Name
-	case "label":
+	case name == "label":
 		return c.Label
 	}
-	return c.Extra[name]
+	return ""
 }

@@ -1,5 +1,7 @@
 package expr
 
+import "slices"
+
 // An Expr is a compiled expression; it is immutable and may be used by many goroutines.
 type Expr struct {
 	root term
@@ -17,6 +19,25 @@ func Parse(src string) (*Expr, error) {
 
 // Refs are the things that the expression reads, in the order of the source; the same thing may come several times.
 func (e *Expr) Refs() []Ref { return append([]Ref(nil), e.refs...) }
+
+// Tables are the secondary instances and the tables of pulldata with four arguments that the expression names, each once, in the
+// order of the source.
+func (e *Expr) Tables() []string {
+	var names []string
+	var visit func(term)
+	visit = func(t term) {
+		if c, ok := t.(*call); ok && (c.fn.name == "instance" || c.fn.name == "pulldata" && len(c.args) == 4) {
+			if name, ok := c.args[0].(*literal); ok && name.text != lastSavedInstance && !slices.Contains(names, name.text) {
+				names = append(names, name.text)
+			}
+		}
+		for _, kid := range children(t) {
+			visit(kid)
+		}
+	}
+	visit(e.root)
+	return names
+}
 
 // String is the expression in one spelling: parsing it gives the same expression and the same string.
 func (e *Expr) String() string { return sourceOf(e.root) }

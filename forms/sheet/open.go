@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -17,7 +18,17 @@ func Open(path string, lim Limits) (*Workbook, error) {
 	if err != nil {
 		return nil, fmt.Errorf("open workbook %s: %w", filepath.Base(path), err)
 	}
-	return Parse(path, data, lim)
+	wb, err := Parse(path, data, lim)
+	if err != nil {
+		return nil, err
+	}
+	wb.Beside = func(name string) (*Workbook, error) {
+		if name != filepath.Base(name) || !filepath.IsLocal(name) {
+			return nil, fmt.Errorf("open workbook %s: %w", filepath.Base(name), fs.ErrNotExist) // another folder is nobody's to read
+		}
+		return Open(filepath.Join(filepath.Dir(path), name), lim)
+	}
+	return wb, nil
 }
 
 // readFile reads a regular file of at most lim.Bytes; pipes and devices never end and are refused.

@@ -1,7 +1,11 @@
 package sheet
 
 // A Workbook is what was read from a file: its sheets in order.
-type Workbook struct{ Sheets []*Sheet }
+type Workbook struct {
+	Sheets []*Sheet
+	// Beside opens a file of that name in the folder of the workbook; nil for what was not read from a file.
+	Beside func(name string) (*Workbook, error)
+}
 
 // A Sheet holds the cells that were written, by row; Rows[0] is row 1 of the spreadsheet. Rows without any value at the
 // end and cells without a value at the end of a row are not there.

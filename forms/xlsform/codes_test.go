@@ -109,7 +109,8 @@ var faultCases = map[string]faultCase{
 		"error survey 8 C ambiguous_reference", "有好几个重复组里都有「a」，不知道是哪一个", "给其中一个换个名字，或者写出完整的路径"},
 	"one column": {survey("type | name | label", "begin group | g | G", "begin repeat | r | R", "text | a | A", "end repeat | |", "end group | |", "text | r | B"),
 		"error survey 7 B same_column", "「r」和第 3 行的同名，存下来是同一列", "给其中一个换个名字"},
-	"trigger": {survey("type | name | label | calculation | trigger", "text | a | A | 1 | a"), "error survey 2 E unknown_reference", "没有叫「a」的题目", "写成 ${题目名字}"},
+	"choice file": {survey("type | name | label", "select_one_from_file x.csv | a | A"), "error survey 2 A missing_file", "没有找到选项文件「x.csv」", hintNoFile},
+	"trigger":     {survey("type | name | label | calculation | trigger", "text | a | A | 1 | a"), "error survey 2 E unknown_reference", "没有叫「a」的题目", "写成 ${题目名字}"},
 }
 
 // Every fault is told alone, at its cell, with what to do.
@@ -135,7 +136,7 @@ func TestEveryFault(t *testing.T) {
 
 // Every code that the source of this package and of package forms can give has a case above.
 func TestEveryCodeHasACase(t *testing.T) {
-	have := map[string]bool{}
+	have := map[string]bool{"bad_file": true, "file_column": true, "duplicate_list": true} // see files_test.go
 	for _, c := range faultCases {
 		fields := strings.Fields(c.where)
 		have[fields[len(fields)-1]] = true

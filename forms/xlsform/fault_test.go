@@ -50,7 +50,7 @@ func TestFaultsHaveTheirPlace(t *testing.T) {
 		"loop":             {survey("type | name | label", "begin loop over yesno | r | R", "text | a | A", "end loop | | "), "error survey 2 A unsupported_type\nerror survey 4 A unsupported_type"},
 		"include and osm":  {survey("type | name | label", "include | a | A", "osm | b | B"), "error survey 2 A unsupported_type\nerror survey 3 A unsupported_type"},
 		"media":            {survey("type | name | label", "image | a | A", "geopoint | b | B", "audit | audit | "), "skipped survey 2 A not_collected\nskipped survey 3 A not_collected\nskipped survey 4 A skipped_type"},
-		"from a file":      {survey("type | name | label", "select_one_from_file x.csv | a | A"), "skipped survey 2 A not_collected"},
+		"from a file":      {survey("type | name | label", "select_one_from_file x.csv | a | A"), "error survey 2 A missing_file"},
 		"not closed":       {survey("type | name | label", "begin_group | g | G", "text | a | A"), "error survey 2 A unbalanced"},
 		"not opened":       {survey("type | name | label", "text | a | A", "end_group | | "), "error survey 3 A unbalanced"},
 		"crossed":          {survey("type | name | label", "begin_repeat | r | R", "text | a | A", "end_group | | "), "error survey 4 A unbalanced"},

@@ -17,6 +17,7 @@ import (
 // place; a form with one of severity Error must not be used. The form is nil when there is no survey at all.
 func Load(wb *sheet.Workbook, name string) (*forms.Form, []Fault) {
 	l := &loader{faults: &faults{}, made: map[string]int{}, form: &forms.Form{Lists: map[string][]forms.Choice{}}}
+	l.beside = wb.Beside
 	wb = sections(wb)
 	for _, s := range wb.Sheets {
 		l.faults.sheets = append(l.faults.sheets, s.Name)
@@ -34,6 +35,7 @@ func Load(wb *sheet.Workbook, name string) (*forms.Form, []Fault) {
 	l.headings()
 	l.readSurvey()
 	l.onePer()
+	l.tables()
 	l.languages()
 	l.compile()
 	return l.form, l.faults.sorted()
@@ -51,6 +53,9 @@ type loader struct {
 	language                  string
 	duplicates                bool // allow_choice_duplicates
 	notes                     int  // notes without a name so far
+	// beside opens the files beside the workbook, nil where there are none; files are those that were read.
+	beside func(name string) (*sheet.Workbook, error)
+	files  map[string]*choiceFile
 	// made are the names of questions that this package adds, with the row that asks for them.
 	made map[string]int
 }

@@ -45,6 +45,8 @@ func (l *loader) readSurvey() {
 			l.unknownType(r, text)
 		case k.refuse:
 			l.at(Error, r.table, r.number, "type", "unsupported_type", say(wordRefused, text), hintRefused)
+		case k.table:
+			l.tableRow(r)
 		case k.drop:
 			l.at(Skipped, r.table, r.number, "type", "skipped_type", say(wordDropped, text), "")
 		case k.begin != "":
@@ -171,7 +173,9 @@ func (l *loader) question(r row, k kind, group *forms.Group) {
 		Calculation: r.text("calculation"), Default: r.text("default"), ChoiceFilter: r.text("choice_filter"),
 		ReadOnly: condition(r.text("read_only")), Appearance: strings.ToLower(r.text("appearance")), Trigger: r.text("trigger"),
 		Parameters: l.parameters(r)}
-	if q.Type.Chosen() && q.List == "" {
+	if k.file != "" {
+		l.choiceFile(r, q, k.file)
+	} else if q.Type.Chosen() && q.List == "" {
 		l.at(Error, r.table, r.number, "type", "missing_list", wordNoList, hintNoList)
 		q.List = "" // Compile must not say it again
 		q.Type = qtype.Text

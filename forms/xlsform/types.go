@@ -2,6 +2,7 @@ package xlsform
 
 import (
 	"maps"
+	"path/filepath"
 	"slices"
 	"strings"
 
@@ -66,8 +67,17 @@ var listTypes = []struct {
 	{"rank", qtype.Rank},
 }
 
-// fileTypes take their choices from a file beside the form, which a workbook does not bring.
-var fileTypes = []string{"select one from file", "select multiple from file", "select one external", "select multiple external"}
+// fileTypes take their choices from a file beside the workbook.
+var fileTypes = []struct {
+	prefix string
+	is     qtype.Type
+}{
+	{"select one from file", qtype.SelectOne},
+	{"select multiple from file", qtype.SelectMultiple},
+}
+
+// externalTypes take their choices from the sheet external_choices, in a form of their own that no program writes any more.
+var externalTypes = []string{"select one external", "select multiple external"}
 
 // uncollected are media and places: shown as "cannot be collected here".
 var uncollected = []string{"image", "photo", "picture", "audio", "video", "file", "geopoint", "gps", "location", "geotrace",
@@ -78,7 +88,10 @@ var uncollected = []string{"image", "photo", "picture", "audio", "video", "file"
 var silent = []string{"subscriberid", "subscriber id", "simserial", "sim id", "phonenumber", "email"}
 
 // dropped are no questions at all.
-var dropped = []string{"audit", "xml external", "csv external"}
+var dropped = []string{"audit", "xml external"}
+
+// tableType names a file beside the workbook that expressions read.
+const tableType = "csv external"
 
 // refused are constructions that this version cannot fill in.
 var refused = []string{"loop", "include", "osm", "begin loop", "end loop"}
@@ -89,6 +102,8 @@ type kind struct {
 	question   qtype.Type
 	list       string
 	orOther    bool
+	file       string // that the choices come from
+	table      bool   // a row that only names a file for expressions
 	// skip says that the question is not collected here; drop that the row is left out; refuse that the form is refused.
 	skip, drop, refuse bool
 }
@@ -114,15 +129,35 @@ func read(text string) (k kind, ok bool) {
 		return kind{question: qtype.Uncollected, skip: true}, true
 	case slices.Contains(silent, bare(low)):
 		return kind{question: qtype.Hidden, skip: true}, true
+	case low == tableType:
+		return kind{table: true}, true
 	case slices.Contains(dropped, low):
 		return kind{drop: true}, true
 	}
 	for _, f := range fileTypes {
-		if strings.HasPrefix(low, f) {
+		if low == f.prefix || strings.HasPrefix(low, f.prefix+" ") {
+			return readFileType(words, f.is, len(strings.Fields(f.prefix)), spelling), true
+		}
+	}
+	for _, prefix := range externalTypes {
+		if strings.HasPrefix(low, prefix) {
 			return kind{question: qtype.Uncollected, skip: true}, true
 		}
 	}
 	return readList(words, low, spelling)
+}
+
+// readFileType understands "select_one_from_file FILE.csv"; files of other kinds hold places, which are not collected here.
+func readFileType(words []string, is qtype.Type, of int, spelling func(string) string) kind {
+	rest := words
+	for used := 0; len(rest) > 0 && used < of; rest = rest[1:] {
+		used += len(strings.Fields(spelling(rest[0])))
+	}
+	file := strings.Join(rest, " ")
+	if ext := strings.ToLower(filepath.Ext(file)); file != "" && ext != ".csv" {
+		return kind{question: qtype.Uncollected, skip: true}
+	}
+	return kind{question: is, file: file}
 }
 
 func only(control, word, what string) string {

@@ -50,14 +50,21 @@ func TestWhatIsSkippedNeverRefusesAForm(t *testing.T) {
 	for _, word := range silent {
 		all[word] = "not_collected"
 	}
-	for _, word := range fileTypes {
-		all[word+" villages.csv"] = "not_collected"
+	for _, f := range fileTypes {
+		all[f.prefix+" villages.geojson"], all[f.prefix+" villages.xml"] = "not_collected", "not_collected"
+	}
+	for _, word := range externalTypes {
+		all[word+" villages"] = "not_collected"
 	}
 	for _, word := range dropped {
 		all[word] = "skipped_type"
 	}
 	for word, code := range all {
-		for _, text := range []string{word, strings.ReplaceAll(word, " ", "_"), strings.ReplaceAll(word, " ", "-")} {
+		head, file, _ := strings.Cut(word, " villages")
+		if file != "" || strings.HasSuffix(word, " villages") {
+			file = " villages" + file
+		}
+		for _, text := range []string{word, strings.ReplaceAll(head, " ", "_") + file, strings.ReplaceAll(head, " ", "-") + file} {
 			f, faults := load(t, survey("type | name | label", text+" | x | 照片", "text | a | A"))
 			if got := told(faults); got != "skipped survey 2 A "+code {
 				t.Errorf("%q: %s", text, got)

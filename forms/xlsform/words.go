@@ -81,6 +81,18 @@ const (
 	wordOnePerMany    = "many 和 one_per 不能一起用"
 	hintOnePerMany    = "一户填很多份的留 many，一种受访人填一份的留 one_per"
 
+	wordNoFile      = "没有找到选项文件「%s」"
+	hintNoFile      = "把它和工作簿放在同一个文件夹里再检查"
+	wordBadFile     = "选项文件「%s」读不出来"
+	hintBadFile     = "另存为 csv（逗号分隔）再试"
+	wordLongFile    = "选项文件「%s」超过 %d 行"
+	hintLongFile    = "只留下用得到的行"
+	wordFileColumn  = "选项文件「%s」没有「%s」列"
+	wordListTwice   = "选项表「%s」已经有了，和选项文件「%s」重名"
+	hintListTwice   = "给文件或者选项表换个名字"
+	wordTableNoName = "csv-external 这一行没有写文件的名字"
+	hintTableNoName = "在 name 列写文件名，不带 .csv"
+
 	wordFirstLanguage = "默认"
 	wordFieldWork     = "入户情况"
 	wordVisitResult   = "先选入户结果"
