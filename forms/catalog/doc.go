@@ -18,4 +18,7 @@
 //     whether they are satisfied is not asked by telephone.
 //   - All is written in simplified characters, with one punctuation; a check has a message of its own; every question can be
 //     reached, and its label and hint fit a screen of 80 columns.
+//   - A form that several people answer about one household names in `one_per` the question that tells them apart; what they
+//     must agree in is marked `compare`, and each group ends with a question is_clear_N (see package clarity).
+//   - In the form settings a question is called as its setting, and office_ROLE as the office with that role.
 package catalog
