@@ -203,7 +203,7 @@ func (m *model) complete() tea.Cmd {
 
 // walks reports that the form goes from household to household; a card and the village's own form do not.
 func (m *model) walks() bool {
-	return m.again() || m.sheet.form.Subject == "household" && !isCard(m.ctx.Page.Form)
+	return m.again() || m.sheet.form.Subject == "household" && !m.sheet.form.Many && !isCard(m.ctx.Page.Form)
 }
 
 // completed offers the next household, or says what the store refused.

@@ -224,7 +224,7 @@ const (
 	wordFormerPolarity = "（%s）"
 	wordFormerHow      = "旧口径：还是这个答案按 F5，不是就重答"
 	wordFormerLeft     = "旧版问「%s」，答「%s」，请重新答"
-	wordKeyConfirm     = "还是这个答案"
+	wordKeyConfirm     = "没变"
 	wordAgainMark      = "  补问"
 	wordAgainBegins    = "只问新的和变了的题目，还有 %d 题；F9 可以看全表"
 	wordAgainNothing   = "这一户没有要补问的题目，按 Enter 完成"

@@ -19,14 +19,14 @@ func TestGolden(t *testing.T) {
 	screentest.Sizes(t, func(t *testing.T, width, height int) {
 		s := stage(t, "", width, height)
 		s.Golden("topics")
-		s.Keys("3").Golden("keys")
+		s.Keys("03").Golden("keys")
 		stage(t, "entry", width, height).Golden("entry")
 	})
 }
 
 func TestWayBack(t *testing.T) {
 	s := stage(t, "", 80, 24)
-	s.Keys("1")
+	s.Keys("01")
 	if !strings.Contains(s.Text(), titleStart) || strings.Contains(s.Text(), wordTopics) {
 		t.Fatalf("1 shows\n%s", s.Text())
 	}

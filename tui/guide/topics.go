@@ -25,6 +25,7 @@ func topics() []topic {
 		{screen.Households, titleHouseholds, textHouseholds},
 		{screen.Household, titleHousehold, textHousehold},
 		{screen.Issues, titleIssues, textIssues},
+		{screen.Forms, titleForms, textForms},
 		{screen.Data, titleData, textData},
 		{screen.Setup, titleSetup, textSetup},
 		{"", titleTrouble, textTrouble},

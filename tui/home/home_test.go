@@ -1,12 +1,14 @@
 package home
 
 import (
+	"slices"
 	"strings"
 	"testing"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"cunce/forms"
 	"cunce/store"
 	"cunce/store/demo"
 	"cunce/store/storetest"
@@ -71,6 +73,52 @@ func TestDigitsGoThere(t *testing.T) {
 	if asked := s.Take(); len(asked) > 0 {
 		t.Errorf("keys without a row did %v", asked)
 	}
+}
+
+// TestAgain: a new version of the round's form puts the households that answered the older one on a row of its own.
+func TestAgain(t *testing.T) {
+	db := village(t, 24)
+	s := stage(t, db, 80, 24)
+	s.Hides(nameAgain)
+	err := db.Update("周文广", func(tx *store.Tx) error {
+		f, err := tx.Form("annex1")
+		if err != nil {
+			return err
+		}
+		newer := *f
+		newer.Version = "2099010101"
+		newer.Questions = append(slices.Clone(f.Questions), &forms.Question{Name: "added", Label: "新问的", Type: "text"})
+		if faults := newer.Compile(); len(faults) > 0 {
+			t.Fatal(faults)
+		}
+		_, err = tx.AddForm(&newer)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Send(screen.Shown{})
+	s.Sees("5  补问", wordAgain)
+	s.Keys("5")
+	if page := opened(t, s); page != (screen.Page{Kind: screen.Forms, Again: true}) {
+		t.Errorf("5 opens %v", page)
+	}
+}
+
+// TestFormsInMenu: the forms are reached from F9.
+func TestFormsInMenu(t *testing.T) {
+	s := stage(t, village(t, 24), 80, 24)
+	for _, a := range s.Screen.Menu() {
+		if a.Name != nameForms {
+			continue
+		}
+		s.Run(a.Do())
+		if page := opened(t, s); page != (screen.Page{Kind: screen.Forms}) {
+			t.Errorf("%s opens %v", a.Name, page)
+		}
+		return
+	}
+	t.Error("no entry for the forms")
 }
 
 func TestEmptyVillage(t *testing.T) {
