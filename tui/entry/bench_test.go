@@ -38,6 +38,9 @@ func frames(b *testing.B, d *desk, script []string) {
 			b.Fatal("no frame")
 		}
 		finishSave(m, cmd)
+		if m.stage != stageFilling { // Enter on the completion page: nobody runs the command
+			m.stage, m.layer = stageFilling, nil
+		}
 	}
 	slices.Sort(spent)
 	at := func(share float64) float64 {

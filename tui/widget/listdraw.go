@@ -59,11 +59,14 @@ func (l *List) Draw(width, height, part int) Drawing {
 
 // inline reports that all options stand behind one another on one line.
 func (l *List) inline(width int) bool {
+	if l.Findable() {
+		return false
+	}
 	total := -apart
 	for _, w := range l.widths {
 		total += l.prefix() + w + apart
 	}
-	return total <= width && !l.Findable()
+	return total <= width
 }
 
 // wraps reports that an option is too long for a line.
