@@ -21,7 +21,8 @@ type app struct {
 	copy     func(text string) error // to the clipboard
 	drawn    func()                  // waits until a frame that is due is out; nil does not wait
 	operator string
-	early    []tea.KeyMsg // keys that were typed before the first frame
+	memory   map[string]string // of what was chosen on one page and is meant on all
+	early    []tea.KeyMsg      // keys that were typed before the first frame
 
 	width, height int
 	stack         []opened
@@ -43,7 +44,7 @@ type question struct {
 }
 
 func newApp(c Config) *app {
-	a := &app{db: c.DB, now: c.Now, makers: makers(c), copy: func(string) error { return nil }}
+	a := &app{db: c.DB, now: c.Now, makers: makers(c), copy: func(string) error { return nil }, memory: map[string]string{}}
 	return a
 }
 

@@ -106,6 +106,8 @@ func (m *model) act(p press) tea.Cmd {
 		return m.bulk()
 	case actUndo:
 		return m.undo()
+	case actLanguage:
+		return m.changeLanguage()
 	case actRows:
 		if t, ok := m.target(); ok {
 			return m.overview(t.repeat)

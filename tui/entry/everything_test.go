@@ -13,11 +13,16 @@ import (
 // readForm is a form of testdata, written as a markdown workbook.
 func readForm(t testing.TB, name string) *forms.Form {
 	t.Helper()
+	return parseForm(t, string(readText(t, name)))
+}
+
+func readText(t testing.TB, name string) []byte {
+	t.Helper()
 	data, err := os.ReadFile("testdata/" + name)
 	if err != nil {
 		t.Fatal(err)
 	}
-	return parseForm(t, string(data))
+	return data
 }
 
 func parseForm(t testing.TB, text string) *forms.Form {

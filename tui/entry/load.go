@@ -209,7 +209,11 @@ func (s *sheet) polarities() {
 				if labels != "" {
 					labels += "/"
 				}
-				labels += c.Label
+				if other := c.Labels[s.session.Language()]; other != "" {
+					labels += other
+				} else {
+					labels += c.Label
+				}
 			}
 		}
 		s.problems[q] = bad

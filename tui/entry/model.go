@@ -162,6 +162,7 @@ func (m *model) opened(s *sheet) {
 	if at, ok := m.ses.Place(s.draft.Cursor); ok && !m.ses.Settled(at) {
 		m.ses.Jump(s.draft.Cursor)
 	}
+	m.remembered()
 	m.count()
 	m.arrive()
 	if len(s.draft.Answers) == 0 {
@@ -190,6 +191,7 @@ func (m *model) refreshed(s *sheet) {
 	}
 	at := m.field.path
 	m.sheet, m.ses, m.draft = s, s.session, s.draft
+	m.remembered()
 	m.ses.Jump(at)
 	m.count()
 	m.layer = nil

@@ -189,7 +189,7 @@ func (m *model) itemCells(c *canvas, item *forms.Item) []cell {
 
 // numbered is a question's label behind the number of its group, as officers name them: 2.①.
 func (m *model) numbered(p forms.Place) string {
-	number, _, ok := strings.Cut(label(p.Top()), ".")
+	number, _, ok := strings.Cut(m.groupLabel(p.Top()), ".")
 	if _, err := strconv.Atoi(number); !ok || err != nil {
 		return m.ses.Label(p)
 	}
@@ -217,7 +217,7 @@ func (m *model) Help() (title string, text []string) {
 	}
 	add("", m.formerHint(m.field.at))
 	add(wordHelpExample, m.ses.Hint(m.field.at))
-	add(wordHelpNotes, q.Guidance)
+	add(wordHelpNotes, m.ses.Guidance(m.field.at))
 	add(wordHelpHow, m.howTo())
 	if m.field.list != nil && m.field.list.Findable() {
 		add(wordHelpHow, wordHelpFind)

@@ -36,6 +36,7 @@ const (
 	actUndo
 	actFind
 	actRows
+	actLanguage
 )
 
 // bindings are the keys of the open question in the order in which the key line shows them.
@@ -58,6 +59,7 @@ var bindings = []struct {
 	{keys.Undo, actUndo},
 	{keys.Find, actFind},
 	{keys.Rows, actRows},
+	{keys.Language, actLanguage},
 }
 
 // pressed reads a key message.
@@ -115,16 +117,19 @@ func (m *model) Keys() []key.Binding {
 	return []key.Binding{keys.Undo, keys.Menu, keys.Back}
 }
 
+// A menuEntry is an entry of F9 with the key that does the same.
+type menuEntry struct {
+	name string
+	key  key.Binding
+	do   action
+}
+
 // Menu are the actions for keyboards without function keys.
 func (m *model) Menu() []screen.Action {
 	if m.stage != stageFilling {
 		return nil
 	}
-	entries := []struct {
-		name string
-		key  key.Binding
-		do   action
-	}{
+	entries := []menuEntry{
 		{wordMenuFinish, keys.Finish, actFinish},
 		{wordMenuBulk, keys.Bulk, actBulk},
 		{wordMenuUndo, keys.Undo, actUndo},
@@ -135,6 +140,9 @@ func (m *model) Menu() []screen.Action {
 		{wordMenuNextGroup, keys.NextGroup, actNextGroup},
 		{wordMenuPrevGroup, keys.PrevGroup, actPrevGroup},
 		{wordMenuFind, keys.Find, actFind},
+	}
+	if len(m.sheet.form.Languages) > 1 {
+		entries = append(entries, menuEntry{wordMenuLanguage, keys.Language, actLanguage})
 	}
 	menu := append(m.rowActions(), m.versionActions()...)
 	for _, e := range entries {

@@ -270,13 +270,14 @@ type sorting struct {
 	repeat    forms.Place
 	questions []*forms.Question
 	list      *widget.List
+	labels    []string
 	by        *forms.Question // chosen; then the direction is asked
+	label     string          // of the chosen one
 }
 
 // sort asks for the question to sort by.
 func (m *model) sort(repeat forms.Place) tea.Cmd {
 	s := &sorting{repeat: repeat}
-	var labels []string
 	rows := m.ses.Instances(repeat)
 	if len(rows) < 2 {
 		m.warn(wordNothingToSort)
@@ -285,10 +286,10 @@ func (m *model) sort(repeat forms.Place) tea.Cmd {
 	for _, p := range m.ses.Section(rows[0]) {
 		if q := p.Question(); q != nil && (q.Type.Asked() || q.Computed()) {
 			s.questions = append(s.questions, q)
-			labels = append(labels, m.ses.Label(p))
+			s.labels = append(s.labels, m.ses.Label(p))
 		}
 	}
-	s.list = widget.NewList(widget.One, labels)
+	s.list = widget.NewList(widget.One, s.labels)
 	m.layer = s
 	return nil
 }
@@ -303,7 +304,7 @@ func (s *sorting) key(m *model, p press) tea.Cmd {
 	option, did := s.list.Update(p.msg)
 	switch did {
 	case widget.Picked:
-		s.by = s.questions[option]
+		s.by, s.label = s.questions[option], s.labels[option]
 		m.pace.advance(p.msg.String(), false, m.at())
 		return nil
 	case widget.Missed:
@@ -332,7 +333,7 @@ func (s *sorting) done(m *model, down bool) tea.Cmd {
 func (s *sorting) draw(m *model, c *canvas) {
 	c.line(cell{x: 1, w: c.room - 1, style: theme.Accent(), text: m.ses.Label(s.repeat) + wordSortTitle})
 	if s.by != nil {
-		c.text(labelAt, theme.Plain(), s.by.Label)
+		c.text(labelAt, theme.Plain(), s.label)
 		c.text(labelAt, theme.Due(), wordSortWay)
 		return
 	}

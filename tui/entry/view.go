@@ -95,7 +95,7 @@ func (m *model) groupLine() string {
 	}
 	for i, p := range m.facts.outline {
 		if p.Group == group {
-			return fmt.Sprintf(wordGroupAt, i+1, len(m.facts.outline), label(group))
+			return fmt.Sprintf(wordGroupAt, i+1, len(m.facts.outline), m.groupLabel(group))
 		}
 	}
 	return ""
@@ -106,11 +106,11 @@ func (m *model) group() *forms.Group {
 	return m.field.at.Top()
 }
 
-func label(g *forms.Group) string {
+func (m *model) groupLabel(g *forms.Group) string {
 	if g == nil {
 		return ""
 	}
-	return g.Label
+	return m.ses.GroupLabel(g)
 }
 
 func (m *model) drawFoot(c *canvas) {
@@ -196,7 +196,7 @@ func (m *model) drawOutline(c *canvas) {
 		}
 		cells := []cell{
 			{x: x, style: style, text: mark},
-			{x: x + 2, w: 18, style: style, text: label(p.Group)},
+			{x: x + 2, w: 18, style: style, text: m.groupLabel(p.Group)},
 			{x: x + 20, w: 6, style: style, text: strconv.Itoa(p.Answered) + "/" + strconv.Itoa(p.Asked), right: true},
 		}
 		switch {

@@ -40,7 +40,7 @@ func keyTable() []string {
 		keys  []key.Binding
 	}{
 		{groupMove, []key.Binding{keys.Accept, keys.Prev, keys.Next, keys.PrevGroup, keys.NextGroup, keys.Back}},
-		{groupEntry, []key.Binding{keys.Edit, keys.Same, keys.State, keys.PrevOpen, keys.NextOpen, keys.Bulk, keys.Undo, keys.Rows, keys.Finish}},
+		{groupEntry, []key.Binding{keys.Edit, keys.Same, keys.State, keys.PrevOpen, keys.NextOpen, keys.Bulk, keys.Undo, keys.Rows, keys.Language, keys.Finish}},
 		{groupAnywhere, []key.Binding{keys.Help, keys.Find, keys.Filter, keys.Menu, keys.Home, keys.Copy, keys.Save}},
 	} {
 		out = append(out, "", "# "+g.title)

@@ -23,8 +23,18 @@ type Context struct {
 	Operator func() string
 	// After brings a Tick to this page after a time. Tests bring it at once or never, so that they need no clock.
 	After func(d time.Duration, name string) tea.Cmd
+	// Memory is what the officer chose on one page and means on the others too, such as a language, until the program ends; nil
+	// remembers nothing.
+	Memory map[string]string
 	// Drawn waits until the frame after the key is out; nil does not wait.
 	Drawn func()
+}
+
+// Remember keeps a choice in Memory.
+func (c Context) Remember(name, value string) {
+	if c.Memory != nil {
+		c.Memory[name] = value
+	}
 }
 
 // Now is the time, in the officer's zone.

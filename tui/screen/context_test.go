@@ -67,3 +67,12 @@ func TestNotices(t *testing.T) {
 		t.Errorf("a panic says %q", n.Text)
 	}
 }
+
+func TestRemember(t *testing.T) {
+	with := Context{Memory: map[string]string{}}
+	with.Remember("language", "English")
+	if with.Memory["language"] != "English" {
+		t.Error("forgotten")
+	}
+	Context{}.Remember("language", "English") // nothing to remember it in
+}

@@ -32,7 +32,7 @@ const Chrome = 3
 func Open(t testing.TB, db *store.DB, page screen.Page, width, height int, maker func(screen.Context) screen.Screen) *Stage {
 	t.Helper()
 	s := &Stage{t: t, width: width, height: height - Chrome}
-	ctx := screen.Context{DB: db, Page: page, Seq: 1, Operator: func() string { return "周文广" }}
+	ctx := screen.Context{DB: db, Page: page, Seq: 1, Operator: func() string { return "周文广" }, Memory: map[string]string{}}
 	ctx.After = func(_ time.Duration, name string) tea.Cmd {
 		return func() tea.Msg { return screen.Tick{Page: page, Seq: 1, Name: name} }
 	}
