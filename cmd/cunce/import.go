@@ -47,12 +47,27 @@ func (c *cli) sayImport(r exchange.Result, dry bool) {
 		c.say(sayRefusedRows, len(r.Refused))
 		c.sayRows(r.Refused)
 	}
+	if len(r.Suspected) > 0 {
+		c.say(saySuspectedRows, len(r.Suspected))
+		c.sayRows(r.Suspected)
+	}
 	if len(r.Warnings) > 0 {
 		c.say(sayWarnedRows, len(r.Warnings))
 		c.sayRows(r.Warnings)
 	}
 	if dry {
+		c.sayImportChanges(r.Changes)
 		c.say(sayDryRun)
+	}
+}
+
+// sayImportChanges tells, household by household, what would be changed from what to what, and what would be added.
+func (c *cli) sayImportChanges(changes []exchange.Change) {
+	if len(changes) > 0 {
+		c.say(sayChangedHouseholds, len(changes))
+	}
+	for _, line := range exchange.ChangeLines(changes) {
+		c.say("  %s", line)
 	}
 }
 

@@ -15,7 +15,11 @@ type Result struct {
 	Households Counts    `json:"households"`
 	Members    Counts    `json:"members"`
 	Refused    []Finding `json:"refused"`
-	Warnings   []Finding `json:"warnings"`
+	// Suspected are people that are taken although somebody else has their name and day of birth.
+	Suspected []Finding `json:"suspected"`
+	Warnings  []Finding `json:"warnings"`
+	// Changes are the households of which something is added or changed, in the order of the workbook.
+	Changes []Change `json:"changes"`
 }
 
 // Counts are records by what an import did with them.
@@ -65,6 +69,9 @@ type plan struct {
 	groups     []string // new ones
 	counts     Result
 	found      Roster // findings that only the file could tell
+	suspected  Roster // people who may be in the file or the workbook already, among its Refused
+	words      wording
+	seen       map[string]*Person // new people by what they would share with a twin
 }
 
 // A householdPlan is one household of the roster and the record that it is, if any.
@@ -73,6 +80,7 @@ type householdPlan struct {
 	id        string // "" for a new one
 	patch     revision.Fields
 	members   []memberPlan
+	change    Change
 }
 
 type memberPlan struct {
@@ -87,12 +95,14 @@ type register struct {
 	byNumber, byHeadID map[string]store.Household
 	byID               map[string]store.Household // by record
 	members            map[string]store.Member    // by ID number
+	records            map[string]store.Member    // by record
+	twins              map[string][]store.Member  // by name and day of birth
 }
 
 func readRegister(tx *store.Tx) (*register, error) {
 	reg := &register{
 		byNumber: map[string]store.Household{}, byHeadID: map[string]store.Household{}, byID: map[string]store.Household{},
-		members: map[string]store.Member{},
+		members: map[string]store.Member{}, records: map[string]store.Member{}, twins: map[string][]store.Member{},
 	}
 	households, err := tx.Households()
 	if err != nil {
@@ -111,6 +121,10 @@ func readRegister(tx *store.Tx) (*register, error) {
 		kept := *r
 		m := store.Member{Record: &kept}
 		reg.members[personKey(m.IDNumber(), m.Household(), m.Name())] = m
+		reg.records[m.ID] = m
+		if key := twinKey(m.Name(), m.IDNumber(), m.Text("birth")); key != "" && !m.Left() {
+			reg.twins[key] = append(reg.twins[key], m)
+		}
 		return nil
 	})
 	return reg, err
@@ -155,7 +169,10 @@ func makePlan(tx *store.Tx, r *Roster) (*plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &plan{roster: r}
+	p := &plan{roster: r, seen: map[string]*Person{}}
+	if p.words, err = newWording(tx); err != nil {
+		return nil, err
+	}
 	have := map[string]bool{}
 	for _, g := range known {
 		have[g] = true
@@ -178,12 +195,18 @@ func (p *plan) household(reg *register, h *Household) householdPlan {
 		hp.id, hp.patch = found.ID, difference(found.Record, h.Card)
 	}
 	p.counts.Households.add(hp.id == "", len(hp.patch) > 0)
+	hp.change = Change{Name: h.Head, Number: h.Number, Group: h.Card["team"].Text, Status: statusOf(hp.id == "", len(hp.patch) > 0),
+		Fields: p.words.fields(reg.byID[hp.id].Record, hp.patch)}
 	for _, person := range h.People {
 		mp, ok := p.member(reg, hp.id, h, person)
 		if ok {
 			hp.members = append(hp.members, mp)
 			p.counts.Members.add(mp.id == "", len(mp.patch) > 0 || mp.moves)
+			p.personChange(reg, &hp, mp)
 		}
+	}
+	if hp.change.Status != statusUnchanged || len(hp.change.Members) > 0 {
+		p.counts.Changes = append(p.counts.Changes, hp.change)
 	}
 	return hp
 }
@@ -193,6 +216,7 @@ func (p *plan) member(reg *register, household string, h *Household, person *Per
 	mp = memberPlan{person: person}
 	known, found := reg.members[personKey(person.ID, household, person.Name)]
 	if !found {
+		p.suspect(reg, person)
 		return mp, true
 	}
 	head := reg.headOf(known.Household())
@@ -244,7 +268,9 @@ func (p *plan) result() Result {
 	all.Refused = append(append([]Finding{}, p.roster.Refused...), p.found.Refused...)
 	all.Warnings = append(append([]Finding{}, p.roster.Warnings...), p.found.Warnings...)
 	all.sort()
-	return Result{Households: p.counts.Households, Members: p.counts.Members, Refused: all.Refused, Warnings: all.Warnings}
+	suspected := append([]Finding{}, p.suspected.Refused...)
+	changes := append([]Change{}, p.counts.Changes...)
+	return Result{p.counts.Households, p.counts.Members, all.Refused, suspected, all.Warnings, changes}
 }
 
 // apply writes the plan.

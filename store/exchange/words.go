@@ -36,6 +36,7 @@ const (
 	codeTypeAssumed      = "type_assumed"
 	codeRenamed          = "renamed"
 	codeMoved            = "moved"
+	codeSuspected        = "suspected_duplicate"
 )
 
 // extraLabels name the fields of a roster that the cards have no question for.
@@ -121,6 +122,55 @@ func sayRenamed(name, before string) string {
 
 func sayMoved(name, head string) string {
 	return fmt.Sprintf("%s已转到%s户里", name, head)
+}
+
+// labelHousehold names the household of a member among the fields that change.
+const labelHousehold = "所在户的户主"
+
+// sayHousehold heads the lines of one household.
+func sayHousehold(c Change) string {
+	did := map[string]string{StatusAdded: "新增", statusChanged: "修改", statusUnchanged: "成员"}[c.Status]
+	text := did + "  " + person(c.Name) + "户"
+	for _, more := range []string{c.Group, c.Number} {
+		if more != "" {
+			text += "  " + more
+		}
+	}
+	return text
+}
+
+func sayAdded(names []string) string {
+	return fmt.Sprintf("新增成员 %d 人：%s", len(names), strings.Join(names, "、"))
+}
+
+// sayField tells one field of a household, or of a person where there is a name.
+func sayField(name string, f FieldChange) string {
+	if name != "" {
+		name += " "
+	}
+	return fmt.Sprintf("%s%s：%s -> %s", name, f.Label, orBlank(f.Old), orBlank(f.New))
+}
+
+func orBlank(text string) string {
+	if text == "" {
+		return "（空）"
+	}
+	return text
+}
+
+func sayTail(end string) string { return "尾号" + end }
+
+func saySuspected(name, end, household, knownEnd string) string {
+	return fmt.Sprintf("%s（尾号%s）和村册里%s户的%s（尾号%s）同名、同一天出生，证件号码不同；可能是同一个人，请核对",
+		name, end, household, name, knownEnd)
+}
+
+func saySuspectedRow(name, end string, at, first place, firstEnd string) string {
+	where := fmt.Sprintf("第%d行", first.row)
+	if at.sheet != first.sheet {
+		where = fmt.Sprintf("工作表“%s”第%d行", first.sheet, first.row)
+	}
+	return fmt.Sprintf("%s（尾号%s）和%s的%s（尾号%s）同名、同一天出生，证件号码不同；可能是同一个人，请核对", name, end, where, name, firstEnd)
 }
 
 // person is how a message names someone: by name, else by the row alone.

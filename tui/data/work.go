@@ -95,7 +95,9 @@ func (d *Data) ask(p *preview) {
 		lines = append(lines, "", noChange)
 	}
 	lines = append(lines, rowLines(refusedN, p.result.Refused)...)
+	lines = append(lines, rowLines(suspectedN, p.result.Suspected)...)
 	lines = append(lines, rowLines(warnedN, p.result.Warnings)...)
+	lines = append(lines, changeLines(p.result.Changes)...)
 	d.book, d.told, d.stage = p, say("", lines...), telling
 	if !same {
 		d.stage, d.prompt = asking, widget.NewPrompt(askAccept, yesAccept, noAccept)
@@ -118,6 +120,33 @@ func rowLines(heading string, rows []exchange.Finding) []string {
 			text = fmt.Sprintf(rowInSheet, f.Sheet, f.Row, f.Column, f.Message)
 		}
 		lines = append(lines, "  "+text)
+	}
+	return lines
+}
+
+// changeLines tell the households of which something is changed before those that are added whole: a wrong change is worse
+// than a new household.
+func changeLines(changes []exchange.Change) []string {
+	var changed, added []exchange.Change
+	for _, c := range changes {
+		if c.Status == exchange.StatusAdded {
+			added = append(added, c)
+		} else {
+			changed = append(changed, c)
+		}
+	}
+	var lines []string
+	for _, part := range []struct {
+		heading string
+		changes []exchange.Change
+	}{{changedN, changed}, {addedN, added}} {
+		if len(part.changes) == 0 {
+			continue
+		}
+		lines = append(lines, "", fmt.Sprintf(part.heading, len(part.changes)))
+		for _, line := range exchange.ChangeLines(part.changes) {
+			lines = append(lines, "  "+line)
+		}
 	}
 	return lines
 }
