@@ -203,10 +203,13 @@ func (s *Session) date(q *Question, typed string) (text, fault string) {
 	return text, ""
 }
 
-// clock reads 8:30, 0830, 8点30分 and the long form 08:30:00.000+08:00.
+// clock reads 8:30, 0830, 830, 8点30分 and the long form 08:30:00.000+08:00.
 func clock(typed string) (text, fault string) {
 	t := strings.NewReplacer("：", ":", "点", ":", "时", ":", "分", "", " ", "").Replace(normal.Width(typed))
 	t = strings.TrimSuffix(t, ":")
+	if len(t) == 3 && strings.Trim(t, "0123456789") == "" {
+		t = "0" + t
+	}
 	for _, layout := range []string{"15:4", "1504", "15", "15:04:05.999Z07:00", "15:04:05.999"} {
 		if when, err := time.Parse(layout, t); err == nil {
 			return when.Format(layoutTime), ""

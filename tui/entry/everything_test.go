@@ -350,3 +350,54 @@ func TestNotesAloneAreRead(t *testing.T) {
 		t.Error("Esc does not lead out")
 	}
 }
+
+// "The rest of this group is normal" is about the instance that is open, no other.
+func TestBulkFillStaysInItsInstance(t *testing.T) {
+	d := openEverything(t, nil, 80, 24)
+	d.people("张三", "李四")
+	for _, path := range []string{"person[1]/age", "person[2]/age"} {
+		d.goTo(path).keys("9", "enter")
+	}
+	d.goTo("person[1]/name").keys("ctrl+g")
+	d.sees("按 Enter 把下面 1 题填成没问题")
+	d.keys("enter")
+	if d.get("person[1]/school") != "yes" || d.get("person[2]/school") != "" {
+		t.Errorf("filled %q and %q", d.get("person[1]/school"), d.get("person[2]/school"))
+	}
+	d.keys("ctrl+z")
+	if d.get("person[1]/school") != "" {
+		t.Error("Ctrl+Z does not take the fill back")
+	}
+}
+
+func TestJumpToTheNth(t *testing.T) {
+	d := openEverything(t, nil, 80, 24)
+	var names []string
+	for i := range 12 {
+		names = append(names, string([]rune("赵钱孙李周吴郑王冯陈褚卫")[i:i+1])+"某")
+	}
+	d.people(names...)
+	for _, tt := range []struct {
+		keys []string
+		want string
+	}{{[]string{"1", "2"}, "卫某"}, {[]string{"0", "3"}, "孙某"}, {[]string{"1", "enter"}, "赵某"}, {[]string{"end", "enter"}, "卫某"}, {[]string{"wm", "right", "enter"}, "王某"}} {
+		d.goTo("person[5]/name").keys("ctrl+w").keys(tt.keys...)
+		if got := d.model().nameOf(d.model().page.row); got != tt.want {
+			t.Errorf("%v leads to %s, want %s", tt.keys, got, tt.want)
+		}
+	}
+	d.keys("ctrl+w", "pgup", "pgdown", "home", "0", "0")
+	if _, ok := d.model().layer.(*overview); !ok {
+		t.Error("a number that nobody has leads away")
+	}
+	d.sees(wordNoOption)
+}
+
+// Beside more groups than the screen has lines the open one is in sight.
+func TestOutlineShowsTheOpenGroup(t *testing.T) {
+	d := openForm(t, longForm(t, 500, 5), nil, 120, 40)
+	for _, name := range []string{"q0", "q250", "q495"} {
+		d.to(name)
+		d.sees("> " + d.model().groupLabel(d.model().group()))
+	}
+}

@@ -57,3 +57,14 @@ func TestGoldenLong(t *testing.T) {
 		d.Golden("behind")
 	})
 }
+
+// A form of three languages.
+func TestGoldenLanguages(t *testing.T) {
+	screentest.Sizes(t, func(t *testing.T, width, height int) {
+		d := openForm(t, readForm(t, "languages.md"), nil, width, height)
+		d.keys("2", "ctrl+y")
+		d.Golden("which")
+		d.keys("3")
+		d.Golden("other")
+	})
+}

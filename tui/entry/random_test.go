@@ -13,12 +13,12 @@ import (
 var keyboard = []string{
 	"0", "1", "1", "2", "2", "3", "4", "5", "7", "9", "１", "-", "+", "*", "/", ".", "x", "张", " ", "enter", "enter", "up", "down", "tab", "shift+tab",
 	"pgup", "pgdown", "left", "right", "home", "end", "backspace", "delete", "insert", "esc", "f2", "f5", "f6", "f7", "f8", "f12", "ctrl+g", "ctrl+z",
-	"ctrl+u", "ctrl+e", "ctrl+k", "ctrl+t", "ctrl+d", "ctrl+n", "ctrl+p", "ctrl+a", "ctrl+w", "ctrl+w", "F9 0", "F9 1", "F9 2", "F9 3", "F9 4", "F9 5",
+	"ctrl+u", "ctrl+e", "ctrl+k", "ctrl+t", "ctrl+d", "ctrl+n", "ctrl+p", "ctrl+a", "ctrl+w", "ctrl+w", "ctrl+y", "F9 0", "F9 1", "F9 2", "F9 3", "F9 4", "F9 5",
 }
 
 // moving keys change no answer, except that they take what is typed in the open field.
 var moving = map[string]bool{"up": true, "down": true, "tab": true, "shift+tab": true, "pgup": true, "pgdown": true, "home": true, "end": true,
-	"esc": true, "f2": true, "f7": true, "f8": true, "f12": true, "ctrl+e": true, "ctrl+t": true, "ctrl+n": true, "ctrl+p": true, "ctrl+w": true, "F9 0": true}
+	"esc": true, "f2": true, "f7": true, "f8": true, "f12": true, "ctrl+e": true, "ctrl+t": true, "ctrl+n": true, "ctrl+p": true, "ctrl+w": true, "ctrl+y": true, "F9 0": true}
 
 // stab presses a key, or chooses an entry of F9 by its place.
 func (d *desk) stab(key string) {
@@ -42,8 +42,8 @@ type world struct {
 }
 
 func worlds(t *testing.T) []world {
-	small, everything := newSmall(t), newSmall(t)
-	everything.form = readForm(t, "everything.md")
+	small, everything, languages := newSmall(t), newSmall(t), newSmall(t)
+	everything.form, languages.form = readForm(t, "everything.md"), readForm(t, "languages.md")
 	d := everything.small(nil, 80, 24)
 	d.people("张三", "李四", "王五")
 	d.goTo("person[2]/illness").keys("1", "肺病", "enter", "enter", "1", "胃病", "enter", "enter", "2")
@@ -52,6 +52,7 @@ func worlds(t *testing.T) []world {
 		{small, nil, []string{"name", "rel", "need", "order", "eats", "safe"}, "card/name"},
 		{everything, d.model().ses.Draft(), []string{"house/village", "house/sick", "house/score", "person[1]/name", "person[1]/illness", "person[2]/phone", "person[2]/illness[2]/ill",
 			"person[3]/phone", "land/plot[2]/mu", "land/detail"}, "house/village"},
+		{languages, nil, []string{"g/safe", "g/rooms", "person"}, "g/safe"},
 	}
 }
 

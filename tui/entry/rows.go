@@ -147,6 +147,7 @@ func (o *overview) key(m *model, p press) tea.Cmd {
 	option, did := o.list.Update(p.msg)
 	switch did {
 	case widget.Picked:
+		m.pace.advance(p.msg.String(), p.digit >= 0, m.at()) // a digit too many is not for the question
 		return o.open(m, o.rows[option])
 	case widget.Missed:
 		m.warn(wordNoOption)

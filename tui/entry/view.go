@@ -3,6 +3,7 @@ package entry
 import (
 	"cmp"
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -186,7 +187,7 @@ func (m *model) drawOutline(c *canvas) {
 	x := c.room + 2
 	here := m.group()
 	var lines [][]cell
-	for _, p := range m.facts.outline {
+	for _, p := range m.outlinePart(c.height - headLines - footLines) {
 		style, mark := theme.Plain(), ""
 		switch {
 		case p.Group == here:
@@ -211,6 +212,14 @@ func (m *model) drawOutline(c *canvas) {
 	}
 	c.blank(min(headLines+len(lines), c.height-footLines))
 	c.beside(headLines, lines)
+}
+
+// outlinePart are as many groups as there is room for, the open one among them.
+func (m *model) outlinePart(room int) []forms.Progress {
+	all := m.facts.outline
+	at := slices.IndexFunc(all, func(p forms.Progress) bool { return p.Group == m.group() })
+	first := max(min(at-room/2, len(all)-room), 0)
+	return all[first:min(first+max(room, 0), len(all))]
 }
 
 // drawDone says what was registered and which household comes next.
