@@ -125,10 +125,16 @@ func (s *Session) amend(path string, edit func(*Answer)) {
 	s.change(n, next)
 }
 
-// Carry takes over the previous round's answer; false if there is none.
+// Carry takes over the previous round's answer, for a repeat that is empty the instances of that round with their answers; false if
+// there is none.
 func (s *Session) Carry(path string) (Result, bool) {
 	n := s.find(path)
-	if n == nil || n.question == nil || s.env.Previous == nil {
+	switch {
+	case n == nil || s.env.Previous == nil:
+		return Result{}, false
+	case n.list != nil:
+		return s.carryRows(n)
+	case n.question == nil:
 		return Result{}, false
 	}
 	a, ok := s.env.Previous(s.place(n).Path())

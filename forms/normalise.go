@@ -197,7 +197,13 @@ func (s *Session) date(q *Question, typed string) (text, fault string) {
 	switch {
 	case !ok:
 		return "", wordNotDate
-	case partial && !q.Has("month-year") && !q.Has("year"):
+	case q.Has("year"):
+		return text[:len("2006")] + "-01-01", ""
+	case q.Has("month-year") && partial && normal.YearAlone(typed):
+		return "", wordPartialMonth
+	case q.Has("month-year"):
+		return text[:len("2006-01")] + "-01", ""
+	case partial:
 		return "", wordPartialDate
 	}
 	return text, ""

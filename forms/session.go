@@ -18,6 +18,8 @@ type Env struct {
 	Register func(table, field string) expr.Value
 	// Previous is the answer of the same question in the round before.
 	Previous func(path string) (Answer, bool)
+	// PreviousRows are the ids of the instances that the repeat at a path had in the round before, in order.
+	PreviousRows func(path string) []string
 	// Operator and Device fill username and deviceid questions; pulldata('settings','operator') is the operator as well
 	// where the register has no such field.
 	Operator, Device string

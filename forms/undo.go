@@ -83,11 +83,30 @@ func (s *Session) Undo() (path string, ok bool) {
 	s.refresh()
 	// What followed from the change was in the step and is back as it was: nothing may follow from going back.
 	s.touched, s.fired, s.newborn = s.touched[:0], s.fired[:0], s.newborn[:0]
-	path = s.place(last.at).Path()
+	at := s.near(last.at)
+	path = s.place(at).Path()
 	if !s.Jump(path) {
 		s.hold()
 	}
 	return path, true
+}
+
+// near is a node, or what stands where it stood: of an instance that is gone the one in its place, or the repeat.
+func (s *Session) near(n *node) *node {
+	var gone *instance
+	for in := n.in; in != nil; in = in.up {
+		if in.gone {
+			gone = in
+		}
+	}
+	if gone == nil {
+		return n
+	}
+	l := gone.up.node(s.form, gone.scope.list)
+	if rows := l.list.rows; len(rows) > 0 {
+		return rows[min(gone.index, len(rows)-1)].head()
+	}
+	return l
 }
 
 // turnBack makes an instance what it was.

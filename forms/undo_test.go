@@ -136,3 +136,23 @@ func TestUndoGoesThroughAllKinds(t *testing.T) {
 		t.Errorf("beyond the beginning: %q %v", path, ok)
 	}
 }
+
+// The cursor goes to what stands where an undone row stood.
+func TestUndoOfRows(t *testing.T) {
+	s := rows(t, 0, text("x"))
+	for range 3 {
+		add(t, s, "m")
+	}
+	for _, want := range []string{"m[2]/x", "m[1]/x", "m"} {
+		path, ok := s.Undo()
+		if !ok || s.Position(s.Cursor()) != want {
+			t.Errorf("undo of %s: at %s, want %s", path, s.Position(s.Cursor()), want)
+		}
+	}
+	add(t, s, "m")
+	add(t, s, "m")
+	s.Remove(mustPlace(t, s, "m[1]"))
+	if path, _ := s.Undo(); s.Position(s.Cursor()) != "m[1]/x" {
+		t.Errorf("a row comes back: %s, at %s", path, s.Position(s.Cursor()))
+	}
+}

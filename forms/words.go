@@ -62,6 +62,7 @@ const (
 	wordTooBig       = "数字太大了"
 	wordNotDate      = "日期没看懂，写成 2022-8-6 或 20220806"
 	wordPartialDate  = "日期要写到哪一天，例如 2022-8-6"
+	wordPartialMonth = "要写到哪一月，例如 2022-8"
 	wordNotTime      = "时间没看懂，写成 8:30"
 	wordNotDateTime  = "时间没看懂，写成 2022-8-6 8:30"
 	wordNotAgreed    = "这一题只能确认，填「是」"

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"errors"
 	"regexp"
 	"slices"
@@ -32,6 +33,25 @@ func (r *register) value(table, field string) expr.Value {
 		return expr.Str(response.Answer(field).Text)
 	}
 	return expr.Value{}
+}
+
+// rows are the ids of the living instances that a repeat had in the round before.
+func (r *register) rows(path string) []string {
+	type row struct{ id, order string }
+	var rows []row
+	list := fieldName(path) + "["
+	for field, a := range r.before {
+		id, inside := strings.CutPrefix(field, list)
+		if id, own := strings.CutSuffix(id, "]"); inside && own && !strings.Contains(id, "]") && !a.Empty() {
+			rows = append(rows, row{id, a.Text})
+		}
+	}
+	slices.SortFunc(rows, func(a, b row) int { return cmp.Or(cmp.Compare(a.order, b.order), cmp.Compare(a.id, b.id)) })
+	ids := make([]string, len(rows))
+	for i, row := range rows {
+		ids[i] = row.id
+	}
+	return ids
 }
 
 // register reads the tables that a subject sees.

@@ -236,6 +236,31 @@ func conflictsOfCompletion(r store.Response) (n int) {
 	return n
 }
 
+// The next round takes over the rows of the last: those that lived then, with their ids.
+func TestRowsOfTheRoundBefore(t *testing.T) {
+	db, s := peopleVillage(t, "")
+	d, session := resheet(t, db, s, `{"home/people[1]/name": "张三", "home/people[2]/name": "李四", "home/people[3]/name": "王五", "home/people[3]/plots[1]/mu": 2}`)
+	finish(t, db, d, session)
+	d, session = resheet(t, db, s, `{"home/people[1]": null}`)
+	first, _ := session.Place("home/people[1]")
+	finish(t, db, d, session)
+	next := s
+	update(t, db, func(tx *store.Tx) error {
+		round, err := tx.NewRound("九月", []string{"people"}, nil)
+		next.Round = round.ID
+		return err
+	})
+	_, session = fill(t, db, next)
+	if r, ok := session.Carry("home/people"); !ok {
+		t.Fatalf("%+v", r)
+	}
+	got := []string{session.Get("home/people[1]/name").Text, session.Get("home/people[2]/name").Text, session.Get("home/people[2]/plots[1]/mu").Text}
+	row, _ := session.Place("home/people[1]")
+	if strings.Join(got, " ") != "李四 王五 2" || row.Path() != first.Path() {
+		t.Errorf("%v, %s", got, row.Path())
+	}
+}
+
 // A filling in the data file gives its rows random ids, so that two laptops never mean different rows by one.
 func TestRowsHaveRandomIDs(t *testing.T) {
 	db, s := peopleVillage(t, "")

@@ -239,6 +239,7 @@ func (t *Tx) Env(s Subject) (forms.Env, error) {
 			a, ok := reg.before[fieldName(path)]
 			return a, ok
 		}
+		env.PreviousRows = reg.rows
 	}
 	return env, nil
 }

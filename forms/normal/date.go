@@ -40,6 +40,9 @@ func Date(s string, now time.Time) (text string, partial, ok bool) {
 	return fmt.Sprintf("%04d-%02d-%02d", year, month, day), partial, true
 }
 
+// YearAlone reports a date of which only the year is given.
+func YearAlone(s string) bool { return yearOnly.MatchString(separated(s)) }
+
 // separated writes a date with "-" between its numbers.
 func separated(s string) string {
 	if len(s) > 4*longest {

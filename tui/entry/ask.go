@@ -304,6 +304,12 @@ func (m *model) same() tea.Cmd {
 		m.warn(wordNoPrevious)
 		return nil
 	}
+	if f.q == nil { // the rows of a repeat
+		m.arrive()
+		cmd := m.changed()
+		m.say(wordRowsCarried)
+		return cmd
+	}
 	m.refill()
 	return m.answered(r)
 }

@@ -113,6 +113,24 @@ func TestSameAsLastTime(t *testing.T) {
 	d.sees(wordNoPrevious)
 }
 
+// F5 on an empty repeat takes over the rows of last time.
+func TestSameRowsAsLastTime(t *testing.T) {
+	f := parseForm(t, "| survey |\n| | type | name | label |\n| | begin_repeat | kin | 亲属 |\n| | text | name | 姓名 |\n| | end_repeat | | |\n"+
+		"| | begin_repeat | other | 其他 |\n| | text | what | 什么 |\n| | end_repeat | | |\n")
+	d := openForm(t, f, nil, 80, 24)
+	d.goTo("kin").keys("f5")
+	d.sees(wordRowsCarried)
+	if d.where() != "kin[1]/name" || d.get("kin[1]/name") != "单雪旺" || d.get("kin[2]/name") != "欧阳小明" {
+		t.Errorf("at %s: %s, %s", d.where(), d.get("kin[1]/name"), d.get("kin[2]/name"))
+	}
+	d.keys("ctrl+z")
+	if d.where() != "kin" {
+		t.Errorf("undone, at %s", d.where())
+	}
+	d.goTo("other").keys("f5")
+	d.sees(wordNoPrevious)
+}
+
 func TestBulk(t *testing.T) {
 	d := openSmall(t, nil, 80, 24)
 	d.to("seen").keys("1", "ctrl+g")

@@ -71,6 +71,9 @@ func newSmall(t testing.TB) *village {
 	return &village{t: t, clock: clock, db: storetest.New(t, storetest.WithClock(clock)), form: smallForm(t)}
 }
 
+// kin are the rows of a repeat in the round before.
+var kin = map[string]string{"kin[k1]/name": "欧阳小明", "kin[k2]/name": "单雪旺"}
+
 func (v *village) small(saved forms.Answers, width, height int) *desk {
 	v.t.Helper()
 	maker := func(ctx screen.Context) screen.Screen {
@@ -83,7 +86,15 @@ func (v *village) small(saved forms.Answers, width, height int) *desk {
 			s.offices = map[string]string{"民政办": "民政和社事办", "建环办": "建环办"}
 			s.draft.Answers = saved
 			s.env = forms.Env{Now: v.clock.Now(), Previous: func(path string) (forms.Answer, bool) {
+				if name := kin[path]; name != "" {
+					return forms.Text(name), true
+				}
 				return forms.Text("yes"), path == "more/safe"
+			}, PreviousRows: func(path string) []string {
+				if path != "kin" {
+					return nil
+				}
+				return []string{"k2", "k1"}
 			}}
 			s.start()
 			return s, nil

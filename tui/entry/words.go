@@ -94,6 +94,7 @@ const (
 	wordUnasked       = "这一题由程序填写，不能改"
 	wordEditing       = "可以改了，改完按 Enter"
 	wordEditChoice    = "按数字重新选"
+	wordRowsCarried   = "上次的各行已经拿过来，请逐行核对"
 	wordNoPrevious    = "这一户上次没有答这一题"
 	wordNothingToFill = "本组没有可以成批填的题"
 	wordUndoneText    = "已恢复成原来的"
