@@ -3,6 +3,7 @@ package entry
 import (
 	"cunce/tui/screen"
 	"cunce/tui/term"
+	"cunce/tui/theme"
 )
 
 // A cell is one text at an absolute column of a line.
@@ -42,6 +43,16 @@ func (c *canvas) line(cells ...cell) { c.lines = append(c.lines, cells) }
 // text adds a line with one text from column x.
 func (c *canvas) text(x int, s term.Style, text string) {
 	c.line(cell{x: x, w: c.room - x, style: s, text: text})
+}
+
+// headed adds a line with a title, and at its right end what the keys do where there is room for both.
+func (c *canvas) headed(title, keys string, s term.Style) {
+	at := c.room - term.Width(keys) - 1
+	cells := []cell{{x: 1, w: at - 3, style: theme.Accent(), text: title}, {x: at, style: s, text: keys}}
+	if term.Width(title)+3 > at {
+		cells = []cell{{x: 1, w: c.room - 1, style: theme.Accent(), text: title}}
+	}
+	c.line(cells...)
 }
 
 // blank adds empty lines up to line y.

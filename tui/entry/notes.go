@@ -7,7 +7,6 @@ import (
 
 	"cunce/forms"
 	"cunce/forms/qtype"
-	"cunce/tui/term"
 	"cunce/tui/theme"
 )
 
@@ -72,8 +71,7 @@ func (n *notes) on(m *model) tea.Cmd {
 }
 
 func (n *notes) draw(m *model, c *canvas) {
-	c.line(cell{x: 1, w: c.room - 1, style: theme.Accent(), text: m.ses.GroupLabel(n.groups[0])},
-		cell{x: c.room - term.Width(wordNotesKeys) - 1, style: theme.Accent(), text: wordNotesKeys})
+	c.headed(m.ses.GroupLabel(n.groups[0]), wordNotesKeys, theme.Accent())
 	var rows [][]cell
 	for _, p := range m.ses.In(n.groups[0]) {
 		if p.Question() == nil || p.Question().Type != qtype.Note {

@@ -161,7 +161,7 @@ func (o *overview) key(m *model, p press) tea.Cmd {
 	if p.do == actPrev || p.do == actNext { // the first and the last row
 		return nil
 	}
-	return m.outOf(p, wordRowsKeys)
+	return m.outOf(p, wordRowsOpen)
 }
 
 // outward is the overview of the repeat around.
@@ -187,8 +187,11 @@ func (o *overview) open(m *model, row forms.Place) tea.Cmd {
 }
 
 func (o *overview) draw(m *model, c *canvas) {
-	c.line(cell{x: 1, w: c.room - 1, style: theme.Accent(), text: m.ses.Label(o.repeat) + "  " + fmt.Sprintf(wordInstances, len(o.rows))},
-		cell{x: c.room - term.Width(wordRowsKeys) - 1, style: theme.Answered(), text: wordRowsKeys})
+	does := wordRowsKeys
+	if !free(o.repeat) {
+		does = wordRowsOpen
+	}
+	c.headed(m.ses.Label(o.repeat)+"  "+fmt.Sprintf(wordInstances, len(o.rows)), does, theme.Answered())
 	y := len(c.lines)
 	d := o.list.Draw(c.room-labelAt, c.left(footLines), c.left(footLines))
 	for _, row := range d.Rows {

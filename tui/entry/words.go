@@ -57,6 +57,7 @@ const (
 	wordNoRepeat      = "这一组只填一次，没有一览"
 	wordNoOuter       = "外面没有别的一览了"
 	wordNoRows        = "还没有。按 Ins 加一个"
+	wordRowsOpen      = "按数字或 Enter 打开"
 	wordRowsKeys      = "Enter 打开  Ins 插入  Del 删除  F9 移动、排序"
 	wordSortTitle     = "  按哪一题排"
 	wordSortWay       = "1 从小到大    2 从大到小"
