@@ -34,7 +34,7 @@ func (s *Session) check(n *node) *checks {
 	}
 	c.readOnly = s.truth(q.compiled.readOnly, n, false)
 	c.required = s.truth(q.compiled.required, n, false)
-	if n.former() {
+	if !s.judged(n) {
 		return c // nobody was asked this: there is nothing to judge
 	}
 	c.fault = s.faultOf(n)

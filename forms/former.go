@@ -3,6 +3,55 @@ package forms
 // former reports an answer that was given when the question said something else; see Answer.Under.
 func (n *node) former() bool { return n.stored.Under != "" }
 
+// judged reports whether an answer is one to what is asked: not of former wording, nor computed from such answers. What is not
+// judged is no error, no warning and no problem.
+func (s *Session) judged(n *node) bool { return !n.former() && !s.derived(n) }
+
+// Judged reports whether an answer is one to what is asked now, so that issues may follow it; see Answer.Under.
+func (s *Session) Judged(path string) bool {
+	n := s.find(path)
+	return n == nil || s.judged(n)
+}
+
+// derived reports a value that was computed, at whatever remove, from an answer of former wording.
+func (s *Session) derived(n *node) bool {
+	if !s.anyFormer || n.question == nil || !n.question.Computed() {
+		return false
+	}
+	if s.stems == nil {
+		s.stems = map[*node]bool{}
+		for _, at := range s.places() {
+			if at.former() {
+				s.spread(at)
+			}
+		}
+	}
+	return s.stems[n]
+}
+
+// spread notes what is computed from a node.
+func (s *Session) spread(from *node) {
+	s.along(from, 0, s.form.graph.feeds[from.item], func(n *node) {
+		if n.question != nil && n.question.Computed() && !s.stems[n] {
+			s.stems[n] = true
+			s.spread(n)
+		}
+	})
+}
+
+// reformed follows an answer that became, or is no longer, one of former wording: what is computed from it is judged anew.
+func (s *Session) reformed() {
+	for n := range s.stems {
+		n.stale = true
+	}
+	s.stems = nil
+	for _, n := range s.places() {
+		if s.derived(n) {
+			n.stale = true
+		}
+	}
+}
+
 // Confirm says that an answer of former wording is the answer to what is asked now; it is judged from then on. false where the
 // answer is none.
 func (s *Session) Confirm(path string) bool {

@@ -215,3 +215,30 @@ func TestFocusOnRepeats(t *testing.T) {
 		t.Errorf("asked %v", got)
 	}
 }
+
+// What is computed from an answer of former wording is not judged either, at whatever remove, until that is confirmed.
+func TestComputedFromFormer(t *testing.T) {
+	low := &Question{Name: "low", Type: "calculate", Calculation: "if(${perhead} < 100, 'yes', 'no')", Problem: ". = 'yes'"}
+	perhead := &Question{Name: "perhead", Type: "calculate", Calculation: "${income} div ${people}"}
+	other := &Question{Name: "other", Type: "calculate", Calculation: "${people} * 2", Problem: ". > 0"}
+	s := resumed(t, Answers{"income": formerAnswer("50"), "people": Text("2")}, whole("income"), whole("people"), perhead, low, other)
+	lowAt := mustPlace(t, s, "low")
+	if s.Get("low").Text != "yes" || s.ProblemOf(lowAt) != "" || s.Judged("low") || s.Judged("perhead") || s.Judged("income") {
+		t.Errorf("low %q, problem %q", s.Get("low").Text, s.ProblemOf(lowAt))
+	}
+	if !s.Judged("other") || s.ProblemOf(mustPlace(t, s, "other")) == "" || !s.Judged("nothing") {
+		t.Error("what has nothing to do with it is not judged")
+	}
+	s.Confirm("income")
+	if s.ProblemOf(lowAt) != "issue" || !s.Judged("low") {
+		t.Error("confirmed, what is computed from it is not judged")
+	}
+	s.Undo()
+	if s.ProblemOf(lowAt) != "" || s.Judged("low") {
+		t.Error("taken back, what is computed from it is judged")
+	}
+	s.Answer("income", "60")
+	if s.ProblemOf(lowAt) != "issue" {
+		t.Error("answered anew, what is computed from it is not judged")
+	}
+}

@@ -54,6 +54,9 @@ type Session struct {
 	touched []*node        // questions whose checks read something that changed
 	fired   []*node        // questions that a change sets, see Question.Trigger
 	settled map[*node]bool // what a narrowed filling passes by; see Focus
+	// anyFormer: there was an answer of former wording; stems are what is computed from such, nil when it has to be found anew.
+	anyFormer bool
+	stems     map[*node]bool
 	// failures counts conditions that could not be evaluated; a node or its checks note whether it grew.
 	failures int
 	steps    []step // what Undo takes back, the last at the end
@@ -69,6 +72,7 @@ func NewSession(f *Form, env Env, saved Answers) *Session {
 	for key, a := range saved {
 		if n := s.find(key); n != nil && n.question != nil && (!n.question.Computed() || n.question.compiled.once) {
 			n.stored = load(a)
+			s.anyFormer = s.anyFormer || n.former()
 		}
 	}
 	var all []*instance

@@ -40,7 +40,11 @@ func (s *Session) put(n *node, next stored) {
 		s.open.before = append(s.open.before, saved{n, n.stored})
 		s.open.touch(n)
 	}
+	reformed := n.stored.Under != next.Under
 	n.stored = next
+	if reformed {
+		s.reformed()
+	}
 }
 
 // note remembers how an instance is, or was, before it changes.
@@ -77,8 +81,12 @@ func (s *Session) Undo() (path string, ok bool) {
 		s.turnBack(last.turns[i])
 	}
 	for _, b := range last.before {
+		reformed := b.node.stored.Under != b.was.Under
 		b.node.stored = b.was
 		s.mark(b.node)
+		if reformed {
+			s.reformed()
+		}
 	}
 	s.refresh()
 	// What followed from the change was in the step and is back as it was: nothing may follow from going back.

@@ -29,6 +29,9 @@ func (t *Tx) Complete(d Draft, s *forms.Session) (Response, []Issue, error) {
 	d.Base = byField(d.Base)
 	c := completion{t: t, draft: d, form: s.Form(), session: s.Draft(), final: s.Final(), changed: map[string]bool{},
 		unasked: map[string]bool{}, renamed: map[string]string{}, was: map[string]forms.Answer{}}
+	for path := range c.final {
+		c.unasked[fieldName(path)] = !s.Judged(path)
+	}
 	for _, step := range []func() error{c.part, c.subject, c.respond, c.decide, func() error { return c.follow(sum.Problems) }} {
 		if err := step(); err != nil {
 			return Response{}, nil, fmt.Errorf("complete %s: %w", c.form.Name, err)

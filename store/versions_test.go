@@ -364,3 +364,29 @@ func TestCardsInVersions(t *testing.T) {
 		t.Errorf("%v", r.Fields)
 	}
 }
+
+// An issue of what is computed from an answer of former wording is left alone too.
+func TestComputedFromFormerWording(t *testing.T) {
+	low := "low | 收入低 | calculate | . = 'yes'"
+	calculated := func(version, label string) *forms.Form {
+		f := roofs(t, version, "income | "+label+" | integer", low)
+		f.Questions[1].Calculation = "if(${income} < 100, 'yes', 'no')"
+		if faults := f.Compile(); len(faults) > 0 {
+			t.Fatal(faults)
+		}
+		return f
+	}
+	db, s := versionsOf(t, calculated("1", "收入（元）"), "income", "50")
+	if all := issues(t, db); len(all) != 1 {
+		t.Fatalf("issues %v", all)
+	}
+	add(t, db, calculated("2", "收入（千元）"))
+	complete(t, db, s)
+	if !issues(t, db)[0].Unclosed() {
+		t.Error("left alone it is closed")
+	}
+	complete(t, db, s, "income", "500")
+	if issues(t, db)[0].Unclosed() {
+		t.Error("answered anew it stays open")
+	}
+}

@@ -1,6 +1,8 @@
 package formdiff
 
 import (
+	"encoding/json"
+	"regexp"
 	"strings"
 
 	"cunce/forms"
@@ -88,7 +90,24 @@ func Compare(older, newer *forms.Form) *Diff {
 	for _, q := range d.left {
 		d.add(Removed, q.Path(), q.Label, "", say(wordRemoved, titleOf(q)))
 	}
+	if len(d.Changes) == 0 && content(older) != content(newer) {
+		d.add(Rule, "", "", "", wordElse)
+	}
 	return d
+}
+
+// rows are the places of questions and groups in the workbook, which say nothing of the form.
+var rows = regexp.MustCompile(`"Row":[0-9]+`)
+
+// content is everything that a definition says but for its version.
+func content(f *forms.Form) string {
+	plain := *f
+	plain.Version = ""
+	data, err := json.Marshal(&plain)
+	if err != nil {
+		return f.Hash
+	}
+	return rows.ReplaceAllString(string(data), "")
 }
 
 func versionOf(f *forms.Form) Version {
@@ -99,7 +118,7 @@ func (d *Diff) add(kind Kind, path, from, to, message string) {
 	d.Changes = append(d.Changes, Change{Kind: kind, Path: path, From: from, To: to, Message: message})
 }
 
-// Same reports that there is no difference but perhaps the version.
+// Same reports that there is no difference but perhaps the version: not even in spelling, order or translations.
 func (d *Diff) Same() bool { return len(d.Changes) == 0 }
 
 // Lines are the differences as a person reads them, one a line.

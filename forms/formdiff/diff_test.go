@@ -65,7 +65,9 @@ func TestCompare(t *testing.T) {
 		asks                                   bool
 	}{
 		{"nothing", base, base, yn, yn, nil, false},
-		{"spelling only", base, `select_one yn | roof | （2）屋顶 漏雨吗 | .="yes" |`, yn, yn, nil, false},
+		{"spelling only", base, `select_one yn | roof | （2）屋顶 漏雨吗 | .="yes" |`, yn, yn, []string{"rule"}, false},
+		{"order", base + "\ntext | w | 哪里", "text | w | 哪里\n" + base, yn, yn, []string{"rule"}, false},
+		{"a list that nobody uses", base, base, yn, yn + "\nother | a | 甲", []string{"rule"}, false},
 		{"added", base, base + "\ntext | where | 哪里", yn, yn, []string{"added where"}, true},
 		{"a note is not asked", base, base + "\nnote | n | 请看", yn, yn, []string{"added n"}, false},
 		{"removed", base + "\ntext | where | 哪里", base, yn, yn, []string{"removed where"}, false},

@@ -22,6 +22,7 @@ const (
 	wordChoiceReworded = "选项的说法变了：%s %s 改为 %s"
 	wordCondition      = "什么时候问变了：%s"
 	wordRule           = "其他规定变了：%s（%s）"
+	wordElse           = "题目的意思没有变，只改了写法、先后、翻译这些细处"
 	wordSetting        = "%s变了：%s 改为 %s"
 	wordNoProblem      = "都不是问题"
 	wordUndecided      = "还没有定"
