@@ -8,6 +8,7 @@ import (
 	"cunce/forms"
 	workbook "cunce/forms/sheet"
 	"cunce/forms/xlsform"
+	"cunce/tui/keys"
 )
 
 // readForm is a form of testdata, written as a markdown workbook.
@@ -399,5 +400,95 @@ func TestOutlineShowsTheOpenGroup(t *testing.T) {
 	for _, name := range []string{"q0", "q250", "q495"} {
 		d.to(name)
 		d.sees("> " + d.model().groupLabel(d.model().group()))
+	}
+}
+
+// Every layer says its keys, and the keys that it does not have lead out of it or say which it has.
+func TestLayersTellTheirKeys(t *testing.T) {
+	for _, tt := range []struct {
+		open []string
+		key  string // on the key line
+		says string // to a letter
+	}{
+		{[]string{"ctrl+w"}, wordKeyOpenRow, "找：x"},
+		{[]string{"enter"}, wordKeyOn, wordAgainKeys},
+		{[]string{"f6"}, keys.Menu.Help().Desc, wordStateKeys},
+		{[]string{"f12"}, wordKeyComplete, wordFinishKeys},
+	} {
+		d := openEverything(t, nil, 80, 24)
+		d.people("张三", "李四")
+		d.goTo("person[2]/phone").keys(tt.open...)
+		found := false
+		for _, k := range d.model().Keys() {
+			found = found || k.Help().Desc == tt.key
+		}
+		if !found {
+			t.Errorf("%v: the key line lacks %s", tt.open, tt.key)
+		}
+		d.keys("x")
+		d.sees(tt.says)
+		d.keys("shift+tab")
+		if d.model().layer != nil {
+			t.Errorf("%v: Shift+Tab leaves %T open", tt.open, d.model().layer)
+		}
+	}
+}
+
+func TestSortingLeadsOut(t *testing.T) {
+	d := openEverything(t, nil, 80, 24)
+	d.people("张三", "李四")
+	d.goTo("person[1]/name").action("排序").keys("x")
+	d.sees(wordByDigit)
+	d.keys("9")
+	d.sees(wordNoOption)
+	d.keys("3", "x")
+	d.sees(wordSortWay)
+	d.keys("esc")
+	if d.model().layer != nil || d.names() != "张三 李四" {
+		t.Errorf("under %T: %s", d.model().layer, d.names())
+	}
+	d.action("删掉这一个")
+	for _, a := range d.model().Menu() {
+		if strings.Contains(a.Name, "排序") {
+			d.Run(a.Do())
+		}
+	}
+	d.sees(wordNothingToSort)
+}
+
+// A long note is read in parts; Enter goes on only behind the last.
+func TestLongNoteIsReadInParts(t *testing.T) {
+	text := strings.Replace(string(readText(t, "everything.md")), "这张表试一试所有的题型。", strings.Repeat("这张表很长，要看几页才看得完。", 80), 1)
+	d := openForm(t, parseForm(t, text), nil, 80, 24)
+	d.sees("这张表很长")
+	d.keys("enter", "pgup")
+	if d.model().layer.(*notes).first != 0 {
+		t.Error("PgUp does not lead back in the note")
+	}
+	n := 0
+	for ; d.model().layer != nil && n < 20; n++ {
+		d.keys("enter")
+	}
+	if n < 2 || d.where() != "house/village" {
+		t.Errorf("%d keys lead to %s", n, d.where())
+	}
+}
+
+// The help of a question says how it is answered, the whole of a label that is longer than a line, and how repeats go.
+func TestHelpOfEverything(t *testing.T) {
+	d := openEverything(t, nil, 80, 24)
+	d.people("张三")
+	for path, want := range map[string]string{"house/sick": "空格勾", "house/village": wordHelpFind, "person[1]/age": "Ctrl+W", "house/built": "20220806"} {
+		_, text := d.goTo(path).model().Help()
+		if !strings.Contains(strings.Join(text, "\n"), want) {
+			t.Errorf("%s: %v lacks %q", path, text, want)
+		}
+	}
+	if title, text := openEverything(t, nil, 80, 24).goTo("person").model().Help(); title != "家庭成员" || !strings.Contains(strings.Join(text, ""), wordHelpRepeat) {
+		t.Errorf("%s: %v", title, text)
+	}
+	long := openForm(t, readForm(t, "long.md"), nil, 80, 24)
+	if _, text := long.model().Help(); len(text) == 0 || !strings.Contains(text[0], "没有编号的") && !strings.Contains(text[0], "这一户属于下面哪一项任务") {
+		t.Errorf("the whole label is not in the help: %v", text)
 	}
 }

@@ -10,14 +10,6 @@ import (
 	"cunce/tui/theme"
 )
 
-// fields are the chosen names of an answer.
-func fields(a forms.Answer) []string {
-	if a.Empty() {
-		return nil
-	}
-	return strings.Fields(a.Text)
-}
-
 func (*review) draw(m *model, c *canvas) {
 	questions := m.ses.In(m.group())
 	unanswered := 0

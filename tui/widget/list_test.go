@@ -10,6 +10,7 @@ import (
 	"pgregory.net/rapid"
 
 	"cunce/tui/term"
+	"cunce/tui/theme"
 )
 
 var counties = []string{"昌宁县", "云县", "重庆市", "长沙市", "昆明市", "大理市", "保山市", "腾冲市", "龙陵县", "施甸县", "云龙县", "永平县"}
@@ -184,6 +185,53 @@ func TestListKeepsItsPlace(t *testing.T) {
 	l.SetLabels(labels(12))
 	if l.Query() != "选项1" || l.Marked() != 0 {
 		t.Errorf("looks for %q, marked %d", l.Query(), l.Marked())
+	}
+}
+
+// Rows are asked for as they are shown; all of them are read once something is looked for.
+func TestRows(t *testing.T) {
+	asked := map[int]bool{}
+	read := 0
+	l := NewRows(500, func(i int) string { read++; return counties[i%len(counties)] },
+		func(i int) []Span {
+			asked[i] = true
+			return []Span{{0, theme.Plain(), fmt.Sprint("行", i)}, {10, theme.Warning(), "未答"}}
+		})
+	l.Mark(250)
+	got := drawn(l.Draw(60, 4, 4))
+	want := []string{"  找：                共 500 个，按数字、写字或拼音首字母，上下键挑", "  249 行248     未答", "  250 行249     未答", "> 251 行250     未答"}
+	if !slices.Equal(got, want) {
+		t.Errorf("got\n%s", strings.Join(got, "\n"))
+	}
+	if len(asked) != 3 || read != 0 {
+		t.Errorf("%d rows drawn, %d read", len(asked), read)
+	}
+	for _, tt := range []struct {
+		keys   []tea.KeyMsg
+		option int
+		did    Did
+	}{
+		{[]tea.KeyMsg{press(tea.KeyDown), press(tea.KeyEnter)}, 251, Picked},
+		{[]tea.KeyMsg{press(tea.KeyUp), press(tea.KeyUp), press(tea.KeyEnter)}, 248, Picked},
+		{[]tea.KeyMsg{press(tea.KeyPgDown), press(tea.KeyEnter)}, 253, Picked},
+		{word("007"), 6, Picked},
+		{append(word("cq"), press(tea.KeyDown), press(tea.KeyEnter)), 14, Picked},
+		{append(word("cq"), press(tea.KeyEnd), press(tea.KeyEnter)), 494, Picked},
+		{word("500"), 499, Picked},
+		{word("501"), -1, Missed},
+	} {
+		l.Cancel()
+		l.Mark(250)
+		l.Draw(60, 4, 4)
+		if option, did := listKeys(l, tt.keys...); option != tt.option || did != tt.did {
+			t.Errorf("%v: %d, %d; want %d, %d", tt.keys, option, did, tt.option, tt.did)
+		}
+	}
+	if read != 500 {
+		t.Errorf("rows are read %d times", read)
+	}
+	if got := drawn(NewRows(0, nil, func(int) []Span { return nil }).Draw(60, 4, 4)); len(got) != 1 {
+		t.Errorf("no rows: %q", got)
 	}
 }
 
