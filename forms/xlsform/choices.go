@@ -22,6 +22,9 @@ func (l *loader) readChoices() {
 		case list == "":
 			l.at(Error, t, r.number, "list_name", "missing_list_name", say(wordChoiceNoList, name), hintChoiceNoList)
 			return
+		case name == "" && r.only("list_name"): // a list without choices, as a file may make it
+			l.form.Lists[list] = append([]forms.Choice{}, l.form.Lists[list]...)
+			return
 		case name == "":
 			l.at(Error, t, r.number, "name", "missing_choice_name", say(wordChoiceNoName, list), hintChoiceNoName)
 			return
@@ -39,6 +42,27 @@ func (l *loader) readChoices() {
 	})
 }
 
+// ownColumn stands before the header of a column of one's own that is called as one of XLSForm's.
+const ownColumn = "column::"
+
+// extraHeader is the header under which the choices have a column of one's own.
+func extraHeader(column string) string {
+	if name, _ := heading(column, choiceColumns); choiceColumns[name] != "" || isMedia(fold(column)) || strings.HasPrefix(column, ownColumn) {
+		return ownColumn + column
+	}
+	return column
+}
+
+// only reports that nothing stands in a row but in one column.
+func (r row) only(name string) bool {
+	for other := range r.table.columns {
+		if other != name && r.text(other) != "" {
+			return false
+		}
+	}
+	return true
+}
+
 // extra are the columns of a choice that choice filters read.
 func (t *table) extra(r row) map[string]string {
 	var extra map[string]string
@@ -50,7 +74,7 @@ func (t *table) extra(r row) map[string]string {
 			if extra == nil {
 				extra = map[string]string{}
 			}
-			extra[name] = text
+			extra[strings.TrimPrefix(name, ownColumn)] = text
 		}
 	}
 	return extra

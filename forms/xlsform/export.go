@@ -270,8 +270,14 @@ func exportChoices(f *forms.Form) *write.Sheet {
 	for _, language := range languages {
 		head = append(head, "label::"+language)
 	}
-	s.Rows = append(s.Rows, write.Texts(append(head, extra...)...))
+	for _, column := range extra {
+		head = append(head, extraHeader(column))
+	}
+	s.Rows = append(s.Rows, write.Texts(head...))
 	for _, list := range listOrder(f) {
+		if len(f.Lists[list]) == 0 {
+			s.Rows = append(s.Rows, write.Texts(list))
+		}
 		for _, c := range f.Lists[list] {
 			row := []string{list, c.Name, c.Label}
 			for _, language := range languages {

@@ -90,6 +90,29 @@ func TestExportKeeps(t *testing.T) {
 	}
 }
 
+// A form whose choices came from files is whole without them.
+func TestExportOfChoiceFiles(t *testing.T) {
+	text := survey("type | name | label | choice_filter | parameters", "select_one_from_file v.csv | v | 村 | value = 'x' | value=code label=title", "select_one_from_file v.csv | w | 村 | | value=value label=title",
+		"select_one_from_file empty.csv | e | 空 | |")
+	wb, err := sheet.Parse("f.md", []byte(text), sheet.DefaultLimits)
+	if err != nil {
+		t.Fatal(err)
+	}
+	wb.Beside = beside(map[string]string{"v.csv": "code,title,value,name,image,type\nｖ１,“一”,x,甲,a.png,“t”\nv2,二,y,乙,b.png,\nv2,三,z,,,\n", "empty.csv": "name,label\n"})
+	f, faults := Load(wb, "f")
+	if len(faults) > 0 || f.Lists["v"][0].Name != "v1" || f.Lists["v"][0].Extra["name"] != "甲" {
+		t.Fatalf("%v %v", faults, f.Lists)
+	}
+	again := sameAgain(t, f)
+	var head []string
+	for _, c := range again.Sheets[1].Rows[0] {
+		head = append(head, c.Text)
+	}
+	if got, want := strings.Join(head, " "), "list_name name label code column::image column::name title type column::value"; got != want {
+		t.Errorf("columns %s, want %s", got, want)
+	}
+}
+
 // The export has no column that the form does not use, and text in every cell.
 func TestExportIsClean(t *testing.T) {
 	f, _ := load(t, survey("type | name | label | hint | urgent | due_days", "select_one yesno | a | A | | | 15"))
@@ -132,9 +155,16 @@ func randomForm(t *rapid.T) *forms.Form {
 			if chance("extra") {
 				c.Extra = map[string]string{"县": visible.Draw(t, "county")}
 			}
+			if chance("own") {
+				column := rapid.SampledFrom([]string{"name", "label", "value", "Image", "media::audio", "label::中文", "type", "column::x", "列 名"}).Draw(t, "column")
+				c.Extra = map[string]string{column: visible.Draw(t, "own column")}
+			}
 			choices = append(choices, c)
 		}
 		f.Lists[fmt.Sprintf("list%d", i)] = choices
+		if chance("no choices") {
+			f.Lists["a file without rows"] = []forms.Choice{}
+		}
 	}
 	var open []*forms.Group
 	f.Questions = append(f.Questions, &forms.Question{Name: "q0", Label: "第一题", Type: qtype.Text})
@@ -240,7 +270,7 @@ func randomQuestion(t *rapid.T, f *forms.Form, name string, words, visible, rele
 	}
 	switch {
 	case q.Type.Chosen():
-		q.List = rapid.SampledFrom(slices.Sorted(maps.Keys(f.Lists))).Draw(t, "list")
+		q.List = rapid.SampledFrom(slices.Sorted(maps.Keys(f.Lists))).Filter(func(list string) bool { return len(f.Lists[list]) > 0 }).Draw(t, "list")
 		q.ChoiceFilter = rapid.SampledFrom([]string{"", "县 = ${q0}"}).Draw(t, "filter")
 		q.Problem = rapid.SampledFrom([]string{"", ". = 'c1'", "selected(., 'c2')"}).Draw(t, "problem")
 		if chance("normal") && q.Type != qtype.Rank {

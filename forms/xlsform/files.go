@@ -183,7 +183,7 @@ func (f *choiceFile) choices(names, labels int) []forms.Choice {
 		text := func(column int) string { return strings.TrimSpace(unseen.Replace(f.sheet.At(i, column).Text)) }
 		c := forms.Choice{Name: strconv.Itoa(len(choices) + 1)}
 		if names >= 0 {
-			if c.Name = text(names); c.Name == "" {
+			if c.Name = clean(text(names)); c.Name == "" {
 				continue
 			}
 		}

@@ -13,6 +13,7 @@ type table struct {
 	sheet   *sheet.Sheet
 	first   int // 0-based row after the header
 	columns map[string][]column
+	known   map[string]string // the spellings of this sheet's own columns
 	// languages of the text columns in the order in which they stand.
 	languages []string
 	language  string // the one to show
@@ -26,7 +27,7 @@ type column struct {
 // newTable finds the header (the first row that is not blank) and names the columns. Unknown ones keep their own names:
 // choice filters use them.
 func newTable(s *sheet.Sheet, known map[string]string) *table {
-	t := &table{name: s.Name, sheet: s, columns: map[string][]column{}}
+	t := &table{name: s.Name, sheet: s, columns: map[string][]column{}, known: known}
 	for t.first < len(s.Rows) && blankRow(s.Rows[t.first]) {
 		t.first++
 	}
@@ -143,7 +144,7 @@ func (r row) text(name string) string {
 // cell is the text of one column.
 func (r row) cell(name string, c column) string {
 	text := r.table.sheet.At(r.number-1, c.index).Text
-	if expressionColumns[name] {
+	if expressionColumns[name] && r.table.known[name] != "" { // a column of choices may be called type
 		text = straighten(text)
 	}
 	return strings.TrimSpace(unseen.Replace(text))
