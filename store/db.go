@@ -58,6 +58,7 @@ type DB struct {
 
 	names  names                  // field names, shared by all records
 	forms  sync.Map               // compiled definitions by record, once read; see Tx.form
+	known  sync.Map               // of them, those that were asked for by name and hash
 	diffs  sync.Map               // how they differ, by both, once asked for
 	walked atomic.Pointer[walked] // see Tx.walk
 

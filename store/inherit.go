@@ -69,10 +69,15 @@ func (t *Tx) since(f *forms.Form, hash string) (*forms.Form, *formdiff.Diff, err
 	if hash == "" || hash == f.Hash {
 		return nil, nil, nil
 	}
+	key := f.Name + "\x00" + hash
+	if old, ok := t.db.known.Load(key); ok {
+		return old.(*forms.Form), t.db.diff(old.(*forms.Form), f), nil
+	}
 	old, err := t.definition(f.Name, "", hash)
 	if old == nil || err != nil {
 		return nil, nil, err
 	}
+	t.db.known.Store(key, old)
 	return old, t.db.diff(old, f), nil
 }
 

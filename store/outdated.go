@@ -63,7 +63,7 @@ func (t *Tx) severalVersions() ([]string, error) {
 }
 
 // mostLooked bounds how many responses are looked at closely, by filling them in: of more, those that may be asked count.
-const mostLooked = 1000
+const mostLooked = 300
 
 // outdated reports whether a response is to be asked again.
 func (t *Tx) outdated(f *forms.Form, r Response, looked *int) (bool, error) {
