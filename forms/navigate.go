@@ -165,8 +165,8 @@ func (s *Session) beside(p Place) []*node {
 		return nil
 	}
 	var out []*node
-	for _, other := range s.places() {
-		if other.beside(n) {
+	for _, item := range n.in.scope.flow {
+		if other := n.in.node(s.form, item); other.topmost() == n.topmost() {
 			out = append(out, other)
 		}
 	}

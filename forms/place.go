@@ -104,6 +104,14 @@ func (s *Session) place(n *node) Place {
 	return Place{repeat: n.in.scope.repeat, in: n.in.key}
 }
 
+// path is the path of a node; drafts ask for all of them after every answer.
+func (s *Session) path(n *node) string {
+	if n.path == "" {
+		n.path = s.place(n).Path()
+	}
+	return n.path
+}
+
 // node is what stands at a place, nil where there is nothing.
 func (s *Session) node(p Place) *node {
 	in := s.top

@@ -30,8 +30,8 @@ func (s *Session) Section(p Place) []Place {
 // In lists what a top-level group asks or shows now outside the instances of repeats, in document order.
 func (s *Session) In(top *Group) []Place {
 	var out []Place
-	for _, n := range s.places() {
-		if n.in == s.top && n.topmost() == top && s.shown(n) {
+	for _, item := range s.top.scope.flow {
+		if n := s.top.node(s.form, item); n.topmost() == top && s.shown(n) {
 			out = append(out, s.place(n))
 		}
 	}

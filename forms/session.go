@@ -226,7 +226,7 @@ func (s *Session) Draft() Answers {
 			continue
 		}
 		if a := n.stored.save(); a != (Answer{}) {
-			out[s.place(n).Path()] = a
+			out[s.path(n)] = a
 		}
 	}
 	return out
@@ -239,7 +239,7 @@ func (s *Session) Final() Answers {
 	s.rows(out, func(in *instance) bool { return in.head().relevant })
 	for _, n := range s.places() {
 		if n.question != nil && n.relevant && n.stored.State != Blank {
-			out[s.place(n).Path()] = n.stored.Answer
+			out[s.path(n)] = n.stored.Answer
 		}
 	}
 	return out

@@ -26,7 +26,8 @@ type node struct {
 	question *Question // nil for a group and a repeat
 	list     *list     // of a repeat as a whole
 	item     int
-	seq      int // place in Session.flow
+	seq      int    // place in Session.flow
+	path     string // made when it is asked for
 
 	stored   stored // what the officer gave; for a calculated question what was computed
 	register string // what prefill read, "" if nothing

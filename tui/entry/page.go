@@ -13,8 +13,9 @@ type page struct {
 	row    forms.Place // the instance, the zero Place for a group
 	top    *forms.Group
 	places []forms.Place
-	at     int // index of the open question, -1 for none
-	first  int // first place that is shown; drawing moves it
+	at     int    // index of the open question, -1 for none
+	first  int    // first place that is shown; drawing moves it
+	title  string // names the instance
 }
 
 // turn makes the page that the open question is on; the place that is shown first stays while the page does.
@@ -28,6 +29,7 @@ func (m *model) turn() {
 	p.at = slices.Index(p.places, at)
 	p.first = max(min(p.first, len(p.places)-1), 0)
 	m.page = p
+	m.page.title = m.heading()
 }
 
 // together reports whether two places are on one page.

@@ -41,7 +41,7 @@ func (m *model) View() screen.Frame {
 	c := newCanvas(m.width, m.height)
 	m.drawHead(c)
 	if m.page.row.IsInstance() && !m.coversQuestion() {
-		c.line(cell{x: 1, w: c.room - 1, style: theme.Accent(), text: m.heading()})
+		c.line(cell{x: 1, w: c.room - 1, style: theme.Accent(), text: m.page.title})
 	}
 	if m.layer != nil {
 		m.layer.draw(m, c)
