@@ -104,7 +104,11 @@ func TestChangedWordingNeitherOpensNorCloses(t *testing.T) {
 	if got := outdated(t, db, ""); !slices.Equal(got, []string{s.Record}) {
 		t.Fatalf("outdated %v", got)
 	}
+	before := countRevisions(t, db)
 	r, opened := complete(t, db, s) // the officer leaves both
+	if n := countRevisions(t, db) - before; n != 1 {
+		t.Errorf("%d revisions", n)
+	}
 	if r.Version() != "2" || len(opened) != 0 {
 		t.Errorf("version %s, %d opened", r.Version(), len(opened))
 	}

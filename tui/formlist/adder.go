@@ -49,7 +49,7 @@ type adder struct {
 	form   *forms.Form
 	text   *widget.Reader
 	prompt *widget.Prompt
-	leave  *widget.Prompt // over the questions: leave and lose what was decided?
+	leave  bool // Esc was pressed over decisions that would be lost: once more leaves them
 	stored bool
 	gone   chan struct{} // closed when the command under way has ended
 
@@ -132,9 +132,7 @@ func (a *adder) failed(err error) tea.Cmd {
 }
 
 func (a *adder) key(k tea.KeyMsg) tea.Cmd {
-	if a.leave != nil {
-		return a.leaving(k)
-	}
+	a.leave = false
 	switch a.stage {
 	case placing:
 		path, wrong := a.picker.Update(k)
@@ -317,19 +315,6 @@ func (a *adder) back() tea.Cmd {
 	return nil
 }
 
-// leaving asks before decisions are lost.
-func (a *adder) leaving(k tea.KeyMsg) tea.Cmd {
-	picked := a.leave.Update(k)
-	if picked < 0 {
-		return nil
-	}
-	a.leave = nil
-	if picked == 0 {
-		return a.back()
-	}
-	return nil
-}
-
 // save writes the draft with what is decided so far beside the workbook, to go on in a spreadsheet.
 func (a *adder) save() tea.Cmd {
 	if a.stage != deciding {
@@ -353,14 +338,11 @@ func (a *adder) Back() bool {
 	case placing:
 		return a.picker.Back()
 	case deciding:
-		if a.leave != nil {
-			a.leave = nil
+		if a.polls.decided > 0 && !a.leave {
+			a.leave = true
 			return true
 		}
-		if a.polls.decided > 0 {
-			a.leave = widget.NewPrompt(fmt.Sprintf(askLeave, a.polls.decided), yesLeave, noLeave)
-			return true
-		}
+		a.leave = false
 	}
 	if a.picker == nil || a.stored {
 		return false

@@ -194,14 +194,15 @@ func TestLeavingPolarity(t *testing.T) {
 	s := v.adding(dir)
 	s.Keys("1", "1", "esc")
 	s.Sees("定好的 1 题会丢")
-	s.Keys("2")
+	s.Keys("up", "down")
 	s.Sees("第 2 / 3 题")
+	s.Hides("会丢")
 	s.Run(s.Screen.Menu()[0].Do())
 	written, err := filepath.Glob(filepath.Join(dir, "*"+draftName+"*.xlsx"))
 	if err != nil || len(written) != 1 {
 		t.Fatalf("%v, %v", written, err)
 	}
-	s.Keys("esc", "1")
+	s.Keys("esc", "esc")
 	s.Sees(chooseBook)
 	again := v.adding(filepath.Dir(written[0]))
 	for i := range 3 { // whichever place it has in the list

@@ -1,6 +1,8 @@
 package formlist
 
 import (
+	"fmt"
+
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -24,8 +26,8 @@ func (a *adder) View() screen.Frame {
 		f.Lines = a.menu.Lines(a.width, a.height)
 	case deciding:
 		f.Lines = a.polls.lines(a.width, a.height-1)
-		if a.leave != nil {
-			f.Lines = append(f.Lines, a.leave.Line(a.width))
+		if a.leave {
+			f.Lines = append(f.Lines, term.Line(a.width, theme.Warning(), " "+fmt.Sprintf(wouldLose, a.polls.decided)))
 		}
 	case asking:
 		f.Lines = append(a.text.Lines(a.width, a.height-1), a.prompt.Line(a.width))

@@ -177,6 +177,7 @@ func (c *chooser) View() screen.Frame {
 		f.Lines = append(f.Lines, wrapped(c.width, theme.Plain(), 1, text)...)
 	}
 	if len(f.Lines) > 0 {
+		f.Lines = f.Lines[:min(len(f.Lines), max(c.height-leastList, 1))]
 		f.Lines = append(f.Lines, widget.Rule(c.width))
 	}
 	switch {
@@ -193,6 +194,9 @@ func (c *chooser) View() screen.Frame {
 	}
 	return filled(f, c.width, c.height)
 }
+
+// leastList are the lines that a list and the rule over it take at least: what stands over them is cut.
+const leastList = 8
 
 func (c *chooser) draw(f *screen.Frame) {
 	room := c.height - len(f.Lines)

@@ -24,12 +24,7 @@ func readForm(tx *store.Tx, name string) (content, error) {
 	}
 	f := k.form
 	got := content{intro: []string{f.Title, fmt.Sprintf(formLine, subjectWords[f.Subject], f.Version, asked(f), k.state())}}
-	if f.Source != "" {
-		got.intro = append(got.intro, fmt.Sprintf(formSource, f.Source))
-	}
-	if f.Note != "" {
-		got.intro = append(got.intro, fmt.Sprintf(formNote, f.Note))
-	}
+	got.intro = append(got.intro, aboutLines(f)...)
 	add := func(name, detail string, page screen.Page) {
 		got.lines = append(got.lines, line{cells: []string{name, detail}, style: theme.Answered(), page: page})
 	}

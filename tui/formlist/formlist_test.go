@@ -167,7 +167,7 @@ func TestAllForms(t *testing.T) {
 	v.add(roofOne)
 	v.add(roofTwo)
 	s := v.show(screen.Page{})
-	s.Sees(titleAllHead(), "屋顶检查", "农户", "2 个版本")
+	s.Sees(colSubject, "屋顶检查", "农户", "2 个版本")
 	s.Keys("f6")
 	if p := opened(t, s); p != inForms(screen.Page{Filter: filterAdd}) {
 		t.Errorf("F6 opens %v", p)
@@ -190,7 +190,17 @@ func TestAllForms(t *testing.T) {
 	}
 }
 
-func titleAllHead() string { return colSubject }
+// TestTwoContents: a version that came with two contents from two laptops says so.
+func TestTwoContents(t *testing.T) {
+	v := newVillage(t)
+	one := v.add(roofOne)
+	other := *one
+	other.Title = "屋顶检查表"
+	other.Compile()
+	v.update(func(tx *store.Tx) error { return tx.PutForm(&other) })
+	s := v.show(screen.Page{})
+	s.Sees(stateTwice)
+}
 
 func TestOneForm(t *testing.T) {
 	v := newVillage(t)

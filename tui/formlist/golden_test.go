@@ -3,6 +3,8 @@ package formlist
 import (
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"cunce/store"
 	"cunce/tui/screen"
 	"cunce/tui/screentest"
@@ -58,4 +60,29 @@ func TestSmallest(t *testing.T) {
 		s.Screen.SetSize(120, 40)
 		s.Screen.SetSize(60, 16-screentest.Chrome)
 	}
+}
+
+// Whatever is pressed, every page draws a whole frame and Esc leads out of it.
+func TestAnyKeys(t *testing.T) {
+	v := newVillage(t)
+	v.add(roofOne)
+	v.add(book("visits,走访,1,household,yes", "text,what,做了什么,"))
+	dir := shelf(t, "住房.csv", printed, "屋顶.csv", roofTwo, "坏.csv", "survey,,,\n,type,name,label\n,txet,a,甲\n")
+	pages := []screen.Page{{}, {Form: "roof"}, {Form: "annex1", Filter: filterQuestions}, {ID: v.houses[0]}, {ID: v.houses[0], Form: "visits"},
+		{Again: true}, {Filter: filterAdd}, {Form: "roof", Filter: filterWrite}, {Form: "roof", Filter: filterVersions}, {Filter: filterTemplate}}
+	keyboard := []string{"0", "1", "2", "3", "4", "9", "２", "x", "屋", "space", "enter", "up", "down", "tab", "shift+tab", "pgup", "pgdown", "left", "right",
+		"home", "end", "backspace", "delete", "esc", "f2", "f6", "f7", "f8", "ctrl+u", "ctrl+z"}
+	rapid.Check(t, func(r *rapid.T) {
+		size := rapid.SampledFrom([][2]int{{60, 16}, {80, 24}, {120, 40}}).Draw(r, "size")
+		s := v.page(rapid.SampledFrom(pages).Draw(r, "page"), dir, size[0], size[1])
+		s.Keys(rapid.SliceOfN(rapid.SampledFrom(keyboard), 1, 15).Draw(r, "keys")...)
+		for n := 0; s.Screen.Back(); n++ {
+			if n > 5 {
+				r.Fatal("Esc does not lead out")
+			}
+		}
+		if t.Failed() {
+			r.FailNow()
+		}
+	})
 }

@@ -41,12 +41,23 @@ func (r *reader) Init() tea.Cmd {
 			if page.Filter == filterVersions {
 				text = widget.NewReader(all[0].Title, versionLines(all))
 			} else {
-				text = widget.NewReader(all[0].Title, questionLines(all[0]))
+				text = widget.NewReader(all[0].Title, append(aboutLines(all[0]), questionLines(all[0])...))
 			}
 			return nil
 		})
 		return text, err
 	})
+}
+
+// aboutLines are where a form comes from and what is to be known of it.
+func aboutLines(f *forms.Form) (lines []string) {
+	if f.Source != "" {
+		lines = append(lines, fmt.Sprintf(formSource, f.Source))
+	}
+	if f.Note != "" {
+		lines = append(lines, fmt.Sprintf(formNote, f.Note))
+	}
+	return lines
 }
 
 // questionLines are the questions by group, each with what answers it and which answer is a problem.

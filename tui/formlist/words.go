@@ -111,9 +111,7 @@ const (
 	keyDecided   = "定下来"
 	keyBefore    = "上一题"
 	keyUndecided = "下一个没定的"
-	askLeave     = "定好的 %d 题会丢，要离开吗？"
-	yesLeave     = "离开"
-	noLeave      = "接着定"
+	wouldLose    = "定好的 %d 题会丢。再按一次 Esc 离开，按别的键接着定"
 	savedDraft   = "已写好 %s"
 )
 
