@@ -202,7 +202,7 @@ func TestForkIsKeptWhole(t *testing.T) {
 	base := reopen(t, path, o)
 	raw := map[revision.ID][]byte{}
 	first := history(t, base, revision.Group, "g")[0]
-	_, firstID, err := revision.Encode(first)
+	_, firstID, err := first.Encode()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -212,7 +212,7 @@ func TestForkIsKeptWhole(t *testing.T) {
 			Village: first.Village, Chain: first.Chain, Sequence: 2, Previous: firstID, By: name, Time: first.Time,
 			Changes: []revision.Change{{Kind: revision.Group, Record: "g", Parents: []revision.ID{firstID}, Patch: fields("name", name)}},
 		}
-		b, id, err := revision.Encode(r)
+		b, id, err := r.Encode()
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -165,13 +165,13 @@ func TestLinksOfAChain(t *testing.T) {
 		path := closed(t, o)
 		base := reopen(t, path, o)
 		r := history(t, base, revision.Group, "g")[0]
-		_, id, err := revision.Encode(r)
+		_, id, err := r.Encode()
 		if err != nil {
 			t.Fatal(err)
 		}
 		base.Close()
 		r.Sequence, r.Previous = c.sequence, c.previous(id)
-		raw, next, err := revision.Encode(r)
+		raw, next, err := r.Encode()
 		if err != nil {
 			t.Fatal(err)
 		}

@@ -39,6 +39,7 @@ func init() {
 	validators[revision.Group] = rules{{"name", filled("name")}, {"order", blankOr(positive("order"), "order")}}.check
 	validators[revision.Village] = rules{{"name", filled("name")}}.check
 	validators[revision.Operator] = rules{{"name", filled("name")}}.check
+	validators[revision.Import] = rules{{"at", moment("at")}, {"undone", blankOr(moment("undone"), "undone")}}.check
 
 	validDraft = func(key, value []byte) bool {
 		s, ok := splitDraftKey(key)

@@ -7,7 +7,8 @@ import (
 )
 
 // byIDOnly are the kinds of which there are so few that they are read one after the other.
-var byIDOnly = map[revision.Kind]bool{revision.Round: true, revision.Group: true, revision.Village: true, revision.Operator: true}
+var byIDOnly = map[revision.Kind]bool{revision.Round: true, revision.Group: true, revision.Village: true, revision.Operator: true,
+	revision.Import: true}
 
 // A new kind needs invariants, and rows to be found by unless there are few of it.
 func TestEveryKindHasRules(t *testing.T) {

@@ -101,7 +101,7 @@ func (t *Tx) append(village string, head chainHead, ps []*pending) (chainHead, e
 	for _, p := range ps {
 		r.Changes = append(r.Changes, p.change)
 	}
-	raw, id, err := revision.Encode(r)
+	raw, id, err := r.Encode()
 	if err != nil {
 		return head, fmt.Errorf("revision of %s: %w", village, err)
 	}

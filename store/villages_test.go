@@ -20,7 +20,7 @@ func receive(t testing.TB, path string, o store.Options, revisions ...revision.R
 	t.Helper()
 	tamper(t, path, func(tx *bbolt.Tx) error {
 		for _, r := range revisions {
-			raw, id, err := revision.Encode(r)
+			raw, id, err := r.Encode()
 			if err != nil {
 				return err
 			}
@@ -144,7 +144,7 @@ func TestHistoryAcrossChains(t *testing.T) {
 		}
 	}
 	slow := edit("x1", "慢钟", storetest.Start.Add(-240*time.Hour), first...)
-	_, slowID, err := revision.Encode(slow)
+	_, slowID, err := slow.Encode()
 	if err != nil {
 		t.Fatal(err)
 	}

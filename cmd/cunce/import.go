@@ -2,6 +2,7 @@ package main
 
 import (
 	"flag"
+	"path/filepath"
 
 	"cunce/forms/sheet"
 	"cunce/store"
@@ -25,6 +26,7 @@ func (c *cli) importRoster(fs *flag.FlagSet, args []string) error {
 		if err != nil {
 			return err
 		}
+		roster.Book = filepath.Base(rest[1])
 		result, err := exchange.Import(db, operatorOr(db, *by), roster, *dry)
 		if err != nil {
 			return err
@@ -75,6 +77,32 @@ func (c *cli) sayRows(rows []exchange.Finding) {
 	for _, f := range rows {
 		c.say(sayRow, f.Sheet, f.Row, f.Column, f.Message)
 	}
+}
+
+// importUndo takes the last import back.
+func (c *cli) importUndo(fs *flag.FlagSet, args []string) error {
+	dry := fs.Bool("dry-run", false, "")
+	by := fs.String("by", "", "")
+	rest, err := c.parse(fs, args, 1)
+	if err != nil {
+		return err
+	}
+	return c.with(rest[0], func(db *store.DB) error {
+		u, err := exchange.Undo(db, operatorOr(db, *by), *dry)
+		if err != nil {
+			return err
+		}
+		if c.json {
+			return c.print(u)
+		}
+		for _, line := range u.Lines() {
+			c.say("%s", line)
+		}
+		if *dry {
+			c.say(sayDryRun)
+		}
+		return nil
+	})
 }
 
 // operatorOr is the operator named on the command line, else the first one that the file knows, else the command line itself:

@@ -144,6 +144,7 @@ const (
 	helpDemo       = "造一个练习村并打开。练习数据每屏都有“练习”二字。"
 	helpInit       = "建一个新的数据文件。镇里用 --township-file 镇名 代替 --village。"
 	helpImport     = "导入花名册（xlsx、xls、csv）。好的收下，有错的一行一行说明。--dry-run 只看会新增什么、把什么改成什么，不写。"
+	helpImportUndo = "撤回上次导入：改过的改回来，新增的删去；导入以后又动过的留下，并一条一条说明。--dry-run 只看不写。"
 	helpFormList   = "列出表。- 是程序自带的表。"
 	helpFormCheck  = "检查一张自己做的表，一次说出所有的错：XLSForm、中文模板，或者带（是□否□）的 Word、Excel 表；第二张写成 文件#2。"
 	helpFormAdd    = "把一张表收进数据文件，说出和现在用的一版有什么不同。同一版本不能有两种内容。"

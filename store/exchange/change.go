@@ -19,7 +19,7 @@ type Change struct {
 	Name    string        `json:"name"`
 	Number  string        `json:"number,omitempty"` // of a household
 	Group   string        `json:"group,omitempty"`  // of a household
-	Status  string        `json:"status"`           // added, changed, unchanged
+	Status  string        `json:"status"`           // added, changed, unchanged; removed, restored
 	Fields  []FieldChange `json:"fields,omitempty"`
 	Members []Change      `json:"members,omitempty"` // only those that are added or changed
 }
@@ -40,6 +40,8 @@ const StatusAdded = "added"
 const (
 	statusChanged   = "changed"
 	statusUnchanged = "unchanged"
+	statusRemoved   = "removed"  // by taking the import back
+	statusRestored  = "restored" // by taking the import back
 )
 
 func statusOf(created, changed bool) string {
@@ -145,7 +147,7 @@ func (p *plan) personChange(reg *register, hp *householdPlan, mp memberPlan) {
 		known := reg.records[mp.id]
 		c.Fields = p.words.fields(known.Record, mp.patch)
 		if mp.moves {
-			c.Fields = append(c.Fields, FieldChange{"household", labelHousehold, reg.headOf(known.Household()), hp.household.Head})
+			c.Fields = append(c.Fields, FieldChange{fieldHousehold, labelHousehold, reg.headOf(known.Household()), hp.household.Head})
 		}
 	}
 	hp.change.Members = append(hp.change.Members, c)
@@ -191,15 +193,21 @@ func ChangeLines(changes []Change) []string {
 	for _, h := range changes {
 		lines = append(lines, sayHousehold(h))
 		lines = append(lines, fieldLines("", h.Fields)...)
-		var added []string
+		var added, removed []string
 		for _, m := range h.Members {
-			if m.Status == StatusAdded {
+			switch m.Status {
+			case StatusAdded:
 				added = append(added, m.Name)
+			case statusRemoved:
+				removed = append(removed, m.Name)
 			}
 			lines = append(lines, fieldLines(m.Name, m.Fields)...)
 		}
 		if len(added) > 0 {
 			lines = append(lines, "  "+sayAdded(added))
+		}
+		if len(removed) > 0 {
+			lines = append(lines, "  "+sayRemoved(removed))
 		}
 	}
 	return lines

@@ -285,7 +285,7 @@ func (p *plan) apply(tx *store.Tx) error {
 			return err
 		}
 	}
-	return nil
+	return remember(tx, p.roster)
 }
 
 func (h householdPlan) apply(tx *store.Tx, counts *Result) error {
@@ -316,7 +316,7 @@ func (m memberPlan) apply(tx *store.Tx, household string, counts *Result) error 
 		return err
 	}
 	if m.moves {
-		m.patch["household"] = revision.Text(household)
+		m.patch[fieldHousehold] = revision.Text(household)
 	}
 	return tx.Put(revision.Member, m.id, m.patch)
 }

@@ -11,6 +11,8 @@ import (
 
 // A Roster is what a workbook says about the households of a village, cleaned and checked, before it meets the file.
 type Roster struct {
+	// Book is the name of the workbook, for the list of imports.
+	Book       string
 	Households []*Household
 	// Groups are the village groups in the order in which they were seen.
 	Groups []string

@@ -1,8 +1,10 @@
 package exchange
 
 import (
+	"cmp"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"unicode"
 	"unicode/utf8"
@@ -11,11 +13,12 @@ import (
 	"cunce/forms/sheet"
 )
 
-// Errors of ReadRoster and Import.
+// Errors of ReadRoster, Import and Undo.
 var (
 	ErrNoHeader   = errors.New("no sheet has the header of a roster")
 	ErrNoRows     = errors.New("roster has no rows")
 	ErrNotVillage = errors.New("rosters are imported into a village's file")
+	ErrNoImport   = errors.New("there is no import to take back")
 )
 
 // The codes of findings besides those of idcard.
@@ -129,7 +132,8 @@ const labelHousehold = "所在户的户主"
 
 // sayHousehold heads the lines of one household.
 func sayHousehold(c Change) string {
-	did := map[string]string{StatusAdded: "新增", statusChanged: "修改", statusUnchanged: "成员"}[c.Status]
+	did := map[string]string{StatusAdded: "新增", statusChanged: "修改", statusUnchanged: "成员",
+		statusRemoved: "删去", statusRestored: "改回"}[c.Status]
 	text := did + "  " + person(c.Name) + "户"
 	for _, more := range []string{c.Group, c.Number} {
 		if more != "" {
@@ -137,6 +141,36 @@ func sayHousehold(c Change) string {
 		}
 	}
 	return text
+}
+
+func sayRemoved(names []string) string {
+	return fmt.Sprintf("删去成员 %d 人：%s", len(names), strings.Join(names, "、"))
+}
+
+func sayUndone(u Undone) string {
+	return fmt.Sprintf("撤回 %s %s 导入的 %s", u.Time.Format("2006-01-02 15:04"), u.By, cmp.Or(u.Book, "花名册"))
+}
+
+func sayUndoneCounts(what string, n UndoneCounts) string {
+	return fmt.Sprintf("%s：删去 %d   改回 %d   留下 %d", what, n.Removed, n.Restored, n.Kept)
+}
+
+func sayKept(n int) string { return fmt.Sprintf("导入以后又动过，不撤回的 %d 处：", n) }
+
+func sayTakenBack(n int) string { return fmt.Sprintf("撤回的 %d 户（现在 -> 改回）：", n) }
+
+func sayHouse(head, group, number string) string {
+	return strings.Join(slices.DeleteFunc([]string{group, person(head) + "户", number}, func(s string) bool { return s == "" }), " ")
+}
+
+func sayMemberOf(name, head string) string { return person(head) + "户的" + name }
+
+func sayLater(who string, labels []string) string {
+	return fmt.Sprintf("%s：%s导入以后又改过，不动", who, strings.Join(labels, "、"))
+}
+
+func sayInUse(who string) string {
+	return who + "：导入以后填过表、记过问题或者改过，留下"
 }
 
 func sayAdded(names []string) string {
@@ -213,6 +247,7 @@ var explanations = []struct {
 }{
 	{ErrNoHeader, "这个表里没有找到花名册的表头。", "表头要在同一行里有“姓名”和“证件号码”，请对照花名册样表改好再导入。"},
 	{ErrNoRows, "这个花名册只有表头，没有人。", "请核对是不是选错了文件。"},
+	{ErrNoImport, "没有可以撤回的导入。", "没有导入过，或者都已经撤回了；备份里还有以前的数据。"},
 	{ErrNotVillage, "花名册要导入到村的数据文件里。", "请打开该村的数据文件再导入。"},
 }
 

@@ -53,9 +53,9 @@ type wireChange struct {
 	Dead    bool     `cbor:"5,keyasint,omitempty"`
 }
 
-// Encode writes a revision and names it. Changes are sorted by kind and record, parents by value, so the same content
+// Encode writes the revision and names it. Changes are sorted by kind and record, parents by value, so the same content
 // always gives the same bytes. A record that is changed twice, or a missing name, is ErrEncoding.
-func Encode(r Revision) ([]byte, ID, error) {
+func (r Revision) Encode() ([]byte, ID, error) {
 	_, offset := r.Time.Zone()
 	var w wireRevision
 	w.wireHead = wireHead{

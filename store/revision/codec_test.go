@@ -29,7 +29,7 @@ func sample() Revision {
 }
 
 func TestRoundTrip(t *testing.T) {
-	raw, name, err := Encode(sample())
+	raw, name, err := sample().Encode()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -49,7 +49,7 @@ func TestRoundTrip(t *testing.T) {
 
 // TestBytesNeverChange pins encoding 1: files hold these bytes and their hashes for ever.
 func TestBytesNeverChange(t *testing.T) {
-	raw, name, err := Encode(sample())
+	raw, name, err := sample().Encode()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -67,7 +67,7 @@ func TestBytesNeverChange(t *testing.T) {
 }
 
 func TestDecodeForOneRecord(t *testing.T) {
-	raw, name, err := Encode(sample())
+	raw, name, err := sample().Encode()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -102,8 +102,8 @@ func TestOrderDoesNotMatter(t *testing.T) {
 	a, b := sample(), sample()
 	slices.Reverse(b.Changes)
 	b.Changes[1].Parents = []ID{{2}, {1}, {2}}
-	rawA, _, errA := Encode(a)
-	rawB, _, errB := Encode(b)
+	rawA, _, errA := a.Encode()
+	rawB, _, errB := b.Encode()
 	if errA != nil || errB != nil || !bytes.Equal(rawA, rawB) {
 		t.Errorf("different bytes, %v, %v", errA, errB)
 	}
@@ -127,7 +127,7 @@ func TestWhatIsRefused(t *testing.T) {
 	} {
 		r := sample()
 		spoil(&r)
-		if _, _, err := Encode(r); !errors.Is(err, ErrEncoding) {
+		if _, _, err := r.Encode(); !errors.Is(err, ErrEncoding) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -136,7 +136,7 @@ func TestWhatIsRefused(t *testing.T) {
 // rewrite changes the decoded map of a revision's bytes.
 func rewrite(t *testing.T, change func(map[int]any)) []byte {
 	t.Helper()
-	raw, _, err := Encode(sample())
+	raw, _, err := sample().Encode()
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -154,7 +154,7 @@ func TestUnknownKeysAreKept(t *testing.T) {
 	if err != nil || r.By != "张三" {
 		t.Fatalf("%+v, %v", r, err)
 	}
-	if plain, _, _ := Encode(sample()); bytes.Equal(plain, raw) {
+	if plain, _, _ := sample().Encode(); bytes.Equal(plain, raw) {
 		t.Error("the key is not there")
 	} else if _, same, _ := Decode(plain); same == name {
 		t.Error("the unknown key does not count in the id")
@@ -162,7 +162,7 @@ func TestUnknownKeysAreKept(t *testing.T) {
 }
 
 func TestForeignBytes(t *testing.T) {
-	good, _, _ := Encode(sample())
+	good, _, _ := sample().Encode()
 	for name, raw := range map[string][]byte{
 		"nothing":            nil,
 		"text":               Marshal("hello"),
@@ -250,7 +250,7 @@ func TestDecodeOfRandomRevisions(t *testing.T) {
 			}
 			r.Changes = append(r.Changes, Change{Kind: Household, Record: record, Patch: patch})
 		}
-		raw, name, err := Encode(r)
+		raw, name, err := r.Encode()
 		if err != nil {
 			t.Skip("text that is not UTF-8")
 		}
@@ -258,7 +258,7 @@ func TestDecodeOfRandomRevisions(t *testing.T) {
 		if err != nil || again != name {
 			t.Fatalf("%v", err)
 		}
-		twice, _, err := Encode(got)
+		twice, _, err := got.Encode()
 		if err != nil || !bytes.Equal(twice, raw) {
 			t.Fatalf("encoded again:\n%x\n%x, %v", raw, twice, err)
 		}
@@ -266,7 +266,7 @@ func TestDecodeOfRandomRevisions(t *testing.T) {
 }
 
 func FuzzDecode(f *testing.F) {
-	raw, _, _ := Encode(sample())
+	raw, _, _ := sample().Encode()
 	f.Add(raw)
 	f.Add([]byte{0xa1, 0, 1})
 	f.Fuzz(func(t *testing.T, raw []byte) {
@@ -277,7 +277,7 @@ func FuzzDecode(f *testing.F) {
 			}
 			return
 		}
-		if _, _, err := Encode(r); err != nil {
+		if _, _, err := r.Encode(); err != nil {
 			t.Errorf("accepted, but cannot be written: %v", err)
 		}
 	})

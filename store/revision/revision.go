@@ -29,11 +29,12 @@ const (
 	Group     Kind = "group"
 	Village   Kind = "village"
 	Operator  Kind = "operator"
+	Import    Kind = "import" // one import of a workbook, so that it can be taken back
 )
 
 // Kinds lists every kind of this version. Tables by kind are checked against it.
 func Kinds() []Kind {
-	return []Kind{Household, Member, Response, Issue, Step, Round, Form, Setting, Group, Village, Operator}
+	return []Kind{Household, Member, Response, Issue, Step, Round, Form, Setting, Group, Village, Operator, Import}
 }
 
 // A Value is one field's value as deterministic CBOR. Null means unset, which is distinct from absent.

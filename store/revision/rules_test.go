@@ -91,7 +91,7 @@ func TestBoundsOfARevision(t *testing.T) {
 	} {
 		r := sample()
 		set(&r)
-		raw, id, err := Encode(r)
+		raw, id, err := r.Encode()
 		if err != nil {
 			t.Errorf("%s: %v", name, err)
 			continue

@@ -47,10 +47,10 @@ func pack(raws [][]byte, heads []revision.ID, change func(*Manifest, *header)) [
 // revised makes one revision.
 func revised(t testing.TB, village, chain string, sequence uint64, previous revision.ID, by string) ([]byte, revision.ID) {
 	t.Helper()
-	raw, id, err := revision.Encode(revision.Revision{
+	raw, id, err := revision.Revision{
 		Village: village, Chain: chain, Sequence: sequence, Previous: previous, By: by, Time: time.Unix(1, 0),
 		Changes: []revision.Change{{Kind: revision.Group, Record: "g"}},
-	})
+	}.Encode()
 	if err != nil {
 		t.Fatal(err)
 	}

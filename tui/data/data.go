@@ -18,7 +18,7 @@ const (
 	choosing stage = iota // the main menu
 	placing               // a workbook or a folder is chosen
 	waiting               // a command is under way: no key starts another
-	asking                // the preview of an import
+	asking                // the preview of an import or of taking one back
 	telling               // the outcome
 )
 
@@ -31,6 +31,7 @@ const (
 	jobPack
 	jobBackup
 	jobCheck
+	jobUndo
 )
 
 // A Data is the screen.
@@ -44,6 +45,7 @@ type Data struct {
 	menu   *widget.Menu
 	picker *filepick.Picker
 	prompt *widget.Prompt
+	agreed []func() tea.Cmd // what each answer to the prompt does
 	book   *preview
 	told   text
 	doing  string        // what the command under way does, in the officer's words
@@ -114,14 +116,10 @@ func (d *Data) key(k tea.KeyMsg) tea.Cmd {
 			return d.start(path)
 		}
 	case asking:
-		switch d.prompt.Update(k) {
-		case 0:
-			return d.accept()
-		case 1:
-			d.choose()
-		default:
-			d.told.scroll(k)
+		if answer := d.prompt.Update(k); answer >= 0 {
+			return d.agreed[answer]()
 		}
+		d.told.scroll(k)
 	case telling:
 		if key.Matches(k, keys.Accept) {
 			d.choose()
@@ -144,6 +142,8 @@ func (d *Data) begin(j job) tea.Cmd {
 		return d.backup()
 	case jobCheck:
 		return d.check()
+	case jobUndo:
+		return d.lookUndo()
 	}
 	places := d.places
 	return d.run(doingLook, func() (any, error) {

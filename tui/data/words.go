@@ -23,6 +23,13 @@ const (
 	askBook      = "表格的位置（可以从文件管理器里复制过来）："
 	askFolder    = "文件夹的位置（可以从文件管理器里复制过来）："
 
+	doingUndoLook = "正在看上次导入改了什么，请等一等 ..."
+	doingUndo     = "正在撤回，请等一等 ..."
+	askUndo       = "撤回这次导入吗？"
+	yesUndo       = "撤回"
+	noUndo        = "不撤回，什么都不变"
+	undoneDone    = "已撤回。撤回以前做了备份。"
+
 	doingLook   = "正在找，请等一等 ..."
 	doingRead   = "正在看表格，请等一等 ..."
 	doingImport = "正在写进去，请等一等 ..."
@@ -65,6 +72,6 @@ const (
 
 // jobNames are the entries of the main menu; jobTitles stand on the first line.
 var (
-	jobNames  = [...]string{"导入花名册（xlsx、xls、csv 表格）", "上报镇里（写到U盘）", "现在备份", "检查数据文件"}
-	jobTitles = [...]string{"导入花名册", "上报镇里", "备份", "检查数据文件"}
+	jobNames  = [...]string{"导入花名册（xlsx、xls、csv 表格）", "上报镇里（写到U盘）", "现在备份", "检查数据文件", "撤回上次导入"}
+	jobTitles = [...]string{"导入花名册", "上报镇里", "备份", "检查数据文件", "撤回上次导入"}
 )

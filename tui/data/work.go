@@ -34,6 +34,8 @@ func (d *Data) take(r screen.Result) tea.Cmd {
 		d.offer(data)
 	case *preview:
 		d.ask(data)
+	case exchange.Undone:
+		d.askUndo(data)
 	case outcome:
 		d.stage, d.told = telling, data.text
 		if data.wrote {
@@ -81,6 +83,7 @@ func (d *Data) read(path string) tea.Cmd {
 		if err != nil {
 			return nil, err
 		}
+		roster.Book = filepath.Base(path)
 		return &preview{filepath.Base(path), roster, result}, nil
 	})
 }
@@ -101,6 +104,7 @@ func (d *Data) ask(p *preview) {
 	d.book, d.told, d.stage = p, say("", lines...), telling
 	if !same {
 		d.stage, d.prompt = asking, widget.NewPrompt(askAccept, yesAccept, noAccept)
+		d.agreed = []func() tea.Cmd{d.accept, d.decline}
 	}
 }
 
