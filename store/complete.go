@@ -241,6 +241,9 @@ func (c *completion) issues() (map[about]string, error) {
 		if err != nil {
 			return nil, err
 		}
+		if r.Text("form") != c.form.Name { // opened by somebody, see OpenIssue
+			continue
+		}
 		key := about{r.Text("path"), r.Text("member")}
 		if now := c.renamed[key.path]; now != "" {
 			key.path = now

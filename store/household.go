@@ -201,6 +201,23 @@ func (t *Tx) HouseholdByNumber(no string) (Household, error) {
 	return t.Household(ids[0])
 }
 
+// HouseholdsNumbered are all living households with exactly this number.
+func (t *Tx) HouseholdsNumbered(no string) ([]Household, error) {
+	if no = keyText(no); no == "" {
+		return nil, nil
+	}
+	ids, err := t.idsOf(ixNumber, no)
+	var hs []Household
+	for _, id := range ids {
+		h, err := t.Household(id)
+		if err != nil {
+			return nil, err
+		}
+		hs = append(hs, h)
+	}
+	return hs, err
+}
+
 // Households are all living households in walking order: group, number, head.
 func (t *Tx) Households() ([]Household, error) {
 	roster, err := t.Roster()

@@ -242,3 +242,29 @@ func (t *Tx) eachLowIncome(fn func(household string, low bool)) error {
 		return nil
 	})
 }
+
+// EachNumber calls fn for the ID number of every living member who has one, as it is compared: in capitals, without spaces.
+func (t *Tx) EachNumber(fn func(number, member string)) error {
+	return t.indexPrefix(ixMemberID, "", func(number string, _ revision.Kind, id string) error {
+		fn(number, id)
+		return nil
+	})
+}
+
+// Numbered are the living members with exactly this ID number.
+func (t *Tx) Numbered(number string) ([]Member, error) {
+	key := personKey(number)
+	if key == "" {
+		return nil, nil
+	}
+	ids, err := t.idsOf(ixMemberID, key)
+	var ms []Member
+	for _, id := range ids {
+		m, err := t.Member(id)
+		if err != nil {
+			return nil, err
+		}
+		ms = append(ms, m)
+	}
+	return ms, err
+}

@@ -1,0 +1,274 @@
+package checks
+
+import (
+	"slices"
+	"strings"
+
+	"cunce/forms/expr"
+	"cunce/forms/idcard"
+	"cunce/store"
+	"cunce/store/revision"
+)
+
+// A Report is what the rules find in a whole file, in walking order: what is open, and what somebody said is right.
+type Report struct {
+	Open, Kept         []Finding
+	Households, People int
+}
+
+// file is everything that the rules read, in memory.
+type file struct {
+	houses  map[string]*house
+	order   []string // living households, in walking order
+	adrift  house    // members without a household
+	numbers map[string][]*store.Record
+	codes   map[string][]*store.Record // households by number
+}
+
+// Run checks the whole file.
+func (e *Engine) Run(tx *store.Tx) (Report, error) {
+	f, err := gather(tx, e)
+	if err != nil {
+		return Report{}, err
+	}
+	var rep Report
+	rep.Households = len(f.order)
+	for _, id := range f.order {
+		found, people, err := e.all(tx, *f.houses[id], f.fact)
+		if err != nil {
+			return Report{}, err
+		}
+		rep.People += people
+		rep.add(found)
+	}
+	found, people, err := e.all(tx, f.adrift, f.fact)
+	rep.People += people
+	rep.add(found)
+	rep.add(e.village(rep))
+	return rep, err
+}
+
+func (r *Report) add(found []Finding) {
+	for _, f := range found {
+		if f.Reason != "" {
+			r.Kept = append(r.Kept, f)
+			continue
+		}
+		r.Open = append(r.Open, f)
+	}
+}
+
+// all are the findings in one house.
+func (e *Engine) all(tx *store.Tx, h house, facts func(*doc, string) expr.Value) (found []Finding, people int, err error) {
+	s := e.docs(h, facts)
+	e.each(s, h.record != nil, func(r *Rule, s *scene, d *doc) { found = append(found, h.finding(r, s, d)) })
+	if h.past != nil && len(e.about[subjectAmount]) > 0 {
+		amounts, err := e.amounts(tx, h)
+		if err != nil {
+			return nil, 0, err
+		}
+		found = append(found, amounts...)
+	}
+	return found, len(s.members), nil
+}
+
+// village are the findings about the file as a whole.
+func (e *Engine) village(rep Report) (found []Finding) {
+	s := &scene{setting: e.value, facts: map[string]expr.Value{
+		"households": expr.Num(float64(rep.Households)), "people": expr.Num(float64(rep.People))}}
+	e.broken(s, subjectVillage, func(r *Rule) {
+		found = append(found, Finding{Rule: r, Message: s.message(r), mark: s.mark(r)})
+	})
+	return found
+}
+
+// Of checks one household, with all that it shares with others, without reading the rest of the file.
+func (e *Engine) Of(tx *store.Tx, household string) ([]Finding, error) {
+	r, err := tx.Record(revision.Household, household)
+	if err != nil || r.Dead {
+		return nil, err
+	}
+	h := house{record: r}
+	ms, err := tx.Members(household)
+	if err != nil {
+		return nil, err
+	}
+	subjects := []string{household}
+	for _, m := range ms {
+		h.members = append(h.members, m.Record)
+		subjects = append(subjects, m.ID)
+	}
+	for _, id := range subjects {
+		rs, err := tx.Responses(id)
+		if err != nil {
+			return nil, err
+		}
+		for _, one := range rs {
+			if one.Kind == revision.Response {
+				h.remember(one)
+			}
+		}
+	}
+	h.past.sort()
+	near := near{tx: tx}
+	found, _, err := e.all(tx, h, near.fact)
+	if err == nil {
+		err = near.err
+	}
+	return found, err
+}
+
+func (h *house) remember(r store.Response) {
+	if h.past == nil {
+		h.past = &past{responses: map[string][]store.Response{}}
+	}
+	h.past.responses[r.Form()] = append(h.past.responses[r.Form()], r)
+}
+
+// sort puts the latest response first.
+func (p *past) sort() {
+	if p == nil {
+		return
+	}
+	for _, rs := range p.responses {
+		slices.SortFunc(rs, func(a, b store.Response) int {
+			if c := strings.Compare(b.Text("@completed"), a.Text("@completed")); c != 0 {
+				return c
+			}
+			return strings.Compare(b.ID, a.ID)
+		})
+	}
+}
+
+// gather reads the file once.
+func gather(tx *store.Tx, e *Engine) (*file, error) {
+	f := &file{houses: map[string]*house{}, numbers: map[string][]*store.Record{}, codes: map[string][]*store.Record{}}
+	for _, step := range []func(*store.Tx) error{f.readHouseholds, f.readMembers, f.readResponses} {
+		if err := step(tx); err != nil {
+			return nil, err
+		}
+	}
+	for _, h := range f.houses {
+		h.past.sort()
+		slices.SortFunc(h.members, byPlace)
+	}
+	slices.SortFunc(f.adrift.members, byPlace)
+	return f, nil
+}
+
+func (f *file) readHouseholds(tx *store.Tx) error {
+	roster, err := tx.Roster()
+	for _, h := range roster {
+		f.order = append(f.order, h.ID)
+	}
+	if err != nil {
+		return err
+	}
+	return tx.Each(revision.Household, func(r *store.Record) error {
+		f.houses[r.ID] = &house{record: r}
+		if no := code(r.Text("hh_no")); no != "" {
+			f.codes[no] = append(f.codes[no], r)
+		}
+		return nil
+	})
+}
+
+func (f *file) readMembers(tx *store.Tx) error {
+	return tx.Each(revision.Member, func(r *store.Record) error {
+		h := f.houses[r.Text("household")]
+		if h == nil {
+			h = &f.adrift
+		}
+		h.members = append(h.members, r)
+		if key := number(r.Text("idno")); key != "" && !(store.Member{Record: r}).Left() {
+			f.numbers[key] = append(f.numbers[key], r)
+		}
+		return nil
+	})
+}
+
+func (f *file) readResponses(tx *store.Tx) error {
+	home := map[string]*house{}
+	for _, h := range f.houses {
+		for _, m := range h.members {
+			home[m.ID] = h
+		}
+	}
+	return tx.Each(revision.Response, func(r *store.Record) error {
+		one := store.Response{Record: r}
+		record := one.Subject().Record
+		h := f.houses[record]
+		if h == nil {
+			h = home[record]
+		}
+		if h != nil {
+			h.remember(one)
+		}
+		return nil
+	})
+}
+
+// byPlace is the order of members in lists: the head first, the older first.
+func byPlace(a, b *store.Record) int {
+	for _, field := range []string{"rel", "birth"} {
+		if c := strings.Compare(orLast(a.Text(field)), orLast(b.Text(field))); c != 0 {
+			return c
+		}
+	}
+	return strings.Compare(a.ID, b.ID)
+}
+
+func orLast(text string) string {
+	if text == "" {
+		return "99"
+	}
+	return text
+}
+
+// number is an ID number as numbers are compared, those of 15 digits completed; "" for none and for placeholders.
+func number(text string) string {
+	text = code(text)
+	if text == "" || idcard.Placeholder(text) {
+		return ""
+	}
+	if n, fault := idcard.Parse(text, noBound); fault == "" {
+		return string(n)
+	}
+	return text
+}
+
+// code is a number without spaces, in capitals.
+func code(text string) string { return strings.ToUpper(strings.Join(strings.Fields(text), "")) }
+
+// fact is who else has the same number.
+func (f *file) fact(d *doc, name string) expr.Value {
+	if name == factSameNo {
+		for _, h := range f.codes[code(d.text("hh_no"))] {
+			if h.ID != d.id {
+				return expr.Str(household(h))
+			}
+		}
+		return expr.Value{}
+	}
+	for _, m := range f.numbers[number(d.text("idno"))] {
+		if m.ID == d.id {
+			continue
+		}
+		words := m.Text("name")
+		if h := f.houses[m.Text("household")]; h != nil {
+			words = household(h.record) + " " + words
+		}
+		return expr.Str(words)
+	}
+	return expr.Value{}
+}
+
+// household is a household in words.
+func household(r *store.Record) string {
+	h := store.Household{Record: r}
+	words := []string{h.Group(), h.Head()}
+	if no := h.ShortNumber(); no != "" {
+		words = []string{h.Group(), say(wordNumbered, no), h.Head()}
+	}
+	return strings.TrimSpace(strings.Join(words, " "))
+}

@@ -1,0 +1,80 @@
+package checks
+
+import (
+	"cmp"
+	"errors"
+	"slices"
+	"time"
+
+	"cunce/forms/expr"
+	"cunce/store"
+)
+
+// noBound lets a birth date be any day: whether it is possible is another rule's matter.
+var noBound time.Time
+
+// near finds who has the same number from the index alone.
+type near struct {
+	tx  *store.Tx
+	err error
+}
+
+func (n *near) fact(d *doc, name string) expr.Value {
+	if name == factSameNo {
+		return n.sameCode(d)
+	}
+	return n.sameNumber(d)
+}
+
+func (n *near) sameCode(d *doc) expr.Value {
+	hs, err := n.tx.HouseholdsNumbered(d.text("hh_no"))
+	n.err = cmp.Or(n.err, err)
+	slices.SortFunc(hs, func(a, b store.Household) int { return cmp.Compare(a.ID, b.ID) })
+	for _, h := range hs {
+		if h.ID != d.id {
+			return expr.Str(household(h.Record))
+		}
+	}
+	return expr.Value{}
+}
+
+func (n *near) sameNumber(d *doc) expr.Value {
+	var all []store.Member
+	for _, key := range spellings(d.text("idno")) {
+		ms, err := n.tx.Numbered(key)
+		n.err = cmp.Or(n.err, err)
+		all = append(all, ms...)
+	}
+	slices.SortFunc(all, func(a, b store.Member) int { return cmp.Compare(a.ID, b.ID) })
+	for _, m := range all {
+		if m.ID == d.id || m.Left() {
+			continue
+		}
+		h, err := n.tx.Household(m.Household())
+		if errors.Is(err, store.ErrNotFound) {
+			return expr.Str(m.Name())
+		}
+		n.err = cmp.Or(n.err, err)
+		if err != nil {
+			return expr.Value{}
+		}
+		return expr.Str(household(h.Record) + " " + m.Name())
+	}
+	return expr.Value{}
+}
+
+// spellings are the ways in which one ID number may be written: with 18 digits, and of those born before 2000 with 15.
+func spellings(text string) []string {
+	whole := number(text)
+	if whole == "" {
+		return nil
+	}
+	all := []string{whole}
+	if len(whole) == 18 && whole[6:8] == "19" {
+		short := whole[:6] + whole[8:17]
+		if number(short) == whole {
+			all = append(all, short)
+		}
+	}
+	return all
+}
