@@ -11,6 +11,7 @@ import (
 	"slices"
 
 	"cunce/store"
+	"cunce/store/checks"
 	"cunce/store/durable"
 	"cunce/store/report"
 	"cunce/store/report/clear"
@@ -44,7 +45,7 @@ func (c *cli) report(flags *flag.FlagSet, args []string) error {
 		return c.reportKinds(rest[0])
 	case *list || len(rest) != 2:
 		return usageError{fmt.Sprintf(sayUsageOf, usageOf("report"))}
-	case rest[1] != clear.Kind:
+	case rest[1] != clear.Kind && rest[1] != checks.Kind:
 		return usageError{fmt.Sprintf(sayNoReport, rest[1])}
 	case !slices.Contains(clear.Bys(), clear.By(opt.by)):
 		return usageError{fmt.Sprintf(sayNoBy, opt.by)}
@@ -54,6 +55,10 @@ func (c *cli) report(flags *flag.FlagSet, args []string) error {
 	return c.with(rest[0], func(db *store.DB) error {
 		var table report.Table
 		err := db.View(func(tx *store.Tx) (err error) {
+			if rest[1] == checks.Kind {
+				table, err = allChecks(tx)
+				return err
+			}
 			table, err = clearRate(tx, opt)
 			return err
 		})
@@ -67,7 +72,7 @@ func (c *cli) report(flags *flag.FlagSet, args []string) error {
 // reportKinds lists the reports; the file is opened so that a wrong name is told.
 func (c *cli) reportKinds(path string) error {
 	return c.with(path, func(*store.DB) error {
-		kinds := []reportKind{{clear.Kind, clear.Title}}
+		kinds := []reportKind{{clear.Kind, clear.Title}, {checks.Kind, checks.Title}}
 		if c.json {
 			return c.print(kinds)
 		}
@@ -88,6 +93,16 @@ func clearRate(tx *store.Tx, opt reportOptions) (report.Table, error) {
 		return report.Table{}, plainError{fmt.Sprintf(sayNoParts, opt.form), hintNoParts}
 	}
 	return told.Rate(clear.By(opt.by)), err
+}
+
+// allChecks is what the rules find in the whole file.
+func allChecks(tx *store.Tx) (report.Table, error) {
+	engine, err := checks.Load(tx)
+	if err != nil {
+		return report.Table{}, err
+	}
+	found, err := engine.Run(tx)
+	return found.Table(), err
 }
 
 // reportOut prints a table, or writes it into a file that is not there yet.
