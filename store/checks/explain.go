@@ -52,9 +52,8 @@ func Open(tx *store.Tx, f Finding) (i store.Issue, opened bool, err error) {
 	if f.Person != "" {
 		about = say(saidPerson, f.Person, f.Message)
 	}
-	return tx.OpenIssue(store.Opening{
-		Key: []string{"check", f.Rule.ID, f.Record, f.Field}, Form: "checks", Record: f.Record, Path: f.Field,
-		Title: say(saidTitle, about), Question: f.Message, Category: saidCategory, Detail: about,
-		Household: f.Household, Member: f.Member,
+	return tx.OpenIssue([]string{"check", f.Rule.ID, f.Record, f.Field}, map[string]string{
+		"form": Kind, "response": f.Record, "path": f.Field, "household": f.Household, "member": f.Member,
+		"title": say(saidTitle, about), "question": f.Message, "category": saidCategory, "detail": about,
 	})
 }
