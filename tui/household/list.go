@@ -63,7 +63,7 @@ func (l *List) search(words *wording) tea.Cmd {
 		f := found{query: query, words: words}
 		err := db.View(func(tx *store.Tx) (err error) {
 			if f.words == nil {
-				if f.words, err = newWording(tx); err != nil {
+				if f.words, err = newWording(tx, l.ctx.Page.Form); err != nil {
 					return err
 				}
 			}
@@ -209,7 +209,8 @@ func (l *List) selectedID() string {
 	return ""
 }
 
-// openSelected opens a household, or what it has of the form that the page names; while the rows are still those of what was typed before, it waits for the new ones.
+// openSelected opens a household, or what it has of the form that the page names; while the rows are still those of what was
+// typed before, it waits for the new ones.
 func (l *List) openSelected() tea.Cmd {
 	l.enter = l.stale()
 	id := l.selectedID()

@@ -285,6 +285,38 @@ func TestResize(t *testing.T) {
 	}
 }
 
+// TestStateOfTheForm: a list that picks households for a form says how far they are with that form, not with the round's.
+func TestStateOfTheForm(t *testing.T) {
+	db, ids := national(t)
+	round := ""
+	err := db.View(func(tx *store.Tx) (err error) {
+		round, _, err = openRound(tx)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	draft := store.Draft{Subject: store.Subject{Form: "housing", Record: ids[1], Round: round}}
+	if err := db.SaveDraft(draft); err != nil {
+		t.Fatal(err)
+	}
+	for _, tt := range []struct{ form, want string }{{"housing", "草稿"}, {"water", ""}, {"", ""}} {
+		var got row
+		err := db.View(func(tx *store.Tx) error {
+			words, err := newWording(tx, tt.form)
+			if err != nil {
+				return err
+			}
+			h, err := tx.Household(ids[1])
+			got = words.row(h, "")
+			return err
+		})
+		if err != nil || got.round != tt.want {
+			t.Errorf("form %q: %q, want %q (%v)", tt.form, got.round, tt.want, err)
+		}
+	}
+}
+
 // TestPick: with a form in the page's address a household leads to that form.
 func TestPick(t *testing.T) {
 	db := village(t, 24)

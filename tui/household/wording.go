@@ -16,13 +16,13 @@ type wording struct {
 	must  map[string]bool              // households that must be visited and where nobody was met yet
 }
 
-// newWording reads the labels of both cards and the state of the round.
-func newWording(tx *store.Tx) (*wording, error) {
+// newWording reads the labels of both cards and how far every household is with a form in the round; "" is the round's own.
+func newWording(tx *store.Tx, form string) (*wording, error) {
 	w, err := newLabels(tx)
 	if err != nil {
 		return nil, err
 	}
-	return w, w.addStates(tx)
+	return w, w.addStates(tx, form)
 }
 
 // newLabels reads only the labels of both cards.
@@ -69,9 +69,12 @@ func (w *wording) row(h store.Household, why string) row {
 		size: h.Size(), round: w.state[h.ID], why: why}
 }
 
-// addStates reads how far each household is in the newest open round.
-func (w *wording) addStates(tx *store.Tx) error {
-	round, form, err := openRound(tx)
+// addStates reads how far each household is in the newest open round with a form, "" for the round's first about households.
+func (w *wording) addStates(tx *store.Tx, form string) error {
+	round, first, err := openRound(tx)
+	if form == "" {
+		form = first
+	}
 	if err != nil || form == "" {
 		return err
 	}
