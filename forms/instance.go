@@ -202,7 +202,7 @@ func (s *Session) born(n *node, id, order string) *instance {
 	if in == nil {
 		in = s.instantiate(n.list.scope, n.in, id, order)
 		n.list.all = append(n.list.all, in)
-		s.note(in, true, order)
+		s.noteMade(in)
 	} else {
 		s.note(in, true, in.order)
 		in.gone, in.order = false, order

@@ -1,5 +1,7 @@
 package forms
 
+import "slices"
+
 // A step is one change that Undo takes back: what was stored before in every node it wrote, and how every instance that it made,
 // removed or moved had been before.
 type step struct {
@@ -17,6 +19,7 @@ type turn struct {
 	in    *instance
 	gone  bool
 	order string
+	made  bool // it was not there before
 }
 
 // begin opens a step; nested changes join the open one.
@@ -50,8 +53,16 @@ func (s *Session) put(n *node, next stored) {
 // note remembers how an instance is, or was, before it changes.
 func (s *Session) note(in *instance, gone bool, order string) {
 	if s.open != nil {
-		s.open.turns = append(s.open.turns, turn{in, gone, order})
+		s.open.turns = append(s.open.turns, turn{in: in, gone: gone, order: order})
 		s.open.touch(in.head())
+	}
+}
+
+// noteMade remembers that an instance was not there before.
+func (s *Session) noteMade(in *instance) {
+	s.note(in, true, in.order)
+	if s.open != nil {
+		s.open.turns[len(s.open.turns)-1].made = true
 	}
 }
 
@@ -122,6 +133,10 @@ func (s *Session) turnBack(t turn) {
 	back := t.in.gone && !t.gone
 	t.in.gone, t.in.order = t.gone, t.order
 	l := t.in.up.node(s.form, t.in.scope.list)
+	if t.made {
+		delete(s.instances, t.in.key)
+		l.list.all = slices.DeleteFunc(l.list.all, func(in *instance) bool { return in == t.in })
+	}
 	s.relist(l, 0)
 	s.mark(l)
 	if back {
