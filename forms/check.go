@@ -22,6 +22,7 @@ func (s *Session) check(n *node) *checks {
 		return &n.checks
 	}
 	n.stale = false
+	defer s.track(n, ofChecks)()
 	n.checks = checks{}
 	if !n.relevant {
 		return &n.checks
@@ -177,6 +178,7 @@ func (s *Session) options(n *node) []Choice {
 		return n.options
 	}
 	n.unlisted, n.options = false, nil
+	defer s.track(n, ofOptions)()
 	for i, item := range s.items(n.question.List) {
 		if s.offered(n, item) {
 			n.options = append(n.options, all[i])

@@ -307,7 +307,7 @@ func (c *compiler) trigger(q *Question) {
 		}
 		for _, r := range reads {
 			t := &c.graph.triggers[r.item]
-			*t = link(*t, edge{q.compiled.item, r.depth, r.after})
+			*t = link(*t, edge{item: q.compiled.item, depth: r.depth, after: r.after})
 		}
 	}
 }

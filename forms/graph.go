@@ -26,6 +26,9 @@ type graph struct {
 	watched  [][]edge // item to the items whose checks, choices or texts read it
 	triggers [][]edge // item to the questions that it sets, see Question.Trigger
 	details  [][]edge // item of a detail text to the questions that name it
+
+	// tracked tells by item what is evaluated with a look at what it reads; see edge.wide.
+	tracked [][readings]bool
 }
 
 // An edge leads to an item that depends on another. Of its nodes those depend that lie in the same instance of the scope of a
@@ -34,6 +37,9 @@ type edge struct {
 	item, depth int
 	// after: only the nodes in the changed instance of a repeat and those behind it, since it is their positions that are read.
 	after bool
+	// wide: which nodes are read is found out while the expression is evaluated (the row before, those that a predicate keeps), so
+	// that only those follow that really read; see Session.inform.
+	wide bool
 }
 
 // Compiled parts that the definition itself does not need.
@@ -70,6 +76,7 @@ func newGraph(f *Form) *graph {
 func (g *graph) size() {
 	n := len(g.places)
 	g.rank = make([]int, n)
+	g.tracked = make([][readings]bool, n)
 	g.feeds, g.watched, g.triggers, g.details = make([][]edge, n), make([][]edge, n), make([][]edge, n), make([][]edge, n)
 }
 
@@ -174,10 +181,10 @@ func (g *graph) sort() [][]int {
 	return s.cycles
 }
 
-// link adds an edge; of two to one item the wider one stays.
+// link adds an edge; of two to one item the one with more nodes stays.
 func link(edges []edge, e edge) []edge {
 	for i := range edges {
-		if have := &edges[i]; have.item == e.item {
+		if have := &edges[i]; have.item == e.item && have.wide == e.wide {
 			have.depth, have.after = min(have.depth, e.depth), have.after && e.after
 			return edges
 		}

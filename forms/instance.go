@@ -10,11 +10,12 @@ type instance struct {
 	scope     *scope
 	up        *instance // the instance around, nil for the form
 	list      *list     // that it belongs to, nil for the form
-	id, order string    // order is the key that it is sorted by
-	key       string    // path, "" for the form
-	nodes     []node    // by place in the scope; the first is the head
-	index     int       // among the living ones
-	gone      bool      // its life has ended; Undo may bring it back
+	session   *Session
+	id, order string // order is the key that it is sorted by
+	key       string // path, "" for the form
+	nodes     []node // by place in the scope; the first is the head
+	index     int    // among the living ones
+	gone      bool   // its life has ended; Undo may bring it back
 }
 
 // A list is what a repeat as a whole holds.
@@ -75,7 +76,7 @@ func (l *list) any() bool {
 
 // instantiate makes an instance with all its nodes; the repeats in it are empty.
 func (s *Session) instantiate(sc *scope, up *instance, id, order string) *instance {
-	in := &instance{scope: sc, up: up, id: id, order: order, nodes: make([]node, len(sc.items))}
+	in := &instance{scope: sc, up: up, session: s, id: id, order: order, nodes: make([]node, len(sc.items))}
 	head := in.head()
 	if up == nil {
 		*head = node{name: rootName, in: in, item: -1, relevant: true}

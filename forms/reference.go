@@ -11,7 +11,7 @@ import (
 // A read is one thing that an item reads: another item, whose nodes are those in the same instance of the scope of a depth.
 type read struct {
 	item, depth int
-	after       bool // see edge
+	after, wide bool // see edge
 }
 
 // reference makes the edges for one thing that an expression reads.
@@ -56,12 +56,18 @@ func (c *compiler) at(row int, column string, ref expr.Ref, code, message, sugge
 // feed makes an item follow what it reads.
 func (c *compiler) feed(item int, r read) {
 	feeds := &c.graph.feeds[r.item]
-	*feeds = link(*feeds, edge{item, r.depth, r.after})
+	*feeds = link(*feeds, edge{item, r.depth, r.after, r.wide})
+	if r.wide {
+		c.graph.tracked[item][ofValue] = true
+	}
 }
 
 func (c *compiler) watch(item int, r read) {
 	watched := &c.graph.watched[r.item]
-	*watched = link(*watched, edge{item, r.depth, r.after})
+	*watched = link(*watched, edge{item, r.depth, r.after, r.wide})
+	if r.wide {
+		c.graph.tracked[item][ofChecks], c.graph.tracked[item][ofOptions] = true, true
+	}
 }
 
 // targets are what a reference reads; fault says why it means nothing.
@@ -155,7 +161,10 @@ func (c *compiler) anywhere(name string) []read {
 	var reads []read
 	for _, s := range append([]*scope{c.graph.top}, c.graph.repeats...) {
 		if item, ok := s.names[name]; ok {
-			reads = append(reads, c.crossing(item, c.graph.top, 0)...)
+			for _, r := range c.crossing(item, c.graph.top, 0) {
+				r.wide = c.form.repeat(r.item) == nil
+				reads = append(reads, r)
+			}
 		}
 	}
 	return reads

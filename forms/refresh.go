@@ -140,7 +140,9 @@ func (s *Session) refresh(nodes ...*node) {
 		item := g.order[s.low]
 		for _, n := range s.pending[item] {
 			n.pending, n.stale = false, true
-			if !s.compute(n) {
+			done := s.track(n, ofValue)
+			changed := s.compute(n)
+			if done(); !changed {
 				continue
 			}
 			if n.stored.typed != "" {
@@ -160,12 +162,16 @@ func (s *Session) follow(n *node, from int) {
 		reader.stale, reader.unlisted = true, true
 		s.touched = append(s.touched, reader)
 	})
+	s.inform(n)
 	s.along(n, from, g.triggers[n.item], func(set *node) { s.fired = append(s.fired, set) })
 }
 
 // along calls do for the nodes that edges from a node lead to.
 func (s *Session) along(n *node, from int, edges []edge, do func(*node)) {
 	for _, e := range edges {
+		if e.wide {
+			continue
+		}
 		if !e.after {
 			s.each(n.in.at(e.depth), e.item, do)
 			continue

@@ -103,7 +103,7 @@ func drawRarely(t *rapid.T, names []string) string {
 	if rapid.IntRange(0, 2).Draw(t, "rarely") > 0 {
 		return ""
 	}
-	checks := []string{". != 'no'", ". > ${%s}", "${%s} != '2'", "${%s} = 'yes' or . < 5"}
+	checks := []string{". != 'no'", ". > ${%s}", "${%s} != '2'", "${%s} = 'yes' or . < 5", "count(../../*/%s[. > 1]) < 2", "not(../%s[. = 'yes'])"}
 	return about(rapid.SampledFrom(checks).Draw(t, "check"), rapid.SampledFrom(names).Draw(t, "name"))
 }
 

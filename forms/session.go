@@ -48,6 +48,8 @@ type Session struct {
 	at         *node                // the cursor, nil for none
 	ids        int                  // instances made without Env.Random
 
+	reader  *node          // what is evaluated with a look at what it reads, nil for none
+	reads   uint8          // for what it reads
 	pending [][]*node      // by item, what refresh has to compute
 	low     int            // the first place of the graph's order that has any
 	newborn []*instance    // instances whose defaults are not set yet

@@ -26,8 +26,10 @@ type node struct {
 	question *Question // nil for a group and a repeat
 	list     *list     // of a repeat as a whole
 	item     int
-	seq      int    // place in Session.flow
-	path     string // made when it is asked for
+	seq      int              // place in Session.flow
+	path     string           // made when it is asked for
+	readers  []reading        // who has read it; see edge.wide
+	stamps   [readings]uint32 // how often it was evaluated with a look at what it reads
 
 	stored   stored // what the officer gave; for a calculated question what was computed
 	register string // what prefill read, "" if nothing
@@ -70,7 +72,10 @@ func (st stored) save() Answer {
 // Name, Parent, Children and Value make a node walkable by expressions.
 func (n *node) Name() string          { return n.name }
 func (n *node) Children() []expr.Node { return n.kids }
-func (n *node) Value() expr.Value     { return n.value }
+func (n *node) Value() expr.Value {
+	n.wasRead()
+	return n.value
+}
 func (n *node) Parent() expr.Node {
 	if n.up == nil {
 		return nil
@@ -90,7 +95,10 @@ func (n *node) Position() int {
 }
 
 // Hidden reports that expressions do not see the node.
-func (n *node) Hidden() bool { return !n.relevant }
+func (n *node) Hidden() bool {
+	n.wasRead()
+	return !n.relevant
+}
 
 // newTree is a session with an empty instance of the form.
 func newTree(f *Form, env Env) *Session {
@@ -173,7 +181,7 @@ func (s *Session) lookup(name string, _ expr.Node) []expr.Node {
 	}
 	var found []expr.Node
 	s.each(in.at(meet(in.scope, g.outside(item)).depth), item, func(n *node) {
-		if n.relevant {
+		if !n.Hidden() {
 			found = append(found, n)
 		}
 	})
