@@ -211,3 +211,19 @@ func BenchmarkRunningTotal(b *testing.B) {
 		})
 	}
 }
+
+// BenchmarkRowsResume opens the draft of a repeat of 500 rows, and BenchmarkRowsCount makes as many as a count wants.
+func BenchmarkRowsResume(b *testing.B) {
+	s := roster500(b)
+	d := s.Draft()
+	times(b, 100*time.Millisecond, func(int) { NewSession(s.form, Env{Now: noon}, d) })
+}
+
+func BenchmarkRowsCount(b *testing.B) {
+	m := &Group{Name: "m", Repeat: true, RepeatCount: "${n}"}
+	s := start(b, whole("n"), in(m, &Question{Name: "x", Type: qtype.Integer, Default: "1"}), in(m, calc("y", "${x} * 2")), calc("sum", "sum(${y})"))
+	times(b, 100*time.Millisecond, func(int) {
+		s.Answer("n", "500")
+		s.Undo()
+	})
+}

@@ -84,6 +84,7 @@ func (s *Session) Focus(asks func(*Question) bool, fresh bool) {
 			s.start(n)
 		}
 	}
+	s.refresh()
 	s.touched, s.fired = nil, nil
 	s.settled = settled
 	if s.at = s.seek(-1, 1, s.undone); s.at == nil {

@@ -16,6 +16,7 @@ type instance struct {
 	nodes     []node // by place in the scope; the first is the head
 	index     int    // among the living ones
 	gone      bool   // its life has ended; Undo may bring it back
+	forgotten bool   // its making was undone
 }
 
 // A list is what a repeat as a whole holds.
@@ -177,12 +178,7 @@ func (s *Session) relist(n *node, from int) {
 			l.rows = append(l.rows, in)
 		}
 	}
-	slices.SortFunc(l.rows, func(a, b *instance) int {
-		if a.behind(b) {
-			return 1
-		}
-		return -1
-	})
+	slices.SortFunc(l.rows, (*instance).compare)
 	for i, in := range l.rows {
 		in.index = i
 	}
@@ -191,14 +187,21 @@ func (s *Session) relist(n *node, from int) {
 	s.follow(n, from)
 }
 
-// behind reports whether an instance comes behind another.
-func (in *instance) behind(other *instance) bool {
-	return cmp.Or(cmp.Compare(in.order, other.order), cmp.Compare(in.id, other.id)) > 0
+// compare puts the instances of a repeat in order.
+func (in *instance) compare(other *instance) int {
+	return cmp.Or(cmp.Compare(in.order, other.order), cmp.Compare(in.id, other.id))
 }
 
-// born puts a new instance into a repeat; what it holds is computed and its defaults are set before the change is over. One that
-// had the id before and is gone begins anew.
+// born puts a new instance into a repeat; what it holds is computed and its defaults are set before the change is over.
 func (s *Session) born(n *node, id, order string) *instance {
+	in := s.bring(n, id, order)
+	from, _ := slices.BinarySearchFunc(n.list.rows, in, (*instance).compare)
+	s.relist(n, from)
+	return in
+}
+
+// bring makes a new instance, which relist then puts into its place. One that had the id before and is gone begins anew.
+func (s *Session) bring(n *node, id, order string) *instance {
 	in := s.instances[outward(n.in.key, n.list.scope.prefix)+"["+id+"]"]
 	if in == nil {
 		in = s.instantiate(n.list.scope, n.in, id, order)
@@ -209,11 +212,6 @@ func (s *Session) born(n *node, id, order string) *instance {
 		in.gone, in.order = false, order
 		s.empty(in)
 	}
-	from := 0
-	for from < len(n.list.rows) && !n.list.rows[from].behind(in) {
-		from++
-	}
-	s.relist(n, from)
 	s.markAll(in)
 	s.newborn = append(s.newborn, in)
 	return in

@@ -115,9 +115,7 @@ func (s *Session) size(n *node) (changed bool) {
 		}
 	}
 	n.failed = s.failures > failures
-	for l.open && len(l.rows) < l.most {
-		s.born(n, s.countedID(n), s.orderAt(l, len(l.rows)))
-	}
+	s.complete(n)
 	return n.relevant != relevant || l.most != most || l.over != over
 }
 

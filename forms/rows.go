@@ -188,15 +188,25 @@ func (s *Session) newID(n *node) string {
 	}
 }
 
-// countedID is the id of the next instance that a repeat_count wants. It comes from the position, so that two laptops mean the
-// same by it.
-func (s *Session) countedID(n *node) string {
-	for i := len(n.list.rows) + 1; ; i++ {
-		id := "n" + itoa(i)
-		if in := s.instances[outward(n.in.key, n.list.scope.prefix)+"["+id+"]"]; in == nil || in.gone {
-			return id
-		}
+// complete makes the instances that a repeat_count wants and that are not there. Their ids come from the position, so that two
+// laptops mean the same by them.
+func (s *Session) complete(n *node) {
+	l := n.list
+	have := len(l.rows)
+	if !l.open || have >= l.most {
+		return
 	}
+	order := s.orderAt(l, have)
+	for i, missing := have+1, l.most-have; missing > 0; i++ {
+		id := "n" + itoa(i)
+		if in := s.instances[outward(n.in.key, l.scope.prefix)+"["+id+"]"]; in != nil && !in.gone {
+			continue
+		}
+		s.bring(n, id, order)
+		order = orderBetween(order, "")
+		missing--
+	}
+	s.relist(n, have)
 }
 
 func (s *Session) fresh(n *node, id string) bool {

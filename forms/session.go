@@ -87,6 +87,7 @@ func NewSession(f *Form, env Env, saved Answers) *Session {
 	for _, in := range all {
 		s.initiate(in, len(saved) == 0)
 	}
+	s.refresh()
 	s.bear()
 	s.touched, s.fired = nil, nil
 	for _, n := range s.places() {
@@ -110,6 +111,7 @@ func (s *Session) revive(saved Answers) {
 	slices.SortFunc(keys, func(a, b string) int {
 		return cmp.Or(cmp.Compare(strings.Count(a, "["), strings.Count(b, "[")), cmp.Compare(a, b))
 	})
+	var lists []*node
 	for _, key := range keys {
 		open := strings.LastIndexByte(key, '[')
 		n := s.find(key[:open])
@@ -118,6 +120,11 @@ func (s *Session) revive(saved Answers) {
 		}
 		in := s.instantiate(n.list.scope, n.in, key[open+1:len(key)-1], saved[key].Text)
 		n.list.all = append(n.list.all, in)
+		if len(lists) == 0 || lists[len(lists)-1] != n {
+			lists = append(lists, n)
+		}
+	}
+	for _, n := range lists {
 		s.relist(n, 0)
 	}
 }
@@ -177,18 +184,23 @@ func (s *Session) start(n *node) {
 	if n.register != "" {
 		s.put(n, stored{Answer: Answer{State: Answered, Text: n.register, Prefilled: true}})
 	}
-	s.refresh(n)
+	s.mark(n) // what reads it is computed before anything else is read
 }
 
 // bear sets what new instances begin with.
 func (s *Session) bear() {
 	for len(s.newborn) > 0 {
-		in := s.newborn[0]
-		s.newborn = s.newborn[1:]
-		s.meta(in)
-		s.markAll(in)
+		born := s.newborn
+		s.newborn = nil
+		for _, in := range born {
+			s.meta(in)
+			s.markAll(in)
+		}
 		s.refresh()
-		s.initiate(in, true)
+		for _, in := range born {
+			s.initiate(in, true)
+		}
+		s.refresh()
 	}
 }
 
@@ -201,12 +213,16 @@ func (s *Session) initial(n *node) string {
 	if q.Default == "" {
 		return ""
 	}
+	if q.Type.Chosen() {
+		s.refresh() // which choices there are may depend on others
+	}
 	text, _ := s.normalise(n, q.Default)
 	return text
 }
 
 // read evaluates an expression to an answer of the question, "" where it gives none.
 func (s *Session) read(n *node, e *expr.Expr) string {
+	s.refresh()
 	v, ok := s.eval(e, n)
 	if v = settled(v); !ok || !solid(v) || v.Text() == "" {
 		return ""

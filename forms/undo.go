@@ -88,9 +88,7 @@ func (s *Session) Undo() (path string, ok bool) {
 	}
 	last := s.steps[len(s.steps)-1]
 	s.steps = s.steps[:len(s.steps)-1]
-	for i := len(last.turns) - 1; i >= 0; i-- {
-		s.turnBack(last.turns[i])
-	}
+	s.turnBack(last.turns)
 	for _, b := range last.before {
 		reformed := b.node.stored.Under != b.was.Under
 		b.node.stored = b.was
@@ -128,18 +126,29 @@ func (s *Session) near(n *node) *node {
 	return l
 }
 
-// turnBack makes an instance what it was.
-func (s *Session) turnBack(t turn) {
-	back := t.in.gone && !t.gone
-	t.in.gone, t.in.order = t.gone, t.order
-	l := t.in.up.node(s.form, t.in.scope.list)
-	if t.made {
-		delete(s.instances, t.in.key)
-		l.list.all = slices.DeleteFunc(l.list.all, func(in *instance) bool { return in == t.in })
+// turnBack makes instances what they were; those that were made in the step are forgotten.
+func (s *Session) turnBack(turns []turn) {
+	var lists []*node
+	var back []*instance
+	for _, t := range slices.Backward(turns) {
+		if t.in.gone && !t.gone {
+			back = append(back, t.in)
+		}
+		t.in.gone, t.in.order = t.gone, t.order
+		if t.made {
+			delete(s.instances, t.in.key)
+			t.in.forgotten = true
+		}
+		if l := t.in.up.node(s.form, t.in.scope.list); !slices.Contains(lists, l) {
+			lists = append(lists, l)
+		}
 	}
-	s.relist(l, 0)
-	s.mark(l)
-	if back {
-		s.markAll(t.in)
+	for _, l := range lists {
+		l.list.all = slices.DeleteFunc(l.list.all, func(in *instance) bool { return in.forgotten })
+		s.relist(l, 0)
+		s.mark(l)
+	}
+	for _, in := range back {
+		s.markAll(in)
 	}
 }
