@@ -14,10 +14,12 @@ type checks struct {
 	readOnly, required bool
 	fault              string // what is wrong, "" if nothing
 	warning            string
+	explain            bool   // the warning forbids completion until it is kept with a reason
 	grade              string // of the problem, "" for none
 }
 
 func (s *Session) check(n *node) *checks {
+	s.consult()
 	if !n.stale {
 		return &n.checks
 	}
@@ -45,6 +47,7 @@ func (s *Session) check(n *node) *checks {
 		}
 		c.warning = s.warnings(n)
 	}
+	s.object(n)
 	if n.failed || s.failures > failures {
 		c.warning = join(c.warning, wordBroken)
 	}

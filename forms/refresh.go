@@ -137,7 +137,7 @@ func (s *Session) refresh(nodes ...*node) {
 	for ; s.low < len(g.order); s.low++ {
 		item := g.order[s.low]
 		for _, n := range s.pending[item] {
-			n.pending, n.stale = false, true
+			n.pending, n.stale, s.outdated = false, true, true
 			done := s.track(n, ofValue)
 			changed := s.compute(n)
 			if done(); !changed {

@@ -23,6 +23,9 @@ type Env struct {
 	// Operator and Device fill username and deviceid questions; pulldata('settings','operator') is the operator as well
 	// where the register has no such field.
 	Operator, Device string
+	// Checks are rules outside the form: given what counts now by the names of questions, they say what they object to. They are
+	// asked again after every change, and read nothing but what they are given.
+	Checks func(answer func(name string) Answer) []Objection
 	// Random and UUID serve random() and uuid().
 	Random func() float64
 	UUID   func() string
@@ -48,11 +51,15 @@ type Session struct {
 	at         *node                // the cursor, nil for none
 	ids        int                  // instances made without Env.Random
 
-	reader  *node          // what is evaluated with a look at what it reads, nil for none
-	reads   uint8          // for what it reads
-	pending [][]*node      // by item, what refresh has to compute
-	low     int            // the first place of the graph's order that has any
-	newborn []*instance    // instances whose defaults are not set yet
+	reader  *node       // what is evaluated with a look at what it reads, nil for none
+	reads   uint8       // for what it reads
+	pending [][]*node   // by item, what refresh has to compute
+	low     int         // the first place of the graph's order that has any
+	newborn []*instance // instances whose defaults are not set yet
+	// objections are what Env.Checks said last, outdated whether something changed since.
+	objections map[*node]Objection
+	outdated   bool
+
 	touched []*node        // questions whose checks read something that changed
 	fired   []*node        // questions that a change sets, see Question.Trigger
 	settled map[*node]bool // what a narrowed filling passes by; see Focus

@@ -138,6 +138,9 @@ func (s *Session) matter(n *node, kind Verdict) (message string, ok bool) {
 	}
 	if kind == Violated {
 		message = s.check(n).fault
+		if message == "" && s.unexplained(n) {
+			message = s.check(n).warning
+		}
 		return message, message != ""
 	}
 	if n.question == nil {
@@ -152,7 +155,7 @@ func (s *Session) matter(n *node, kind Verdict) (message string, ok bool) {
 		return s.missing(n), true
 	case Warned:
 		message, kept := s.doubt(n)
-		return message, message != "" && !kept
+		return message, message != "" && !kept && !s.unexplained(n)
 	}
 	if n.former() {
 		return wordFormer, true

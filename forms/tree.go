@@ -103,7 +103,7 @@ func (n *node) Hidden() bool {
 // newTree is a session with an empty instance of the form.
 func newTree(f *Form, env Env) *Session {
 	s := &Session{form: f, env: env, instances: map[string]*instance{}, pending: make([][]*node, len(f.graph.places)),
-		low: len(f.graph.order)}
+		low: len(f.graph.order), outdated: true}
 	s.top = s.instantiate(f.graph.top, nil, "", "")
 	s.ctx = expr.Context{Root: s.top.head(), Now: env.Now, Lookup: s.lookup, Instance: s.instance, Pull: s.pull,
 		Label: s.choiceName, LastSaved: s.lastSaved, UUID: env.UUID, Random: env.Random, Text: s.itext}

@@ -44,7 +44,7 @@ func (s *Session) put(n *node, next stored) {
 		s.open.touch(n)
 	}
 	reformed := n.stored.Under != next.Under
-	n.stored = next
+	n.stored, s.outdated = next, true
 	if reformed {
 		s.reformed()
 	}

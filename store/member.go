@@ -268,3 +268,13 @@ func (t *Tx) Numbered(number string) ([]Member, error) {
 	}
 	return ms, err
 }
+
+// EachName calls fn for every living member with the name, in the form in which names are found, and the id of the household.
+func (t *Tx) EachName(fn func(member, name, household string)) error {
+	return t.indexPrefix(ixName, "", func(value string, kind revision.Kind, id string) error {
+		if name, household, _ := strings.Cut(value, rowSep); kind == revision.Member {
+			fn(id, name, household)
+		}
+		return nil
+	})
+}

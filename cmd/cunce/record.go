@@ -7,6 +7,7 @@ import (
 
 	"cunce/forms"
 	"cunce/store"
+	"cunce/store/checks"
 	"cunce/store/exchange"
 )
 
@@ -139,6 +140,9 @@ func openSession(db *store.DB, form, number, round string, another bool, answers
 		}
 		env, err := tx.Env(subject)
 		if err != nil {
+			return err
+		}
+		if env.Checks, err = checks.Guard(tx, f.Name, subject.Record, ""); err != nil {
 			return err
 		}
 		s = forms.NewSession(f, env, d.Answers)

@@ -84,32 +84,10 @@ func (e *Engine) village(rep Report) (found []Finding) {
 
 // Of checks one household, with all that it shares with others, without reading the rest of the file.
 func (e *Engine) Of(tx *store.Tx, household string) ([]Finding, error) {
-	r, err := tx.Record(revision.Household, household)
-	if err != nil || r.Dead {
-		return nil, err
-	}
-	h := house{record: r}
-	ms, err := tx.Members(household)
+	h, err := readHouse(tx, household)
 	if err != nil {
 		return nil, err
 	}
-	subjects := []string{household}
-	for _, m := range ms {
-		h.members = append(h.members, m.Record)
-		subjects = append(subjects, m.ID)
-	}
-	for _, id := range subjects {
-		rs, err := tx.Responses(id)
-		if err != nil {
-			return nil, err
-		}
-		for _, one := range rs {
-			if one.Kind == revision.Response {
-				h.remember(one)
-			}
-		}
-	}
-	h.past.sort()
 	near := near{tx: tx}
 	found, _, err := e.all(tx, h, near.fact)
 	if err == nil {
@@ -245,7 +223,7 @@ func (f *file) fact(d *doc, name string) expr.Value {
 	if name == factSameNo {
 		for _, h := range f.codes[code(d.text("hh_no"))] {
 			if h.ID != d.id {
-				return expr.Str(household(h))
+				return expr.Str(houseWords(store.Household{Record: h}))
 			}
 		}
 		return expr.Value{}
@@ -256,16 +234,15 @@ func (f *file) fact(d *doc, name string) expr.Value {
 		}
 		words := m.Text("name")
 		if h := f.houses[m.Text("household")]; h != nil {
-			words = household(h.record) + " " + words
+			words = houseWords(store.Household{Record: h.record}) + " " + words
 		}
 		return expr.Str(words)
 	}
 	return expr.Value{}
 }
 
-// household is a household in words.
-func household(r *store.Record) string {
-	h := store.Household{Record: r}
+// houseWords is a household in words.
+func houseWords(h store.Household) string {
 	words := []string{h.Group(), h.Head()}
 	if no := h.ShortNumber(); no != "" {
 		words = []string{h.Group(), say(wordNumbered, no), h.Head()}

@@ -30,12 +30,7 @@ func (n *near) sameCode(d *doc) expr.Value {
 	hs, err := n.tx.HouseholdsNumbered(d.text("hh_no"))
 	n.err = cmp.Or(n.err, err)
 	slices.SortFunc(hs, func(a, b store.Household) int { return cmp.Compare(a.ID, b.ID) })
-	for _, h := range hs {
-		if h.ID != d.id {
-			return expr.Str(household(h.Record))
-		}
-	}
-	return expr.Value{}
+	return sameCode(hs, d.id)
 }
 
 func (n *near) sameNumber(d *doc) expr.Value {
@@ -58,7 +53,7 @@ func (n *near) sameNumber(d *doc) expr.Value {
 		if err != nil {
 			return expr.Value{}
 		}
-		return expr.Str(household(h.Record) + " " + m.Name())
+		return expr.Str(houseWords(h) + " " + m.Name())
 	}
 	return expr.Value{}
 }

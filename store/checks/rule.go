@@ -208,7 +208,7 @@ func (r *reader) meaning(row int, rule *Rule) {
 			r.fault(row, "fields", sayNoField, field)
 		}
 	}
-	if len(rule.Fields) == 0 && rule.Subject != subjectAmount && rule.Subject != subjectVillage {
+	if len(rule.Fields) == 0 && (rule.Subject == subjectMember || rule.Subject == subjectPair) {
 		r.fault(row, "fields", sayNoFields)
 	}
 }

@@ -206,6 +206,11 @@ func (m *model) answered(r forms.Result) tea.Cmd {
 		m.layer = &doubt{message: r.Message}
 		return cmd
 	}
+	if wrong := m.ses.ErrorOf(m.field.at); wrong != "" { // it stands, and another rule objects
+		m.field.insisted = m.field.base
+		m.warn(wrong + wordInsist)
+		return cmd
+	}
 	return tea.Batch(cmd, m.proceed())
 }
 

@@ -6,6 +6,7 @@ import (
 
 	"cunce/forms"
 	"cunce/store"
+	"cunce/store/checks"
 	"cunce/store/report"
 	"cunce/store/revision"
 	"cunce/tui/screen"
@@ -48,6 +49,9 @@ func load(ctx screen.Context, operator string) (*sheet, error) {
 		}
 		if s.env, err = tx.Env(subject); err != nil {
 			return fmt.Errorf("register: %w", err)
+		}
+		if s.env.Checks, err = checks.Guard(tx, page.Form, page.ID, page.Filter); err != nil {
+			return fmt.Errorf("checks: %w", err)
 		}
 		s.env.Operator = operator
 		if err := s.about(tx, page); err != nil {

@@ -1,0 +1,213 @@
+package checks
+
+import (
+	"errors"
+	"slices"
+
+	"cunce/forms"
+	"cunce/forms/expr"
+	"cunce/store"
+	"cunce/store/revision"
+)
+
+// A guard applies the rules to one card while it is typed. It has read all that it needs.
+type guard struct {
+	engine *Engine
+	house  house
+	scene  *scene
+	own    *doc
+	record *store.Record // the card as it was, nil for a new one
+}
+
+// Guard makes what forms.Env.Checks is for the card of a household or a member; nil for other forms. record is "" for a new card,
+// household the household of a new member.
+func Guard(tx *store.Tx, form, record, household string) (func(func(string) forms.Answer) []forms.Objection, error) {
+	if form != "household" && form != "member" {
+		return nil, nil
+	}
+	e, err := Load(tx)
+	if err != nil {
+		return nil, err
+	}
+	for _, r := range e.rules { // what rules ask of the settings is read now
+		for _, ref := range r.refs() {
+			if len(ref.Name) > 4 && ref.Name[:4] == "set." {
+				e.value(ref.Name[4:])
+			}
+		}
+	}
+	e.setting = nil
+	g := &guard{engine: e}
+	facts, err := g.read(tx, form, record, household)
+	if err != nil {
+		return nil, err
+	}
+	g.stage(form, record, facts)
+	return g.check, nil
+}
+
+func (r *Rule) refs() []expr.Ref {
+	if r.holds == nil {
+		return nil
+	}
+	return r.holds.Refs()
+}
+
+// read reads the household, and who has which number.
+func (g *guard) read(tx *store.Tx, form, record, household string) (facts func(*doc, string) expr.Value, err error) {
+	if form == "household" {
+		household = record
+	} else if record != "" {
+		m, err := tx.Member(record)
+		if err != nil {
+			return nil, err
+		}
+		household, g.record = m.Household(), m.Record
+	}
+	g.house = house{}
+	if household != "" {
+		if g.house, err = readHouse(tx, household); err != nil && !errors.Is(err, store.ErrNotFound) {
+			return nil, err
+		}
+	}
+	if form == "household" {
+		g.record = g.house.record
+	}
+	return known(tx)
+}
+
+// stage sets the documents: the typed card in the place of the stored one. Who is being typed is in the scene even if the card
+// says that the person left: the last word is what is typed.
+func (g *guard) stage(form, record string, facts func(*doc, string) expr.Value) {
+	e, s := g.engine, (*scene)(nil)
+	if form == "household" {
+		s = e.docs(g.house, facts)
+		g.own = s.household
+	} else {
+		others := g.house
+		others.members = slices.DeleteFunc(slices.Clone(others.members), func(r *store.Record) bool { return r.ID == record })
+		s = e.docs(others, facts)
+		g.own = newDoc(e.known.member, "member", e.now)
+		g.own.id, g.own.fact = record, facts
+		s.members = append(s.members, g.own)
+	}
+	s.own, g.scene = g.own, s
+}
+
+// check applies the rules to what is typed.
+func (g *guard) check(answer func(string) forms.Answer) (out []forms.Objection) {
+	e, s := g.engine, g.scene
+	s.household.show(s.household.id, s.household.answer)
+	for _, d := range s.members {
+		d.show(d.id, d.answer)
+	}
+	g.own.show(g.own.id, answer)
+	object := func(r *Rule) {
+		if r.Level != Hint && !g.right(r) {
+			out = append(out, forms.Objection{Questions: r.Fields, Message: s.message(r), Hard: r.Level == Error, Explain: r.Level == Explain})
+		}
+	}
+	if g.own == s.household {
+		e.broken(s, subjectHousehold, object)
+		return out
+	}
+	if g.own.text("chg") == "out" {
+		return nil
+	}
+	s.head = nil
+	for _, d := range s.members {
+		if s.head == nil && d.text("rel") == "01" {
+			s.head = d
+		}
+	}
+	e.broken(s, subjectMember, object)
+	if s.head != nil && s.head != g.own {
+		e.broken(s, subjectPair, object)
+	}
+	return out
+}
+
+// right reports that somebody said in the list why it is right as it stands.
+func (g *guard) right(r *Rule) bool {
+	if g.record == nil {
+		return false
+	}
+	f := Finding{Rule: r, mark: g.scene.mark(r)}
+	f.explained(g.record)
+	return f.Reason != ""
+}
+
+// readHouse reads one household with its members and what was answered about them.
+func readHouse(tx *store.Tx, household string) (h house, err error) {
+	r, err := tx.Household(household)
+	if err != nil {
+		return h, err
+	}
+	h.record = r.Record
+	ms, err := tx.Members(household)
+	if err != nil {
+		return h, err
+	}
+	subjects := []string{household}
+	for _, m := range ms {
+		h.members = append(h.members, m.Record)
+		subjects = append(subjects, m.ID)
+	}
+	for _, id := range subjects {
+		rs, err := tx.Responses(id)
+		if err != nil {
+			return h, err
+		}
+		for _, one := range rs {
+			if one.Kind == revision.Response {
+				h.remember(one)
+			}
+		}
+	}
+	h.past.sort()
+	return h, nil
+}
+
+// known reads from the index who has which number, for a time when nothing can be read any more.
+func known(tx *store.Tx) (func(*doc, string) expr.Value, error) {
+	numbers, codes := map[string][]string{}, map[string][]store.Household{}
+	names, homes := map[string][2]string{}, map[string]store.Household{}
+	if err := tx.EachNumber(func(text, member string) { numbers[number(text)] = append(numbers[number(text)], member) }); err != nil {
+		return nil, err
+	}
+	if err := tx.EachName(func(member, name, home string) { names[member] = [2]string{name, home} }); err != nil {
+		return nil, err
+	}
+	roster, err := tx.Roster()
+	for _, h := range roster {
+		homes[h.ID] = h
+		if no := code(h.Number()); no != "" {
+			codes[no] = append(codes[no], h)
+		}
+	}
+	return func(d *doc, name string) expr.Value {
+		if name == factSameNo {
+			return sameCode(codes[code(d.text("hh_no"))], d.id)
+		}
+		for _, m := range numbers[number(d.text("idno"))] {
+			if m == d.id {
+				continue
+			}
+			words := names[m][0]
+			if h, ok := homes[names[m][1]]; ok {
+				words = houseWords(h) + " " + words
+			}
+			return expr.Str(words)
+		}
+		return expr.Value{}
+	}, err
+}
+
+func sameCode(hs []store.Household, own string) expr.Value {
+	for _, h := range hs {
+		if h.ID != own {
+			return expr.Str(houseWords(h))
+		}
+	}
+	return expr.Value{}
+}
