@@ -1,13 +1,12 @@
 package forms
 
-// An Objection is what rules outside the form have against the answers; see Env.Checks.
-type Objection struct {
-	// Questions are the names of the questions that it is about: it stands at the first of them that has an answer. A hard one
-	// stands at the first where none has.
-	Questions []string
-	Message   string
-	// Hard: it forbids completion. Explain: it does until the answer is kept with a reason. Else it is a warning.
-	Hard, Explain bool
+import "slices"
+
+// An objection is what a rule outside the form has against an answer; see Env.Checks.
+type objection struct {
+	questions []string
+	message   string
+	kind      Verdict
 }
 
 // consult asks the rules outside the form again after something changed, and lets the questions that they object to now, or did
@@ -18,21 +17,25 @@ func (s *Session) consult() {
 	}
 	s.outdated = false
 	before := s.objections
-	s.objections = map[*node]Objection{}
-	for _, o := range s.env.Checks(s.outwardAnswer) {
+	s.objections = map[*node]objection{}
+	s.env.Checks(s.outwardAnswer, func(questions []string, kind Verdict, message string) {
+		o := objection{questions, message, kind}
 		n := s.target(o)
 		if n == nil {
-			continue
+			return
 		}
-		if was, taken := s.objections[n]; !taken || o.Hard && !was.Hard || o.Explain && !was.Hard && !was.Explain {
+		if was, taken := s.objections[n]; !taken || o.weight() > was.weight() {
 			s.objections[n] = o
 		}
 		n.stale = true
-	}
+	})
 	for n := range before {
 		n.stale = true
 	}
 }
+
+// weight orders the kinds: what forbids completion comes first.
+func (o objection) weight() int { return slices.Index([]Verdict{Warned, Missing, Violated}, o.kind) }
 
 // outwardAnswer is an answer outside repeats as others see it: nothing where it does not count.
 func (s *Session) outwardAnswer(name string) Answer {
@@ -55,8 +58,8 @@ func (s *Session) topmost(name string) *node {
 }
 
 // target is where an objection stands, nil for nowhere.
-func (s *Session) target(o Objection) (first *node) {
-	for _, name := range o.Questions {
+func (s *Session) target(o objection) (first *node) {
+	for _, name := range o.questions {
 		n := s.topmost(name)
 		if n == nil || !n.relevant || n.question.Computed() {
 			continue
@@ -64,7 +67,7 @@ func (s *Session) target(o Objection) (first *node) {
 		if n.text != "" {
 			return n
 		}
-		if first == nil && o.Hard && n.stored.State == Blank {
+		if first == nil && o.kind == Violated && n.stored.State == Blank {
 			first = n
 		}
 	}
@@ -77,13 +80,13 @@ func (s *Session) object(n *node) {
 	c := &n.checks
 	switch {
 	case !ok || c.fault != "":
-	case o.Hard && n.text == "" && c.required: // it is missing, which is said already
-	case o.Hard:
-		c.fault = o.Message
-	case o.Explain:
-		c.warning, c.explain = join(o.Message, c.warning), true
+	case o.kind == Violated && n.text == "" && c.required: // it is missing, which is said already
+	case o.kind == Violated:
+		c.fault = o.message
+	case o.kind == Missing:
+		c.warning, c.explain = join(o.message, c.warning), true
 	case c.warning == "":
-		c.warning = o.Message
+		c.warning = o.message
 	}
 }
 

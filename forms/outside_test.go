@@ -7,14 +7,18 @@ import (
 	"cunce/forms/catalog"
 )
 
+type objection struct {
+	questions []string
+	kind      forms.Verdict
+}
+
 // objecting is a session of the member card with one objection, as long as the school is one.
-func objecting(o forms.Objection) *forms.Session {
+func objecting(o objection) *forms.Session {
 	card, _ := catalog.Form("member")
-	asked := func(answer func(string) forms.Answer) []forms.Objection {
+	asked := func(answer func(string) forms.Answer, object func([]string, forms.Verdict, string)) {
 		if answer("school").Text == "01" {
-			return []forms.Objection{o}
+			object(o.questions, o.kind, "不对")
 		}
-		return nil
 	}
 	return forms.NewSession(card, forms.Env{Checks: asked}, nil)
 }
@@ -31,15 +35,15 @@ func summary(s *forms.Session, path string) (kinds []forms.Verdict) {
 func TestObjections(t *testing.T) {
 	tests := []struct {
 		name        string
-		objection   forms.Objection
+		objection   objection
 		before      forms.Verdict // on the completion page, of labor
 		after       int           // how many lines once it is kept with a reason
 		warned, err string
 	}{
-		{"hard", forms.Objection{Questions: []string{"labor"}, Message: "不对", Hard: true}, forms.Violated, 1, "", "不对"},
-		{"soft", forms.Objection{Questions: []string{"labor"}, Message: "不对"}, forms.Warned, 0, "不对", ""},
-		{"to be explained", forms.Objection{Questions: []string{"labor"}, Message: "不对", Explain: true}, forms.Violated, 0, "不对", ""},
-		{"at the first that is answered", forms.Objection{Questions: []string{"drop", "labor"}, Message: "不对"}, forms.Warned, 0, "不对", ""},
+		{"hard", objection{[]string{"labor"}, forms.Violated}, forms.Violated, 1, "", "不对"},
+		{"soft", objection{[]string{"labor"}, forms.Warned}, forms.Warned, 0, "不对", ""},
+		{"to be explained", objection{[]string{"labor"}, forms.Missing}, forms.Violated, 0, "不对", ""},
+		{"at the first that is answered", objection{[]string{"drop", "labor"}, forms.Warned}, forms.Warned, 0, "不对", ""},
 	}
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {

@@ -24,8 +24,10 @@ type Env struct {
 	// where the register has no such field.
 	Operator, Device string
 	// Checks are rules outside the form: given what counts now by the names of questions, they say what they object to. They are
-	// asked again after every change, and read nothing but what they are given.
-	Checks func(answer func(name string) Answer) []Objection
+	// asked again after every change, and read nothing but what they are given. Of the questions that an objection is about it
+	// stands at the first with an answer. Violated forbids completion, and stands at a blank question where none has an answer;
+	// Missing does until the answer is kept with a reason; Warned is a warning.
+	Checks func(answer func(name string) Answer, object func(questions []string, kind Verdict, message string))
 	// Random and UUID serve random() and uuid().
 	Random func() float64
 	UUID   func() string
@@ -57,7 +59,7 @@ type Session struct {
 	low     int         // the first place of the graph's order that has any
 	newborn []*instance // instances whose defaults are not set yet
 	// objections are what Env.Checks said last, outdated whether something changed since.
-	objections map[*node]Objection
+	objections map[*node]objection
 	outdated   bool
 
 	touched []*node        // questions whose checks read something that changed

@@ -19,9 +19,15 @@ type guard struct {
 	record *store.Record // the card as it was, nil for a new one
 }
 
+// guarding is the type of forms.Env.Checks.
+type guarding = func(answer func(string) forms.Answer, object func([]string, forms.Verdict, string))
+
+// verdicts are the levels as a filling knows them.
+var verdicts = map[string]forms.Verdict{Error: forms.Violated, Explain: forms.Missing, Warn: forms.Warned}
+
 // Guard makes what forms.Env.Checks is for the card of a household or a member; nil for other forms. record is "" for a new card,
 // household the household of a new member.
-func Guard(tx *store.Tx, form, record, household string) (func(func(string) forms.Answer) []forms.Objection, error) {
+func Guard(tx *store.Tx, form, record, household string) (guarding, error) {
 	if form != "household" && form != "member" {
 		return nil, nil
 	}
@@ -95,24 +101,24 @@ func (g *guard) stage(form, record string, facts func(*doc, string) expr.Value) 
 }
 
 // check applies the rules to what is typed.
-func (g *guard) check(answer func(string) forms.Answer) (out []forms.Objection) {
+func (g *guard) check(answer func(string) forms.Answer, object func([]string, forms.Verdict, string)) {
 	e, s := g.engine, g.scene
 	s.household.show(s.household.id, s.household.answer)
 	for _, d := range s.members {
 		d.show(d.id, d.answer)
 	}
 	g.own.show(g.own.id, answer)
-	object := func(r *Rule) {
+	say := func(r *Rule) {
 		if r.Level != Hint && !g.right(r) {
-			out = append(out, forms.Objection{Questions: r.Fields, Message: s.message(r), Hard: r.Level == Error, Explain: r.Level == Explain})
+			object(r.Fields, verdicts[r.Level], s.message(r))
 		}
 	}
 	if g.own == s.household {
-		e.broken(s, subjectHousehold, object)
-		return out
+		e.broken(s, subjectHousehold, say)
+		return
 	}
 	if g.own.text("chg") == "out" {
-		return nil
+		return
 	}
 	s.head = nil
 	for _, d := range s.members {
@@ -120,11 +126,10 @@ func (g *guard) check(answer func(string) forms.Answer) (out []forms.Objection) 
 			s.head = d
 		}
 	}
-	e.broken(s, subjectMember, object)
+	e.broken(s, subjectMember, say)
 	if s.head != nil && s.head != g.own {
-		e.broken(s, subjectPair, object)
+		e.broken(s, subjectPair, say)
 	}
-	return out
 }
 
 // right reports that somebody said in the list why it is right as it stands.
