@@ -24,6 +24,9 @@ func (s *Session) carryInto(n *node) {
 		if len(n.list.rows) == mostInstances {
 			return
 		}
+		if !idRule.MatchString(id) {
+			continue
+		}
 		in := s.born(n, id, s.orderAt(n.list, len(n.list.rows)))
 		s.refresh(n)
 		s.bear()

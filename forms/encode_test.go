@@ -132,7 +132,11 @@ func TestAnswersRoundTrip(t *testing.T) {
 }
 
 func FuzzDecodeAnswers(f *testing.F) {
-	form := form(f, whole("n"), text("a"), yesno("b"))
+	m := &Group{Name: "m", Repeat: true}
+	inner := &Group{Name: "i", Parent: m, Repeat: true}
+	form := form(f, whole("n"), text("a"), yesno("b"), in(m, text("x")), in(inner, whole("y")), calc("sum", "sum(${y})"))
+	f.Add([]byte(`{"m[1]/x": "一", "m[2]/i[1]/y": 3, "m[1]": null, "m[9]": {}}`))
+	f.Add([]byte(`{"m[k2]/i[1]/y": 3, "m[1]/i[7]/y": {"state": "refused"}}`))
 	f.Add([]byte(`{"n": 1, "a": {"state": "unknown"}, "b": null}`))
 	f.Add([]byte(`{"n": 1e9, "a": true}`))
 	f.Fuzz(func(t *testing.T, data []byte) {
@@ -141,11 +145,36 @@ func FuzzDecodeAnswers(f *testing.F) {
 			return
 		}
 		s := NewSession(form, Env{Now: noon}, nil)
-		for _, p := range paths {
-			s.Put(p, answers[p])
+		s.PutAll(paths, answers)
+		draft := s.Draft()
+		if again := NewSession(form, Env{Now: noon}, draft).Draft(); len(draft) > 0 && !reflect.DeepEqual(again, draft) {
+			t.Errorf("resumed %v, want %v", again, draft)
 		}
 		if !json.Valid(form.EncodeAnswers(s.Final())) {
 			t.Errorf("not JSON: %s", form.EncodeAnswers(s.Final()))
+		}
+	})
+}
+
+// A data file may bring any answers: whatever they are, a filling goes on from them, and its own draft leads back to it.
+func FuzzSavedAnswers(f *testing.F) {
+	m := &Group{Name: "m", Repeat: true}
+	inner := &Group{Name: "i", Parent: m, Repeat: true, RepeatCount: "${n}"}
+	form := form(f, text("a"), in(m, whole("n")), in(inner, whole("y")), calc("sum", "sum(${y})"))
+	f.Add("m[a]", "a0", "m[a]/n", "2", "m[a]/i[n1]")
+	f.Add("m[a]/i[n1]", "a0", "m[a]/i[n1]/y", "x", "m[]")
+	f.Add("m[1]", "zz", "m[a]b", "", "[[]]/m[")
+	f.Fuzz(func(t *testing.T, k1, v1, k2, v2, k3 string) {
+		s := NewSession(form, Env{Now: noon}, Answers{k1: Text(v1), k2: Text(v2), k3: Text("a1")})
+		s.Summary()
+		for _, p := range s.Places() {
+			if at, ok := s.Place(p.Path()); !ok || at != p {
+				t.Fatalf("%q leads to %q", p.Path(), at.Path())
+			}
+		}
+		d := s.Draft()
+		if again := NewSession(form, Env{Now: noon}, d).Draft(); len(d) > 0 && !reflect.DeepEqual(again, d) {
+			t.Errorf("resumed %v, want %v", again, d)
 		}
 	})
 }

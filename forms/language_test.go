@@ -77,7 +77,7 @@ func TestRowsInSeveralLanguages(t *testing.T) {
 	if s.Label(row) != "Member 甲" || s.Hint(row) != "一人一行" || s.GroupLabel(s.form.Groups[0]) != "Member" {
 		t.Errorf("%s, %s, %s", s.Label(row), s.Hint(row), s.GroupLabel(s.form.Groups[0]))
 	}
-	if p := s.Summary().Problems[0]; p.Row != "成员 甲" || p.Category != "成员 ${name}" {
+	if p := s.Summary().Problems[0]; p.Row != "成员 甲" || p.Category != "成员" {
 		t.Errorf("problem %+v", p)
 	}
 }

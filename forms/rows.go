@@ -1,5 +1,7 @@
 package forms
 
+import "regexp"
+
 // Instances are the relevant instances of a repeat, in order.
 func (s *Session) Instances(repeat Place) []Place {
 	n := s.node(repeat)
@@ -166,6 +168,9 @@ func (s *Session) orderAt(l *list, at int) string {
 
 // idLetters make ids that cannot be misread.
 const idLetters = "abcdefghjkmnpqrstuvwxyz23456789"
+
+// idRule is what ids may look like: none is a position.
+var idRule = regexp.MustCompile(`^[\pL][\pL\pN_-]*$`)
 
 // newID is an id that no instance of a repeat has had in this filling. It begins with a letter, so that it is no position.
 func (s *Session) newID(n *node) string {

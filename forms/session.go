@@ -123,8 +123,11 @@ func (s *Session) revive(saved Answers) {
 	var lists []*node
 	for _, key := range keys {
 		open := strings.LastIndexByte(key, '[')
+		if open < 0 || !idRule.MatchString(key[open+1:len(key)-1]) {
+			continue
+		}
 		n := s.find(key[:open])
-		if n == nil || n.list == nil || saved[key].State != Answered || open+2 >= len(key) {
+		if n == nil || n.list == nil || saved[key].State != Answered {
 			continue // another version of the form
 		}
 		in := s.instantiate(n.list.scope, n.in, key[open+1:len(key)-1], saved[key].Text)

@@ -183,7 +183,7 @@ func (s *Session) problem(n *node, grade string) Problem {
 	p := Problem{Place: s.place(n), Grade: grade, Category: told(q.Category), Office: told(q.Office), DueDays: q.DueDays,
 		Urgent: q.Urgent, Member: n.stored.Member, Row: s.stored(func() string { return s.rowWords(n.in) })}
 	if p.Category == "" {
-		p.Category = q.Top().Label
+		p.Category = s.stored(func() string { return s.GroupLabel(q.Top()) })
 	}
 	if d := q.compiled.detail; d != nil {
 		p.Detail = n.in.at(d.compiled.scope.depth).node(s.form, d.compiled.item).text
