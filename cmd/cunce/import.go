@@ -1,8 +1,12 @@
 package main
 
 import (
+	"bytes"
 	"flag"
+	"fmt"
+	"os"
 	"path/filepath"
+	"strings"
 
 	"cunce/forms/sheet"
 	"cunce/store"
@@ -13,9 +17,14 @@ import (
 func (c *cli) importRoster(fs *flag.FlagSet, args []string) error {
 	dry := fs.Bool("dry-run", false, "")
 	by := fs.String("by", "", "")
+	withoutID := fs.Bool("accept-without-id", false, "")
+	back := fs.String("refused", "", "")
 	rest, err := c.parse(fs, args, 2)
 	if err != nil {
 		return err
+	}
+	if *back != "" && !strings.EqualFold(filepath.Ext(*back), ".xlsx") {
+		return usageError{sayRefusedXLSX}
 	}
 	book, err := sheet.Open(rest[1], sheet.DefaultLimits)
 	if err != nil {
@@ -27,19 +36,43 @@ func (c *cli) importRoster(fs *flag.FlagSet, args []string) error {
 			return err
 		}
 		roster.Book = filepath.Base(rest[1])
+		if *withoutID {
+			roster.TakeWithoutID()
+		}
+		if _, err := os.Lstat(*back); *back != "" && err == nil {
+			return plainError{fmt.Sprintf(sayFileExists, filepath.Base(*back)), hintRefusedExists}
+		}
 		result, err := exchange.Import(db, operatorOr(db, *by), roster, *dry)
 		if err != nil {
 			return err
 		}
 		if len(result.Refused) > 0 {
 			c.code = exitRefused
+			if err := sendBack(roster, result, *back); err != nil {
+				return err
+			}
 		}
 		if c.json {
 			return c.print(result)
 		}
 		c.sayImport(result, *dry)
+		if len(result.Refused) > 0 && *back != "" {
+			c.say(sayRefusedWritten, *back)
+		}
 		return nil
 	})
+}
+
+// sendBack writes the refused rows into a workbook to be corrected, if one is asked for.
+func sendBack(roster *exchange.Roster, result exchange.Result, path string) error {
+	if path == "" {
+		return nil
+	}
+	var data bytes.Buffer
+	if err := roster.WriteRefused(&data, result.Refused); err != nil {
+		return err
+	}
+	return writeWhole(path, data.Bytes(), false)
 }
 
 func (c *cli) sayImport(r exchange.Result, dry bool) {

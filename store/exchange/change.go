@@ -174,13 +174,13 @@ func (p *plan) suspect(reg *register, person *Person) {
 	for _, m := range reg.twins[key] {
 		if m.IDNumber() != person.ID {
 			p.suspected.refuse(person.place, person.column, codeSuspected,
-				saySuspected(person.Name, tail(person.ID), reg.headOf(m.Household()), tail(m.IDNumber())))
+				saySuspected(person.Name, endOf(person.ID), reg.headOf(m.Household()), endOf(m.IDNumber())))
 			return
 		}
 	}
 	if first := p.seen[key]; first != nil && first.ID != person.ID {
 		p.suspected.refuse(person.place, person.column, codeSuspected,
-			saySuspectedRow(person.Name, tail(person.ID), person.place, first.place, tail(first.ID)))
+			saySuspectedRow(person.Name, endOf(person.ID), person.place, first.place, endOf(first.ID)))
 		return
 	}
 	p.seen[key] = person

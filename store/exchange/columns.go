@@ -66,7 +66,7 @@ var aliases = map[string]string{
 	"member.phone":       "联系电话 电话 手机 手机号 手机号码 联系方式 电话号码 联系电话号码",
 	"member.note":        "备注 说明 备注说明",
 	"roster.size":        "家庭人口 家庭人口数 人口数 人数 家庭人数 户人口 户人口数 家庭成员数 人口",
-	"roster.ignored":     "序号 编号 年龄 周岁 县 区县 乡镇 乡 镇 行政村 村 村名 市 省",
+	"roster.ignored":     "序号 编号 年龄 周岁 县 区县 乡镇 乡 镇 行政村 村 村名 市 省 原因",
 }
 
 // headers are the fields by header. The cards' own labels are headers too, where no alias has taken them.

@@ -97,12 +97,14 @@ type register struct {
 	members            map[string]store.Member    // by ID number
 	records            map[string]store.Member    // by record
 	twins              map[string][]store.Member  // by name and day of birth
+	named              map[string][]store.Member  // by household and name
 }
 
 func readRegister(tx *store.Tx) (*register, error) {
 	reg := &register{
 		byNumber: map[string]store.Household{}, byHeadID: map[string]store.Household{}, byID: map[string]store.Household{},
 		members: map[string]store.Member{}, records: map[string]store.Member{}, twins: map[string][]store.Member{},
+		named: map[string][]store.Member{},
 	}
 	households, err := tx.Households()
 	if err != nil {
@@ -122,6 +124,8 @@ func readRegister(tx *store.Tx) (*register, error) {
 		m := store.Member{Record: &kept}
 		reg.members[personKey(m.IDNumber(), m.Household(), m.Name())] = m
 		reg.records[m.ID] = m
+		home := m.Household() + " " + normal.Name(m.Name())
+		reg.named[home] = append(reg.named[home], m)
 		if key := twinKey(m.Name(), m.IDNumber(), m.Text("birth")); key != "" && !m.Left() {
 			reg.twins[key] = append(reg.twins[key], m)
 		}
@@ -130,14 +134,17 @@ func readRegister(tx *store.Tx) (*register, error) {
 	return reg, err
 }
 
-// personKey is what a person is found by: the ID number, or the name within the household for a placeholder, which many
-// may share.
+// personKey is what a person is found by: the ID number, or the name within the household where there is none or a
+// placeholder, which many may share.
 func personKey(id, household, name string) string {
-	if idcard.Placeholder(id) {
+	if numberless(id) {
 		return household + " " + normal.Name(name)
 	}
 	return id
 }
+
+// numberless: the text tells nobody apart.
+func numberless(id string) bool { return id == "" || idcard.Placeholder(id) }
 
 // find is the household of the file that a household of the roster is: that of its number, else, where one of the two has
 // no number, that of its head.
@@ -216,15 +223,19 @@ func (p *plan) member(reg *register, household string, h *Household, person *Per
 	mp = memberPlan{person: person}
 	known, found := reg.members[personKey(person.ID, household, person.Name)]
 	if !found {
+		known, found = reg.lacking(household, person)
+	}
+	if !found {
 		p.suspect(reg, person)
 		return mp, true
 	}
 	head := reg.headOf(known.Household())
 	mp.id, mp.patch = known.ID, difference(known.Record, person.Card)
+	p.number(&mp, known)
 	mp.moves = household == "" || known.Household() != household
 	renamed := !sameName(known.Name(), person.Name)
 	switch {
-	case renamed && mp.moves:
+	case renamed && (mp.moves || otherRelation(known, person)): // two things differ: somebody else
 		p.found.refuse(person.place, person.column, codeDuplicate, sayTaken(person.Name, known.Name(), head))
 		return mp, false
 	case renamed:
@@ -233,6 +244,25 @@ func (p *plan) member(reg *register, household string, h *Household, person *Per
 		p.found.warn(person.place, person.column, codeMoved, sayMoved(person.Name, h.Head))
 	}
 	return mp, true
+}
+
+// otherRelation: the workbook relates the person to the head in another way than the file does.
+func otherRelation(known store.Member, p *Person) bool {
+	was, is := known.Text("rel"), p.Card["rel"].Text
+	return was != "" && is != "" && was != is
+}
+
+// number looks at the ID number of a person who is in the file: one without takes the number that comes, and what a number
+// says is never replaced by a row without one.
+func (p *plan) number(mp *memberPlan, known store.Member) {
+	switch person := mp.person; {
+	case person.ID == "" && !numberless(known.IDNumber()):
+		for _, field := range []string{"birth", "sex", "idtype"} {
+			delete(mp.patch, field)
+		}
+	case !numberless(person.ID) && known.IDNumber() == "":
+		p.found.warn(person.place, person.column, codeNumberCame, sayNumberCame(person.Name))
+	}
 }
 
 // difference are the fields of a card that the record does not have so; what the card leaves out stays.
@@ -311,8 +341,11 @@ func (h householdPlan) apply(tx *store.Tx, counts *Result) error {
 
 func (m memberPlan) apply(tx *store.Tx, household string, counts *Result) error {
 	if m.id == "" {
-		_, created, err := tx.NewMember(household, m.person.ID, m.person.Card)
+		id, created, err := tx.NewMember(household, m.person.ID, m.person.Card)
 		counts.Members.known(created || err != nil)
+		if err == nil && created && m.person.ID == "" {
+			err = openLacking(tx, id, household, m.person)
+		}
 		return err
 	}
 	if m.moves {

@@ -190,6 +190,8 @@ func TestImportAgainWithChanges(t *testing.T) {
 			households: Counts{Unchanged: 1}, people: Counts{Updated: 1, Unchanged: 1}, warnings: []string{codeMoved}},
 		{name: "renamed", second: header + rowHead + strings.ReplaceAll(rowWife, "罗平", "罗萍"),
 			households: Counts{Unchanged: 1}, people: Counts{Updated: 1, Unchanged: 1}, warnings: []string{codeRenamed}},
+		{name: "another name and another relation", second: header + rowHead + strings.NewReplacer("罗平", "蔡萍", "配偶", "之女").Replace(rowWife),
+			households: Counts{Unchanged: 1}, people: Counts{Unchanged: 1}, refused: []string{codeDuplicate}},
 		{name: "somebody else's number", second: header + rowOther + "1002,吕海芳,石岭组,卢德发,990101197704190029,配偶,\n",
 			households: Counts{Unchanged: 1}, people: Counts{Unchanged: 1}, refused: []string{codeDuplicate}},
 		{name: "numbers left out", second: strings.ReplaceAll(header+rowHead+rowWife, "户编号", "序号"),

@@ -158,6 +158,7 @@ func (r *reader) readRow() {
 		return
 	}
 	h.rows++
+	r.roster.homes[r.place()] = h
 	if name == "" {
 		r.roster.refuse(r.place(), max(0, r.table.column("member.name")), codeMissingName, sayNoName())
 		return
@@ -185,6 +186,7 @@ func (r *reader) person(h *Household, name string, cell sheet.Cell) *Person {
 	}
 	id, whole, code := identity(cell, r.now)
 	if code != "" {
+		r.waits(h, name, col, sayID(code, name))
 		r.roster.refuse(r.place(), col, code, sayID(code, name))
 		return nil
 	}

@@ -19,7 +19,10 @@ type Roster struct {
 	// Refused are the rows that were not taken; Warnings what was taken but should be looked at.
 	Refused, Warnings []Finding
 
-	sheets []string // those with a roster, in order
+	sheets  []string // those with a roster, in order
+	tables  []*table
+	waiting []waiting
+	homes   map[place]*Household // of the rows that name nobody's household themselves
 }
 
 // A Household is one household of a roster. Card are the fields of the form `household` that the workbook fills in.
@@ -43,7 +46,8 @@ type Person struct {
 	Card     forms.Answers
 
 	place  place
-	column int // of the ID number
+	column int    // of the ID number
+	lacks  string // why there is none, in words
 }
 
 // A Finding says what is wrong with a row, as the spreadsheet counts: rows from 1, columns by letter. Message is plain
@@ -66,6 +70,7 @@ type place struct {
 // order. now bounds the dates of birth. ErrNoHeader if no sheet has one, ErrNoRows if there is nothing below it.
 func ReadRoster(wb *sheet.Workbook, now time.Time) (*Roster, error) {
 	r := &Roster{Refused: []Finding{}, Warnings: []Finding{}}
+	r.homes = map[place]*Household{}
 	reader := newReader(r, now)
 	for _, s := range wb.Sheets {
 		if s.Hidden {
@@ -73,6 +78,7 @@ func ReadRoster(wb *sheet.Workbook, now time.Time) (*Roster, error) {
 		}
 		if t, ok := findTable(s); ok {
 			r.sheets = append(r.sheets, s.Name)
+			r.tables = append(r.tables, t)
 			reader.read(t)
 		}
 	}

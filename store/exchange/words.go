@@ -39,6 +39,8 @@ const (
 	codeTypeAssumed      = "type_assumed"
 	codeRenamed          = "renamed"
 	codeMoved            = "moved"
+	codeWithoutID        = "without_id"
+	codeNumberCame       = "number_came"
 	codeSuspected        = "suspected_duplicate"
 )
 
@@ -127,6 +129,28 @@ func sayMoved(name, head string) string {
 	return fmt.Sprintf("%s已转到%s户里", name, head)
 }
 
+// The issue of a person who was taken without an ID number.
+const (
+	titleWithoutID = "证件号码待补：%s"
+	labelIDNumber  = "证件号码"
+	categoryData   = "数据"
+	formOfImport   = "import" // tells it from the issues of answers; never shown
+)
+
+func sayWithoutID(why string) string {
+	return "先收下，证件号码待补，登记为问题：" + why
+}
+
+func sayNumberCame(name string) string {
+	return fmt.Sprintf("%s的证件号码补上了；台账里“证件号码待补”的问题，请核实后销号", name)
+}
+
+// The workbook of the rows that were not taken.
+const (
+	titleRefused = "退回修改"
+	headerReason = "原因"
+)
+
 // labelHousehold names the household of a member among the fields that change.
 const labelHousehold = "所在户的户主"
 
@@ -194,8 +218,16 @@ func orBlank(text string) string {
 
 func sayTail(end string) string { return "尾号" + end }
 
+// endOf tells people of one name apart.
+func endOf(id string) string {
+	if id == "" {
+		return "没有证件号码"
+	}
+	return sayTail(tail(id))
+}
+
 func saySuspected(name, end, household, knownEnd string) string {
-	return fmt.Sprintf("%s（尾号%s）和村册里%s户的%s（尾号%s）同名、同一天出生，证件号码不同；可能是同一个人，请核对",
+	return fmt.Sprintf("%s（%s）和村册里%s户的%s（%s）同名、同一天出生，证件号码不同；可能是同一个人，请核对",
 		name, end, household, name, knownEnd)
 }
 
@@ -204,7 +236,7 @@ func saySuspectedRow(name, end string, at, first place, firstEnd string) string 
 	if at.sheet != first.sheet {
 		where = fmt.Sprintf("工作表“%s”第%d行", first.sheet, first.row)
 	}
-	return fmt.Sprintf("%s（尾号%s）和%s的%s（尾号%s）同名、同一天出生，证件号码不同；可能是同一个人，请核对", name, end, where, name, firstEnd)
+	return fmt.Sprintf("%s（%s）和%s的%s（%s）同名、同一天出生，证件号码不同；可能是同一个人，请核对", name, end, where, name, firstEnd)
 }
 
 // person is how a message names someone: by name, else by the row alone.

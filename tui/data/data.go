@@ -57,7 +57,7 @@ type Data struct {
 
 // preview is a workbook that was read and tried.
 type preview struct {
-	name   string
+	path   string
 	roster *exchange.Roster
 	result exchange.Result
 }

@@ -139,7 +139,7 @@ func TestSmall(t *testing.T) {
 	s.Keys("1")
 	s.Sees("roster.xlsx", "自己写位置")
 	s.Keys("1")
-	s.Sees(noChange, enterBack)
+	s.Sees(noChange, yesBack)
 }
 
 func stage60(t testing.TB, db *store.DB) *screentest.Stage {

@@ -27,7 +27,7 @@ func (d *Data) undo() tea.Cmd {
 		if err != nil {
 			return nil, err
 		}
-		return outcome{say("", append([]string{undoneDone, ""}, u.Lines()...)...), true}, nil
+		return outcome{say("", append([]string{undoneDone, ""}, u.Lines()...)...), true, nil}, nil
 	})
 }
 

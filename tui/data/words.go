@@ -43,6 +43,7 @@ const (
 	willAddM    = "成员：新增 %d   修改 %d   不变 %d"
 	refusedN    = "没有收的 %d 行（其余照收，改好表格再导入一次就行）："
 	warnedN     = "提醒 %d 处（照收，请核对）："
+	waitingN    = "其中 %d 人只有证件号不对：可以先收下，证件号待补，每人记一个问题，补上前不会忘。"
 	suspectedN  = "疑似重复 %d 人（照收，请核对）："
 	changedN    = "有修改的 %d 户（原来 -> 改成）："
 	addedN      = "新增的 %d 户："
@@ -52,8 +53,18 @@ const (
 	askAccept   = "收下这些吗？"
 	yesAccept   = "收下"
 	noAccept    = "不收，什么都不变"
-	imported    = "已导入：新增 %d 户 %d 人，修改 %d 户 %d 人。"
-	nextEntry   = "接下来：按 F10 回首页，按 1 就可以开始录入。"
+
+	yesWithoutID = "待补的 %d 人也收"
+	askRefused   = "没有收的："
+	yesBack      = "写退回表"
+	noBack       = "返回"
+	nameBack     = "_退回修改"
+	doingBack    = "正在写退回修改表，请等一等 ..."
+	backWritten  = "没有收的 %d 行已写好，最后一栏是原因："
+	backHint     = "交给填表的人，照原因改好，再导入这一个表就行，不用重导整本。"
+
+	imported  = "已导入：新增 %d 户 %d 人，修改 %d 户 %d 人。"
+	nextEntry = "接下来：按 F10 回首页，按 1 就可以开始录入。"
 
 	packed1   = "已写好，可以拔出U盘了："
 	packedOwn = "已写好。请把它拷到U盘上，拷完就可以拔出U盘了："

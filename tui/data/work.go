@@ -13,13 +13,13 @@ import (
 	"cunce/store/snapshot"
 	"cunce/tui/filepick"
 	"cunce/tui/screen"
-	"cunce/tui/widget"
 )
 
 // outcome is what a job brought back: what to tell, and whether data were written.
 type outcome struct {
 	text
-	wrote bool
+	wrote   bool
+	refused []exchange.Finding // rows that can be sent back to be corrected
 }
 
 // take handles what a command brought back.
@@ -38,6 +38,9 @@ func (d *Data) take(r screen.Result) tea.Cmd {
 		d.askUndo(data)
 	case outcome:
 		d.stage, d.told = telling, data.text
+		if len(data.refused) > 0 {
+			d.offerBack(data.refused)
+		}
 		if data.wrote {
 			return tea.Batch(d.count(), screen.Send(screen.Saved{At: d.ctx.Now()}))
 		}
@@ -84,28 +87,28 @@ func (d *Data) read(path string) tea.Cmd {
 			return nil, err
 		}
 		roster.Book = filepath.Base(path)
-		return &preview{filepath.Base(path), roster, result}, nil
+		return &preview{path, roster, result}, nil
 	})
 }
 
 // ask shows the preview; nothing was written yet.
 func (d *Data) ask(p *preview) {
 	h, m := p.result.Households, p.result.Members
-	lines := []string{fmt.Sprintf(previewOf, p.name), "",
+	lines := []string{fmt.Sprintf(previewOf, filepath.Base(p.path)), "",
 		fmt.Sprintf(willAdd, h.Added, h.Updated, h.Unchanged), fmt.Sprintf(willAddM, m.Added, m.Updated, m.Unchanged)}
 	same := h.Added+h.Updated+m.Added+m.Updated == 0
 	if same {
 		lines = append(lines, "", noChange)
 	}
 	lines = append(lines, rowLines(refusedN, p.result.Refused)...)
+	if n := p.roster.WithoutID(); n > 0 {
+		lines = append(lines, "  "+fmt.Sprintf(waitingN, n))
+	}
 	lines = append(lines, rowLines(suspectedN, p.result.Suspected)...)
 	lines = append(lines, rowLines(warnedN, p.result.Warnings)...)
 	lines = append(lines, changeLines(p.result.Changes)...)
 	d.book, d.told, d.stage = p, say("", lines...), telling
-	if !same {
-		d.stage, d.prompt = asking, widget.NewPrompt(askAccept, yesAccept, noAccept)
-		d.agreed = []func() tea.Cmd{d.accept, d.decline}
-	}
+	d.offerImport(p, same)
 }
 
 // rowLines tell what is wrong with rows; the sheet is named where there are several.
@@ -155,16 +158,20 @@ func changeLines(changes []exchange.Change) []string {
 	return lines
 }
 
-// accept writes the import.
-func (d *Data) accept() tea.Cmd {
+// accept writes the import, on request with the people whose ID number is to be found out.
+func (d *Data) accept(withoutID bool) tea.Cmd {
 	db, by, p := d.ctx.DB, d.ctx.Operator(), d.book
 	return d.run(doingImport, func() (any, error) {
+		if withoutID {
+			p.roster.TakeWithoutID()
+		}
 		r, err := exchange.Import(db, by, p.roster, false)
 		if err != nil {
 			return nil, err
 		}
 		lines := []string{fmt.Sprintf(imported, r.Households.Added, r.Members.Added, r.Households.Updated, r.Members.Updated), nextEntry}
-		return outcome{say("", append(lines, rowLines(refusedN, r.Refused)...)...), true}, nil
+		told := say("", append(lines, rowLines(refusedN, r.Refused)...)...)
+		return outcome{told, true, r.Refused}, nil
 	})
 }
 

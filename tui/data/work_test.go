@@ -36,9 +36,9 @@ func TestImport(t *testing.T) {
 	if households(t, db) != 0 {
 		t.Fatalf("the preview wrote")
 	}
-	s.Keys("2")
+	s.Keys("3")
 	if model(s).stage != choosing || households(t, db) != 0 {
-		t.Fatalf("2 does not leave everything as it is")
+		t.Fatalf("3 does not leave everything as it is")
 	}
 	s.Keys("1", "1", "１")
 	s.Sees("已导入：新增", nextEntry, "没有收的")
@@ -50,7 +50,7 @@ func TestImport(t *testing.T) {
 	if n := households(t, db); n == 0 || !saved {
 		t.Errorf("%d households, saved %v", n, saved)
 	}
-	s.Keys("enter")
+	s.Keys("2")
 	s.Sees(menuTitle, " 户  ")
 	if model(s).facts.households != households(t, db) {
 		t.Errorf("the facts are old: %+v", model(s).facts)
@@ -65,7 +65,7 @@ func TestImportAgain(t *testing.T) {
 	s.Keys("1")
 	s.Sees(noChange)
 	s.Hides(askAccept)
-	s.Keys("1", "enter")
+	s.Keys("3")
 	if after, _ := db.Digest(); after != before || model(s).stage != choosing {
 		t.Errorf("stage %d, changed %v", model(s).stage, after != before)
 	}
