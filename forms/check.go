@@ -2,6 +2,7 @@ package forms
 
 import (
 	"math"
+	"math/rand/v2"
 	"slices"
 
 	"cunce/forms/expr"
@@ -173,8 +174,8 @@ func (s *Session) tenfold(n *node) string {
 
 // options are the choices of a question after its choice_filter.
 func (s *Session) options(n *node) []Choice {
-	all := s.choices(n.question.List)
-	if n.question.compiled.filter == nil {
+	all, c := s.choices(n.question.List), n.question.compiled
+	if c.filter == nil && !n.question.shuffled() {
 		return all
 	}
 	if !n.unlisted {
@@ -183,11 +184,45 @@ func (s *Session) options(n *node) []Choice {
 	n.unlisted, n.options = false, nil
 	defer s.track(n, ofOptions)()
 	for i, item := range s.items(n.question.List) {
-		if s.offered(n, item) {
+		if c.filter == nil || s.offered(n, item) {
 			n.options = append(n.options, all[i])
 		}
 	}
+	if n.question.shuffled() {
+		s.shuffle(n)
+	}
 	return n.options
+}
+
+// shuffle mixes the options of a question: by its seed, where it has one, the same each time, else as this filling has drawn.
+func (s *Session) shuffle(n *node) {
+	seed := 0.0
+	if c := n.question.compiled; c.seed != nil {
+		if v, ok := s.eval(c.seed, n); ok {
+			seed = v.Number()
+		}
+	} else if s.env.Random != nil {
+		if s.drawn == 0 {
+			s.drawn = 1 + s.env.Random()
+		}
+		seed = s.drawn
+	}
+	mixer := rand.New(rand.NewPCG(math.Float64bits(seed), uint64(n.question.compiled.item)))
+	mixer.Shuffle(len(n.options), func(i, j int) { n.options[i], n.options[j] = n.options[j], n.options[i] })
+}
+
+// shuffled reports a question whose options stand in random order.
+func (q *Question) shuffled() bool {
+	on := q.Parameters["randomize"]
+	return on == "true" || on == "true()" || on == "yes" || on == "1"
+}
+
+// seed is the expression by which options are mixed, "" for none.
+func (q *Question) seed() string {
+	if q.shuffled() {
+		return q.Parameters["seed"]
+	}
+	return ""
 }
 
 // offered evaluates choice_filter at a choice: its columns are children, as in XLSForm's itemset.

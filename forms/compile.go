@@ -162,6 +162,7 @@ func (q *Question) slots() []slot {
 		{"read_only", q.ReadOnly, &p.readOnly, false},
 		{"constraint", q.Constraint, &p.constraint, false},
 		{"choice_filter", q.ChoiceFilter, &p.filter, false},
+		{"parameters", q.seed(), &p.seed, false},
 		{"problem", q.polarity(), &p.problem, false},
 		{"warning", q.Warning, &p.warning, false},
 		{"prefill", q.Prefill, &p.prefill, false},

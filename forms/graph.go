@@ -59,7 +59,7 @@ type compiledQuestion struct {
 	// detail is the text of Detail.
 	detail *Question
 
-	relevant, required, readOnly, constraint, calculation, initial, filter, problem, warning, prefill *expr.Expr
+	relevant, required, readOnly, constraint, calculation, initial, filter, seed, problem, warning, prefill *expr.Expr
 	// once: the calculation keeps what it computed first, so drafts store it.
 	once bool
 }

@@ -51,6 +51,7 @@ type Session struct {
 	here       *node                // where the expression stands that is being evaluated
 	flow       []*node              // questions and repeats in document order, nil when it has to be made again
 	at         *node                // the cursor, nil for none
+	drawn      float64              // seed of options in random order, 0 before the first
 	ids        int                  // instances made without Env.Random
 
 	reader  *node       // what is evaluated with a look at what it reads, nil for none
