@@ -202,6 +202,36 @@ func (t *table) header(row int) []tableColumn {
 	return columns
 }
 
+// strangers are the columns with a header and something below it that the header does not read: unknown ones, and second
+// ones for what another column holds already.
+func (t *table) strangers() (names []string, first int) {
+	taken := map[int]bool{}
+	for _, c := range t.columns {
+		taken[c.col] = true
+	}
+	for col := 0; col < t.width(t.first-1); col++ {
+		name := clean(t.at(t.first-1, col).Text)
+		if f := headers()[labelKey(name)]; name == "" || taken[col] || f != nil && f.card == ofRoster || !t.fills(col) {
+			continue
+		}
+		if len(names) == 0 {
+			first = col
+		}
+		names = append(names, quoted(name))
+	}
+	return names, first
+}
+
+// fills: something stands in a column below the header.
+func (t *table) fills(col int) bool {
+	for row := t.first; row < len(t.sheet.Rows); row++ {
+		if clean(t.sheet.At(row, col).Text) != "" {
+			return true
+		}
+	}
+	return false
+}
+
 func (t *table) width(row int) int {
 	width := len(t.sheet.Rows[row])
 	for _, m := range t.sheet.Merges {

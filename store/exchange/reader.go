@@ -39,6 +39,9 @@ func newReader(r *Roster, now time.Time) *reader {
 // read takes the rows below the header of a table.
 func (r *reader) read(t *table) {
 	r.table, r.current = t, nil
+	if names, first := t.strangers(); len(names) > 0 {
+		r.roster.warn(place{t.sheet.Name, t.first}, first, codeUnknownColumn, sayUnknownColumns(names))
+	}
 	for r.row = t.first; r.row < len(t.sheet.Rows); r.row++ {
 		if r.furniture() {
 			continue

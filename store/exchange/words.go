@@ -39,6 +39,7 @@ const (
 	codeTypeAssumed      = "type_assumed"
 	codeRenamed          = "renamed"
 	codeMoved            = "moved"
+	codeUnknownColumn    = "unknown_column"
 	codeWithoutID        = "without_id"
 	codeNumberCame       = "number_came"
 	codeSuspected        = "suspected_duplicate"
@@ -85,6 +86,10 @@ func sayBirthDiffers(who string) string {
 
 func saySexDiffers(who string) string {
 	return fmt.Sprintf("%s的性别和证件号码不一致，已按证件号码登记", who)
+}
+
+func sayUnknownColumns(names []string) string {
+	return fmt.Sprintf("有 %d 栏没有导入，栏名不认识或者和别的栏重复：%s；要导入就照户卡、成员卡上的叫法改栏名", len(names), strings.Join(names, "、"))
 }
 
 func sayNoName() string { return "这一行没有姓名；请补上姓名" }
