@@ -39,7 +39,7 @@ var layers = map[string][]string{
 	"store/snapshot":     {"store", "store/revision", "store/durable"},
 	"store/report":       {"store", "store/revision", "store/ledger", "forms", "forms/idcard"},
 	"store/report/clear": {"store", "store/report", "forms", "forms/clarity", "forms/qtype"},
-	"store/checks": {"store", "store/revision", "store/report", "forms", "forms/expr", "forms/qtype", "forms/idcard", "forms/sheet",
+	"store/checks": {"store", "store/revision", "store/report", "forms", "forms/expr", "forms/qtype", "forms/idcard", "forms/normal", "forms/sheet",
 		"forms/catalog"},
 	"store/report/render": {"store/report", "forms/sheet", "forms/sheet/write"},
 	"store/formfile":      {"store", "store/durable", "forms", "forms/draft", "forms/template", "forms/xlsform", "forms/sheet", "forms/sheet/write"},

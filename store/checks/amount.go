@@ -66,6 +66,9 @@ func (e *Engine) compare(f *forms.Form, h house, r, before store.Response) (foun
 		e.broken(s, subjectAmount, func(rule *Rule) {
 			one := Finding{Rule: rule, Kind: r.Kind, Record: r.ID, Field: q.Name, Message: s.message(rule), mark: s.mark(rule)}
 			one.call(h.record)
+			if one.Subject = r.Subject(); f.Many {
+				one.Subject.Response = r.ID
+			}
 			one.explained(r.Record)
 			found = append(found, one)
 		})

@@ -164,7 +164,8 @@ type Finding struct {
 	// Kind and Record are the card or response that it is about; Field the question.
 	Kind          revision.Kind
 	Record, Field string
-	Household     string // ids; "" where there is none
+	Subject       store.Subject // whom the card or response is about, to open it
+	Household     string        // ids; "" where there is none
 	Member        string
 	// How the household and the person are called; Tail are the last four characters of the ID number.
 	Group, Number, Head, Person, Tail string
@@ -196,6 +197,7 @@ func (h house) finding(r *Rule, s *scene, d *doc) Finding {
 		return f
 	}
 	f.Kind, f.Record = record.Kind, record.ID
+	f.Subject = store.Response{Record: record}.Subject()
 	f.explained(record)
 	return f
 }

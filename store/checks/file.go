@@ -6,6 +6,7 @@ import (
 
 	"cunce/forms/expr"
 	"cunce/forms/idcard"
+	"cunce/forms/normal"
 	"cunce/store"
 	"cunce/store/revision"
 )
@@ -232,13 +233,20 @@ func (f *file) fact(d *doc, name string) expr.Value {
 		if m.ID == d.id {
 			continue
 		}
-		words := m.Text("name")
 		if h := f.houses[m.Text("household")]; h != nil {
-			words = houseWords(store.Household{Record: h.record}) + " " + words
+			return expr.Str(personWords(store.Household{Record: h.record}, m.Text("name")))
 		}
-		return expr.Str(words)
+		return expr.Str(m.Text("name"))
 	}
 	return expr.Value{}
+}
+
+// personWords is a person of a household in words; the head is not named twice.
+func personWords(h store.Household, name string) string {
+	if words := houseWords(h); normal.Name(name) != normal.Name(h.Head()) {
+		return words + " " + name
+	}
+	return houseWords(h)
 }
 
 // houseWords is a household in words.

@@ -198,11 +198,10 @@ func known(tx *store.Tx) (func(*doc, string) expr.Value, error) {
 			if m == d.id {
 				continue
 			}
-			words := names[m][0]
 			if h, ok := homes[names[m][1]]; ok {
-				words = houseWords(h) + " " + words
+				return expr.Str(personWords(h, names[m][0]))
 			}
-			return expr.Str(words)
+			return expr.Str(names[m][0])
 		}
 		return expr.Value{}
 	}, err

@@ -53,7 +53,7 @@ func (n *near) sameNumber(d *doc) expr.Value {
 		if err != nil {
 			return expr.Value{}
 		}
-		return expr.Str(houseWords(h) + " " + m.Name())
+		return expr.Str(personWords(h, m.Name()))
 	}
 	return expr.Value{}
 }

@@ -162,6 +162,9 @@ func (m *model) opened(s *sheet) {
 	if at, ok := m.ses.Place(s.draft.Cursor); ok && !m.ses.Settled(at) {
 		m.ses.Jump(s.draft.Cursor)
 	}
+	if q, ok := s.form.Question(m.ctx.Page.At); ok {
+		m.ses.Jump(q.Path())
+	}
 	m.remembered()
 	m.count()
 	m.arrive()

@@ -30,6 +30,12 @@ type reading struct {
 	f      figures
 }
 
+// counted is what a command brought back: what cannot be right in the register.
+type counted struct {
+	number int
+	doubts doubts
+}
+
 // going is what a command brought back: the page where the walk goes on.
 type going struct{ page screen.Page }
 
@@ -45,6 +51,18 @@ func (h *Home) read() tea.Cmd {
 	return ctx.Read(func() (any, error) {
 		f, err := load(ctx.DB, ctx.Today(), ctx.Now())
 		return reading{number, f}, err
+	})
+}
+
+// count counts what cannot be right, when the figures are there.
+func (h *Home) count() tea.Cmd {
+	number, db := h.asked, h.ctx.DB
+	if h.f.Visits.Total == 0 {
+		return nil
+	}
+	return h.ctx.Read(func() (any, error) {
+		d, err := countDoubts(db)
+		return counted{number, d}, err
 	})
 }
 
@@ -75,7 +93,8 @@ func (h *Home) Menu() []screen.Action {
 	open := func(page screen.Page) func() tea.Cmd {
 		return func() tea.Cmd { return screen.Send(screen.Open{Page: page}) }
 	}
-	return []screen.Action{{Name: nameForms, Do: open(screen.Page{Kind: screen.Forms})}, {Name: nameClear, Do: open(screen.Page{Kind: screen.Clear})}}
+	return []screen.Action{{Name: nameForms, Do: open(screen.Page{Kind: screen.Forms})}, {Name: nameClear, Do: open(screen.Page{Kind: screen.Clear})},
+		{Name: nameChecks, Do: open(screen.Page{Kind: screen.Checks})}}
 }
 
 // Back closes the list of households that must be visited. On the rows it leaves Esc to the app, which asks before the
@@ -110,7 +129,16 @@ func (h *Home) result(r screen.Result) tea.Cmd {
 	switch got := r.Data.(type) {
 	case reading:
 		if got.number == h.asked {
-			return h.show(got.f)
+			got.f.doubts = h.f.doubts // until they are counted again
+			if going := h.show(got.f); going != nil {
+				return going
+			}
+			return h.count()
+		}
+	case counted:
+		if got.number == h.asked {
+			h.f.doubts = got.doubts
+			h.rows = rowsOf(h.f)
 		}
 	case going:
 		if got.page.Kind == "" {

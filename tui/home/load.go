@@ -3,10 +3,12 @@ package home
 import (
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
 	"cunce/store"
+	"cunce/store/checks"
 	"cunce/store/report"
 	"cunce/tui/screen"
 )
@@ -16,6 +18,7 @@ type figures struct {
 	report.Due
 	last   lastLine    // where the officer stopped; empty when nothing was done yet
 	resume screen.Page // the draft to go on with; no Kind when there is none of this round
+	doubts doubts      // what cannot be right in the register, once it was counted
 	own    ownForm     // the form that the village or township answers about itself
 }
 
@@ -46,6 +49,44 @@ func load(db *store.DB, today string, now time.Time) (figures, error) {
 		return nil
 	})
 	return f, err
+}
+
+// doubts are the findings of the rules by their groups. Counting them takes longer than everything else on the screen, so
+// that they come after it.
+type doubts struct {
+	count  int
+	detail string
+}
+
+// countDoubts checks the whole file.
+func countDoubts(db *store.DB) (d doubts, err error) {
+	var rep checks.Report
+	err = db.View(func(tx *store.Tx) error {
+		engine, err := checks.Load(tx)
+		if err == nil {
+			rep, err = engine.Run(tx)
+		}
+		return err
+	})
+	var names []string
+	counts := map[string]int{}
+	for _, f := range rep.Open {
+		if f.Rule.Level == checks.Hint {
+			continue // nothing that anybody has to do
+		}
+		d.count++
+		if counts[f.Rule.Group]++; counts[f.Rule.Group] == 1 {
+			names = append(names, f.Rule.Group)
+		}
+	}
+	slices.SortStableFunc(names, func(a, b string) int { return counts[b] - counts[a] })
+	for i, name := range names[:min(len(names), 3)] {
+		if i > 0 {
+			d.detail += "  "
+		}
+		d.detail += fmt.Sprintf("%s %d", name, counts[name])
+	}
+	return d, err
 }
 
 // findOwn finds the form, and how far it is in the round.

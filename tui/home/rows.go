@@ -54,6 +54,10 @@ func rowsOf(f figures) []row {
 	if f.Unclosed > 0 {
 		rows = append(rows, issueRow(f))
 	}
+	if f.doubts.count > 0 {
+		rows = append(rows, row{digit: 4, name: nameChecks, page: screen.Page{Kind: screen.Checks}, before: wordLeft,
+			count: f.doubts.count, unit: unitChecks, detail: f.doubts.detail})
+	}
 	if f.Again > 0 {
 		rows = append(rows, row{digit: 5, name: nameAgain, page: screen.Page{Kind: screen.Forms, Again: true}, before: wordLeft,
 			count: f.Again, unit: unitHouseholds, detail: wordAgain, urgent: true})

@@ -29,6 +29,7 @@ const (
 	nameHouseholds   = "农户"
 	nameData         = "花名册、上报和备份"
 	nameClear        = "说得清率和比对"
+	nameChecks       = "疑点数据"
 	nameGuide        = "帮助"
 	nameMore         = "更多"
 	nameImport       = "导入花名册"
@@ -40,6 +41,7 @@ const (
 
 	unitHouseholds = "户"
 	unitIssues     = "件"
+	unitChecks     = "处"
 	wordLeft       = "还有"
 	wordOverdue    = "逾期"
 	wordRound      = "本轮 %d / %d 户"

@@ -18,8 +18,9 @@ const (
 	Household  Kind = "household"
 	Entry      Kind = "entry"
 	Issues     Kind = "issues"
-	Clear      Kind = "clear" // what households and helpers make clear
-	Forms      Kind = "forms" // the pages about forms
+	Clear      Kind = "clear"  // what households and helpers make clear
+	Checks     Kind = "checks" // what cannot be right in the register
+	Forms      Kind = "forms"  // the pages about forms
 	Data       Kind = "data"
 	Guide      Kind = "guide" // the help pages
 )
@@ -32,6 +33,8 @@ type Page struct {
 	ID, Form, Round, Response, Part, Filter string
 	// Again: entry asks only what is new or changed since the form was filled in (补问); the forms that are to be asked so.
 	Again bool
+	// At is the name of the question at which entry begins, "" for where it was left.
+	At string
 }
 
 // A Screen is one page of the program. Update handles a message and may return a command; it does no input or output

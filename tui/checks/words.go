@@ -1,0 +1,42 @@
+package checks
+
+// What the officer reads.
+const (
+	wordTitle   = "疑点数据"
+	wordReading = "正在查全部户卡和成员卡 ..."
+	wordFailed  = "没有查成。按 Esc 返回，再打开一次。"
+	wordNone    = "没有疑点：户卡、成员卡都合规则。"
+	wordAll     = "全部"
+	wordKept    = "已说明属实"
+	wordPerson  = "%s %s"
+	wordReason  = "%s（%s）"
+	wordVillage = "全村"
+
+	headAll  = "查了 %d 户、%d 人"
+	headOpen = "疑点 %d 处"
+	headList = "%d 处"
+
+	colKind    = "类别"
+	colTotal   = "合计"
+	colLevel   = "程度"
+	colTeam    = "组"
+	colNumber  = "户号"
+	colPerson  = "人"
+	colMessage = "问题"
+
+	digitsOpen = " Enter 到那一题改  1 登记问题  2 属实，写明原因"
+	digitsKept = " Enter 到那一题  2 撤回说明"
+	keyList    = "看这一类"
+	keyCard    = "到那一题"
+	actIssue   = "登记为问题"
+	actKeep    = "属实，写明原因"
+	actBack    = "撤回说明"
+
+	askReason   = "为什么属实（写好按 Enter，不写按 Esc）："
+	needReason  = "请写原因。"
+	saidIssue   = "登记为 %s，在问题台账里。"
+	saidKnown   = "%s 已经在问题台账里了。"
+	saidKept    = "记下了，列在“已说明属实”里；数据再变会重新列出来。"
+	saidBack    = "撤回了，又列在疑点里。"
+	saidVillage = "这一条说的是全村，在设置里改。"
+)
