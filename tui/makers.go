@@ -27,7 +27,7 @@ func makers(c Config) map[screen.Kind]maker {
 		screen.Entry:      entry.New,
 		screen.Issues:     func(ctx screen.Context) screen.Screen { return issues.New(ctx) },
 		screen.Clear:      func(ctx screen.Context) screen.Screen { return clear.New(ctx) },
-		screen.Checks:     func(ctx screen.Context) screen.Screen { return checks.New(ctx) },
+		checks.Kind:       func(ctx screen.Context) screen.Screen { return checks.New(ctx) },
 		screen.Forms:      func(ctx screen.Context) screen.Screen { return formlist.New(ctx, c.Places) },
 		screen.Data:       func(ctx screen.Context) screen.Screen { return data.New(ctx, c.Places) },
 		screen.Guide:      func(ctx screen.Context) screen.Screen { return guide.New(ctx) },

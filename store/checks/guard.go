@@ -170,6 +170,7 @@ func readHouse(tx *store.Tx, household string) (h house, err error) {
 		}
 	}
 	h.past.sort()
+	slices.SortFunc(h.members, byPlace)
 	return h, nil
 }
 

@@ -46,6 +46,9 @@ type reason struct {
 	editor *widget.Editor
 }
 
+// Kind is the screen's name in tui/makers.go and on the home screen.
+const Kind screen.Kind = "checks"
+
 // mostText is how many characters a reason may have.
 const mostText = 200
 

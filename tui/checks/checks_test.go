@@ -13,7 +13,7 @@ import (
 
 func stage(t testing.TB, db *store.DB, width, height int) *screentest.Stage {
 	t.Helper()
-	return screentest.Open(t, db, screen.Page{Kind: screen.Checks}, width, height, func(ctx screen.Context) screen.Screen { return New(ctx) })
+	return screentest.Open(t, db, screen.Page{Kind: Kind}, width, height, func(ctx screen.Context) screen.Screen { return New(ctx) })
 }
 
 // village has a man whose sex is not that of his number, two people with one number, and a household without anybody.

@@ -36,7 +36,7 @@ const (
 	needReason  = "请写原因。"
 	saidIssue   = "登记为 %s，在问题台账里。"
 	saidKnown   = "%s 已经在问题台账里了。"
-	saidKept    = "记下了，列在“已说明属实”里；数据再变会重新列出来。"
+	saidKept    = "记下了，列在已说明属实的里面；数据再变会重新列出来。"
 	saidBack    = "撤回了，又列在疑点里。"
 	saidVillage = "这一条说的是全村，在设置里改。"
 )

@@ -94,7 +94,7 @@ func (h *Home) Menu() []screen.Action {
 		return func() tea.Cmd { return screen.Send(screen.Open{Page: page}) }
 	}
 	return []screen.Action{{Name: nameForms, Do: open(screen.Page{Kind: screen.Forms})}, {Name: nameClear, Do: open(screen.Page{Kind: screen.Clear})},
-		{Name: nameChecks, Do: open(screen.Page{Kind: screen.Checks})}}
+		{Name: nameChecks, Do: open(screen.Page{Kind: kindChecks})}}
 }
 
 // Back closes the list of households that must be visited. On the rows it leaves Esc to the app, which asks before the

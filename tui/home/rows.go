@@ -55,7 +55,7 @@ func rowsOf(f figures) []row {
 		rows = append(rows, issueRow(f))
 	}
 	if f.doubts.count > 0 {
-		rows = append(rows, row{digit: 4, name: nameChecks, page: screen.Page{Kind: screen.Checks}, before: wordLeft,
+		rows = append(rows, row{digit: 4, name: nameChecks, page: screen.Page{Kind: kindChecks}, before: wordLeft,
 			count: f.doubts.count, unit: unitChecks, detail: f.doubts.detail})
 	}
 	if f.Again > 0 {
@@ -94,6 +94,9 @@ func issueRow(f figures) row {
 	}
 	return r
 }
+
+// kindChecks is the screen of doubtful data, which only home opens.
+const kindChecks screen.Kind = "checks"
 
 // filterOverdue is the issue list's view of what is overdue.
 const filterOverdue = "overdue"

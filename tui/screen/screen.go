@@ -10,7 +10,7 @@ import (
 // A Kind names a screen in tui/makers.go.
 type Kind string
 
-// The screens of this version.
+// The screens that others open; a few more are known to tui/makers.go and to the home screen alone.
 const (
 	Setup      Kind = "setup"
 	Home       Kind = "home"
@@ -18,9 +18,8 @@ const (
 	Household  Kind = "household"
 	Entry      Kind = "entry"
 	Issues     Kind = "issues"
-	Clear      Kind = "clear"  // what households and helpers make clear
-	Checks     Kind = "checks" // what cannot be right in the register
-	Forms      Kind = "forms"  // the pages about forms
+	Clear      Kind = "clear" // what households and helpers make clear
+	Forms      Kind = "forms" // the pages about forms
 	Data       Kind = "data"
 	Guide      Kind = "guide" // the help pages
 )
