@@ -145,11 +145,15 @@ func TestReasonHoldsUntilDataChange(t *testing.T) {
 	if rep := run(t, db); len(rep.Kept) != 1 || rep.Kept[0].Reason != "身体好" || len(rep.Open) != len(found)-1 {
 		t.Fatalf("kept %v, open %d", rep.Kept, len(rep.Open))
 	}
-	update(t, db, func(tx *store.Tx) error { return tx.Put(revision.Member, person, revision.Fields{"phone": revision.Text("13900000000")}) })
+	update(t, db, func(tx *store.Tx) error {
+		return tx.Put(revision.Member, person, revision.Fields{"phone": revision.Text("13900000000")})
+	})
 	if rep := run(t, db); len(rep.Kept) != 1 {
 		t.Error("what the rule does not read takes the reason away")
 	}
-	update(t, db, func(tx *store.Tx) error { return tx.Put(revision.Member, person, revision.Fields{"labor": revision.Text("02")}) })
+	update(t, db, func(tx *store.Tx) error {
+		return tx.Put(revision.Member, person, revision.Fields{"labor": revision.Text("02")})
+	})
 	if rep := run(t, db); len(rep.Kept) != 0 {
 		t.Error("the reason outlives the data")
 	}
