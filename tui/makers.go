@@ -5,6 +5,7 @@ import (
 	"cunce/tui/clear"
 	"cunce/tui/data"
 	"cunce/tui/entry"
+	"cunce/tui/exports"
 	"cunce/tui/formlist"
 	"cunce/tui/guide"
 	"cunce/tui/home"
@@ -29,7 +30,12 @@ func makers(c Config) map[screen.Kind]maker {
 		screen.Clear:      func(ctx screen.Context) screen.Screen { return clear.New(ctx) },
 		checks.Kind:       func(ctx screen.Context) screen.Screen { return checks.New(ctx) },
 		screen.Forms:      func(ctx screen.Context) screen.Screen { return formlist.New(ctx, c.Places) },
-		screen.Data:       func(ctx screen.Context) screen.Screen { return data.New(ctx, c.Places) },
-		screen.Guide:      func(ctx screen.Context) screen.Screen { return guide.New(ctx) },
+		screen.Data: func(ctx screen.Context) screen.Screen {
+			if ctx.Page.Filter == exports.Filter {
+				return exports.New(ctx, c.Places)
+			}
+			return data.New(ctx, c.Places)
+		},
+		screen.Guide: func(ctx screen.Context) screen.Screen { return guide.New(ctx) },
 	}
 }

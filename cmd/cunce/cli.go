@@ -15,6 +15,7 @@ import (
 
 	"cunce/store"
 	"cunce/store/exchange"
+	"cunce/store/template"
 	"cunce/tui"
 )
 
@@ -91,6 +92,9 @@ func explain(err error) (sentence, hint string) {
 		return plain.sentence, plain.hint
 	}
 	if s, h, ok := exchange.Explain(err); ok {
+		return s, h
+	}
+	if s, h, ok := template.Explain(err); ok {
 		return s, h
 	}
 	if s, h, ok := tui.Explain(err); ok {

@@ -81,12 +81,23 @@ func (c *cli) check(fs *flag.FlagSet, args []string) error {
 func (c *cli) export(fs *flag.FlagSet, args []string) error {
 	drafts := fs.Bool("drafts", false, "")
 	force := fs.Bool("force", false, "")
-	format := fs.String("format", "jsonl", "")
+	format := fs.String("format", "", "")
+	name := fs.String("template", "", "")
+	old := fs.Bool("gb18030", false, "")
 	rest, err := c.parse(fs, args, 2)
 	if err != nil {
 		return err
 	}
-	if *format != "jsonl" {
+	if *name != "" {
+		if *drafts {
+			return usageError{sayOneForm}
+		}
+		return c.exportTable(rest[0], rest[1], tableOptions{*name, *format, *old, *force})
+	}
+	if *old {
+		return usageError{sayOnlyJSONL}
+	}
+	if *format != "" && *format != "jsonl" {
 		return usageError{sayOnlyJSONL}
 	}
 	return c.with(rest[0], func(db *store.DB) error {

@@ -32,6 +32,7 @@ const (
 	jobBackup
 	jobCheck
 	jobUndo
+	jobTable
 )
 
 // A Data is the screen.
@@ -130,6 +131,9 @@ func (d *Data) key(k tea.KeyMsg) tea.Cmd {
 	return nil
 }
 
+// filterTable is the page of tables by template, which has a screen of its own.
+const filterTable = "table"
+
 // begin starts an entry of the main menu, unless a command is under way.
 func (d *Data) begin(j job) tea.Cmd {
 	if d.stage == waiting {
@@ -142,6 +146,8 @@ func (d *Data) begin(j job) tea.Cmd {
 		return d.backup()
 	case jobCheck:
 		return d.check()
+	case jobTable:
+		return screen.Send(screen.Open{Page: screen.Page{Kind: screen.Data, Filter: filterTable}})
 	case jobUndo:
 		return d.lookUndo()
 	}

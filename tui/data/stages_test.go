@@ -166,3 +166,18 @@ func TestRandomKeys(t *testing.T) {
 		}
 	})
 }
+
+// TestTables: the last entry opens the page of tables by template, and the menu is there when one comes back.
+func TestTables(t *testing.T) {
+	s := show(t, storetest.New(t), "", here(), 80, 24)
+	s.Keys("6")
+	opened := screen.Page{}
+	for _, msg := range s.Take() {
+		if m, ok := msg.(screen.Open); ok {
+			opened = m.Page
+		}
+	}
+	if opened != (screen.Page{Kind: screen.Data, Filter: filterTable}) || model(s).stage != choosing {
+		t.Errorf("opened %+v, stage %d", opened, model(s).stage)
+	}
+}

@@ -27,6 +27,7 @@ func topics() []topic {
 		{screen.Issues, titleIssues, textIssues},
 		{screen.Forms, titleForms, textForms},
 		{screen.Data, titleData, textData},
+		{"", titleExports, textExports},
 		{screen.Setup, titleSetup, textSetup},
 		{"", titleTrouble, textTrouble},
 	}

@@ -1,0 +1,71 @@
+package exports
+
+import (
+	"fmt"
+	"strings"
+
+	"cunce/tui/screen"
+	"cunce/tui/term"
+	"cunce/tui/theme"
+	"cunce/tui/widget"
+)
+
+// View draws the stage.
+func (e *Exports) View() screen.Frame {
+	var f screen.Frame
+	switch e.stage {
+	case waiting:
+		f.Lines = []string{e.line(theme.Plain(), ""), e.line(theme.Warning(), "   "+e.doing)}
+	case choosing:
+		f.Lines = e.menu.Lines(e.width, e.height)
+	case picking:
+		f = e.columnsView()
+	case naming:
+		text, x := e.editor.View(max(e.width-4, 1))
+		f.Lines = []string{e.line(theme.Accent(), " "+askName), widget.Rule(e.width), e.line(theme.Plain(), "   "+text)}
+		f.Cursor = screen.Cursor{X: 3 + x, Y: 2, Shown: true}
+	case placing:
+		f = e.picker.Frame(e.width, e.height)
+	case telling:
+		for _, text := range e.told {
+			for _, part := range term.Wrap(text, max(e.width-3, 1)) {
+				f.Lines = append(f.Lines, e.line(theme.Plain(), "  "+part))
+			}
+		}
+	}
+	for len(f.Lines) < e.height {
+		f.Lines = append(f.Lines, e.line(theme.Plain(), ""))
+	}
+	f.Lines = f.Lines[:e.height]
+	return f
+}
+
+func (e *Exports) line(s term.Style, text string) string { return term.Line(e.width, s, text) }
+
+// columnsView is the list of fields, over it the chosen ones in their order.
+func (e *Exports) columnsView() screen.Frame {
+	var names []string
+	for _, at := range e.order {
+		names = append(names, e.fields[at].Title)
+	}
+	f := screen.Frame{Lines: []string{e.line(theme.Accent(), " "+askColumns)}}
+	for i, part := range term.Wrap(fmt.Sprintf(chosen, len(names), strings.Join(names, " ")), max(e.width-2, 1)) {
+		if i == 3 {
+			break
+		}
+		f.Lines = append(f.Lines, e.line(theme.Answered(), " "+part))
+	}
+	f.Lines = append(f.Lines, widget.Rule(e.width))
+	const left = 3
+	room := max(e.height-len(f.Lines), 2)
+	d := e.list.Draw(max(e.width-left-1, 1), room, room)
+	f.Cursor = screen.Cursor{X: left + d.X, Y: len(f.Lines) + d.Y, Shown: d.Cursor}
+	for _, spans := range d.Rows {
+		row := term.NewRow(e.width)
+		for _, s := range spans {
+			row.Put(left+s.X, 0, s.Style, s.Text)
+		}
+		f.Lines = append(f.Lines, row.String())
+	}
+	return f
+}
