@@ -24,7 +24,7 @@ func init() {
 		{"demo", "[文件夹] [--households 户数] [--seed 数] [--no-open]", helpDemo, (*cli).demo},
 		{"init", "文件 --village 村名 --code 12位代码 --township 乡镇名 [--group 组,组] [--operator 姓名]", helpInit, (*cli).create},
 		{"import undo", "文件 [--dry-run] [--by 姓名]", helpImportUndo, (*cli).importUndo},
-		{"import", "文件 表格 [--dry-run] [--accept-without-id] [--refused 退回.xlsx] [--by 姓名]", helpImport, (*cli).importRoster},
+		{"import", "文件 表格 [--dry-run] [--accept-without-id] [--refused 退回.xlsx] [--columns] [--map 栏名=字段] [--by 姓名]", helpImport, (*cli).importRoster},
 		{"form list", "文件|-", helpFormList, (*cli).formList},
 		{"form check", "表格", helpFormCheck, (*cli).formCheck},
 		{"form add", "文件 表格 [--by 姓名]", helpFormAdd, (*cli).formAdd},

@@ -2,8 +2,10 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"flag"
 	"fmt"
+	"maps"
 	"os"
 	"path/filepath"
 	"strings"
@@ -19,6 +21,8 @@ func (c *cli) importRoster(fs *flag.FlagSet, args []string) error {
 	by := fs.String("by", "", "")
 	withoutID := fs.Bool("accept-without-id", false, "")
 	back := fs.String("refused", "", "")
+	columns := fs.Bool("columns", false, "")
+	mapping := fs.String("map", "", "")
 	rest, err := c.parse(fs, args, 2)
 	if err != nil {
 		return err
@@ -31,9 +35,12 @@ func (c *cli) importRoster(fs *flag.FlagSet, args []string) error {
 		return err
 	}
 	return c.with(rest[0], func(db *store.DB) error {
-		roster, err := exchange.ReadRoster(book, c.now())
+		roster, err := c.readMapped(db, book, *mapping)
 		if err != nil {
 			return err
+		}
+		if *columns {
+			return c.sayColumns(roster.Columns())
 		}
 		roster.Book = filepath.Base(rest[1])
 		if *withoutID {
@@ -61,6 +68,43 @@ func (c *cli) importRoster(fs *flag.FlagSet, args []string) error {
 		}
 		return nil
 	})
+}
+
+// readMapped reads a roster as one with the same headers was read last, and as --map says.
+func (c *cli) readMapped(db *store.DB, book *sheet.Workbook, text string) (*exchange.Roster, error) {
+	roster, err := exchange.ReadRoster(book, c.now())
+	if err != nil {
+		return nil, err
+	}
+	mapping, err := exchange.Remembered(db, roster)
+	if err != nil {
+		return nil, err
+	}
+	said, err := roster.ParseMapping(text)
+	if err != nil || len(mapping)+len(said) == 0 {
+		return roster, err
+	}
+	if mapping == nil {
+		mapping = exchange.Mapping{}
+	}
+	maps.Copy(mapping, said)
+	return exchange.ReadMapped(book, c.now(), mapping)
+}
+
+// sayColumns lists the columns with what they are taken for, and under them what else there is.
+func (c *cli) sayColumns(columns []exchange.Column) error {
+	if c.json {
+		return c.print(columns)
+	}
+	for _, column := range columns {
+		c.say(sayColumn, column.Sheet, column.Column, column.Header, cmp.Or(column.Label, sayNotTaken), strings.Join(column.Samples, "、"))
+	}
+	var names []string
+	for _, f := range exchange.Fields() {
+		names = append(names, f.Label)
+	}
+	c.say(sayFieldNames, strings.Join(names, "、"))
+	return nil
 }
 
 // sendBack writes the refused rows into a workbook to be corrected, if one is asked for.

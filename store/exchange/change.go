@@ -33,11 +33,12 @@ type FieldChange struct {
 	New   string `json:"new"`
 }
 
-// StatusAdded is the status of a household or person that the file does not have yet.
-const StatusAdded = "added"
+// New: the file does not have the household or person yet.
+func (c Change) New() bool { return c.Status == statusAdded }
 
-// What else an import does with a record.
+// What an import does with a record.
 const (
+	statusAdded     = "added"
 	statusChanged   = "changed"
 	statusUnchanged = "unchanged"
 	statusRemoved   = "removed"  // by taking the import back
@@ -47,7 +48,7 @@ const (
 func statusOf(created, changed bool) string {
 	switch {
 	case created:
-		return StatusAdded
+		return statusAdded
 	case changed:
 		return statusChanged
 	}
@@ -196,7 +197,7 @@ func ChangeLines(changes []Change) []string {
 		var added, removed []string
 		for _, m := range h.Members {
 			switch m.Status {
-			case StatusAdded:
+			case statusAdded:
 				added = append(added, m.Name)
 			case statusRemoved:
 				removed = append(removed, m.Name)

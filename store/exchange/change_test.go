@@ -23,8 +23,8 @@ func TestChanges(t *testing.T) {
 			Members: []Change{
 				{Name: "蔡永强", Status: statusChanged, Fields: []FieldChange{{"phone", "联系电话", "13900000001", "13911111111"}}},
 				{Name: "罗平", Status: statusChanged, Fields: []FieldChange{{"rel", "与户主关系", "配偶", "之女"}}},
-				{Name: "蔡梅", Status: StatusAdded}}},
-		{Name: "马明", Number: "1003", Group: "石岭组", Status: StatusAdded, Members: []Change{{Name: "马明", Status: StatusAdded}}},
+				{Name: "蔡梅", Status: statusAdded}}},
+		{Name: "马明", Number: "1003", Group: "石岭组", Status: statusAdded, Members: []Change{{Name: "马明", Status: statusAdded}}},
 	}
 	for i := range want {
 		for j := range want[i].Fields { // labels are the card's own

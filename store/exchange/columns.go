@@ -146,6 +146,7 @@ type table struct {
 	first   int                   // 0-based row below the header
 	columns []tableColumn
 	byName  map[string]int // column of a field: "household.head"
+	mapping Mapping
 }
 
 type tableColumn struct {
@@ -158,8 +159,8 @@ const searched = 50
 
 // findTable finds the header: the row with the most known headers among them an ID number and a name. Where a header is
 // two rows high, merged cells make the lower one the fuller.
-func findTable(s *sheet.Sheet) (*table, bool) {
-	t := &table{sheet: s, merged: expand(s)}
+func findTable(s *sheet.Sheet, m Mapping) (*table, bool) {
+	t := &table{sheet: s, merged: expand(s), mapping: m}
 	best, most := -1, 0
 	for row := 0; row < min(len(s.Rows), searched); row++ {
 		columns := t.header(row)
@@ -192,7 +193,7 @@ func (t *table) header(row int) []tableColumn {
 	var columns []tableColumn
 	seen := map[*field]bool{}
 	for col := 0; col < t.width(row); col++ {
-		f := headers()[labelKey(t.at(row, col).Text)]
+		f := t.fieldOf(t.at(row, col).Text)
 		if f == nil || seen[f] {
 			continue
 		}
@@ -211,7 +212,7 @@ func (t *table) strangers() (names []string, first int) {
 	}
 	for col := 0; col < t.width(t.first-1); col++ {
 		name := clean(t.at(t.first-1, col).Text)
-		if f := headers()[labelKey(name)]; name == "" || taken[col] || f != nil && f.card == ofRoster || !t.fills(col) {
+		if f := t.fieldOf(name); name == "" || taken[col] || f != nil && f.card == ofRoster || !t.fills(col) {
 			continue
 		}
 		if len(names) == 0 {

@@ -21,6 +21,7 @@ type Roster struct {
 
 	sheets  []string // those with a roster, in order
 	tables  []*table
+	mapping Mapping
 	waiting []waiting
 	homes   map[place]*Household // of the rows that name nobody's household themselves
 }
@@ -68,29 +69,29 @@ type place struct {
 
 // ReadRoster reads every visible sheet of a workbook that has the header of a roster: one row a person, columns in any
 // order. now bounds the dates of birth. ErrNoHeader if no sheet has one, ErrNoRows if there is nothing below it.
-func ReadRoster(wb *sheet.Workbook, now time.Time) (*Roster, error) {
-	r := &Roster{Refused: []Finding{}, Warnings: []Finding{}}
-	r.homes = map[place]*Household{}
+func ReadRoster(wb *sheet.Workbook, now time.Time) (*Roster, error) { return ReadMapped(wb, now, nil) }
+
+func (r *Roster) read(wb *sheet.Workbook, now time.Time) error {
 	reader := newReader(r, now)
 	for _, s := range wb.Sheets {
 		if s.Hidden {
 			continue
 		}
-		if t, ok := findTable(s); ok {
+		if t, ok := findTable(s, r.mapping); ok {
 			r.sheets = append(r.sheets, s.Name)
 			r.tables = append(r.tables, t)
 			reader.read(t)
 		}
 	}
 	if len(r.sheets) == 0 {
-		return nil, ErrNoHeader
+		return ErrNoHeader
 	}
 	if len(r.Households) == 0 && len(r.Refused) == 0 {
-		return nil, ErrNoRows
+		return ErrNoRows
 	}
 	reader.finish()
 	r.sort()
-	return r, nil
+	return nil
 }
 
 // sort puts the findings in the order of the workbook.

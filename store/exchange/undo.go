@@ -79,7 +79,11 @@ func remember(tx *store.Tx, r *Roster) error {
 	if err != nil {
 		return err
 	}
-	return tx.Put(revision.Import, id, revision.Fields{fieldBook: revision.Text(clean(r.Book)), fieldAt: revision.Text(tx.Now().Format(time.RFC3339))})
+	fields := revision.Fields{fieldBook: revision.Text(clean(r.Book)), fieldAt: revision.Text(tx.Now().Format(time.RFC3339))}
+	if err := r.keepMapping(fields); err != nil {
+		return err
+	}
+	return tx.Put(revision.Import, id, fields)
 }
 
 // lastImport is the record of the last import that stands.

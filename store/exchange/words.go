@@ -150,6 +150,14 @@ func sayNumberCame(name string) string {
 	return fmt.Sprintf("%s的证件号码补上了；台账里“证件号码待补”的问题，请核实后销号", name)
 }
 
+// What columns are taken for.
+const (
+	labelSize = "家庭人口（只用来核对）"
+	labelNone = "不要"
+)
+
+func sayOfHousehold(label string) string { return "户的" + label }
+
 // The workbook of the rows that were not taken.
 const (
 	titleRefused = "退回修改"
@@ -161,7 +169,7 @@ const labelHousehold = "所在户的户主"
 
 // sayHousehold heads the lines of one household.
 func sayHousehold(c Change) string {
-	did := map[string]string{StatusAdded: "新增", statusChanged: "修改", statusUnchanged: "成员",
+	did := map[string]string{statusAdded: "新增", statusChanged: "修改", statusUnchanged: "成员",
 		statusRemoved: "删去", statusRestored: "改回"}[c.Status]
 	text := did + "  " + person(c.Name) + "户"
 	for _, more := range []string{c.Group, c.Number} {
@@ -284,6 +292,7 @@ var explanations = []struct {
 }{
 	{ErrNoHeader, "这个表里没有找到花名册的表头。", "表头要在同一行里有“姓名”和“证件号码”，请对照花名册样表改好再导入。"},
 	{ErrNoRows, "这个花名册只有表头，没有人。", "请核对是不是选错了文件。"},
+	{errMapping, "栏目的对应写得不对。", "写成 栏名=字段,栏名=不要；看有哪些栏和字段：cunce import 文件 表格 --columns"},
 	{ErrNoImport, "没有可以撤回的导入。", "没有导入过，或者都已经撤回了；备份里还有以前的数据。"},
 	{ErrNotVillage, "花名册要导入到村的数据文件里。", "请打开该村的数据文件再导入。"},
 }

@@ -20,6 +20,7 @@ const (
 	waiting               // a command is under way: no key starts another
 	asking                // the preview of an import or of taking one back
 	telling               // the outcome
+	mapping               // what the columns of the workbook are taken for
 )
 
 // A job is an entry of the main menu.
@@ -40,27 +41,30 @@ type Data struct {
 	ctx    screen.Context
 	places filepick.Places
 
-	stage  stage
-	before stage // the stage to which a command that fails goes back
-	job    job
-	menu   *widget.Menu
-	picker *filepick.Picker
-	prompt *widget.Prompt
-	agreed []func() tea.Cmd // what each answer to the prompt does
-	book   *preview
-	told   text
-	doing  string        // what the command under way does, in the officer's words
-	done   chan struct{} // closed when it has ended
-	facts  facts
+	stage   stage
+	before  stage // the stage to which a command that fails goes back
+	job     job
+	menu    *widget.Menu
+	picker  *filepick.Picker
+	prompt  *widget.Prompt
+	columns []exchange.Column
+	column  int              // the one whose field is chosen, -1 for none
+	agreed  []func() tea.Cmd // what each answer to the prompt does
+	book    *preview
+	told    text
+	doing   string        // what the command under way does, in the officer's words
+	done    chan struct{} // closed when it has ended
+	facts   facts
 
 	width, height int
 }
 
 // preview is a workbook that was read and tried.
 type preview struct {
-	path   string
-	roster *exchange.Roster
-	result exchange.Result
+	mapping exchange.Mapping
+	path    string
+	roster  *exchange.Roster
+	result  exchange.Result
 }
 
 // New makes the screen; the page's Filter "import" or "pack" opens that at once.
@@ -121,6 +125,8 @@ func (d *Data) key(k tea.KeyMsg) tea.Cmd {
 			return d.agreed[answer]()
 		}
 		d.told.scroll(k)
+	case mapping:
+		return d.mappingKey(k)
 	case telling:
 		if key.Matches(k, keys.Accept) {
 			d.choose()
@@ -225,6 +231,8 @@ func (d *Data) Back() bool {
 		if !d.picker.Back() {
 			d.choose()
 		}
+	case mapping:
+		d.backFromColumns()
 	default:
 		d.choose()
 	}
@@ -246,7 +254,7 @@ func (d *Data) Leave() tea.Cmd {
 // Typing reports that digits are text or choose something, so that 0 does not open the menu.
 func (d *Data) Typing() bool {
 	switch d.stage {
-	case asking, waiting:
+	case asking, waiting, mapping:
 		return true
 	case placing:
 		return d.picker.Typing()

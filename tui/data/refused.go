@@ -30,9 +30,7 @@ func (d *Data) offerImport(p *preview, same bool) {
 	if same && len(p.result.Refused) > 0 {
 		offer(yesBack, func() tea.Cmd { return d.sendBack(p.result.Refused) })
 	}
-	if len(options) == 0 {
-		return
-	}
+	offer(yesColumns, d.showColumns)
 	question, no := askAccept, noAccept
 	if same {
 		question, no = askRefused, noBack

@@ -53,7 +53,7 @@ func TestAcceptWithoutID(t *testing.T) {
 	db := storetest.New(t)
 	s := show(t, db, "import", places, 80, 24)
 	s.Keys("1")
-	s.Sees("2 待补的 5 人也收")
+	s.Sees("2 待补 5 人也收")
 	s.Keys("２")
 	s.Sees("已导入", "没有收的 1 行", yesBack)
 	if n, issues := people(t, db); n != 908+5 || issues != 5 {
@@ -81,7 +81,7 @@ func TestSendBack(t *testing.T) {
 	}
 	s = show(t, db, "import", filepick.Places{Books: places.Books, Sticks: none, Own: places.Own}, 80, 24)
 	s.Keys("2")
-	s.Sees(noChange, "1 待补的 5 人也收", "2 "+yesBack)
+	s.Sees(noChange, "1 待补 5 人也收", "2 "+yesBack)
 	s.Keys("2")
 	s.Sees("花名册_退回修改(2).xlsx")
 	s.Keys("enter")

@@ -15,6 +15,8 @@ func (d *Data) View() screen.Frame {
 	switch d.stage {
 	case choosing:
 		f.Lines = d.mainLines()
+	case mapping:
+		f.Lines = d.menu.Lines(d.width, d.height)
 	case placing:
 		f = d.picker.Frame(d.width, d.height)
 	case waiting:

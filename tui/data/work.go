@@ -34,6 +34,9 @@ func (d *Data) take(r screen.Result) tea.Cmd {
 		d.offer(data)
 	case *preview:
 		d.ask(data)
+	case mapped:
+		d.book = data.preview
+		return d.showColumns()
 	case exchange.Undone:
 		d.askUndo(data)
 	case outcome:
@@ -70,25 +73,38 @@ func (d *Data) offer(f found) {
 	d.picker = filepick.New(filepick.Ask{Title: chooseBook, None: noBooks, Path: askBook}, f.places, "")
 }
 
-// read reads a workbook and tries its import.
+// read reads a workbook, with the columns of the last one like it, and tries its import.
 func (d *Data) read(path string) tea.Cmd {
+	return d.run(doingRead, func() (any, error) { return d.try(path, nil) })
+}
+
+// try reads a workbook and tries its import; without a mapping it takes the one that is remembered.
+func (d *Data) try(path string, m exchange.Mapping) (*preview, error) {
 	db, by, now := d.ctx.DB, d.ctx.Operator(), d.ctx.Now()
-	return d.run(doingRead, func() (any, error) {
-		book, err := sheet.Open(path, sheet.DefaultLimits)
-		if err != nil {
+	book, err := sheet.Open(path, sheet.DefaultLimits)
+	if err != nil {
+		return nil, err
+	}
+	roster, err := exchange.ReadMapped(book, now, m)
+	if err != nil {
+		return nil, err
+	}
+	if m == nil {
+		if m, err = exchange.Remembered(db, roster); err != nil {
 			return nil, err
 		}
-		roster, err := exchange.ReadRoster(book, now)
-		if err != nil {
-			return nil, err
+		if len(m) > 0 {
+			if roster, err = exchange.ReadMapped(book, now, m); err != nil {
+				return nil, err
+			}
 		}
-		result, err := exchange.Import(db, by, roster, true)
-		if err != nil {
-			return nil, err
-		}
-		roster.Book = filepath.Base(path)
-		return &preview{path, roster, result}, nil
-	})
+	}
+	result, err := exchange.Import(db, by, roster, true)
+	if err != nil {
+		return nil, err
+	}
+	roster.Book = filepath.Base(path)
+	return &preview{m, path, roster, result}, nil
 }
 
 // ask shows the preview; nothing was written yet.
@@ -136,7 +152,7 @@ func rowLines(heading string, rows []exchange.Finding) []string {
 func changeLines(changes []exchange.Change) []string {
 	var changed, added []exchange.Change
 	for _, c := range changes {
-		if c.Status == exchange.StatusAdded {
+		if c.New() {
 			added = append(added, c)
 		} else {
 			changed = append(changed, c)

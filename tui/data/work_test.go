@@ -36,9 +36,9 @@ func TestImport(t *testing.T) {
 	if households(t, db) != 0 {
 		t.Fatalf("the preview wrote")
 	}
-	s.Keys("3")
+	s.Keys("4")
 	if model(s).stage != choosing || households(t, db) != 0 {
-		t.Fatalf("3 does not leave everything as it is")
+		t.Fatalf("4 does not leave everything as it is")
 	}
 	s.Keys("1", "1", "１")
 	s.Sees("已导入：新增", nextEntry, "没有收的")
@@ -65,7 +65,7 @@ func TestImportAgain(t *testing.T) {
 	s.Keys("1")
 	s.Sees(noChange)
 	s.Hides(askAccept)
-	s.Keys("3")
+	s.Keys("4")
 	if after, _ := db.Digest(); after != before || model(s).stage != choosing {
 		t.Errorf("stage %d, changed %v", model(s).stage, after != before)
 	}

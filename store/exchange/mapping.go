@@ -1,0 +1,220 @@
+package exchange
+
+import (
+	"cmp"
+	"encoding/json"
+	"errors"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
+	"time"
+
+	"cunce/forms/catalog"
+	"cunce/forms/sheet"
+	"cunce/store"
+	"cunce/store/revision"
+)
+
+// A Mapping says what columns are taken for where that is not what their headers say: the header as Column.Header has it, and
+// the key of a field, "" for not taken at all.
+type Mapping map[string]string
+
+// A Column is one column of a roster, with what it is taken for.
+type Column struct {
+	Sheet   string   `json:"sheet"`
+	Column  string   `json:"column"` // as the spreadsheet calls it
+	Header  string   `json:"header"`
+	Samples []string `json:"samples"`         // the first two values; of a run of digits, which may be an ID number, its end alone
+	Field   string   `json:"field,omitempty"` // "" where it is not taken
+	Label   string   `json:"label,omitempty"`
+}
+
+// A Field is what a column can be taken for.
+type Field struct{ Key, Label string }
+
+// Fields are all of them, those of the household first, in the order of the cards.
+func Fields() []Field {
+	var out []Field
+	for _, f := range allFields() {
+		out = append(out, Field{f.key(), f.title()})
+	}
+	return out
+}
+
+// title names a field; the two cards have questions of one name.
+func (f *field) title() string {
+	switch {
+	case f.key() == fieldSize:
+		return labelSize
+	case f.card == ofHousehold && !strings.Contains(f.label, "户"):
+		return sayOfHousehold(f.label)
+	}
+	return f.label
+}
+
+const fieldSize = "roster.size"
+
+// allFields are those that a header can be read as.
+var allFields = sync.OnceValue(func() []*field {
+	byKey := map[string]*field{}
+	for _, f := range headers() {
+		if f.card != ofRoster || f.key() == fieldSize {
+			byKey[f.key()] = f
+		}
+	}
+	order := map[string]int{}
+	for _, name := range []string{"household", "member"} {
+		if form, ok := catalog.Form(name); ok {
+			for _, q := range form.Questions {
+				order[name+"."+q.Name] = len(order) + 1
+			}
+		}
+	}
+	return slices.SortedFunc(maps.Values(byKey), func(a, b *field) int {
+		if a.card != b.card {
+			return rank(a) - rank(b)
+		}
+		x, y := order[a.key()], order[b.key()]
+		if (x == 0) != (y == 0) { // what the card has no question for comes last
+			return y - x
+		}
+		return cmp.Or(x-y, strings.Compare(a.key(), b.key()))
+	})
+})
+
+func rank(f *field) int { return map[card]int{ofHousehold: 0, ofMember: 1, ofRoster: 2}[f.card] }
+
+// fieldOf is the field that a header is read as, by the mapping before all.
+func (t *table) fieldOf(header string) *field {
+	key, mapped := t.mapping[clean(header)]
+	if !mapped || clean(header) == "" {
+		return headers()[labelKey(header)]
+	}
+	for _, f := range allFields() {
+		if f.key() == key {
+			return f
+		}
+	}
+	return headers()[labelKey(ignoredHeader)]
+}
+
+const ignoredHeader = "序号"
+
+// Columns are those of every sheet that have a header.
+func (r *Roster) Columns() []Column {
+	var out []Column
+	for i, t := range r.tables {
+		fields := map[int]*field{}
+		for _, c := range t.columns {
+			fields[c.col] = c.field
+		}
+		for col := range t.width(t.first - 1) {
+			header := clean(t.at(t.first-1, col).Text)
+			if header == "" {
+				continue
+			}
+			c := Column{Sheet: r.sheets[i], Column: sheet.ColumnName(col), Header: header, Samples: t.samples(col)}
+			if f := fields[col]; f != nil && (f.card != ofRoster || f.key() == fieldSize) {
+				c.Field, c.Label = f.key(), f.title()
+			}
+			out = append(out, c)
+		}
+	}
+	return out
+}
+
+func (t *table) samples(col int) []string {
+	out := []string{}
+	for row := t.first; row < len(t.sheet.Rows) && len(out) < 2; row++ {
+		text := clean(t.sheet.At(row, col).Text)
+		if text == "" {
+			continue
+		}
+		if digitRun(text) {
+			text = sayTail(tail(text))
+		}
+		out = append(out, text)
+	}
+	return out
+}
+
+// ReadMapped is ReadRoster with a mapping.
+func ReadMapped(wb *sheet.Workbook, now time.Time, m Mapping) (*Roster, error) {
+	r := &Roster{Refused: []Finding{}, Warnings: []Finding{}, homes: map[place]*Household{}, mapping: m}
+	if err := r.read(wb, now); err != nil {
+		return nil, err
+	}
+	return r, nil
+}
+
+// headerSet is what two workbooks have in common that are mapped alike.
+func (r *Roster) headerSet() string {
+	var lines []string
+	for _, t := range r.tables {
+		var names []string
+		for col := range t.width(t.first - 1) {
+			names = append(names, clean(t.at(t.first-1, col).Text))
+		}
+		lines = append(lines, strings.Join(names, "|"))
+	}
+	return strings.Join(lines, "\n")
+}
+
+// The fields of the record of an import that keep its mapping.
+const (
+	fieldHeaders = "headers"
+	fieldMapping = "mapping"
+)
+
+// keepMapping adds the mapping to what is remembered of an import.
+func (r *Roster) keepMapping(into revision.Fields) error {
+	if len(r.mapping) == 0 {
+		return nil
+	}
+	text, err := json.Marshal(r.mapping)
+	into[fieldHeaders], into[fieldMapping] = revision.Text(r.headerSet()), revision.Text(string(text))
+	return err
+}
+
+// Remembered is the mapping with which a workbook of the same headers was imported last, nil if there was none.
+func Remembered(db *store.DB, r *Roster) (m Mapping, err error) {
+	set, newest := r.headerSet(), time.Time{}
+	err = db.View(func(tx *store.Tx) error {
+		return tx.Each(revision.Import, func(rec *store.Record) error {
+			if rec.Text(fieldHeaders) != set || rec.Changed.Before(newest) {
+				return nil
+			}
+			var kept Mapping
+			if json.Unmarshal([]byte(rec.Text(fieldMapping)), &kept) != nil {
+				return nil // written by a newer version: the headers speak for themselves
+			}
+			m, newest = kept, rec.Changed
+			return nil
+		})
+	})
+	return m, err
+}
+
+// errMapping says that a mapping names a column or a field that there is not.
+var errMapping = errors.New("mapping names no such column or field")
+
+// ParseMapping reads what the command line says: 栏名=字段,栏名=不要; fields by their labels.
+func (r *Roster) ParseMapping(text string) (Mapping, error) {
+	m := Mapping{}
+	for _, pair := range strings.FieldsFunc(text, func(c rune) bool { return c == ',' || c == '，' }) {
+		header, label, ok := strings.Cut(pair, "=")
+		header, label = strings.TrimSpace(header), strings.TrimSpace(label)
+		known := slices.ContainsFunc(r.Columns(), func(c Column) bool { return c.Header == header })
+		i := slices.IndexFunc(Fields(), func(f Field) bool { return f.Label == label || f.Key == label })
+		switch {
+		case !ok || !known || i < 0 && label != labelNone:
+			return nil, errMapping
+		case i < 0:
+			m[header] = ""
+		default:
+			m[header] = Fields()[i].Key
+		}
+	}
+	return m, nil
+}
