@@ -170,8 +170,10 @@ type Finding struct {
 	// How the household and the person are called; Tail are the last four characters of the ID number.
 	Group, Number, Head, Person, Tail string
 	Message                           string
-	// Reason is why it is right all the same, "" as long as nobody said so.
-	Reason string
+	// Reason is why it is right all the same, "" as long as nobody said so; AtQuestion: it was said at the question itself, with
+	// the answer, and can be taken back only there.
+	Reason     string
+	AtQuestion bool
 
 	mark string
 }
@@ -218,7 +220,7 @@ func (f *Finding) explained(r *store.Record) {
 		return
 	}
 	if a := r.Answer(f.Field); f.Rule.Level != Error && f.Field != "" {
-		f.Reason = a.Kept
+		f.Reason, f.AtQuestion = a.Kept, a.Kept != ""
 	}
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"pgregory.net/rapid"
 
@@ -209,6 +210,64 @@ func TestPast(t *testing.T) {
 			}
 		})
 	}
+}
+
+// TestDone has rules that a response puts right: a measure, an income sheet.
+func TestDone(t *testing.T) {
+	for rule, test := range map[string][2]string{
+		"mon_1m":      {"hh.mon_type=01 hh.mon_date=2022-01-01", "measure"},
+		"clr_measure": {"hh.cleared=yes hh.clear_how=01", "measure"},
+		"clr_income":  {"hh.cleared=yes", "income"},
+	} {
+		db := storetest.New(t, storetest.Unchecked())
+		home, _ := settle(t, db, test[0])
+		if got := ids(run(t, db)); !slices.Contains(got, rule) {
+			t.Errorf("%s before: %v", rule, got)
+		}
+		respond(t, db, test[1], home, "", nil)
+		if got := ids(run(t, db)); slices.Contains(got, rule) {
+			t.Errorf("%s after: %v", rule, got)
+		}
+	}
+}
+
+// TestVillage misses the line of a year for which nobody decided one.
+func TestVillage(t *testing.T) {
+	for year, want := range map[int]bool{2020: true, 2022: false} {
+		clock := storetest.NewClock()
+		clock.Advance(time.Duration(year-2022) * 366 * 24 * time.Hour)
+		db := storetest.New(t, storetest.WithClock(clock))
+		if got := ids(run(t, db)); slices.Contains(got, "line_year") != want {
+			t.Errorf("%d: %v", year, got)
+		}
+	}
+}
+
+// FuzzRead reads whatever somebody brings as a table of rules: every fault lies in the table.
+func FuzzRead(f *testing.F) {
+	f.Add("| rules | | | | | |\n| | id | subject | level | holds | message | fields |\n| | a | member | warn | ${age} > 1 | 不对 ${name} | name |\n")
+	f.Add("| r | |\n| | 编号 |\n")
+	f.Fuzz(func(t *testing.T, text string) {
+		wb, err := sheet.Parse("rules.md", []byte(text), sheet.DefaultLimits)
+		if err != nil {
+			return
+		}
+		rules, faults := checks.Read(wb)
+		rows := 1
+		if len(wb.Sheets) > 0 {
+			rows = len(wb.Sheets[0].Rows)
+		}
+		for _, one := range faults {
+			if one.Row < 1 || one.Row > max(rows, 1) || one.Message == "" {
+				t.Errorf("%+v of %d rows", one, rows)
+			}
+		}
+		for _, r := range rules {
+			if r.ID == "" || r.Level == "" {
+				t.Errorf("%+v", r)
+			}
+		}
+	})
 }
 
 func ids(r checks.Report) (out []string) {

@@ -57,7 +57,10 @@ type reading struct {
 	number int
 	report checks.Report
 }
-type said struct{ text string }
+type said struct {
+	text string
+	then func(*checks.Report) // what it does to the report, nil for nothing
+}
 
 // New makes the screen.
 func New(ctx screen.Context) *Screen { return &Screen{ctx: ctx} }
@@ -105,7 +108,11 @@ func (s *Screen) take(r screen.Result) tea.Cmd {
 			s.show(data.report)
 		}
 	case said:
-		return tea.Batch(s.Init(), s.ctx.Say(data.text))
+		if data.then != nil {
+			data.then(&s.report)
+			s.show(s.report)
+		}
+		return s.ctx.Say(data.text)
 	}
 	return nil
 }
@@ -208,11 +215,29 @@ func (s *Screen) write(k tea.KeyMsg) tea.Cmd {
 		return s.ctx.Warn(needReason)
 	}
 	s.reason = nil
-	return s.change(func(tx *store.Tx) (string, error) { return saidKept, checks.Keep(tx, about, text) })
+	return s.change(move(about, text), func(tx *store.Tx) (string, error) { return saidKept, checks.Keep(tx, about, text) })
+}
+
+// move puts a finding among those that were explained, or without a reason back among the open ones: the file need not be
+// checked again for that.
+func move(f checks.Finding, reason string) func(*checks.Report) {
+	same := func(o checks.Finding) bool {
+		return o.Rule.ID == f.Rule.ID && o.Record == f.Record && o.Field == f.Field
+	}
+	return func(r *checks.Report) {
+		r.Open = slices.DeleteFunc(slices.Clone(r.Open), same)
+		r.Kept = slices.DeleteFunc(slices.Clone(r.Kept), same)
+		f.Reason = reason
+		if reason == "" {
+			r.Open = append(r.Open, f)
+			return
+		}
+		r.Kept = append(r.Kept, f)
+	}
 }
 
 // change writes, and says what came of it.
-func (s *Screen) change(work func(tx *store.Tx) (string, error)) tea.Cmd {
+func (s *Screen) change(then func(*checks.Report), work func(tx *store.Tx) (string, error)) tea.Cmd {
 	db, by := s.ctx.DB, s.ctx.Operator()
 	return s.ctx.Do(func() (any, error) {
 		var text string
@@ -220,7 +245,7 @@ func (s *Screen) change(work func(tx *store.Tx) (string, error)) tea.Cmd {
 			text, err = work(tx)
 			return err
 		})
-		return said{text}, err
+		return said{text, then}, err
 	})
 }
 

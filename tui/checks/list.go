@@ -129,16 +129,18 @@ func (l *list) digit(s *Screen, d int) tea.Cmd {
 		return s.ctx.Say(saidVillage)
 	case d == 1:
 		about := *f
-		return s.change(func(tx *store.Tx) (string, error) {
+		return s.change(nil, func(tx *store.Tx) (string, error) {
 			i, opened, err := checks.Open(tx, about)
 			if !opened {
 				return fmt.Sprintf(saidKnown, i.Number()), err
 			}
 			return fmt.Sprintf(saidIssue, i.Number()), err
 		})
+	case f.AtQuestion:
+		return s.ctx.Say(saidAtQuestion)
 	case l.kept:
 		about := *f
-		return s.change(func(tx *store.Tx) (string, error) { return saidBack, checks.Withdraw(tx, about) })
+		return s.change(move(about, ""), func(tx *store.Tx) (string, error) { return saidBack, checks.Withdraw(tx, about) })
 	}
 	s.reason = &reason{about: *f, editor: widget.NewEditor(mostText)}
 	return nil
