@@ -36,7 +36,7 @@ func init() {
 		{"record put", "文件 --form 表名 [--household 户编号] [--round 轮次] --answers 答案.json [--new] [--complete] [--by 姓名]", helpRecordPut, (*cli).recordPut},
 		{"record show", "文件 --household 户编号 | --id 编号 [--history]", helpRecordShow, (*cli).recordShow},
 		{"issue list", "文件 [--status 状态] [--office 办室] [--overdue] [--household 户编号]", helpIssueList, (*cli).issueList},
-		{"report", "文件 clear-rate [--by group|helper|team|village] [--form 表名] [--round 轮次] [-o 报表.xlsx|.csv|.html|.txt] [--force] | 文件 checks [-o ...] | 文件 --list", helpReport, (*cli).report},
+		{"report", "文件 clear-rate [--by group|helper|team|village] [--form 表名] [--round 轮次] [-o 报表.xlsx|.csv|.html|.txt] [--force] | 文件 checks [-o ...] | 文件 rare-characters [-o ...] | 文件 --list", helpReport, (*cli).report},
 		{"rules", "文件 [规则表.xlsx] [--by 姓名]", helpRules, (*cli).rules},
 		{"pack", "文件 文件夹", helpPack, (*cli).pack},
 		{"check", "文件 [--rebuild]", helpCheck, (*cli).check},

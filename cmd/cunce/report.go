@@ -15,6 +15,7 @@ import (
 	"cunce/store/durable"
 	"cunce/store/report"
 	"cunce/store/report/clear"
+	"cunce/store/report/rare"
 	"cunce/store/report/render"
 )
 
@@ -45,7 +46,7 @@ func (c *cli) report(flags *flag.FlagSet, args []string) error {
 		return c.reportKinds(rest[0])
 	case *list || len(rest) != 2:
 		return usageError{fmt.Sprintf(sayUsageOf, usageOf("report"))}
-	case rest[1] != clear.Kind && rest[1] != checks.Kind:
+	case rest[1] != clear.Kind && rest[1] != checks.Kind && rest[1] != rare.Kind:
 		return usageError{fmt.Sprintf(sayNoReport, rest[1])}
 	case !slices.Contains(clear.Bys(), clear.By(opt.by)):
 		return usageError{fmt.Sprintf(sayNoBy, opt.by)}
@@ -57,6 +58,10 @@ func (c *cli) report(flags *flag.FlagSet, args []string) error {
 		err := db.View(func(tx *store.Tx) (err error) {
 			if rest[1] == checks.Kind {
 				table, err = allChecks(tx)
+				return err
+			}
+			if rest[1] == rare.Kind {
+				table, err = rare.Read(tx)
 				return err
 			}
 			table, err = clearRate(tx, opt)
@@ -72,7 +77,7 @@ func (c *cli) report(flags *flag.FlagSet, args []string) error {
 // reportKinds lists the reports; the file is opened so that a wrong name is told.
 func (c *cli) reportKinds(path string) error {
 	return c.with(path, func(*store.DB) error {
-		kinds := []reportKind{{clear.Kind, clear.Title}, {checks.Kind, checks.Title}}
+		kinds := []reportKind{{clear.Kind, clear.Title}, {checks.Kind, checks.Title}, {rare.Kind, rare.Title}}
 		if c.json {
 			return c.print(kinds)
 		}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 
 	"cunce/store"
+	"cunce/store/report/rare"
 	"cunce/store/template"
 )
 
@@ -44,6 +45,15 @@ func (c *cli) exportTable(file, dir string, opt tableOptions) error {
 			t, err := template.Find(tx, opt.name)
 			if err != nil {
 				return err
+			}
+			if format == template.CSVGB18030 {
+				found, err := rare.Read(tx)
+				if err != nil {
+					return err
+				}
+				if n := len(found.Rows); n > 0 {
+					c.say(sayRareBefore, n)
+				}
 			}
 			done, err = template.Write(tx, t, dir, format, taken)
 			return err

@@ -1,11 +1,14 @@
 package exports
 
 import (
+	"fmt"
+
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
 	"cunce/forms"
 	"cunce/store"
+	"cunce/store/report"
 	"cunce/store/template"
 	"cunce/tui/filepick"
 	"cunce/tui/keys"
@@ -43,6 +46,7 @@ type Exports struct {
 	editor *widget.Editor
 	picker *filepick.Picker
 	told   []string
+	top    int // first line that is told
 	path   string
 
 	draft  template.Template // the one that is made or used
@@ -66,10 +70,14 @@ type known struct {
 // done to a template.
 type (
 	listed  []template.Field
-	folders []filepick.Place
-	wrote   template.Written
-	kept    struct{ known known }
-	gone    struct {
+	folders struct {
+		places []filepick.Place
+		rare   int // characters that an older program may lack, of a file for one
+	}
+	rareFound report.Table
+	wrote     template.Written
+	kept      struct{ known known }
+	gone      struct {
 		known known
 		name  string
 	}
@@ -143,8 +151,13 @@ func (e *Exports) take(r screen.Result) tea.Cmd {
 		e.restore()
 		e.open(e.columns)
 	case folders:
-		e.picker = filepick.New(filepick.Ask{Title: chooseDir, None: noSticks, Path: askDir}, got, e.places.Own)
+		e.picker = filepick.New(filepick.Ask{Title: chooseDir, None: noSticks, Path: askDir}, got.places, e.places.Own)
 		e.open(func() { e.stage = placing })
+		if got.rare > 0 {
+			return e.ctx.Warn(fmt.Sprintf(rareBefore, got.rare, seeRare))
+		}
+	case rareFound:
+		e.listRare(report.Table(got))
 	case wrote:
 		e.tell(template.Written(got))
 	case kept:
@@ -181,9 +194,13 @@ func (e *Exports) key(k tea.KeyMsg) tea.Cmd {
 			return e.write(path)
 		}
 	case telling:
-		if key.Matches(k, keys.Accept) {
-			e.begin()
-			e.open(e.actions)
+		switch {
+		case key.Matches(k, keys.Accept):
+			e.Back()
+		case key.Matches(k, keys.PrevGroup):
+			e.top = max(0, e.top-max(e.height-2, 1))
+		case key.Matches(k, keys.NextGroup) && e.top+e.height < e.toldLines():
+			e.top += max(e.height-2, 1)
 		}
 	}
 	return nil
@@ -224,6 +241,9 @@ func (e *Exports) Keys() []key.Binding {
 	case picking:
 		return []key.Binding{keys.Named(keys.Finish, keyUseUp), keys.Named(keys.PrevOpen, keyEarlier), keys.Named(keys.NextOpen, keyLater)}
 	}
+	if e.stage == telling {
+		return []key.Binding{keys.Accept, keys.Named(keys.PrevGroup, keyUp), keys.Named(keys.NextGroup, keyDown)}
+	}
 	return []key.Binding{keys.Accept}
 }
 
@@ -241,7 +261,9 @@ func (e *Exports) Back() bool {
 		return false
 	case e.stage == telling:
 		e.begin()
-		e.open(e.actions)
+		if e.path != "" {
+			e.open(e.actions)
+		}
 		return true
 	}
 	e.trail = e.trail[:len(e.trail)-1]

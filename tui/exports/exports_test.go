@@ -201,6 +201,38 @@ func TestTakenName(t *testing.T) {
 	s.Sees(askDir)
 }
 
+// TestRare lists characters that older programs lack, page by page, and warns before a file for one is written.
+func TestRare(t *testing.T) {
+	db := withTemplate(t)
+	s := show(t, db, t.TempDir(), 80, 24)
+	s.Keys("3")
+	s.Sees(rareNone)
+	s.Keys("enter")
+	s.Sees(menuAll)
+	update(t, db, func(tx *store.Tx) error {
+		for range 30 {
+			if _, _, err := tx.NewHousehold(store.HouseholdKey{}, forms.Answers{"head": forms.Text("罗𠮷〓")}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	s.Keys("3")
+	s.Sees("60 处", "U+20BB7", "待补字")
+	for range 9 {
+		s.Keys("pgdown")
+	}
+	s.Sees(enterBack, "U+3013")
+	s.Hides("60 处")
+	s.Keys("pgup", "esc")
+	s.Sees(menuAll)
+	s.Keys("1", "3")
+	s.Sees(chooseDir)
+	if text, bad, _ := told(s); !bad || !strings.Contains(text, "60 个老程序") {
+		t.Errorf("%q", text)
+	}
+}
+
 // Every stage can be read and left on the smallest terminal, whatever is typed.
 func TestSmallest(t *testing.T) {
 	db := withTemplate(t)
@@ -231,7 +263,7 @@ func TestGolden(t *testing.T) {
 		s := show(t, db, "/home/cun/村册/上报", width, height)
 		s.Golden("templates")
 		s.Keys("1").Golden("one template")
-		s.Send(screen.Result{Data: folders{{Path: "/media/U盘"}}}).Golden("folders")
+		s.Send(screen.Result{Data: folders{places: []filepick.Place{{Path: "/media/U盘"}}}}).Golden("folders")
 		s.Send(screen.Result{Data: wrote{Path: "/media/U盘/医保名单(2).xlsx", Rows: 914}}).Golden("written")
 		s = show(t, db, "/home", width, height)
 		s.Keys("2").Golden("rows")

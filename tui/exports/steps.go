@@ -11,6 +11,8 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"cunce/store"
+	"cunce/store/report"
+	"cunce/store/report/rare"
 	"cunce/store/template"
 	"cunce/tui/keys"
 	"cunce/tui/widget"
@@ -27,12 +29,15 @@ func (e *Exports) choose() {
 	for _, t := range e.known.templates {
 		names = append(names, fmt.Sprintf(lineOf, t.Name, rowName(t.Households), len(t.Columns)))
 	}
-	e.ask(menuAll, append(names, newOne), func(n int) tea.Cmd {
+	e.ask(menuAll, append(names, newOne, seeRare), func(n int) tea.Cmd {
 		if n < len(e.known.templates) {
 			e.draft = e.known.templates[n]
 			e.was = e.draft.Name
 			e.open(e.actions)
 			return nil
+		}
+		if n > len(e.known.templates) {
+			return e.lookRare()
 		}
 		e.draft, e.was, e.order = template.Template{}, "", nil
 		e.editor.SetValue("")
@@ -56,8 +61,7 @@ func (e *Exports) actions() {
 		switch {
 		case n < len(formats):
 			e.format = formats[n]
-			places := e.places
-			return e.run(reading, func() (any, error) { return folders(places.Folders()), nil })
+			return e.lookFolders()
 		case n == len(formats):
 			e.editor.SetValue(e.was)
 			e.open(e.rows)
@@ -66,6 +70,52 @@ func (e *Exports) actions() {
 		e.open(e.removal)
 		return nil
 	})
+}
+
+// lookFolders finds where to write; for a file for an older program it counts the characters that may be lost.
+func (e *Exports) lookFolders() tea.Cmd {
+	places, format, db := e.places, e.format, e.ctx.DB
+	return e.run(reading, func() (any, error) {
+		got := folders{places: places.Folders()}
+		if format != template.CSVGB18030 {
+			return got, nil
+		}
+		table, err := readRare(db)
+		got.rare = len(table.Rows)
+		return got, err
+	})
+}
+
+func readRare(db *store.DB) (table report.Table, err error) {
+	err = db.View(func(tx *store.Tx) (err error) {
+		table, err = rare.Read(tx)
+		return err
+	})
+	return table, err
+}
+
+func (e *Exports) lookRare() tea.Cmd {
+	db := e.ctx.DB
+	return e.run(reading, func() (any, error) {
+		table, err := readRare(db)
+		return rareFound(table), err
+	})
+}
+
+// listRare shows the characters, the household and the person of each.
+func (e *Exports) listRare(table report.Table) {
+	lines := append([]string{table.Title}, table.Notes...)
+	if len(table.Rows) == 0 {
+		lines = append(lines, "", rareNone)
+	} else {
+		lines = append(lines, "", fmt.Sprintf(rareSome, len(table.Rows)))
+	}
+	for _, r := range table.Rows {
+		c := r.Cells
+		lines = append(lines, fmt.Sprintf(rareLine, c[0].Text, c[1].Text, c[3].Text, c[2].Text, c[6].Text, c[5].Text))
+	}
+	e.path, e.top = "", 0
+	e.open(func() { e.stage, e.told = telling, append(lines, "", enterBack) })
 }
 
 // run makes a command of work and waits for it.
@@ -322,7 +372,7 @@ func (e *Exports) write(dir string) tea.Cmd {
 }
 
 func (e *Exports) tell(done template.Written) {
-	e.path = done.Path
+	e.path, e.top = done.Path, 0
 	e.open(func() {
 		e.stage, e.told = telling, []string{fmt.Sprintf(wroteTo, done.Rows), "  " + done.Path, "", wroteTip, "", enterBack}
 	})

@@ -27,11 +27,10 @@ func (e *Exports) View() screen.Frame {
 	case placing:
 		f = e.picker.Frame(e.width, e.height)
 	case telling:
-		for _, text := range e.told {
-			for _, part := range term.Wrap(text, max(e.width-3, 1)) {
-				f.Lines = append(f.Lines, e.line(theme.Plain(), "  "+part))
-			}
+		for _, part := range e.wrapped() {
+			f.Lines = append(f.Lines, e.line(theme.Plain(), "  "+part))
 		}
+		f.Lines = f.Lines[min(e.top, len(f.Lines)):]
 	}
 	for len(f.Lines) < e.height {
 		f.Lines = append(f.Lines, e.line(theme.Plain(), ""))
@@ -39,6 +38,16 @@ func (e *Exports) View() screen.Frame {
 	f.Lines = f.Lines[:e.height]
 	return f
 }
+
+// wrapped is what is told, in lines of the screen's width.
+func (e *Exports) wrapped() (lines []string) {
+	for _, text := range e.told {
+		lines = append(lines, term.Wrap(text, max(e.width-3, 1))...)
+	}
+	return lines
+}
+
+func (e *Exports) toldLines() int { return len(e.wrapped()) }
 
 func (e *Exports) line(s term.Style, text string) string { return term.Line(e.width, s, text) }
 
