@@ -348,3 +348,6 @@ func (s *Screen) Back() bool {
 	}
 	return true
 }
+
+// Help tells what the levels mean and what can be done.
+func (s *Screen) Help() (title string, text []string) { return wordTitle, helpText }

@@ -123,3 +123,21 @@ func view(t testing.TB, db *store.DB, fn func(*store.Tx) error) {
 		t.Fatal(err)
 	}
 }
+
+func TestHelpAndMenu(t *testing.T) {
+	s := stage(t, village(t), 80, 24)
+	if title, text := s.Screen.(screen.Helper).Help(); title == "" || len(text) == 0 {
+		t.Error("no help")
+	}
+	if len(s.Screen.Menu()) != 0 {
+		t.Error("actions without a finding")
+	}
+	s.Keys("enter")
+	if got := s.Screen.Menu(); len(got) != 2 || s.Screen.(screen.Copier).Copy() == "" {
+		t.Errorf("%d actions", len(got))
+	}
+	s.Keys("2")
+	if !s.Screen.(screen.Typist).Typing() {
+		t.Error("digits are no text")
+	}
+}

@@ -3,6 +3,7 @@ package entry
 import (
 	"testing"
 
+	"cunce/forms"
 	"cunce/store"
 	"cunce/tui/screen"
 	"cunce/tui/screentest"
@@ -80,4 +81,35 @@ func TestNewHouseholdAndMember(t *testing.T) {
 	}); err != nil {
 		t.Fatal(err)
 	}
+}
+
+// TestCardOpensAtAQuestion is how a list of findings leads to what is to be corrected.
+func TestCardOpensAtAQuestion(t *testing.T) {
+	v := newVillage(t)
+	v.openCard(screen.Page{ID: v.houses[1], Form: formHousehold, At: "power"}).Sees("> 生活用电")
+	v.openCard(screen.Page{ID: v.houses[1], Form: formHousehold, At: "no such question"}).Sees("> 县")
+}
+
+// TestRulesObject shows on the card what the rules have against it: a hard one forbids completing it, with a soft one the officer
+// is asked, and what must be explained may be completed with a reason.
+func TestRulesObject(t *testing.T) {
+	v := newVillage(t)
+	err := v.db.Update("周文广", func(tx *store.Tx) error {
+		card := forms.Answers{"name": forms.Text("罗大山"), "rel": forms.Text("01"), "idno": forms.Text("533102196003010012")}
+		_, _, err := tx.NewMember(v.houses[1], "533102196003010012", card)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	d := v.openCard(screen.Page{Form: formMember, Filter: v.houses[1]})
+	d.to("name").keys("罗小山", "enter").to("rel").keys("0", "1")
+	d.Sees("这一户不止一个户主")
+	d.to("idno").keys("533102196003010012", "enter")
+	d.Sees("罗大山的证件号码相同", "属实")
+	d.keys("f12")
+	d.Sees("错误  与户主关系", "错误  证件号码")
+	d.keys("esc").to("idno").keys("enter", "2", "同一个人两户都有", "enter").to("rel").keys("0", "3", "f12")
+	d.Sees("可以完成了")
+	d.Hides("错误  证件号码")
 }
