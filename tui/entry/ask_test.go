@@ -282,3 +282,13 @@ func TestPasteStaysInItsField(t *testing.T) {
 		t.Error("a paste of digits answered two questions")
 	}
 }
+
+// TestCodePoint: a name with a character that no input method has is answered by its code point and a space.
+func TestCodePoint(t *testing.T) {
+	d := openSmall(t, nil, 80, 24)
+	d.to("name").Send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("罗U+20BB7"), Paste: true})
+	d.keys(" ", "enter")
+	if got := d.answer("name").Text; got != "罗𠮷" {
+		t.Errorf("name %q", got)
+	}
+}

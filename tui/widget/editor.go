@@ -13,7 +13,8 @@ import (
 // scrolls by display width, or wraps over several rows (Lines). Line breaks that are pasted become spaces.
 //
 // It handles characters, pastes, Backspace, Delete, Left, Right, Home, End and Ctrl+U (clears the line); every other key
-// is left to the screen.
+// is left to the screen. A space behind the code point of a Chinese character (U+20BB7) makes that character of it, for what no
+// input method has.
 type Editor struct {
 	text   []string // the characters as a reader sees them
 	pos    int      // insertion point: index into text
@@ -53,7 +54,11 @@ func (e *Editor) Update(k tea.KeyMsg) (used, changed bool) {
 		if k.Alt {
 			return false, false
 		}
-		return true, e.insert(typed(k))
+		text := typed(k)
+		if !k.Paste && (text == " " || text == "\u3000") && e.decode() {
+			return true, true
+		}
+		return true, e.insert(text)
 	case tea.KeyBackspace, tea.KeyCtrlH:
 		return true, e.remove(e.pos-1, e.pos)
 	case tea.KeyDelete:
