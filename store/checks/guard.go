@@ -36,7 +36,7 @@ func Guard(tx *store.Tx, form, record, household string) (guarding, error) {
 		return nil, err
 	}
 	for _, r := range e.rules { // what rules ask of the settings is read now
-		for _, ref := range r.refs() {
+		for _, ref := range r.refs {
 			if len(ref.Name) > 4 && ref.Name[:4] == "set." {
 				e.value(ref.Name[4:])
 			}
@@ -50,13 +50,6 @@ func Guard(tx *store.Tx, form, record, household string) (guarding, error) {
 	}
 	g.stage(form, record, facts)
 	return g.check, nil
-}
-
-func (r *Rule) refs() []expr.Ref {
-	if r.holds == nil {
-		return nil
-	}
-	return r.holds.Refs()
 }
 
 // read reads the household, and who has which number.

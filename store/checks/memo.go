@@ -20,7 +20,7 @@ const mostSlots = 5
 func newMemo(r *Rule, s *schema) *memo {
 	m := &memo{known: map[memoKey]bool{}}
 	seen := map[int]bool{}
-	for _, ref := range r.holds.Refs() {
+	for _, ref := range r.refs {
 		slot, own := s.slot[ref.Name]
 		if ref.Path != "" || ref.Register || !own || !repeats(s, slot) {
 			return nil

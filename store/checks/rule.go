@@ -19,6 +19,7 @@ type Rule struct {
 	Source                    string
 
 	holds *expr.Expr
+	refs  []expr.Ref // what it reads
 }
 
 // The subjects of rules. A pair is a member and the head of the household; an amount an answer with a unit and that of the
@@ -193,7 +194,8 @@ func (r *reader) meaning(row int, rule *Rule) {
 		r.fault(row, "holds", sayExpression, err)
 		return
 	}
-	for _, ref := range rule.holds.Refs() {
+	rule.refs = rule.holds.Refs()
+	for _, ref := range rule.refs {
 		if ref.Path == "" && !r.known.has(rule.Subject, ref.Name) {
 			r.fault(row, "holds", sayNoField, ref.Name)
 		}

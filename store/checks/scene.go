@@ -1,10 +1,11 @@
 package checks
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
+	"hash/fnv"
+	"io"
 	"regexp"
 	"slices"
+	"strconv"
 	"strings"
 
 	"cunce/forms"
@@ -113,8 +114,14 @@ var place = regexp.MustCompile(`\$\{([^{}]+)\}`)
 // longNumber is what may be an ID number: only its end is ever told.
 var longNumber = regexp.MustCompile(`[0-9]{10,}([0-9]{3}[0-9Xx])`)
 
+// between keeps two texts of a mark apart.
+var between = []byte{0}
+
 // message fills in what is named.
 func (s *scene) message(r *Rule) string {
+	if !strings.Contains(r.Message, "${") {
+		return r.Message
+	}
 	text := place.ReplaceAllStringFunc(r.Message, func(at string) string {
 		found := s.find(place.FindStringSubmatch(at)[1])
 		if len(found) == 0 {
@@ -152,9 +159,12 @@ func told(n expr.Node) string {
 
 // mark is the state of all that a rule reads but the day: an explanation holds as long as it does.
 func (s *scene) mark(r *Rule) string {
-	h := sha256.New()
-	say := func(text string) { h.Write([]byte(text + "\x00")) }
-	refs := r.holds.Refs()
+	h := fnv.New64a()
+	say := func(text string) {
+		_, _ = io.WriteString(h, text) // a hash takes everything
+		_, _ = h.Write(between)
+	}
+	refs := r.refs
 	for _, ref := range refs {
 		if ref.Path != "" {
 			continue
@@ -175,7 +185,7 @@ func (s *scene) mark(r *Rule) string {
 			say(s.own.raw(field))
 		}
 	}
-	return hex.EncodeToString(h.Sum(nil)[:6])
+	return strconv.FormatUint(h.Sum64(), 36)
 }
 
 // raw is a value without what the day changes: the date of birth in place of the age.
