@@ -1,9 +1,14 @@
 package checks
 
 import (
+	"errors"
+	"maps"
+	"runtime"
 	"slices"
 	"strings"
+	"sync"
 
+	"cunce/forms"
 	"cunce/forms/expr"
 	"cunce/forms/idcard"
 	"cunce/forms/normal"
@@ -24,6 +29,7 @@ type file struct {
 	adrift  house    // members without a household
 	numbers map[string][]*store.Record
 	codes   map[string][]*store.Record // households by number
+	forms   map[string]*forms.Form     // that have responses, by name
 }
 
 // Run checks the whole file.
@@ -32,21 +38,66 @@ func (e *Engine) Run(tx *store.Tx) (Report, error) {
 	if err != nil {
 		return Report{}, err
 	}
+	e.freeze()
 	var rep Report
 	rep.Households = len(f.order)
-	for _, id := range f.order {
-		found, people, err := e.all(tx, *f.houses[id], f.fact)
-		if err != nil {
-			return Report{}, err
-		}
-		rep.People += people
-		rep.add(found)
+	for _, part := range e.together(f) {
+		rep.People += part.people
+		rep.add(part.found)
 	}
-	found, people, err := e.all(tx, f.adrift, f.fact)
+	found, people := e.all(f.adrift, f.fact, f.forms)
 	rep.People += people
 	rep.add(found)
 	rep.add(e.village(rep))
-	return rep, err
+	return rep, nil
+}
+
+// A part is what was found in some of the households.
+type part struct {
+	found  []Finding
+	people int
+	broke  any // what it panicked with
+}
+
+// mostWorkers bounds how many processors one check of a file takes.
+const mostWorkers = 4
+
+// together checks the households on all processors, each with an engine of its own; nothing is read from the file any more. The
+// parts are in walking order.
+func (e *Engine) together(f *file) []part {
+	parts := make([]part, max(1, min(runtime.GOMAXPROCS(0), mostWorkers)))
+	var working sync.WaitGroup
+	for i := range parts {
+		own := newEngine(e.rules, e.known, e.now)
+		maps.Copy(own.settings, e.settings)
+		ids := f.order[i*len(f.order)/len(parts) : (i+1)*len(f.order)/len(parts)]
+		working.Go(func() {
+			defer func() { parts[i].broke = recover() }()
+			for _, id := range ids {
+				found, people := own.all(*f.houses[id], f.fact, f.forms)
+				parts[i].people += people
+				parts[i].found = append(parts[i].found, found...)
+			}
+		})
+	}
+	working.Wait()
+	for _, p := range parts {
+		if p.broke != nil {
+			panic(p.broke) // where the caller expects it
+		}
+	}
+	return parts
+}
+
+// freeze reads all settings that rules ask for, so that nothing need be read any more.
+func (e *Engine) freeze() {
+	for _, r := range e.rules {
+		for _, ref := range r.refs {
+			if name, ok := strings.CutPrefix(ref.Name, "set."); ok {
+				e.value(name)
+			}
+		}
+	}
 }
 
 func (r *Report) add(found []Finding) {
@@ -60,17 +111,13 @@ func (r *Report) add(found []Finding) {
 }
 
 // all are the findings in one house.
-func (e *Engine) all(tx *store.Tx, h house, facts func(*doc, string) expr.Value) (found []Finding, people int, err error) {
+func (e *Engine) all(h house, facts func(*doc, string) expr.Value, known map[string]*forms.Form) (found []Finding, people int) {
 	s := e.docs(h, facts)
 	e.each(s, h.record != nil, func(r *Rule, s *scene, d *doc) { found = append(found, h.finding(r, s, d)) })
 	if h.past != nil && len(e.about[subjectAmount]) > 0 {
-		amounts, err := e.amounts(tx, h)
-		if err != nil {
-			return nil, 0, err
-		}
-		found = append(found, amounts...)
+		found = append(found, e.amounts(h, known)...)
 	}
-	return found, len(s.members), nil
+	return found, len(s.members)
 }
 
 // village are the findings about the file as a whole.
@@ -90,11 +137,12 @@ func (e *Engine) Of(tx *store.Tx, household string) ([]Finding, error) {
 		return nil, err
 	}
 	near := near{tx: tx}
-	found, _, err := e.all(tx, h, near.fact)
-	if err == nil {
-		err = near.err
+	known := map[string]*forms.Form{}
+	if err := definitions(tx, &h, known); err != nil {
+		return nil, err
 	}
-	return found, err
+	found, _ := e.all(h, near.fact, known)
+	return found, near.err
 }
 
 func (h *house) remember(r store.Response) {
@@ -121,7 +169,7 @@ func (p *past) sort() {
 
 // gather reads the file once.
 func gather(tx *store.Tx, e *Engine) (*file, error) {
-	f := &file{houses: map[string]*house{}, numbers: map[string][]*store.Record{}, codes: map[string][]*store.Record{}}
+	f := &file{forms: map[string]*forms.Form{}, houses: map[string]*house{}, numbers: map[string][]*store.Record{}, codes: map[string][]*store.Record{}}
 	for _, step := range []func(*store.Tx) error{f.readHouseholds, f.readMembers, f.readResponses} {
 		if err := step(tx); err != nil {
 			return nil, err
@@ -130,9 +178,30 @@ func gather(tx *store.Tx, e *Engine) (*file, error) {
 	for _, h := range f.houses {
 		h.past.sort()
 		slices.SortFunc(h.members, byPlace)
+		if err := definitions(tx, h, f.forms); err != nil {
+			return nil, err
+		}
 	}
 	slices.SortFunc(f.adrift.members, byPlace)
 	return f, nil
+}
+
+// definitions adds the forms that were answered about a house; one that is not in use any more has none.
+func definitions(tx *store.Tx, h *house, known map[string]*forms.Form) error {
+	if h.past == nil {
+		return nil
+	}
+	for name := range h.past.responses {
+		if _, ok := known[name]; ok {
+			continue
+		}
+		f, err := tx.Form(name)
+		if err != nil && !errors.Is(err, store.ErrNotFound) {
+			return err
+		}
+		known[name] = f
+	}
+	return nil
 }
 
 func (f *file) readHouseholds(tx *store.Tx) error {

@@ -35,13 +35,7 @@ func Guard(tx *store.Tx, form, record, household string) (guarding, error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, r := range e.rules { // what rules ask of the settings is read now
-		for _, ref := range r.refs {
-			if len(ref.Name) > 4 && ref.Name[:4] == "set." {
-				e.value(ref.Name[4:])
-			}
-		}
-	}
+	e.freeze()
 	e.setting = nil
 	g := &guard{engine: e}
 	facts, err := g.read(tx, form, record, household)
