@@ -1,6 +1,8 @@
 package home
 
 import (
+	"time"
+
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -20,6 +22,7 @@ type Home struct {
 	// selected is the row that Enter opens.
 	selected int
 	must     *mustList // open over the rows
+	quiet    bool      // no key has come since the figures were read
 
 	width, height int
 }
@@ -54,14 +57,30 @@ func (h *Home) read() tea.Cmd {
 	})
 }
 
-// count counts what cannot be right, when the figures are there.
-func (h *Home) count() tea.Cmd {
-	number, db := h.asked, h.ctx.DB
+// idle is how long nobody presses a key before the rules are run over the whole register: that takes a processor for a
+// while, and who goes on at once must not feel it.
+const idle = time.Second
+
+// tickIdle is the name of the tick that comes after it.
+const tickIdle = "idle"
+
+// await waits for a moment to count in what cannot be right.
+func (h *Home) await() tea.Cmd {
 	if h.f.Visits.Total == 0 {
 		return nil
 	}
+	h.quiet = true
+	return h.ctx.After(idle, tickIdle)
+}
+
+// count counts what cannot be right, unless a key has come meanwhile.
+func (h *Home) count() tea.Cmd {
+	if !h.quiet {
+		return nil
+	}
+	number, db, today, known := h.asked, h.ctx.DB, h.ctx.Today(), h.f.doubts
 	return h.ctx.Read(func() (any, error) {
-		d, err := countDoubts(db)
+		d, err := countDoubts(db, today, known)
 		return counted{number, d}, err
 	})
 }
@@ -115,6 +134,8 @@ func (h *Home) Update(msg tea.Msg) tea.Cmd {
 			return tea.Batch(h.read(), h.readMust())
 		}
 		return h.read()
+	case screen.Tick:
+		return h.count()
 	case screen.Result:
 		return h.result(m)
 	}
@@ -133,7 +154,7 @@ func (h *Home) result(r screen.Result) tea.Cmd {
 			if going := h.show(got.f); going != nil {
 				return going
 			}
-			return h.count()
+			return h.await()
 		}
 	case counted:
 		if got.number == h.asked {
@@ -169,6 +190,7 @@ func (h *Home) readMust() tea.Cmd {
 }
 
 func (h *Home) key(k tea.KeyMsg) tea.Cmd {
+	h.quiet = false
 	if h.must != nil {
 		if page := h.must.key(k, h.f); page.Kind != "" {
 			return screen.Send(screen.Open{Page: page})

@@ -207,9 +207,48 @@ func TestLateReading(t *testing.T) {
 }
 
 // TestDigitBeforeTheRows: an officer who knows the digit need not wait for the figures.
+// never is a clock that stands still.
+func never(time.Duration, string) tea.Cmd { return nil }
+
+// TestCountedOnce: the rules run over the register when nobody presses a key, and again only when the file has changed.
+func TestCountedOnce(t *testing.T) {
+	db := village(t, 24)
+	ctx := screen.Context{DB: db, After: func(_ time.Duration, name string) tea.Cmd {
+		return func() tea.Msg { return screen.Tick{Name: name} }
+	}}
+	h := New(ctx)
+	read := func() tea.Cmd { return h.Update(h.read()()) }
+	if cmd := read(); cmd == nil {
+		t.Fatal("nothing waits for a quiet moment")
+	}
+	h.Update(tea.KeyMsg{Type: tea.KeyDown})
+	if cmd := h.Update(screen.Tick{Name: tickIdle}); cmd != nil {
+		t.Error("counts while somebody works")
+	}
+	read()
+	h.Update(h.Update(screen.Tick{Name: tickIdle})())
+	if h.f.doubts.of == "" {
+		t.Fatal("did not count in a quiet moment")
+	}
+	h.f.doubts.count = 4711
+	read()
+	h.Update(h.Update(screen.Tick{Name: tickIdle})())
+	if h.f.doubts.count != 4711 {
+		t.Error("counted an unchanged file again")
+	}
+	if err := db.Update("周文广", func(tx *store.Tx) error { return tx.NewGroup("新组") }); err != nil {
+		t.Fatal(err)
+	}
+	read()
+	h.Update(h.Update(screen.Tick{Name: tickIdle})())
+	if h.f.doubts.count == 4711 {
+		t.Error("did not count a changed file")
+	}
+}
+
 func TestDigitBeforeTheRows(t *testing.T) {
 	db := village(t, 24)
-	h := New(screen.Context{DB: db})
+	h := New(screen.Context{DB: db, After: never})
 	read := h.Init()
 	if cmd := h.Update(screentest.Press("3")[0]); cmd != nil {
 		t.Fatal("a row was opened before it was there")
@@ -222,9 +261,7 @@ func TestDigitBeforeTheRows(t *testing.T) {
 		t.Errorf("3 does %v", cmd())
 	}
 	if cmd := h.Update(h.read()()); cmd != nil {
-		if _, counting := cmd().(screen.Result); !counting {
-			t.Errorf("the digit counts twice")
-		}
+		t.Errorf("the digit counts twice")
 	}
 }
 
