@@ -45,7 +45,7 @@ shoot() { # shoot NAME: what the screen shows now becomes NAME.png
 
 start
 keys 1 # who is at the keyboard
-sleep 2
+sleep 4 # the rules run in a quiet moment
 shoot home
 keys 1 1 2
 shoot entry
@@ -53,3 +53,5 @@ keys F12
 shoot completion
 keys F10 3
 shoot issues
+keys F10 F9 1
+shoot forms
