@@ -5,6 +5,7 @@ package main
 import (
 	"bytes"
 	"fmt"
+	"math/rand/v2"
 	"os"
 	"os/exec"
 	"path/filepath"
@@ -26,11 +27,13 @@ type line struct {
 	text []byte // the first of it, for shows
 	last time.Time
 	news chan time.Time
+	// pause draws when in the course of a frame a key comes.
+	pause *rand.Rand
 }
 
 func dial(b *testing.B, env string, dir string, args ...string) *line {
 	b.Helper()
-	l := &line{b: b, news: make(chan time.Time, 1)}
+	l := &line{b: b, news: make(chan time.Time, 1), pause: rand.New(rand.NewPCG(1, 1))}
 	l.cmd = exec.Command(os.Args[0], args...)
 	l.cmd.Dir = dir
 	l.cmd.Env = append(os.Environ(), env, "TERM=xterm-256color", "CUNCE_AMBIGUOUS=1", "HOME="+dir,
@@ -102,10 +105,12 @@ func (l *line) quiet(pause time.Duration) int {
 	}
 }
 
-// press sends a key and returns how long the first byte of the answer took and how many bytes the whole answer has.
+// press sends a key and returns how long the first byte of the answer took and how many bytes the whole answer has. The key
+// comes at any moment between two frames: at one and the same, a program would always answer at once or always late.
 func (l *line) press(code string) (time.Duration, int) {
 	l.b.Helper()
 	l.quiet(30 * time.Millisecond)
+	time.Sleep(time.Duration(l.pause.Int64N(int64(time.Second / 120))))
 	select {
 	case <-l.news:
 	default:
