@@ -161,13 +161,14 @@ func (t *Tx) versions(name string) ([]*Record, error) {
 }
 
 // Form is the newest stored version of a form, or else the catalogue's; ErrNotFound if neither has it. Versions are
-// compared number by number; of one version stored twice the later one is meant.
+// compared number by number; of one version stored twice the later one is meant. An earlier edition of a built-in form gives way
+// to the catalogue's; one that somebody made of it does not.
 func (t *Tx) Form(name string) (*forms.Form, error) {
 	rs, err := t.versions(name)
 	switch {
 	case err != nil:
 		return nil, err
-	case len(rs) > 0:
+	case len(rs) > 0 && !catalog.Former(name, rs[0].Text("hash")):
 		return t.form(rs[0])
 	}
 	if f, ok := catalog.Form(name); ok {
@@ -181,24 +182,30 @@ func olderForm(a, b *Record) int {
 		strings.Compare(a.Text("stored"), b.Text("stored")), strings.Compare(a.ID, b.ID))
 }
 
-// FormVersions are the definitions of a form that the file holds, the newest first; where it holds none, the catalogue's.
+// FormVersions are the definitions of a form that the file holds, the newest first; before them the catalogue's, where that is the
+// one in use.
 func (t *Tx) FormVersions(name string) ([]*forms.Form, error) {
 	rs, err := t.versions(name)
 	if err != nil {
 		return nil, err
 	}
-	if len(rs) == 0 {
+	var fs []*forms.Form
+	if len(rs) == 0 || catalog.Former(name, rs[0].Text("hash")) {
 		f, err := t.Form(name)
 		if errors.Is(err, ErrNotFound) {
 			return nil, nil
 		}
-		return []*forms.Form{f}, err
-	}
-	fs := make([]*forms.Form, len(rs))
-	for i, r := range rs {
-		if fs[i], err = t.form(r); err != nil {
+		if err != nil {
 			return nil, err
 		}
+		fs = append(fs, f)
+	}
+	for _, r := range rs {
+		f, err := t.form(r)
+		if err != nil {
+			return nil, err
+		}
+		fs = append(fs, f)
 	}
 	return fs, nil
 }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"cunce/forms"
@@ -186,10 +187,19 @@ func (t *Tx) Household(id string) (Household, error) {
 	return Household{Record: r, people: p}, err
 }
 
-// HouseholdByNumber is the household with exactly this number. ErrNotFound if there is none; ErrRefused if several have it,
-// since nothing must be written into the wrong one.
+// otherNumbers are the fields of a household's numbers besides the national one: in the household register, and the village's own.
+var otherNumbers = []string{"reg_no", "own_no"}
+
+// HouseholdByNumber is the household with exactly this national number, else the one with this number in the household register
+// or of the village's own. ErrNotFound if there is none; ErrRefused if several have it, since nothing must be written into the
+// wrong one.
 func (t *Tx) HouseholdByNumber(no string) (Household, error) {
 	ids, err := t.idsOf(ixNumber, keyText(no))
+	if len(ids) == 0 && err == nil {
+		ids, err = t.idsOf(ixOtherNo, keyText(no))
+		slices.Sort(ids)
+		ids = slices.Compact(ids)
+	}
 	switch {
 	case err != nil:
 		return Household{}, err

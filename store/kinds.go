@@ -56,6 +56,11 @@ func householdRows(r *Record) []indexRow {
 	if no := keyText(r.Text("hh_no")); no != "" {
 		rows = append(rows, indexRow{ixNumber, no}, indexRow{ixNumberEnd, reversed(no)})
 	}
+	for _, field := range otherNumbers {
+		if no := keyText(r.Text(field)); no != "" {
+			rows = append(rows, indexRow{ixOtherNo, no}, indexRow{ixNumberEnd, reversed(no)})
+		}
+	}
 	if id := personKey(r.Text("head_id")); id != "" {
 		rows = append(rows, indexRow{ixHeadID, id})
 	}

@@ -22,9 +22,10 @@ var cardFields = map[string]string{
 	"household": "county town village team hh_no head head_id addr phone bank account type size moved moved_site moved_addr nolabor " +
 		"first_date cause mon_type risk risk_dis risk_note mon_date cleared clear_how clear_date mon_contact mon_phone land wood " +
 		"grass pond orchard retire road road_km area dgrade fuel power tv toilet org firm leader waterkind x_house x_drop x_water " +
-		"x_ins filled_by filled_on sign",
+		"x_ins filled_by filled_on sign reg_no own_no insys mon_income house helper helper_unit helper_phone helper_from",
 	"member": "name sex idtype idno birth rel nation party edu school drop health disab disab_grade disab_no labor work work_m " +
-		"ins_res ins_emp ins_big ins_com aid pen_res pen_emp dibao tekun moved post post_m phone chg chg_date chg_why grad",
+		"ins_res ins_emp ins_big ins_com aid pen_res pen_emp dibao tekun moved post post_m phone chg chg_date chg_why grad " +
+		"reg live stay insys work_pay work_from work_to work_plan work_need disab_aid post_kind note",
 }
 
 func TestCardFields(t *testing.T) {
@@ -45,6 +46,8 @@ func TestCodes(t *testing.T) {
 		{"member", "rel", "01", "户主"}, {"member", "rel", "28", "之曾孙女"}, {"member", "sex", "2", "女"}, {"member", "nation", "01", "汉族"},
 		{"member", "nation", "56", "基诺族"}, {"member", "labor", "05", "无劳动力"}, {"member", "disab", "4", "肢体"},
 		{"member", "health", "04", "残疾"}, {"member", "party", "13", "群众"}, {"member", "school", "18", "硕士研究生及以上"},
+		{"member", "stay", "01", "常住"}, {"member", "stay", "02", "外出"}, {"member", "postkind", "03", "村级公益岗"},
+		{"household", "house", "01", "有安全住房"},
 	} {
 		found := false
 		for _, c := range mustForm(t, tt.form).Lists[tt.list] {
@@ -175,6 +178,8 @@ func TestHouseholdChecks(t *testing.T) {
 		{"huge field", []string{"land", "101"}, "land", false},
 		{"negative field", []string{"land", "-1"}, "land", true},
 		{"far away", []string{"road_km", "6"}, "road_km", false},
+		{"a helper's telephone too short", []string{"helper", "何志强", "helper_phone", "123"}, "helper_phone", true},
+		{"a helper from tomorrow on", []string{"helper", "何志强", "helper_from", "2099-01-01"}, "helper_from", true},
 	} {
 		s := card(t, "household", tt.answers...)
 		q := question(t, s, tt.on)

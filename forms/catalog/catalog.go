@@ -3,6 +3,7 @@ package catalog
 import (
 	"embed"
 	"fmt"
+	"slices"
 	"sync"
 
 	"cunce/forms"
@@ -41,6 +42,16 @@ func Form(name string) (*forms.Form, bool) {
 	}
 	return parse(), true
 }
+
+// former are the hashes of editions of built-in forms that were given out before the one of now.
+var former = map[string][]string{
+	"household": {"f1ab3b8debf1a2f02a74a8607ed1eaf12242c62080ef824148ea657fade4e883"},
+	"member":    {"d0a8454f84c26820a3a9021ccfe1007ffd210b8460f1ac23d83d375e264bbefb"},
+}
+
+// Former reports that a definition, by its hash, is an earlier edition of a built-in form as it was given out: a file that holds no
+// other uses the edition of now.
+func Former(name, hash string) bool { return slices.Contains(former[name], hash) }
 
 // parsed holds a parser for each form that runs once.
 var parsed = func() map[string]func() *forms.Form {

@@ -47,7 +47,7 @@ var scenarios = map[string]scenario{
 		"ten_groups": "1 2 3 4 5 6 7 8 10 11", "agree_columns": "sys book card wall"}},
 	"twelve_clear": twelve,
 	"ten_clear":    twelve,
-	"household": {clean: map[string]string{"head_id": "990101196503121321", "phone": "13908760000", "mon_phone": "13908760000",
+	"household": {clean: map[string]string{"head_id": "990101196503121321", "phone": "13908760000", "mon_phone": "13908760000", "helper_phone": "13908760000",
 		"mon_date": "2022-01-10", "clear_date": "2022-08-01", "sign": "欧阳秀英"}},
 	"member": {clean: map[string]string{"idno": "990101196503121321", "sex": "2", "birth": "1965-03-12", "phone": "13900000000", "ins_emp": "no"}},
 }

@@ -106,7 +106,7 @@ func (w wording) label(kind revision.Kind, field string) string {
 	if q := w.question(kind, field); q != nil {
 		return q.Label
 	}
-	return cmp.Or(extraLabels[field], field)
+	return field
 }
 
 // value is what a stored text means: the labels of choices, the end of an ID number.

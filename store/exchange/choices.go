@@ -8,10 +8,33 @@ import (
 	"cunce/forms/normal"
 )
 
-// choices find a choice by what a workbook writes for it: codes differ from system to system, so names alone count.
+// choices find a choice by what a workbook writes for it: codes differ from system to system, so names
+// count, and codes only where a national standard has them.
 type choices struct {
 	all    []forms.Choice
 	byName map[string]int
+	byCode map[string]int // where a national standard fixes the codes; read with a warning, see coded
+}
+
+// letters are the two letters of GB/T 3304 for each ethnic group, in the order of its numbers.
+const letters = "HA MG HU ZA UG MH YI ZH BY CS MA DO YA BA TJ HN KZ DA LI LS VA SH GS LH SU DX NX JP KG TU DU ML QI BL SL MN GL XB " +
+	"AC PM TA NU UZ RS EW DE BN YG GI TT DR OR HZ MB LB JN"
+
+// nationCodes are the numbers and letters of the ethnic groups.
+func nationCodes(all []forms.Choice) map[string]int {
+	codes := map[string]int{}
+	for i, code := range strings.Fields(letters) {
+		if i < len(all) {
+			codes[strings.ToLower(code)], codes[all[i].Name], codes[strings.TrimLeft(all[i].Name, "0")] = i, i, i
+		}
+	}
+	return codes
+}
+
+// coded reports that a text is a code. Offices number the ethnic groups in several ways, so that a code is told to whoever imports.
+func (c *choices) coded(text string) bool {
+	_, code := c.byCode[choiceKey(text)]
+	return code
 }
 
 // synonyms are other words for a choice, by list and label, as choiceKey leaves them.
@@ -19,7 +42,7 @@ var synonyms = map[string]map[string]string{
 	"hhtype": {"一般户": "一般农户 普通农户 普通户 非贫困户", "脱贫户（享受政策）": "脱贫户 建档立卡户 建档立卡脱贫户 脱贫享受政策 享受政策脱贫户",
 		"脱贫户（不享受政策）": "脱贫不享受政策 不享受政策脱贫户 稳定脱贫户", "监测户": "监测对象 监测对象户", "特困户": "五保户 特困供养户"},
 	"montype": {"脱贫不稳定户": "脱贫不稳定 脱贫监测户", "边缘易致贫户": "边缘易致贫 边缘户", "突发严重困难户": "突发严重困难 突发困难户"},
-	"yesno":   {"是": "有 √ ✓ ✔ ☑ 对 已 已参加 参加 享受 y yes 1 true", "否": "无 没有 × ✗ 不是 未 未参加 不参加 不享受 n no 0 false"},
+	"yesno":   {"是": "有 √ ✓ ✔ ☑ 对 已 已参加 参加 享受 在册 在 y yes 1 true", "否": "无 没有 × ✗ 不是 未 未参加 不参加 不享受 不在册 未在册 不在 n no 0 false"},
 	"rel": {"户主": "本人 本人户主 户主本人", "配偶": "妻子 妻 丈夫 夫 爱人 老伴", "之子": "子 儿子 长子 次子 三子 四子 独生子 养子 大儿子 二儿子 小儿子",
 		"之女": "女 女儿 长女 次女 三女 四女 独生女 养女 大女儿 二女儿 小女儿", "之儿媳": "儿媳 儿媳妇 媳妇", "之女婿": "女婿", "之孙子": "孙子 长孙 孙",
 		"之孙女": "孙女 长孙女", "之外孙子": "外孙子 外孙", "之外孙女": "外孙女", "之父": "父亲 父 爸爸", "之母": "母亲 母 妈妈",
@@ -40,11 +63,18 @@ var synonyms = map[string]map[string]string{
 	"party": {"中共党员": "党员 共产党员", "共青团员": "团员", "群众": "普通群众"},
 	"cause": {"缺劳(动)力": "缺劳力 缺乏劳动力 缺少劳动力", "因灾": "自然灾害 因自然灾害", "因病": "疾病", "因残": "残疾",
 		"缺资金": "缺少资金", "缺技术": "缺少技术", "其他": "其它"},
-	"idtype": {"居民身份证": "身份证", "残疾人证": "残疾证"},
+	"stay":     {"常住": "在家 在村 常住人口 常住在家 在户 在村常住", "外出": "外出务工 在外 不在家 外出人口 常年外出 外出读书"},
+	"house":    {"有安全住房": "安全 安全住房 住房安全", "危房C级": "c级 c 危房c c级危房", "危房D级": "d级 d 危房d d级危房"},
+	"grade":    {"A级": "a", "B级": "b", "C级": "c c级危房", "D级": "d d级危房"},
+	"postkind": {"行业部门公益岗": "行业部门 行业公益岗 部门公益岗", "乡镇公益岗": "乡镇 乡级公益岗 镇级公益岗", "村级公益岗": "村级 村公益岗"},
+	"idtype":   {"居民身份证": "身份证", "残疾人证": "残疾证"},
 }
 
 func newChoices(list string, all []forms.Choice) *choices {
 	c := &choices{all: all, byName: map[string]int{}}
+	if list == "nation" {
+		c.byCode = nationCodes(all)
+	}
 	for i, choice := range all {
 		for _, word := range strings.Fields(synonyms[list][choice.Label]) {
 			c.byName[choiceKey(word)] = i
@@ -74,9 +104,20 @@ func choiceKey(label string) string {
 func (c *choices) one(text string) (name string, ok bool) {
 	i, ok := c.byName[choiceKey(text)]
 	if !ok {
+		i, ok = c.byCode[choiceKey(text)]
+	}
+	if !ok {
 		return "", false
 	}
 	return c.all[i].Name, true
+}
+
+// label is the label of a choice by its name.
+func (c *choices) label(name string) string {
+	if i := slices.IndexFunc(c.all, func(choice forms.Choice) bool { return choice.Name == name }); i >= 0 {
+		return c.all[i].Label
+	}
+	return ""
 }
 
 // many are the names of the choices that a text lists, in the order of the list and joined by spaces; unknown is what of

@@ -19,6 +19,7 @@ type reader struct {
 	byID     map[string]*Person
 	groups   map[string]bool
 	assumed  assumption
+	decoded  bool // a code of an ethnic group was read
 
 	table   *table
 	row     int        // 0-based

@@ -50,12 +50,13 @@ func (r *reader) value(c tableColumn, cell sheet.Cell, who string) string {
 			return ""
 		}
 		r.assume(c, text, name)
+		r.decode(c, text, name)
 		return name
 	case f.typ == qtype.Date:
 		return r.date(c, cell, who)
 	case f.typ == qtype.Integer || f.typ == qtype.Decimal:
 		return r.numeric(c, text, who)
-	case f.name == "phone":
+	case strings.HasSuffix(f.name, "phone"):
 		return strings.ReplaceAll(normal.Width(text), " ", "")
 	}
 	return text
@@ -74,15 +75,18 @@ func (r *reader) assume(c tableColumn, text, name string) {
 		return
 	}
 	if r.assumed.n == 0 {
-		label := ""
-		for _, choice := range c.field.list.all {
-			if choice.Name == name {
-				label = choice.Label
-			}
-		}
-		r.assumed = assumption{place: r.place(), column: c.col, text: text, name: label}
+		r.assumed = assumption{place: r.place(), column: c.col, text: text, name: c.field.list.label(name)}
 	}
 	r.assumed.n++
+}
+
+// decode notes the first code that was read for a name.
+func (r *reader) decode(c tableColumn, text, name string) {
+	if r.decoded || !c.field.list.coded(text) {
+		return
+	}
+	r.decoded = true
+	r.roster.warn(r.place(), c.col, codeNationCode, sayNationCode(text, c.field.list.label(name)))
 }
 
 // typeLifted is the choice 脱贫户（享受政策） of list hhtype, taken for 脱贫户 alone.

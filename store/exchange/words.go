@@ -43,10 +43,8 @@ const (
 	codeWithoutID        = "without_id"
 	codeNumberCame       = "number_came"
 	codeSuspected        = "suspected_duplicate"
+	codeNationCode       = "nation_code"
 )
-
-// extraLabels name the fields of a roster that the cards have no question for.
-var extraLabels = map[string]string{"helper": "帮扶责任人", "note": "备注"}
 
 // idFaults say why a row is refused for its ID number; %s is the person.
 var idFaults = map[string]string{
@@ -124,6 +122,10 @@ func saySizeDiffers(household string, declared, rows int) string {
 
 func sayTypeAssumed(text, label string, n int) string {
 	return fmt.Sprintf("户类型“%s”没有写明是否享受政策，%d户都先按“%s”登记；不享受政策的请到户卡里改", text, n, label)
+}
+
+func sayNationCode(code, label string) string {
+	return fmt.Sprintf("民族写的是代码，按国标 GB/T 3304 读，“%s”读作“%s”；有的系统另有一套代码，请核对", code, label)
 }
 
 func sayRenamed(name, before string) string {

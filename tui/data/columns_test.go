@@ -1,6 +1,7 @@
 package data
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -29,12 +30,16 @@ func entry(t testing.TB, key string) []string {
 	t.Helper()
 	for i, f := range exchange.Fields() {
 		if f.Key == key {
-			n := i + 2 // 不要 comes first
-			return []string{string(rune('0' + n/10)), string(rune('0' + n%10))}
+			return digits(i + 2) // 不要 comes first
 		}
 	}
 	t.Fatalf("no field %s", key)
 	return nil
+}
+
+// digits are the keys that choose an entry of the list of fields.
+func digits(n int) []string {
+	return strings.Split(fmt.Sprintf("%0*d", len(fmt.Sprint(len(exchange.Fields())+1)), n), "")
 }
 
 func phones(t testing.TB, db *store.DB) (out []string) {
@@ -83,7 +88,7 @@ func TestColumns(t *testing.T) {
 	s = show(t, db, "import", oddRoster(t, "13900000002"), 80, 24)
 	s.Keys("1")
 	s.Sees("13900000001 -> 13900000002")
-	s.Keys("2", "8", "0", "1")
+	s.Keys(append([]string{"2", "8"}, digits(1)...)...)
 	s.Sees("家里电话  当作：不要")
 	s.Keys("1")
 	s.Sees(noChange)
@@ -95,7 +100,7 @@ func TestColumnsBack(t *testing.T) {
 	s := show(t, storetest.New(t), "import", oddRoster(t, "1"), 80, 24)
 	s.Keys("1", "2", "8", "esc")
 	s.Sees(columnsTitle)
-	s.Keys("6", "0", "1")
+	s.Keys(append([]string{"6"}, digits(1)...)...)
 	if text := warned(s); !strings.Contains(text, "没有找到花名册的表头") {
 		t.Errorf("without ID numbers it says %q", text)
 	}

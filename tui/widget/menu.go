@@ -68,11 +68,8 @@ func (m *Menu) line(width, i int) string {
 		style = theme.Current()
 		r.Put(1, 1, style, ">")
 	}
-	number := fmt.Sprint(i + 1)
-	if len(m.Items) > 9 {
-		number = fmt.Sprintf("%02d", i+1)
-	}
-	r.PutRight(3, 2, theme.Key(), number)
+	digits := len(fmt.Sprint(len(m.Items))) // as many as Digits waits for
+	r.PutRight(3, max(digits, 2), theme.Key(), fmt.Sprintf("%0*d", digits, i+1))
 	if m.Items[i].Keys == "" {
 		return r.Put(7, 0, style, m.Items[i].Name).String()
 	}
