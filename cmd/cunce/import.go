@@ -40,7 +40,7 @@ func (c *cli) importRoster(fs *flag.FlagSet, args []string) error {
 			return err
 		}
 		if *columns {
-			return c.sayColumns(roster.Columns())
+			return c.sayColumns(roster)
 		}
 		roster.Book = filepath.Base(rest[1])
 		if *withoutID {
@@ -92,7 +92,8 @@ func (c *cli) readMapped(db *store.DB, book *sheet.Workbook, text string) (*exch
 }
 
 // sayColumns lists the columns with what they are taken for, and under them what else there is.
-func (c *cli) sayColumns(columns []exchange.Column) error {
+func (c *cli) sayColumns(roster *exchange.Roster) error {
+	columns := roster.Columns()
 	if c.json {
 		return c.print(columns)
 	}
@@ -100,7 +101,7 @@ func (c *cli) sayColumns(columns []exchange.Column) error {
 		c.say(sayColumn, column.Sheet, column.Column, column.Header, cmp.Or(column.Label, sayNotTaken), strings.Join(column.Samples, "、"))
 	}
 	var names []string
-	for _, f := range exchange.Fields() {
+	for _, f := range roster.Fields() {
 		names = append(names, f.Label)
 	}
 	c.say(sayFieldNames, strings.Join(names, "、"))

@@ -162,7 +162,7 @@ const (
 	helpTail           = "\n每个命令都可以加 --json，结果只写一份 JSON。\n退出码：0 做好了；1 没做成，什么都没变；2 用法不对；3 做好了，但有没收的或坏的。"
 	helpDemo           = "造一个练习村并打开。练习数据每屏都有“练习”二字。"
 	helpInit           = "建一个新的数据文件。镇里用 --township-file 镇名 代替 --village。"
-	helpImport         = "导入花名册（xlsx、xls、csv）。好的收下，有错的一行一行说明。--dry-run 只看会新增什么、把什么改成什么，不写。--accept-without-id 只有证件号有错的人先收下，登记问题待补；--refused 把没有收的行写成退回修改的表格。--columns 只看每一栏当作什么，--map 栏名=字段,栏名=不要 改过来，下次同样的表头照旧。"
+	helpImport         = "导入花名册（xlsx、xls、csv；一行一人，或一行一户：成员1姓名、成员1身份证号、配偶姓名……）。好的收下，有错的一行一行说明。--dry-run 只看会新增什么、把什么改成什么，不写。--accept-without-id 只有证件号有错的人先收下，登记问题待补；--refused 把没有收的行写成退回修改的表格。--columns 只看每一栏当作什么，--map 栏名=字段,栏名=不要 改过来，下次同样的表头照旧。"
 	helpImportUndo     = "撤回上次导入：改过的改回来，新增的删去；导入以后又动过的留下，并一条一条说明。--dry-run 只看不写。"
 	helpFormList       = "列出表。- 是程序自带的表。"
 	helpFormCheck      = "检查一张自己做的表，一次说出所有的错：XLSForm、中文模板，或者带（是□否□）的 Word、Excel 表；第二张写成 文件#2。"

@@ -167,6 +167,10 @@ type table struct {
 	columns []tableColumn
 	byName  map[string]int // column of a field: "household.head"
 	mapping Mapping
+	// Of a list with one row a household: the people at their places of the row, and the headers of all columns.
+	people  []*table
+	place   position
+	headers []string
 }
 
 type tableColumn struct {
@@ -189,10 +193,14 @@ func findTable(s *sheet.Sheet, m Mapping) (*table, bool) {
 			best, most = row, n
 		}
 	}
-	if best < 0 {
+	t.byName = map[string]int{}
+	switch {
+	case t.findWide(most):
+	case best < 0:
 		return nil, false
+	default:
+		t.first, t.columns = best+1, t.header(best)
 	}
-	t.first, t.columns, t.byName = best+1, t.header(best), map[string]int{}
 	for _, c := range t.columns {
 		t.byName[c.field.key()] = c.col
 	}
@@ -227,11 +235,13 @@ func (t *table) header(row int) []tableColumn {
 // ones for what another column holds already.
 func (t *table) strangers() (names []string, first int) {
 	taken := map[int]bool{}
-	for _, c := range t.columns {
-		taken[c.col] = true
+	for _, p := range append([]*table{t}, t.people...) {
+		for _, c := range p.columns {
+			taken[c.col] = true
+		}
 	}
-	for col := 0; col < t.width(t.first-1); col++ {
-		name := clean(t.at(t.first-1, col).Text)
+	for col := 0; col < t.headerWidth(); col++ {
+		name := t.headerAt(col)
 		if f := t.fieldOf(name); name == "" || taken[col] || f != nil && f.card == ofRoster || !t.fills(col) {
 			continue
 		}

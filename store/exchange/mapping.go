@@ -105,18 +105,23 @@ const ignoredHeader = "序号"
 func (r *Roster) Columns() []Column {
 	var out []Column
 	for i, t := range r.tables {
-		fields := map[int]*field{}
-		for _, c := range t.columns {
-			fields[c.col] = c.field
+		fields := map[int]position{}
+		for _, p := range append([]*table{t}, t.people...) {
+			for _, c := range p.columns {
+				fields[c.col] = position{p.place.name, p.place.rel, c.field}
+			}
 		}
-		for col := range t.width(t.first - 1) {
-			header := clean(t.at(t.first-1, col).Text)
+		for col := range t.headerWidth() {
+			header := t.headerAt(col)
 			if header == "" {
 				continue
 			}
 			c := Column{Sheet: r.sheets[i], Column: sheet.ColumnName(col), Header: header, Samples: t.samples(col)}
-			if f := fields[col]; f != nil && (f.card != ofRoster || f.key() == fieldSize) {
-				c.Field, c.Label = f.key(), f.title()
+			switch f := fields[col]; {
+			case f.name != "":
+				c.Field, c.Label = f.key()+"/"+f.name, f.title()
+			case f.field != nil && (f.card != ofRoster || f.key() == fieldSize):
+				c.Field, c.Label = f.key(), f.field.title()
 			}
 			out = append(out, c)
 		}
@@ -153,8 +158,8 @@ func (r *Roster) headerSet() string {
 	var lines []string
 	for _, t := range r.tables {
 		var names []string
-		for col := range t.width(t.first - 1) {
-			names = append(names, clean(t.at(t.first-1, col).Text))
+		for col := range t.headerWidth() {
+			names = append(names, t.headerAt(col))
 		}
 		lines = append(lines, strings.Join(names, "|"))
 	}
@@ -206,14 +211,14 @@ func (r *Roster) ParseMapping(text string) (Mapping, error) {
 		header, label, ok := strings.Cut(pair, "=")
 		header, label = strings.TrimSpace(header), strings.TrimSpace(label)
 		known := slices.ContainsFunc(r.Columns(), func(c Column) bool { return c.Header == header })
-		i := slices.IndexFunc(Fields(), func(f Field) bool { return f.Label == label || f.Key == label })
+		i := slices.IndexFunc(r.Fields(), func(f Field) bool { return f.Label == label || f.Key == label })
 		switch {
 		case !ok || !known || i < 0 && label != labelNone:
 			return nil, errMapping
 		case i < 0:
 			m[header] = ""
 		default:
-			m[header] = Fields()[i].Key
+			m[header] = r.Fields()[i].Key
 		}
 	}
 	return m, nil

@@ -44,10 +44,13 @@ func (r *reader) read(t *table) {
 		r.roster.warn(place{t.sheet.Name, t.first}, first, codeUnknownColumn, sayUnknownColumns(names))
 	}
 	for r.row = t.first; r.row < len(t.sheet.Rows); r.row++ {
-		if r.furniture() {
-			continue
+		switch {
+		case r.furniture():
+		case len(t.people) > 0:
+			r.readHouse()
+		default:
+			r.readRow()
 		}
-		r.readRow()
 	}
 }
 
@@ -161,6 +164,11 @@ func (r *reader) readRow() {
 		r.roster.refuse(r.place(), col, codeMissingHousehold, sayNoHousehold(person(name)))
 		return
 	}
+	r.take(h, name, id)
+}
+
+// take takes a person into a household, if what is said of him is sound.
+func (r *reader) take(h *Household, name string, id sheet.Cell) {
 	h.rows++
 	r.roster.homes[r.place()] = h
 	if name == "" {
@@ -201,6 +209,7 @@ func (r *reader) person(h *Household, name string, cell sheet.Cell) *Person {
 	p := &Person{Name: name, ID: id, Card: forms.Answers{}, place: r.place(), column: col}
 	r.byID[id] = p
 	r.values(ofMember, name, p.Card)
+	r.kinship(p)
 	p.Card["name"], p.Card["idno"] = forms.Text(name), forms.Text(id)
 	if whole != id {
 		p.Card["disab_no"] = forms.Text(whole)

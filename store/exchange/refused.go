@@ -35,8 +35,10 @@ func (r *Roster) refusedSheet(t *table, reasons map[int][]string) *write.Sheet {
 	for row := range t.first {
 		reason = max(reason, len(t.sheet.Rows[row]))
 	}
-	for _, c := range t.columns {
-		reason = max(reason, c.col+1)
+	for _, p := range append([]*table{t}, t.people...) {
+		for _, c := range p.columns {
+			reason = max(reason, c.col+1)
+		}
 	}
 	last := t.first - 1
 	if again := slices.IndexFunc(t.sheet.Rows[last], func(c sheet.Cell) bool { return clean(c.Text) == headerReason }); again >= 0 {

@@ -6,6 +6,7 @@ import (
 
 	"cunce/forms"
 	"cunce/forms/normal"
+	"cunce/forms/sheet"
 	"cunce/store"
 )
 
@@ -21,6 +22,7 @@ func (r *reader) waits(h *Household, name string, column int, why string) {
 	p := &Person{Name: name, Card: forms.Answers{}, place: r.place(), column: column, lacks: why}
 	before := len(r.roster.Warnings)
 	r.values(ofMember, name, p.Card)
+	r.kinship(p)
 	said := slices.Clone(r.roster.Warnings[before:])
 	r.roster.Warnings = r.roster.Warnings[:before]
 	p.Card["name"] = forms.Text(name)
@@ -48,7 +50,10 @@ func (r *Roster) TakeWithoutID() {
 		w.household.People = append(w.household.People, w.person)
 		slices.SortStableFunc(w.household.People, func(a, b *Person) int { return r.order(a.place) - r.order(b.place) })
 		r.Warnings = append(r.Warnings, w.warnings...)
-		r.Refused = slices.DeleteFunc(r.Refused, func(f Finding) bool { return place{f.Sheet, f.Row} == w.person.place })
+		column := sheet.ColumnName(w.person.column) // a row can hold several people
+		r.Refused = slices.DeleteFunc(r.Refused, func(f Finding) bool {
+			return place{f.Sheet, f.Row} == w.person.place && f.Column == column
+		})
 		r.warn(w.person.place, w.person.column, codeWithoutID, sayWithoutID(w.person.lacks))
 	}
 	r.waiting = nil

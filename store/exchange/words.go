@@ -158,6 +158,9 @@ const (
 	labelNone = "不要"
 )
 
+// sayPlace names a field of the person at a numbered place of a row.
+func sayPlace(number, label string) string { return fmt.Sprintf("成员%s %s", number, label) }
+
 func sayOfHousehold(label string) string { return "户的" + label }
 
 // The workbook of the rows that were not taken.

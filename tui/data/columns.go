@@ -41,7 +41,7 @@ func (d *Data) pickColumn(picked int) tea.Cmd {
 		return nil
 	}
 	items := []widget.Item{{Name: columnNone}}
-	for _, f := range exchange.Fields() {
+	for _, f := range d.book.roster.Fields() {
 		items = append(items, widget.Item{Name: f.Label})
 	}
 	d.column = picked - 1
@@ -53,7 +53,7 @@ func (d *Data) pickColumn(picked int) tea.Cmd {
 func (d *Data) pickField(picked int) tea.Cmd {
 	key := ""
 	if picked > 0 {
-		key = exchange.Fields()[picked-1].Key
+		key = d.book.roster.Fields()[picked-1].Key
 	}
 	m := exchange.Mapping{}
 	for header, field := range d.book.mapping {
