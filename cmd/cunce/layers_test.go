@@ -56,6 +56,7 @@ var layers = map[string][]string{
 	"tui/keys":       {},
 	"tui/widget":     {"tui/term", "tui/theme", "tui/keys", "forms/normal", "forms/pinyin"},
 	"tui/screen":     {"store"},
+	"tui/page":       {"tui/term", "tui/theme"},
 	"tui/filepick":   {"tui/term", "tui/theme", "tui/keys", "tui/widget", "tui/screen"},
 	"tui/screentest": {"tui/term", "tui/screen", "store"},
 	"cmd/cunce":      {"*"},
@@ -63,11 +64,11 @@ var layers = map[string][]string{
 
 // screenMayImport is the rule of every folder of tui that holds a screen: everything below tui and the shared parts of
 // tui, never another screen.
-var screenMayImport = []string{"forms*", "store*", "tui/term", "tui/theme", "tui/keys", "tui/widget", "tui/screen", "tui/filepick"}
+var screenMayImport = []string{"forms*", "store*", "tui/term", "tui/theme", "tui/keys", "tui/widget", "tui/page", "tui/screen", "tui/filepick"}
 
 // shared are the folders of tui that are no screens.
 var shared = map[string]bool{"tui/term": true, "tui/theme": true, "tui/keys": true, "tui/widget": true,
-	"tui/screen": true, "tui/screentest": true, "tui/quiet": true, "tui/filepick": true}
+	"tui/screen": true, "tui/screentest": true, "tui/quiet": true, "tui/filepick": true, "tui/page": true}
 
 // testOnly packages may be imported by any test, besides what the package itself may import.
 var testOnly = []string{"store/storetest", "tui/screentest", "forms/catalog", "forms/xlsform", "forms/sheet",

@@ -10,9 +10,8 @@ import (
 	"cunce/store"
 	"cunce/store/checks"
 	"cunce/tui/keys"
+	"cunce/tui/page"
 	"cunce/tui/screen"
-	"cunce/tui/term"
-	"cunce/tui/theme"
 	"cunce/tui/widget"
 )
 
@@ -254,35 +253,19 @@ func (s *Screen) View() screen.Frame {
 	var f screen.Frame
 	switch {
 	case s.failed:
-		f.Lines = s.sentence(wordFailed)
+		f.Lines = page.Sentence(wordFailed, s.width)
 	case !s.loaded:
-		f.Lines = s.sentence(wordReading)
+		f.Lines = page.Sentence(wordReading, s.width)
 	case len(s.groups) == 0:
-		f.Lines = s.sentence(wordNone)
+		f.Lines = page.Sentence(wordNone, s.width)
 	case s.list != nil:
 		f = s.list.view(s)
 	default:
-		f.Lines = append([]string{s.heading(fmt.Sprintf(headAll, s.report.Households, s.report.People), fmt.Sprintf(headOpen, len(s.report.Open)))},
+		f.Lines = append([]string{page.Heading(fmt.Sprintf(headAll, s.report.Households, s.report.People), fmt.Sprintf(headOpen, len(s.report.Open)), s.width)},
 			s.table.Lines()...)
 	}
-	for len(f.Lines) < s.height {
-		f.Lines = append(f.Lines, term.Line(s.width, theme.Plain(), ""))
-	}
-	f.Lines = f.Lines[:s.height]
+	f.Lines = page.Fill(f.Lines, s.width, s.height)
 	return f
-}
-
-func (s *Screen) sentence(text string) []string {
-	lines := []string{term.Line(s.width, theme.Plain(), "")}
-	for _, part := range term.Wrap(text, s.width-5) {
-		lines = append(lines, term.Line(s.width, theme.Plain(), "   "+part))
-	}
-	return lines
-}
-
-func (s *Screen) heading(text, count string) string {
-	r := term.NewRow(s.width).Put(1, s.width-5-term.Width(count), theme.Accent(), text)
-	return r.PutRight(s.width-3-term.Width(count), term.Width(count)+1, theme.Answered(), count).String()
 }
 
 // SetSize sets the cells of the body.

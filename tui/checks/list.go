@@ -9,6 +9,7 @@ import (
 	"cunce/store"
 	"cunce/store/checks"
 	"cunce/tui/keys"
+	"cunce/tui/page"
 	"cunce/tui/screen"
 	"cunce/tui/term"
 	"cunce/tui/theme"
@@ -149,7 +150,7 @@ func (l *list) digit(s *Screen, d int) tea.Cmd {
 // view draws the list, what the selected finding says in full, and what can be done.
 func (l *list) view(s *Screen) screen.Frame {
 	var f screen.Frame
-	f.Lines = append([]string{s.heading(l.group, fmt.Sprintf(headList, len(l.found)))}, l.table.Lines()...)
+	f.Lines = append([]string{page.Heading(l.group, fmt.Sprintf(headList, len(l.found)), s.width)}, l.table.Lines()...)
 	for len(f.Lines) < s.height-4 {
 		f.Lines = append(f.Lines, term.Line(s.width, theme.Plain(), ""))
 	}

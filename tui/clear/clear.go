@@ -9,9 +9,8 @@ import (
 	"cunce/forms"
 	"cunce/store"
 	"cunce/store/report/clear"
+	"cunce/tui/page"
 	"cunce/tui/screen"
-	"cunce/tui/term"
-	"cunce/tui/theme"
 )
 
 // A Screen shows the rate; over it lie the households of a row, and over them one household.
@@ -175,31 +174,13 @@ func (s *Screen) View() screen.Frame {
 	lines := []string{}
 	switch {
 	case s.failed:
-		lines = s.sentence(wordFailed)
+		lines = page.Sentence(wordFailed, s.width)
 	case !s.loaded:
-		lines = s.sentence(wordReading)
+		lines = page.Sentence(wordReading, s.width)
 	default:
 		lines = s.level().lines()
 	}
-	for len(lines) < s.height {
-		lines = append(lines, term.Line(s.width, theme.Plain(), ""))
-	}
-	return screen.Frame{Lines: lines[:s.height]}
-}
-
-// sentence is a text under an empty line.
-func (s *Screen) sentence(text string) []string {
-	lines := []string{term.Line(s.width, theme.Plain(), "")}
-	for _, part := range term.Wrap(text, s.width-5) {
-		lines = append(lines, term.Line(s.width, theme.Plain(), "   "+part))
-	}
-	return lines
-}
-
-// heading is the first line: what is shown, and how much of it.
-func (s *Screen) heading(text, count string) string {
-	r := term.NewRow(s.width).Put(1, s.width-5-term.Width(count), theme.Accent(), text)
-	return r.PutRight(s.width-3-term.Width(count), term.Width(count)+1, theme.Answered(), count).String()
+	return screen.Frame{Lines: page.Fill(lines, s.width, s.height)}
 }
 
 // SetSize sets the cells of the body.

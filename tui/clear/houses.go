@@ -11,6 +11,7 @@ import (
 	"cunce/forms/clarity"
 	"cunce/store/report/clear"
 	"cunce/tui/keys"
+	"cunce/tui/page"
 	"cunce/tui/screen"
 	"cunce/tui/term"
 	"cunce/tui/theme"
@@ -111,7 +112,7 @@ func unclearCell(t clear.Told, wide bool) widget.Cell {
 
 func (h *houses) lines() []string {
 	told := h.s.read.told
-	lines := []string{h.s.heading(fmt.Sprintf(headHouses, short(told.Form.Title), h.name), fmt.Sprintf(headCount, len(h.rows)))}
+	lines := []string{page.Heading(fmt.Sprintf(headHouses, short(told.Form.Title), h.name), fmt.Sprintf(headCount, len(h.rows)), h.s.width)}
 	lines = append(lines, h.table.Lines()...)
 	return append(lines, widget.Rule(h.s.width), term.Line(h.s.width, theme.Plain(), fmt.Sprintf(digitsHouses, h.s.labels()...)))
 }

@@ -11,6 +11,7 @@ import (
 	"cunce/store/report"
 	"cunce/store/report/clear"
 	"cunce/tui/keys"
+	"cunce/tui/page"
 	"cunce/tui/screen"
 	"cunce/tui/term"
 	"cunce/tui/theme"
@@ -126,13 +127,13 @@ func (r *rates) lines() []string {
 			begun++
 		}
 	}
-	lines := []string{r.s.heading(fmt.Sprintf(headRates, short(told.Form.Title), byNames[r.s.by]), r.overall()+fmt.Sprintf(headWhole, whole, begun))}
+	lines := []string{page.Heading(fmt.Sprintf(headRates, short(told.Form.Title), byNames[r.s.by]), r.overall()+fmt.Sprintf(headWhole, whole, begun), r.s.width)}
 	if begun == 0 {
 		text := fmt.Sprintf(wordEmpty, short(told.Form.Title))
 		if len(told.Households) == 0 {
 			text = wordNoHouse
 		}
-		lines = append(lines, r.s.sentence(text)...)
+		lines = append(lines, page.Sentence(text, r.s.width)...)
 		for len(lines) < r.s.height-2 {
 			lines = append(lines, term.Line(r.s.width, theme.Plain(), ""))
 		}

@@ -9,6 +9,7 @@ import (
 	"cunce/store"
 	"cunce/store/report/clear"
 	"cunce/tui/keys"
+	"cunce/tui/page"
 	"cunce/tui/screen"
 	"cunce/tui/term"
 	"cunce/tui/theme"
@@ -94,12 +95,12 @@ func (d *side) cell(row, column int) widget.Cell {
 }
 
 func (d *side) lines() []string {
-	lines := []string{d.s.heading(houseLine(d.told), d.s.roundTitle())}
+	lines := []string{page.Heading(houseLine(d.told), d.s.roundTitle(), d.s.width)}
 	switch {
 	case len(d.all) == 0:
-		lines = append(lines, d.s.sentence(fmt.Sprintf(wordNobody, d.s.labels()...))...)
+		lines = append(lines, page.Sentence(fmt.Sprintf(wordNobody, d.s.labels()...), d.s.width)...)
 	case len(d.rows) == 0:
-		lines = append(lines, d.s.sentence(wordAllSame)...)
+		lines = append(lines, page.Sentence(wordAllSame, d.s.width)...)
 	default:
 		lines = append(lines, d.table.Lines()...)
 	}
