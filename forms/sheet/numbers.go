@@ -196,3 +196,17 @@ func isoDate(text string) Cell {
 	}
 	return textCell(text)
 }
+
+// Serial is the number by which a cell of a style shows a day (2006-01-02); ok is false where cells of the style show no dates or the
+// text is no day.
+func (wb *Workbook) Serial(style int, day string) (number string, ok bool) {
+	at, err := time.Parse("2006-01-02", day)
+	if err != nil || !wb.dates.is(style) || at.Year() < 1904 {
+		return "", false
+	}
+	days := int(at.Sub(time.Date(1899, 12, 30, 0, 0, 0, 0, time.UTC)).Hours() / 24)
+	if wb.date04 {
+		days -= days1904
+	}
+	return strconv.Itoa(days), days > 60
+}

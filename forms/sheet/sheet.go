@@ -5,6 +5,10 @@ type Workbook struct {
 	Sheets []*Sheet
 	// Beside opens a file of that name in the folder of the workbook; nil for what was not read from a file.
 	Beside func(name string) (*Workbook, error)
+
+	dates  dateStyles        // of an xlsx
+	date04 bool              // its days count from 1904
+	names  map[string]string // areas by name
 }
 
 // A Sheet holds the cells that were written, by row; Rows[0] is row 1 of the spreadsheet. Rows without any value at the
@@ -14,6 +18,10 @@ type Sheet struct {
 	Hidden bool
 	Rows   [][]Cell
 	Merges []Merge
+	// Part is the name of the sheet's part in the zip of an xlsx, in small letters; "" in other formats.
+	Part string
+
+	drops []dropDown
 }
 
 // CellType is how the file stores a cell.

@@ -19,6 +19,7 @@ type worksheet struct {
 	inRow    bool
 	cell     *cellParts // the current cell, nil between cells
 	parts    cellParts
+	drop     dropDownParts
 }
 
 // cellParts are what a <c> element holds.
@@ -31,7 +32,7 @@ type cellParts struct {
 }
 
 func (b *book) worksheet(e sheetEntry, part string) (*Sheet, error) {
-	w := &worksheet{book: b, sheet: &Sheet{Name: e.name, Hidden: e.hidden}, row: -1}
+	w := &worksheet{book: b, sheet: &Sheet{Name: e.name, Hidden: e.hidden, Part: part}, row: -1}
 	w.build = builder{sheet: w.sheet, rows: b.limits.Rows, cells: &b.cells}
 	err := b.part(part, w.token)
 	return w.sheet, err
@@ -40,6 +41,9 @@ func (b *book) worksheet(e sheetEntry, part string) (*Sheet, error) {
 func (w *worksheet) token(s *scanner, t token) error {
 	if w.cell != nil {
 		return w.inCell(s, t)
+	}
+	if !w.inRow {
+		w.check(s, t)
 	}
 	switch {
 	case t == tokenText:

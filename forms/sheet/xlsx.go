@@ -19,6 +19,7 @@ type book struct {
 	dates   dateStyles
 	date04  bool // days count from 1904
 	intern  map[string]string
+	names   nameReader
 }
 
 // parseZip reads every worksheet of an xlsx file, or the tables of a docx.
@@ -188,7 +189,7 @@ func (b *book) workbook(main string) (*Workbook, error) {
 	if err := b.shared(rels); err != nil {
 		return nil, err
 	}
-	wb := &Workbook{}
+	wb := &Workbook{dates: b.dates, date04: b.date04, names: b.names.all}
 	for _, e := range entries {
 		rel, ok := byID[e.id]
 		if !ok {
@@ -217,7 +218,9 @@ func damagedIfMissing(err error) error {
 func (b *book) entries(main string) ([]sheetEntry, error) {
 	var entries []sheetEntry
 	root := ""
+	b.names.all = map[string]string{}
 	err := b.part(main, func(s *scanner, t token) error {
+		b.names.token(s, t)
 		if t != tokenStart {
 			return nil
 		}
