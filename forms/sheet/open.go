@@ -120,5 +120,9 @@ func parse(name string, data []byte, lim Limits) (*Workbook, error) {
 	case isMarkdown(text):
 		return parseMarkdown(text, lim)
 	}
-	return parseCSV(name, text, lim)
+	wb, err := parseCSV(name, text, lim)
+	if err == nil {
+		wb.Dialect = dialect(data, text)
+	}
+	return wb, err
 }

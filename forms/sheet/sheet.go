@@ -5,6 +5,8 @@ type Workbook struct {
 	Sheets []*Sheet
 	// Beside opens a file of that name in the folder of the workbook; nil for what was not read from a file.
 	Beside func(name string) (*Workbook, error)
+	// Dialect is how a csv was written, nil for other formats.
+	Dialect *Dialect
 
 	dates  dateStyles        // of an xlsx
 	date04 bool              // its days count from 1904

@@ -18,8 +18,11 @@ func CSV(name string, data []byte, cells []Cell) (out []byte, refused []Refusal,
 	if err != nil {
 		return nil, nil, err
 	}
-	d, ok := sheet.DialectOf(name, data)
-	if !ok || !strings.ContainsRune(",;\t", rune(d.Separator)) {
+	if wb.Dialect == nil {
+		return nil, nil, ErrOther
+	}
+	d := *wb.Dialect
+	if !strings.ContainsRune(",;\t", rune(d.Separator)) {
 		return nil, nil, ErrOther
 	}
 	for i := range cells {
@@ -49,9 +52,9 @@ func CSV(name string, data []byte, cells []Cell) (out []byte, refused []Refusal,
 // another character, in GB18030 neither.
 func wideCodec(d sheet.Dialect) encoding.Encoding {
 	switch d.Encoding {
-	case sheet.UTF16LE:
+	case "utf-16le":
 		return unicode.UTF16(unicode.LittleEndian, unicode.IgnoreBOM)
-	case sheet.UTF16BE:
+	case "utf-16be":
 		return unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM)
 	}
 	return nil
@@ -178,7 +181,7 @@ func (t *text) fill(from, to int, c Cell, separators int) error {
 	if strings.ContainsAny(value, "\"\n") || strings.ContainsRune(value, rune(t.dialect.Separator)) {
 		value = `"` + strings.ReplaceAll(value, `"`, `""`) + `"`
 	}
-	if t.dialect.Encoding == sheet.GB18030 {
+	if t.dialect.Encoding == "gb18030" {
 		raw, err := simplifiedchinese.GB18030.NewEncoder().String(value)
 		if err != nil {
 			return fmt.Errorf("%w: %w", ErrOther, err)
