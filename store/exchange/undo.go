@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"cunce/store"
+	"cunce/store/reversal"
 	"cunce/store/revision"
 )
 
@@ -105,8 +106,8 @@ func lastImport(tx *store.Tx) (*store.Record, error) {
 // An undo is what taking an import back comes to, found without writing.
 type undo struct {
 	last   *store.Record
-	all    []reversal
-	byID   map[string]*reversal
+	all    []reversal.Reversal
+	byID   map[string]*reversal.Reversal
 	ends   map[string]bool // records whose life ends
 	used   map[string]bool // households and people that forms, drafts or issues are about
 	told   Undone
@@ -116,7 +117,7 @@ type undo struct {
 }
 
 func planUndo(tx *store.Tx) (*undo, error) {
-	u := &undo{byID: map[string]*reversal{}, ends: map[string]bool{}, used: map[string]bool{},
+	u := &undo{byID: map[string]*reversal.Reversal{}, ends: map[string]bool{}, used: map[string]bool{},
 		people: map[string][]store.Member{}, houses: map[string]store.Household{}}
 	var err error
 	if u.last, err = lastImport(tx); err != nil {
@@ -125,11 +126,11 @@ func planUndo(tx *store.Tx) (*undo, error) {
 	if u.words, err = newWording(tx); err != nil {
 		return u, err
 	}
-	if u.all, err = reversals(tx, u.last.Heads[0]); err != nil {
+	if u.all, err = reversal.Of(tx, u.last.Heads[0]); err != nil {
 		return u, err
 	}
 	for i := range u.all {
-		u.byID[u.all[i].record.ID] = &u.all[i]
+		u.byID[u.all[i].Record.ID] = &u.all[i]
 	}
 	if err := u.readUse(tx); err != nil {
 		return u, err
@@ -162,7 +163,7 @@ func (u *undo) readUse(tx *store.Tx) error {
 	}
 	issues, err := tx.Issues(store.IssueFilter{})
 	for _, i := range issues {
-		if v := u.byID[i.ID]; v != nil && v.created && !v.touched && len(i.Steps()) == 0 {
+		if v := u.byID[i.ID]; v != nil && v.Created && !v.Touched && len(i.Steps()) == 0 {
 			u.ends[i.ID] = true
 			continue
 		}
@@ -184,13 +185,13 @@ func (u *undo) readPeople(tx *store.Tx) error {
 		kept := *r
 		m := store.Member{Record: &kept}
 		home := m.Household()
-		if v := u.byID[m.ID]; v != nil && v.patch[fieldHousehold] != nil {
-			former := store.Record{Fields: v.patch}
+		if v := u.byID[m.ID]; v != nil && v.Patch[fieldHousehold] != nil {
+			former := store.Record{Fields: v.Patch}
 			if _, there := u.houses[former.Text(fieldHousehold)]; there {
 				home = former.Text(fieldHousehold)
 			} else {
-				delete(v.patch, fieldHousehold)
-				v.later = append(v.later, fieldHousehold)
+				delete(v.Patch, fieldHousehold)
+				v.Later = append(v.Later, fieldHousehold)
 			}
 		}
 		u.people[home] = append(u.people[home], m)
@@ -203,10 +204,10 @@ const fieldHousehold = "household"
 // decide finds the households and people whose life ends. Somebody has worked with a household if its card was changed, a form
 // or an issue is about it or one of its people, or if somebody lives in it who is not the import's.
 func (u *undo) decide() {
-	mine := func(id string) bool { v := u.byID[id]; return v != nil && v.created && !v.touched && !u.used[id] }
+	mine := func(id string) bool { v := u.byID[id]; return v != nil && v.Created && !v.Touched && !u.used[id] }
 	for id := range u.houses {
 		v := u.byID[id]
-		if v == nil || !v.created {
+		if v == nil || !v.Created {
 			for _, m := range u.people[id] {
 				u.ends[m.ID] = mine(m.ID)
 			}
@@ -231,8 +232,8 @@ func (u *undo) groups() {
 	lived := map[string]bool{}
 	for id, h := range u.houses {
 		team := h.Group()
-		if v := u.byID[id]; v != nil && v.patch["team"] != nil {
-			former := store.Record{Fields: v.patch}
+		if v := u.byID[id]; v != nil && v.Patch["team"] != nil {
+			former := store.Record{Fields: v.Patch}
 			team = former.Text("team")
 		}
 		if !u.ends[id] {
@@ -240,15 +241,15 @@ func (u *undo) groups() {
 		}
 	}
 	for _, v := range u.all {
-		if v.record.Kind == revision.Group && v.created && !v.touched && !lived[v.record.Text("name")] {
-			u.ends[v.record.ID] = true
+		if v.Record.Kind == revision.Group && v.Created && !v.Touched && !lived[v.Record.Text("name")] {
+			u.ends[v.Record.ID] = true
 		}
 	}
 }
 
 func (u *undo) apply(tx *store.Tx) error {
 	for _, v := range u.all {
-		r := v.record
+		r := v.Record
 		switch {
 		case r.Kind == revision.Import:
 			continue
@@ -256,8 +257,8 @@ func (u *undo) apply(tx *store.Tx) error {
 			if err := tx.End(r.Kind, r.ID); err != nil {
 				return err
 			}
-		case len(v.patch) > 0:
-			if err := tx.Put(r.Kind, r.ID, v.patch); err != nil {
+		case len(v.Patch) > 0:
+			if err := tx.Put(r.Kind, r.ID, v.Patch); err != nil {
 				return err
 			}
 		}
@@ -285,7 +286,7 @@ func (u *undo) tellHousehold(h store.Household) {
 	c := Change{Name: h.Head(), Number: h.Number(), Group: h.Group()}
 	c.Status, c.Fields = u.tellRecord(h.Record, &u.told.Households, sayHouse(h.Head(), h.Group(), h.Number()))
 	v := u.byID[h.ID]
-	kept := v != nil && v.created && !u.ends[h.ID]
+	kept := v != nil && v.Created && !u.ends[h.ID]
 	for _, m := range u.people[h.ID] {
 		one, who := Change{Name: m.Name()}, sayMemberOf(m.Name(), h.Head())
 		if kept { // told of the household
@@ -306,11 +307,11 @@ func (u *undo) tellRecord(r *store.Record, n *UndoneCounts, who string) (status 
 	if v == nil {
 		return statusUnchanged, nil
 	}
-	switch later := u.labels(r.Kind, v.later); {
+	switch later := u.labels(r.Kind, v.Later); {
 	case u.ends[r.ID]:
 		n.Removed++
 		return statusRemoved, nil
-	case v.created:
+	case v.Created:
 		n.Kept++
 		if who != "" {
 			u.told.Kept = append(u.told.Kept, sayInUse(who))
@@ -319,11 +320,11 @@ func (u *undo) tellRecord(r *store.Record, n *UndoneCounts, who string) (status 
 	case len(later) > 0:
 		u.told.Kept = append(u.told.Kept, sayLater(who, later))
 	}
-	if len(v.patch) == 0 {
+	if len(v.Patch) == 0 {
 		return statusUnchanged, nil
 	}
 	n.Restored++
-	return statusRestored, u.fields(r, v.patch)
+	return statusRestored, u.fields(r, v.Patch)
 }
 
 // fields are what is put back; the household, whose id says nothing, by its head.

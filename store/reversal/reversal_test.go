@@ -1,4 +1,4 @@
-package exchange
+package reversal
 
 import (
 	"errors"
@@ -49,18 +49,18 @@ func TestReversals(t *testing.T) {
 		"used":  {created: true, touched: true, patch: revision.Fields{}},
 	}
 	look(t, db, func(tx *store.Tx) error {
-		all, err := reversals(tx, id)
+		all, err := Of(tx, id)
 		if err != nil || len(all) != len(want) {
 			t.Errorf("%d reversals, %v", len(all), err)
 		}
 		for _, got := range all {
-			w := want[got.record.ID]
+			w := want[got.Record.ID]
 			same := func(a, b revision.Value) bool { return string(a) == string(b) }
-			if got.created != w.created || got.touched != w.touched || !maps.EqualFunc(got.patch, w.patch, same) || !slices.Equal(got.later, w.later) {
-				t.Errorf("%s: %+v, want %+v", got.record.ID, got, w)
+			if got.Created != w.created || got.Touched != w.touched || !maps.EqualFunc(got.Patch, w.patch, same) || !slices.Equal(got.Later, w.later) {
+				t.Errorf("%s: %+v, want %+v", got.Record.ID, got, w)
 			}
 		}
-		if _, err := reversals(tx, revision.ID{1}); !errors.Is(err, store.ErrNotFound) {
+		if _, err := Of(tx, revision.ID{1}); !errors.Is(err, store.ErrNotFound) {
 			t.Errorf("an unknown revision: %v", err)
 		}
 		return nil

@@ -1,4 +1,4 @@
-package exchange
+package reversal
 
 import (
 	"bytes"
@@ -10,28 +10,28 @@ import (
 	"cunce/store/revision"
 )
 
-// A reversal is what taking back one revision comes to for one of the records that it changed.
-type reversal struct {
-	// record is as it is now.
-	record *store.Record
-	// created: the revision made it. touched: later revisions changed it, other than by taking an import back.
-	created, touched bool
-	// patch are the former values of the fields whose setter is still the revision; of a record that it made there are
-	// none. later are those that were set again since or on another machine, sorted.
-	patch revision.Fields
-	later []string
+// A Reversal is what taking back one revision comes to for one of the records that it changed.
+type Reversal struct {
+	// Record is as it is now.
+	Record *store.Record
+	// Created: the revision made it. Touched: later revisions changed it, other than by taking an import back.
+	Created, Touched bool
+	// Patch are the former values of the fields whose setter is still the revision; of a record that it made there are
+	// none. Later are those that were set again since or on another machine, sorted.
+	Patch revision.Fields
+	Later []string
 }
 
-// reversals are what taking back a revision comes to, record by record, in the order of kinds and ids. Nothing is written, and
+// Of is what taking back a revision comes to, record by record, in the order of kinds and ids. Nothing is written, and
 // records whose life has ended since are not among them.
 // store.ErrNotFound if there is no such revision.
-func reversals(tx *store.Tx, id revision.ID) ([]reversal, error) {
+func Of(tx *store.Tx, id revision.ID) ([]Reversal, error) {
 	p := past{tx: tx, read: map[revision.ID]map[string]revision.Entry{}, takesBack: map[revision.ID]bool{}}
 	whole, err := tx.Revision(id)
 	if err != nil {
 		return nil, err
 	}
-	var out []reversal
+	var out []Reversal
 	for _, c := range whole.Changes {
 		r, err := tx.Record(c.Kind, c.Record)
 		if err != nil {
@@ -57,13 +57,13 @@ type past struct {
 	takesBack map[revision.ID]bool
 }
 
-func (p *past) reversal(id revision.ID, c revision.Change, now *store.Record) (reversal, error) {
-	out := reversal{record: now, patch: revision.Fields{}}
+func (p *past) reversal(id revision.ID, c revision.Change, now *store.Record) (Reversal, error) {
+	out := Reversal{Record: now, Patch: revision.Fields{}}
 	former, err := p.state(c.Kind, c.Record, c.Parents)
 	if err != nil {
 		return out, err
 	}
-	out.created = len(c.Parents) == 0 || former.Dead
+	out.Created = len(c.Parents) == 0 || former.Dead
 	set := maps.Clone(former.Fields)
 	maps.Copy(set, c.Patch)
 	if !slices.Equal(now.Heads, []revision.ID{id}) {
@@ -76,20 +76,23 @@ func (p *past) reversal(id revision.ID, c revision.Change, now *store.Record) (r
 			if now.Conflicts[field] == nil && (by == id || by == former.Winners[field] || p.takesBack[by] && same(v, set[field])) {
 				continue
 			}
-			out.touched = true
+			out.Touched = true
 			if c.Patch[field] != nil {
-				out.later = append(out.later, field)
+				out.Later = append(out.Later, field)
 			}
 		}
 	}
 	for field, v := range c.Patch {
-		if was := former.Fields[field]; !out.created && !same(was, v) && !slices.Contains(out.later, field) {
-			out.patch[field] = unset(was)
+		if was := former.Fields[field]; !out.Created && !same(was, v) && !slices.Contains(out.Later, field) {
+			out.Patch[field] = unset(was)
 		}
 	}
-	slices.Sort(out.later)
+	slices.Sort(out.Later)
 	return out, nil
 }
+
+// fieldUndone is set in the record of an import when it is taken back.
+const fieldUndone = "undone"
 
 // unset is a value, absent for one that never was.
 func unset(v revision.Value) revision.Value {
@@ -140,7 +143,7 @@ func (p *past) revision(id revision.ID) (map[string]revision.Entry, error) {
 	}
 	changes := make(map[string]revision.Entry, len(r.Changes))
 	for _, c := range r.Changes {
-		if c.Kind == revision.Import && len(c.Parents) > 0 {
+		if _, back := c.Patch[fieldUndone]; back && len(c.Parents) > 0 {
 			p.takesBack[id] = true
 		}
 		changes[string(c.Kind)+"\x00"+c.Record] = revision.Entry{ID: id, Change: c, Time: r.Time, By: r.By}
