@@ -62,20 +62,24 @@ func (r Revision) Encode() ([]byte, ID, error) {
 		Encoding: encoding, Village: r.Village, Chain: r.Chain, Sequence: r.Sequence,
 		By: r.By, Millis: r.Time.UnixMilli(), Offset: offset,
 	}
-	w.Changes = make([]wireChange, len(r.Changes))
 	if r.Previous != (ID{}) {
 		w.Previous = r.Previous[:]
 	}
-	for i, c := range r.Changes {
+	changes := slices.SortedFunc(slices.Values(r.Changes), func(a, b Change) int {
+		return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Record, b.Record))
+	})
+	room := 16*maxHead + len(r.Village) + len(r.Chain) + len(r.By)
+	w.Changes = make([]wireChange, len(changes))
+	for i, c := range changes {
 		w.Changes[i] = wireChange{Kind: c.Kind, Record: c.Record, Parents: parentBytes(c.Parents), Patch: c.Patch, Dead: c.Dead}
+		room += c.room()
 	}
-	slices.SortFunc(w.Changes, compareChanges)
 	if err := errors.Join(w.wireHead.check(), w.wireChanges.check()); err != nil {
 		return nil, ID{}, err
 	}
-	b, err := deterministic.Marshal(w)
-	if err != nil {
-		return nil, ID{}, fmt.Errorf("%w: %v", ErrEncoding, err)
+	b := appendHead(append(w.wireHead.append(make([]byte, 0, room)), 8), majorArray, uint64(len(changes)))
+	for i := range changes {
+		b = w.Changes[i].append(b, changes[i].Packed)
 	}
 	return b, sha256.Sum256(b), nil
 }

@@ -49,7 +49,8 @@ type Change struct {
 	Record  string // record id
 	Parents []ID   // heads of the record when it was written, sorted
 	Patch   Fields
-	Dead    bool // ends the record's life; every other change says alive
+	Packed  []byte // the patch as AppendFields writes it, instead of Patch; only for Encode
+	Dead    bool   // ends the record's life; every other change says alive
 }
 
 // A Revision is one transaction: immutable, named by the hash of its bytes, linked to the previous one of its chain.

@@ -47,4 +47,4 @@ func Marshal(v any) Value {
 func Unmarshal(b Value, v any) error { return tolerant.Unmarshal(b, v) }
 
 // Text is a text as a value.
-func Text(s string) Value { return Marshal(s) }
+func Text(s string) Value { return appendText(make(Value, 0, len(s)+maxHead), s) }

@@ -1,0 +1,141 @@
+package revision
+
+import (
+	"cmp"
+	"slices"
+)
+
+// A revision of an import has tens of thousands of changes and an import is one of the things that people wait for, so
+// revisions are written by hand. The format is that of wireRevision, whose generic encoder a test holds against this one.
+
+// The major types of CBOR; see RFC 8949, section 3.1.
+const (
+	majorUint  = 0 << 5
+	majorInt   = 1 << 5
+	majorBytes = 2 << 5
+	majorText  = 3 << 5
+	majorArray = 4 << 5
+	majorMap   = 5 << 5
+	simpleTrue = 0xf5
+)
+
+// maxHead is the greatest length of the head of an item.
+const maxHead = 9
+
+// appendHead writes the type and argument of an item, in the shortest form.
+func appendHead(b []byte, major byte, n uint64) []byte {
+	switch {
+	case n < 24:
+		return append(b, major|byte(n))
+	case n < 1<<8:
+		return append(b, major|24, byte(n))
+	case n < 1<<16:
+		return append(b, major|25, byte(n>>8), byte(n))
+	case n < 1<<32:
+		return append(b, major|26, byte(n>>24), byte(n>>16), byte(n>>8), byte(n))
+	}
+	b = append(b, major|27)
+	for shift := 56; shift >= 0; shift -= 8 {
+		b = append(b, byte(n>>shift))
+	}
+	return b
+}
+
+func appendText(b []byte, s string) []byte { return append(appendHead(b, majorText, uint64(len(s))), s...) }
+
+func appendBytes(b, s []byte) []byte { return append(appendHead(b, majorBytes, uint64(len(s))), s...) }
+
+func appendInt(b []byte, n int64) []byte {
+	if n < 0 {
+		return appendHead(b, majorInt, uint64(-1-n))
+	}
+	return appendHead(b, majorUint, uint64(n))
+}
+
+// AppendFields writes fields as deterministic CBOR: the shorter name first, then by bytes.
+func AppendFields(b []byte, fields Fields) []byte {
+	var few [64]string
+	names := few[:0]
+	for name := range fields {
+		names = append(names, name)
+	}
+	slices.SortFunc(names, func(a, b string) int { return cmp.Or(len(a)-len(b), cmp.Compare(a, b)) })
+	b = appendHead(b, majorMap, uint64(len(names)))
+	for _, name := range names {
+		b = appendText(b, name)
+		if v := fields[name]; len(v) > 0 {
+			b = append(b, v...)
+		} else {
+			b = append(b, Unset...)
+		}
+	}
+	return b
+}
+
+func (w *wireHead) pairs() uint64 {
+	n := uint64(6) // the changes among them
+	for _, there := range []bool{len(w.Previous) > 0, w.By != "", w.Offset != 0} {
+		if there {
+			n++
+		}
+	}
+	return n
+}
+
+func (w *wireHead) append(b []byte) []byte {
+	b = appendHead(b, majorMap, w.pairs())
+	b = appendHead(append(b, 0), majorUint, uint64(w.Encoding))
+	b = appendText(append(b, 1), w.Village)
+	b = appendText(append(b, 2), w.Chain)
+	b = appendHead(append(b, 3), majorUint, w.Sequence)
+	if len(w.Previous) > 0 {
+		b = appendBytes(append(b, 4), w.Previous)
+	}
+	if w.By != "" {
+		b = appendText(append(b, 5), w.By)
+	}
+	b = appendInt(append(b, 6), w.Millis)
+	if w.Offset != 0 {
+		b = appendInt(append(b, 7), int64(w.Offset))
+	}
+	return b
+}
+
+// append writes one change; packed is its patch as bytes where those are there already.
+func (w *wireChange) append(b, packed []byte) []byte {
+	pairs := uint64(2)
+	patched := len(w.Patch) > 0 || len(packed) > 0
+	for _, there := range []bool{len(w.Parents) > 0, patched, w.Dead} {
+		if there {
+			pairs++
+		}
+	}
+	b = appendHead(b, majorMap, pairs)
+	b = appendText(append(b, 1), string(w.Kind))
+	b = appendText(append(b, 2), w.Record)
+	if len(w.Parents) > 0 {
+		b = appendHead(append(b, 3), majorArray, uint64(len(w.Parents)))
+		for _, p := range w.Parents {
+			b = appendBytes(b, p)
+		}
+	}
+	switch {
+	case len(packed) > 0:
+		b = append(append(b, 4), packed...)
+	case patched:
+		b = AppendFields(append(b, 4), w.Patch)
+	}
+	if w.Dead {
+		b = append(b, 5, simpleTrue)
+	}
+	return b
+}
+
+// room is at least as many bytes as the change takes.
+func (c *Change) room() int {
+	n := 6*maxHead + len(c.Kind) + len(c.Record) + len(c.Parents)*(len(ID{})+2) + len(c.Packed)
+	for name, v := range c.Patch {
+		n += len(name) + len(v) + maxHead + 1
+	}
+	return n
+}
