@@ -79,7 +79,10 @@ func (r Revision) Encode() ([]byte, ID, error) {
 	}
 	b := appendHead(append(w.wireHead.append(make([]byte, 0, room)), 8), majorArray, uint64(len(changes)))
 	for i := range changes {
-		b = w.Changes[i].append(b, changes[i].Packed)
+		var err error
+		if b, err = w.Changes[i].append(b, changes[i].Packed); err != nil {
+			return nil, ID{}, err
+		}
 	}
 	return b, sha256.Sum256(b), nil
 }

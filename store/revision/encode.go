@@ -2,7 +2,10 @@ package revision
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
+
+	"github.com/fxamacker/cbor/v2"
 )
 
 // A revision of an import has tens of thousands of changes and an import is one of the things that people wait for, so
@@ -52,8 +55,9 @@ func appendInt(b []byte, n int64) []byte {
 	return appendHead(b, majorUint, uint64(n))
 }
 
-// AppendFields writes fields as deterministic CBOR: the shorter name first, then by bytes.
-func AppendFields(b []byte, fields Fields) []byte {
+// AppendFields writes fields as deterministic CBOR: the shorter name first, then by bytes. A value that is no CBOR is
+// ErrEncoding.
+func AppendFields(b []byte, fields Fields) ([]byte, error) {
 	var few [64]string
 	names := few[:0]
 	for name := range fields {
@@ -63,13 +67,24 @@ func AppendFields(b []byte, fields Fields) []byte {
 	b = appendHead(b, majorMap, uint64(len(names)))
 	for _, name := range names {
 		b = appendText(b, name)
-		if v := fields[name]; len(v) > 0 {
-			b = append(b, v...)
-		} else {
+		switch v := fields[name]; {
+		case len(v) == 0:
 			b = append(b, Unset...)
+		case !wellFormed(v):
+			return nil, fmt.Errorf("%w: value of %s", ErrEncoding, name)
+		default:
+			b = append(b, v...)
 		}
 	}
-	return b
+	return b, nil
+}
+
+// wellFormed looks at the texts that nearly all values are by itself.
+func wellFormed(v Value) bool {
+	if n := int(v[0]) - majorText; n >= 0 && n < 24 {
+		return len(v) == n+1
+	}
+	return cbor.Wellformed(v) == nil
 }
 
 func (w *wireHead) pairs() uint64 {
@@ -102,7 +117,7 @@ func (w *wireHead) append(b []byte) []byte {
 }
 
 // append writes one change; packed is its patch as bytes where those are there already.
-func (w *wireChange) append(b, packed []byte) []byte {
+func (w *wireChange) append(b, packed []byte) (_ []byte, err error) {
 	pairs := uint64(2)
 	patched := len(w.Patch) > 0 || len(packed) > 0
 	for _, there := range []bool{len(w.Parents) > 0, patched, w.Dead} {
@@ -123,12 +138,12 @@ func (w *wireChange) append(b, packed []byte) []byte {
 	case len(packed) > 0:
 		b = append(append(b, 4), packed...)
 	case patched:
-		b = AppendFields(append(b, 4), w.Patch)
+		b, err = AppendFields(append(b, 4), w.Patch)
 	}
 	if w.Dead {
 		b = append(b, 5, simpleTrue)
 	}
-	return b
+	return b, err
 }
 
 // room is at least as many bytes as the change takes.

@@ -37,7 +37,11 @@ func TestEncodeAgreesWithTheGenericEncoder(t *testing.T) {
 			}
 			plain.Changes = append(plain.Changes, c)
 			if len(c.Patch) > 0 && rapid.Bool().Draw(t, "packed") {
-				c.Packed, c.Patch = AppendFields(nil, c.Patch), nil
+				packed, err := AppendFields(nil, c.Patch)
+				if err != nil {
+					t.Fatal(err)
+				}
+				c.Packed, c.Patch = packed, nil
 			}
 			r.Changes = append(r.Changes, c)
 		}
