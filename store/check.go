@@ -94,7 +94,7 @@ func (t *Tx) refold(out *[]Finding) (cur, ix map[string][]byte) {
 	t.walkLog(out, func(id revision.ID, r revision.Revision) {
 		ix[string(revisionRow(id))] = revision.Marshal(logKeyOf(r, id).bytes())
 		for _, c := range r.Changes {
-			key := string(curKey(c.Kind, r.Village, c.Record))
+			key := curName(c.Kind, r.Village, c.Record)
 			changes[key] = append(changes[key], revision.Entry{ID: id, Change: c, Time: r.Time, By: r.By})
 		}
 	})
@@ -102,7 +102,7 @@ func (t *Tx) refold(out *[]Finding) (cur, ix map[string][]byte) {
 		kind, village, id, _ := splitCurKey([]byte(key))
 		r := foldRecord(kind, village, id, entries)
 		cur[key] = encodeRecord(r)
-		for row := range rowsOf(r) {
+		for _, row := range rowsOf(r) {
 			ix[row] = null
 		}
 	}

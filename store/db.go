@@ -41,7 +41,9 @@ type Options struct {
 	// the file; "" writes none. The lock itself is the operating system's.
 	Holder string
 
-	maxSize int // of the file, for tests of a full disk; 0: no limit
+	maxSize int                   // of the file, for tests of a full disk; 0: no limit
+	stage   int                   // most bytes of a stage, for tests; 0: stageBytes
+	staged  func(stage int) error // after each stage, for tests of a crash
 }
 
 // A DB is an open data file. View and Update may be called from several goroutines.
@@ -114,14 +116,23 @@ func (db *DB) update(by string, fn func(*Tx) error) error {
 
 // transact runs fn and commits; the heads are those that its revisions made. An error of the commit itself is errCommit.
 func (db *DB) transact(by string, fn func(*Tx) error) (map[string]chainHead, error) {
+	t, heads, err := db.transactAtOnce(by, fn)
+	if t == nil || err != nil {
+		return heads, err
+	}
+	return heads, db.stage(t)
+}
+
+// transactAtOnce is transact in one transaction; one that is too large for that is handed back, with nothing written yet.
+func (db *DB) transactAtOnce(by string, fn func(*Tx) error) (large *Tx, heads map[string]chainHead, err error) {
 	db.mu.RLock()
 	defer db.mu.RUnlock()
 	if db.bolt == nil {
-		return nil, fmt.Errorf("%s: %w", db.path, errors.Join(errClosed, db.broken))
+		return nil, nil, fmt.Errorf("%s: %w", db.path, errors.Join(errClosed, db.broken))
 	}
 	b, err := db.bolt.Begin(true)
 	if err != nil {
-		return nil, fmt.Errorf("begin %s: %w", db.path, err)
+		return nil, nil, fmt.Errorf("begin %s: %w", db.path, err)
 	}
 	defer b.Rollback() // does nothing after a commit
 	t := &Tx{
@@ -129,22 +140,24 @@ func (db *DB) transact(by string, fn func(*Tx) error) (map[string]chainHead, err
 		pending: map[string]*pending{}, rows: map[string]*overlay{},
 	}
 	if err := fn(t); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if !t.settle() {
-		return nil, nil
+		return nil, nil, nil
 	}
-	heads, err := t.seal()
-	if err != nil {
-		return nil, err
+	if heads, err = t.seal(); err != nil {
+		return nil, nil, err
+	}
+	if t.large() {
+		return t, heads, nil
 	}
 	if err := t.flush(); err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	if err := commit(b); err != nil {
-		return heads, fmt.Errorf("%w: %s: %w", errCommit, db.path, err)
+		return nil, heads, fmt.Errorf("%w: %s: %w", errCommit, db.path, err)
 	}
-	return heads, nil
+	return nil, heads, nil
 }
 
 // errCommit marks a failed commit, after which nothing in memory is to be trusted.
@@ -183,6 +196,11 @@ func (db *DB) recover(heads map[string]chainHead, cause error) error {
 		return errors.Join(cause, err)
 	}
 	db.bolt = bolt
+	if err := db.takeBack(); err != nil {
+		db.bolt.Close()
+		db.bolt, db.broken = nil, err
+		return errors.Join(cause, err)
+	}
 	arrived := len(heads) > 0
 	err = bolt.View(func(b *bbolt.Tx) error {
 		t := &Tx{db: db, bolt: b}

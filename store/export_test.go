@@ -6,6 +6,12 @@ func WithMaxSize(o Options, bytes int) Options {
 	return o
 }
 
+// WithStages makes every Update one of stages of so many bytes; after each fn is called.
+func WithStages(o Options, bytes int, fn func(stage int) error) Options {
+	o.stage, o.staged = bytes, fn
+	return o
+}
+
 // FindingOf is a finding of the engine with its message.
 func FindingOf(code string) Finding { return finding("", "", code) }
 

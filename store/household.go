@@ -126,6 +126,11 @@ func (t *Tx) householdID(key HouseholdKey) (string, error) {
 // NewHousehold creates a household whose id comes from its natural keys, and its group where that is new. A household that
 // has these keys already, by its id or by its present number or head, is patched instead; created reports which.
 func (t *Tx) NewHousehold(key HouseholdKey, card forms.Answers) (id string, created bool, err error) {
+	return t.AddHousehold(key, answerFields(card))
+}
+
+// AddHousehold is NewHousehold with the card as fields, which are changed but not kept.
+func (t *Tx) AddHousehold(key HouseholdKey, patch revision.Fields) (id string, created bool, err error) {
 	key = HouseholdKey{keyText(key.National), personKey(key.HeadID)}
 	if id, err = t.householdID(key); err != nil {
 		return "", false, err
@@ -134,7 +139,6 @@ func (t *Tx) NewHousehold(key HouseholdKey, card forms.Answers) (id string, crea
 	if err != nil {
 		return "", false, fmt.Errorf("new household: %w", err)
 	}
-	patch := answerFields(card)
 	if known != "" {
 		id = known
 	} else {

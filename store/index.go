@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"slices"
 
 	"cunce/store/revision"
 )
@@ -23,13 +24,14 @@ var validDraft func(key, value []byte) bool
 var null = []byte(revision.Unset)
 
 // rowsOf are the keys of a record's index rows; none for a record whose life has ended.
-func rowsOf(r *Record) map[string]bool {
+func rowsOf(r *Record) []string {
 	if r == nil || r.Dead || indexers[r.Kind] == nil {
 		return nil
 	}
-	keys := map[string]bool{}
-	for _, row := range indexers[r.Kind](r) {
-		keys[string(ixKey(row.name, row.value, r.Kind, r.ID, r.Village))] = true
+	rows := indexers[r.Kind](r)
+	keys := make([]string, len(rows))
+	for i, row := range rows {
+		keys[i] = ixRow(row.name, row.value, r.Kind, r.ID, r.Village)
 	}
 	return keys
 }
@@ -37,16 +39,16 @@ func rowsOf(r *Record) map[string]bool {
 // reindex replaces the rows of a record as it was by those of the record as it is; either may be nil.
 func (t *Tx) reindex(was, is *Record) error {
 	old, rows := rowsOf(was), rowsOf(is)
-	for key := range old {
-		if !rows[key] {
-			if err := t.remove(bucketIx, []byte(key)); err != nil {
+	for _, key := range old {
+		if !slices.Contains(rows, key) {
+			if err := t.write(bucketIx, write{key: key, deleted: true}); err != nil {
 				return err
 			}
 		}
 	}
-	for key := range rows {
-		if !old[key] {
-			if err := t.put(bucketIx, []byte(key), null); err != nil {
+	for _, key := range rows {
+		if !slices.Contains(old, key) {
+			if err := t.write(bucketIx, write{key: key, value: null}); err != nil {
 				return err
 			}
 		}

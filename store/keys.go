@@ -22,7 +22,12 @@ var buckets = []string{bucketMeta, bucketLog, bucketCur, bucketIx, bucketDraft}
 // joinKey joins the parts of a key with zero bytes; parts never hold one (revision.Decode sees to names, ixKey to values).
 func joinKey(parts ...string) []byte { return []byte(strings.Join(parts, "\x00")) }
 
-func curKey(kind revision.Kind, village, id string) []byte { return joinKey(string(kind), village, id) }
+func curKey(kind revision.Kind, village, id string) []byte { return []byte(curName(kind, village, id)) }
+
+// curName is curKey as a text, under which pending changes are found.
+func curName(kind revision.Kind, village, id string) string {
+	return string(kind) + "\x00" + village + "\x00" + id
+}
 
 // splitCurKey is the reverse of curKey; ok is false for a key of another shape.
 func splitCurKey(key []byte) (kind revision.Kind, village, id string, ok bool) {
@@ -73,11 +78,17 @@ func logKeyOf(r revision.Revision, id revision.ID) logKey {
 const maxIndexed = 200
 
 func ixKey(name, value string, kind revision.Kind, id, village string) []byte {
-	return joinKey(name, indexed(value), string(kind), id, village)
+	return []byte(ixRow(name, value, kind, id, village))
+}
+
+func ixRow(name, value string, kind revision.Kind, id, village string) string {
+	return name + "\x00" + indexed(value) + "\x00" + string(kind) + "\x00" + id + "\x00" + village
 }
 
 func indexed(value string) string {
-	value = strings.ReplaceAll(value, "\x00", "")
+	if strings.IndexByte(value, 0) >= 0 {
+		value = strings.ReplaceAll(value, "\x00", "")
+	}
 	return value[:min(len(value), maxIndexed)]
 }
 

@@ -29,10 +29,18 @@ func (m Member) Left() bool { return m.Text("chg") == "out" }
 // NewMember creates a member whose id comes from the ID number. A person who has this number already, or, without a
 // number, this name in the household, is patched instead; created reports which. ErrNotFound without the household.
 func (t *Tx) NewMember(household, idNumber string, card forms.Answers) (id string, created bool, err error) {
-	if _, err := t.living(revision.Household, household); err != nil {
+	return t.AddMember(household, idNumber, answerFields(card))
+}
+
+// AddMember is NewMember with the card as fields, which are changed but not kept.
+func (t *Tx) AddMember(household, idNumber string, patch revision.Fields) (id string, created bool, err error) {
+	there, err := t.exists(revision.Household, household)
+	if err == nil && !there {
+		err = fmt.Errorf("household %s: %w", household, ErrNotFound)
+	}
+	if err != nil {
 		return "", false, fmt.Errorf("new member: %w", err)
 	}
-	patch := answerFields(card)
 	patch["household"] = revision.Text(household)
 	setDefault(patch, "idno", idNumber)
 	key := personKey(idNumber)

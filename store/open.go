@@ -51,28 +51,35 @@ func open(path string, o Options) (*DB, error) {
 	return db, nil
 }
 
-// start reads the identity, verifies and takes up this device's chains.
+// start reads the identity, takes back what was left half written, verifies and takes up this device's chains.
 func (db *DB) start() error {
 	info, err := os.Stat(db.path)
 	if err != nil {
 		return err
 	}
-	return guard(func() error {
-		return db.bolt.View(func(b *bbolt.Tx) error {
-			t := &Tx{db: db, bolt: b}
-			if err := t.readMeta(); err != nil {
+	if err := db.look((*Tx).readMeta); err != nil {
+		return err
+	}
+	if err := db.takeBack(); err != nil {
+		return err
+	}
+	return db.look(func(t *Tx) error {
+		db.notePath = notePath(db.o.NoteDir, db.identity.FileID, db.path)
+		n := readNote(db.notePath)
+		if !t.spares(n, info) {
+			if err := t.verify(); err != nil {
 				return err
 			}
-			db.notePath = notePath(db.o.NoteDir, db.identity.FileID, db.path)
-			n := readNote(db.notePath)
-			if !t.spares(n, info) {
-				if err := t.verify(); err != nil {
-					return err
-				}
-			}
-			t.resume(n)
-			return nil
-		})
+		}
+		t.resume(n)
+		return nil
+	})
+}
+
+// look is View of a file that is not open yet.
+func (db *DB) look(fn func(*Tx) error) error {
+	return guard(func() error {
+		return db.bolt.View(func(b *bbolt.Tx) error { return fn(&Tx{db: db, bolt: b}) })
 	})
 }
 

@@ -83,13 +83,23 @@ func (o *overlay) next(from string) (write, bool) {
 	return write{}, false
 }
 
-func (o *overlay) each(fn func(write) error) error {
-	for _, chunk := range o.chunks {
+// drain hands over every write in key order and forgets it, so that memory is free again before the last is written.
+func (o *overlay) drain(fn func(write) error) error {
+	for i, chunk := range o.chunks {
 		for _, w := range chunk {
 			if err := fn(w); err != nil {
 				return err
 			}
 		}
+		o.chunks[i] = nil
 	}
+	o.chunks = nil
 	return nil
+}
+
+func (o *overlay) count() (n int) {
+	for _, chunk := range o.chunks {
+		n += len(chunk)
+	}
+	return n
 }

@@ -42,7 +42,12 @@ func TestOverlayIsASortedMap(t *testing.T) {
 func compareOverlay(t *rapid.T, o *overlay, model map[string]write, k string) {
 	keys := slices.Sorted(maps.Keys(model))
 	var got []string
-	o.each(func(w write) error { got = append(got, w.key); return nil })
+	for w, ok := o.next(""); ok; w, ok = o.next(w.key + "\x00") {
+		got = append(got, w.key)
+	}
+	if o.count() != len(keys) {
+		t.Fatalf("%d writes, want %d", o.count(), len(keys))
+	}
 	if !slices.Equal(got, keys) {
 		t.Fatalf("keys %v, want %v", got, keys)
 	}

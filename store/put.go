@@ -10,14 +10,24 @@ import (
 	"cunce/store/revision"
 )
 
-// A pending is what this Update does to one record: its change of the coming revision, the record before and after.
+// A pending is what this Update does to one record: its change of the coming revision, the record before and after. A new
+// record is packed, its patch only bytes, until somebody asks for it: an import makes tens of thousands.
 type pending struct {
 	change  revision.Change
-	was, is *Record // was is nil for a new record
+	was, is *Record // was is nil for a new record, is for a packed one
 	village string
 	// stale: the change's parents are not all the heads of was, so only a fold over the record's history tells what is.
 	stale   bool
 	history []revision.Entry
+	rest    []byte // of the row of a packed record, once the revision has its name: see Record.rest
+}
+
+// row is the value of cur that the change makes.
+func (p *pending) row() []byte {
+	if p.is == nil {
+		return around(make([]byte, 0, len(p.change.Packed)+len(p.rest)+2), p.rest, p.change.Packed)
+	}
+	return encodeRecord(p.is)
 }
 
 // Put writes one change: the fields of patch that differ from the current record, and the keys of the instances that they are in.
@@ -26,6 +36,9 @@ func (t *Tx) Put(kind revision.Kind, id string, patch revision.Fields) error {
 	r, err := t.lookup(kind, id)
 	if err != nil {
 		return fmt.Errorf("put %s %s: %w", kind, id, err)
+	}
+	if r == nil && saysAll(patch) {
+		return t.create(kind, id, patch)
 	}
 	diff := revision.Fields{}
 	for field, v := range patch {
@@ -42,6 +55,68 @@ func (t *Tx) Put(kind revision.Kind, id string, patch revision.Fields) error {
 		return nil
 	}
 	return t.change(kind, id, r, diff, false)
+}
+
+// saysAll reports a patch of which a new record takes every field.
+func saysAll(patch revision.Fields) bool {
+	for _, v := range patch {
+		if len(v) == 0 || bytes.Equal(v, revision.Unset) {
+			return false
+		}
+	}
+	return true
+}
+
+// create is the change that begins a record's life; the patch is not kept.
+func (t *Tx) create(kind revision.Kind, id string, patch revision.Fields) error {
+	if err := t.writing(kind, id); err != nil {
+		return err
+	}
+	p := t.begin(kind, id, nil)
+	packed, err := t.pack(patch)
+	if err != nil {
+		return fmt.Errorf("put %s %s: %w", kind, id, err)
+	}
+	p.change.Packed = packed
+	key := curName(kind, p.village, id)
+	t.pending[key] = p
+	if err := t.write(bucketCur, write{key: key, value: null}); err != nil {
+		return err
+	}
+	return t.reindex(nil, &Record{Kind: kind, ID: id, Village: p.village, Fields: patch})
+}
+
+// packBlock is how much memory packed patches take at a time.
+const packBlock = 64 << 10
+
+// pack is a patch as bytes, in a block that it shares with others.
+func (t *Tx) pack(patch revision.Fields) ([]byte, error) {
+	packed, err := revision.AppendFields(t.scratch[:0], patch)
+	if err != nil {
+		return nil, err
+	}
+	t.scratch = packed
+	if len(packed) > cap(t.block)-len(t.block) {
+		t.block = make([]byte, 0, max(packBlock, len(packed)))
+	}
+	at := len(t.block)
+	t.block = append(t.block, packed...)
+	return t.block[at:len(t.block):len(t.block)], nil
+}
+
+// record is the record as it is after the change.
+func (t *Tx) record(p *pending) (*Record, error) {
+	if p.is != nil {
+		return p.is, nil
+	}
+	c := cursor{b: p.change.Packed}
+	patch, err := c.fields(&t.db.names)
+	if err != nil {
+		return nil, fmt.Errorf("put %s %s: %w", p.change.Kind, p.change.Record, err)
+	}
+	p.change.Patch, p.change.Packed = patch, nil
+	p.is = p.fold(t.entry(p, revision.ID{}))
+	return p.is, nil
 }
 
 // PutFrom writes a change that was made from an older state of the record: parents are the heads of that state, patch
@@ -94,10 +169,10 @@ func (t *Tx) begin(kind revision.Kind, id string, r *Record) *pending {
 	if r != nil {
 		village = r.Village
 	}
-	if p := t.pending[string(curKey(kind, village, id))]; p != nil {
+	if p := t.pending[curName(kind, village, id)]; p != nil {
 		return p
 	}
-	p := &pending{was: r, is: r, village: village, change: revision.Change{Kind: kind, Record: id, Patch: revision.Fields{}}}
+	p := &pending{was: r, is: r, village: village, change: revision.Change{Kind: kind, Record: id}}
 	if r != nil {
 		p.change.Parents = r.Heads
 	}
@@ -107,22 +182,33 @@ func (t *Tx) begin(kind revision.Kind, id string, r *Record) *pending {
 // merge adds a patch to a pending change: two Puts of one record in one Update are one change.
 func (t *Tx) merge(p *pending, patch revision.Fields, dead bool) error {
 	c := &p.change
-	if !t.bolt.Writable() {
-		return fmt.Errorf("put %s %s: %w", c.Kind, c.Record, errReadOnly)
+	if err := t.writing(c.Kind, c.Record); err != nil {
+		return err
 	}
-	if t.by == "" {
-		return fmt.Errorf("put %s %s: %w", c.Kind, c.Record, errNobody)
+	if c.Patch == nil {
+		c.Patch = revision.Fields{}
 	}
 	maps.Copy(c.Patch, patch)
 	c.Dead = dead
 	before := p.is
 	p.is = p.fold(t.entry(p, revision.ID{}))
-	key := curKey(c.Kind, p.village, c.Record)
-	t.pending[string(key)] = p
-	if err := t.put(bucketCur, key, null); err != nil { // the bytes follow at commit, when the revision has its name
+	key := curName(c.Kind, p.village, c.Record)
+	t.pending[key] = p
+	if err := t.write(bucketCur, write{key: key, value: null}); err != nil { // the bytes follow at commit, when the revision has its name
 		return err
 	}
 	return t.reindex(before, p.is)
+}
+
+// writing fails inside View, and where nobody answers for what is written.
+func (t *Tx) writing(kind revision.Kind, id string) error {
+	if !t.bolt.Writable() {
+		return fmt.Errorf("put %s %s: %w", kind, id, errReadOnly)
+	}
+	if t.by == "" {
+		return fmt.Errorf("put %s %s: %w", kind, id, errNobody)
+	}
+	return nil
 }
 
 // entry is the pending change as Fold sees it, under the id of its revision; the zero id stands for one not yet known.

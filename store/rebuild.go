@@ -65,5 +65,8 @@ func (t *Tx) remake(b *bbolt.Tx) error {
 			}
 		}
 	}
+	if err := b.Bucket([]byte(bucketMeta)).Delete([]byte(metaStaged)); err != nil {
+		return err
+	}
 	return t.flush()
 }

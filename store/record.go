@@ -99,11 +99,31 @@ type wireRecord struct {
 }
 
 func encodeRecord(r *Record) []byte {
+	fields, err := revision.AppendFields(nil, r.Fields)
+	if err != nil {
+		panic(err) // every value was read from CBOR or written as it
+	}
+	return around(nil, r.rest(), fields)
+}
+
+// rest is the row of a record without its fields.
+func (r *Record) rest() []byte {
 	_, offset := r.Changed.Zone()
 	return revision.Marshal(wireRecord{
-		Fields: r.Fields, Heads: r.Heads, Dead: r.Dead, Contested: r.Contested, Conflicts: r.Conflicts,
-		Millis: r.Changed.UnixMilli(), Offset: offset, By: r.By,
+		Heads: r.Heads, Dead: r.Dead, Contested: r.Contested, Conflicts: r.Conflicts, Millis: r.Changed.UnixMilli(), Offset: offset, By: r.By,
 	})
+}
+
+// noFields is the map without any.
+const noFields = 0xa0
+
+// around appends a row to b: the fields, whose key sorts first, and the rest.
+func around(b, rest, fields []byte) []byte {
+	if len(fields) == 1 && fields[0] == noFields {
+		return append(b, rest...)
+	}
+	b = append(b, rest[0]+1, 1) // one pair more: a map of fewer than 23 has its count in its first byte
+	return append(append(b, fields...), rest[1:]...)
 }
 
 // foldRecord is the record that its changes make.
@@ -164,10 +184,10 @@ func (t *Tx) lookup(kind revision.Kind, id string) (*Record, error) {
 }
 
 func (t *Tx) load(kind revision.Kind, village, id string) (*Record, error) {
-	key := curKey(kind, village, id)
-	if p := t.pending[string(key)]; p != nil {
-		return p.is, nil
+	if p := t.pending[curName(kind, village, id)]; p != nil {
+		return t.record(p)
 	}
+	key := curKey(kind, village, id)
 	value, err := t.get(bucketCur, key)
 	if value == nil || err != nil {
 		return nil, err
@@ -190,7 +210,7 @@ func (t *Tx) Each(kind revision.Kind, fn func(*Record) error) error {
 // folded is the record of a row of cur; a pending one has no bytes yet.
 func (t *Tx) folded(key, value []byte) (*Record, error) {
 	if p := t.pending[string(key)]; p != nil {
-		return p.is, nil
+		return t.record(p)
 	}
 	return decodeRecord(key, value, &t.db.names)
 }

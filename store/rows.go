@@ -94,22 +94,35 @@ func (t *Tx) pendingRow(bucket, from string, prefix []byte) (write, bool) {
 }
 
 // flush hands the pending writes to bbolt, each bucket in key order.
-func (t *Tx) flush() error {
+func (t *Tx) flush() error { return t.flushInto(t.bolt) }
+
+func (t *Tx) flushInto(tx *bbolt.Tx) error {
 	for _, name := range buckets {
 		o := t.rows[name]
 		if o == nil {
 			continue
 		}
-		b := t.bolt.Bucket([]byte(name))
-		err := o.each(func(w write) error {
-			if w.deleted {
-				return b.Delete([]byte(w.key))
-			}
-			return b.Put([]byte(w.key), seal(name, []byte(w.key), w.value))
+		b := tx.Bucket([]byte(name))
+		err := o.drain(func(w write) error {
+			_, err := t.hand(b, name, w)
+			return err
 		})
 		if err != nil {
 			return fmt.Errorf("write %s: %w", name, err)
 		}
 	}
 	return nil
+}
+
+// hand gives one write to bbolt; n is about what it costs.
+func (t *Tx) hand(b *bbolt.Bucket, name string, w write) (n int, err error) {
+	key := []byte(w.key)
+	n = len(key) + rowCost
+	if w.deleted {
+		return n, b.Delete(key)
+	}
+	if p := t.pending[w.key]; p != nil && name == bucketCur {
+		w.value = p.row()
+	}
+	return n + len(w.value), b.Put(key, seal(name, key, w.value))
 }

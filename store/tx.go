@@ -22,6 +22,8 @@ type Tx struct {
 
 	pending map[string]*pending // by key in cur
 	rows    map[string]*overlay // pending writes by bucket
+	scratch []byte              // what pack writes into
+	block   []byte              // what packed patches stand in
 	known   []string            // villages with records, once asked for
 }
 
@@ -112,16 +114,18 @@ func (t *Tx) append(village string, head chainHead, ps []*pending) (chainHead, e
 	if err := t.put(bucketIx, revisionRow(id), revision.Marshal(key)); err != nil {
 		return head, err
 	}
+	rest := (&Record{Heads: []revision.ID{id}, Changed: t.now, By: t.by}).rest()
 	for _, p := range ps {
+		if p.change.Packed != nil {
+			p.rest = rest
+			continue
+		}
 		before := p.is
 		p.is = p.fold(t.entry(p, id))
 		if p.stale { // the id may decide who wins
 			if err := t.reindex(before, p.is); err != nil {
 				return head, err
 			}
-		}
-		if err := t.put(bucketCur, curKey(p.change.Kind, village, p.change.Record), encodeRecord(p.is)); err != nil {
-			return head, err
 		}
 	}
 	return chainHead{chain: head.chain, sequence: r.Sequence, id: id}, nil

@@ -44,7 +44,9 @@ func appendHead(b []byte, major byte, n uint64) []byte {
 	return b
 }
 
-func appendText(b []byte, s string) []byte { return append(appendHead(b, majorText, uint64(len(s))), s...) }
+func appendText(b []byte, s string) []byte {
+	return append(appendHead(b, majorText, uint64(len(s))), s...)
+}
 
 func appendBytes(b, s []byte) []byte { return append(appendHead(b, majorBytes, uint64(len(s))), s...) }
 

@@ -24,7 +24,7 @@ func anyFields(t *rapid.T) Fields {
 func TestEncodeAgreesWithTheGenericEncoder(t *testing.T) {
 	rapid.Check(t, func(t *rapid.T) {
 		r := Revision{Village: "533102201001", Chain: strings.Repeat("c", rapid.IntRange(1, 40).Draw(t, "chain")), Sequence: 1,
-			By: rapid.SampledFrom([]string{"", "张三"}).Draw(t, "by"),
+			By:   rapid.SampledFrom([]string{"", "张三"}).Draw(t, "by"),
 			Time: time.UnixMilli(rapid.Int64Range(-1e13, 1e13).Draw(t, "time")).In(time.FixedZone("", rapid.SampledFrom([]int{0, 8 * 3600, -3600}).Draw(t, "zone")))}
 		if rapid.Bool().Draw(t, "later") {
 			r.Sequence, r.Previous = uint64(rapid.IntRange(2, 70_000).Draw(t, "sequence")), ID{7}

@@ -1,0 +1,247 @@
+package store
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+
+	"go.etcd.io/bbolt"
+
+	"cunce/store/revision"
+)
+
+// bbolt keeps every page that a transaction touches in memory until it commits, twice over. An import of a whole village would
+// take hundreds of megabytes of an old laptop, so a large Update is written in stages: rows of cur and ix in transactions of
+// bounded size, and with the last one the revision itself, which makes it true. Before the first stage a mark is set, with
+// the last it goes. Whoever finds it when the file is opened makes cur and ix again from the log, which does not have the
+// revision: nothing has happened. While stages are written nobody reads.
+
+// metaStaged is the mark in meta: cur and ix may hold rows of a revision that the log does not have.
+const metaStaged = "staged"
+
+const (
+	// stageBytes is what one stage writes.
+	stageBytes = 4 << 20
+	// largeUpdate is from what size on an Update is written in stages.
+	largeUpdate = 2 * stageBytes
+	// smallStages is by how much stages are smaller where the disk is full; smallReserve what is kept for them at least.
+	smallStages, smallReserve = 64, 64 << 10
+	// rowCost is what a row costs in a page besides key and value, keyCost what a key takes at most.
+	rowCost, keyCost = 32, 128
+	// fullPages leaves a little room in the pages of rows that come in order, where bbolt would leave half.
+	fullPages = 0.9
+)
+
+// limits are the sizes of this DB; tests use small ones.
+func (db *DB) limits() (large, stage int) {
+	if db.o.stage > 0 {
+		return db.o.stage, db.o.stage
+	}
+	return largeUpdate, stageBytes
+}
+
+// large reports an Update that is to be written in stages.
+func (t *Tx) large() bool {
+	large, _ := t.db.limits()
+	size := 0
+	for _, o := range t.rows {
+		size += o.count() * keyCost
+	}
+	for _, p := range t.pending {
+		if size += len(p.change.Packed) + len(p.change.Patch)*rowCost; size > large {
+			return true
+		}
+	}
+	return size > large
+}
+
+// A stager writes the stages of one Update.
+type stager struct {
+	t     *Tx
+	b     *bbolt.Tx
+	size  int // of the stage so far
+	stage int // most bytes of a stage
+	n     int // stages committed
+}
+
+// stage writes an Update in stages. Where one fails nothing of it stays, now or when the file is next opened.
+func (db *DB) stage(t *Tx) error {
+	db.mu.Lock()
+	defer db.mu.Unlock()
+	_, size := db.limits()
+	s := &stager{t: t, stage: size}
+	err := s.write(db)
+	if err == nil {
+		return nil
+	}
+	if s.b != nil {
+		_ = s.b.Rollback()
+	}
+	return fmt.Errorf("%w: %s: %w", errCommit, db.path, err)
+}
+
+func (s *stager) write(db *DB) error {
+	if err := s.next(db); err != nil {
+		return err
+	}
+	if err := s.mark(make([]byte, max(smallReserve, s.stage/4))); err != nil {
+		return err
+	}
+	for _, name := range []string{bucketCur, bucketIx} {
+		if err := s.rows(db, name); err != nil {
+			return err
+		}
+	}
+	if err := s.next(db); err != nil {
+		return err
+	}
+	delete(s.t.rows, bucketCur)
+	delete(s.t.rows, bucketIx)
+	if err := s.t.flushInto(s.b); err != nil {
+		return err
+	}
+	if err := s.b.Bucket([]byte(bucketMeta)).Delete([]byte(metaStaged)); err != nil {
+		return err
+	}
+	return s.commit(db)
+}
+
+// mark sets the mark. It holds room in the file: on a full disk taking the Update back needs some.
+func (s *stager) mark(room []byte) error {
+	key := []byte(metaStaged)
+	return s.b.Bucket([]byte(bucketMeta)).Put(key, seal(bucketMeta, key, revision.Marshal(room)))
+}
+
+// next ends the stage and begins another one.
+func (s *stager) next(db *DB) (err error) {
+	if s.b != nil {
+		if err := s.commit(db); err != nil {
+			return err
+		}
+	}
+	s.size = 0
+	s.b, err = db.bolt.Begin(true)
+	return err
+}
+
+func (s *stager) commit(db *DB) error {
+	b := s.b
+	s.b = nil
+	if err := commit(b); err != nil {
+		_ = b.Rollback()
+		return err
+	}
+	s.n++
+	if db.o.staged != nil && s.t.by != "" {
+		return db.o.staged(s.n)
+	}
+	return nil
+}
+
+// rows writes the rows of one bucket and forgets them as it goes.
+func (s *stager) rows(db *DB, name string) error {
+	o := s.t.rows[name]
+	if o == nil {
+		return nil
+	}
+	return o.drain(func(w write) error { return s.row(db, name, w) })
+}
+
+func (s *stager) row(db *DB, name string, w write) error {
+	if s.size > s.stage {
+		if err := s.next(db); err != nil {
+			return err
+		}
+	}
+	b := s.b.Bucket([]byte(name))
+	b.FillPercent = fullPages
+	n, err := s.t.hand(b, name, w)
+	s.size += n
+	return err
+}
+
+// staged reports that an Update was left half written.
+func (t *Tx) staged() bool { return t.bolt.Bucket([]byte(bucketMeta)).Get([]byte(metaStaged)) != nil }
+
+// takeBack makes cur and ix what the log says where an Update was left half written, row by row and in stages too: on a full
+// disk there is no room to make them anew.
+func (db *DB) takeBack() error {
+	_, size := db.limits()
+	err := db.restore(size)
+	if err != nil && !errors.Is(err, ErrDamaged) {
+		err = db.restore(size / smallStages)
+	}
+	return err
+}
+
+func (db *DB) restore(size int) error {
+	var wrong map[string][]write
+	err := db.look(func(t *Tx) (err error) {
+		if t.staged() {
+			wrong, err = t.astray()
+		}
+		return err
+	})
+	if err != nil || wrong == nil {
+		return err
+	}
+	s := &stager{t: &Tx{db: db}, stage: size}
+	if err = s.restore(db, wrong); err != nil && s.b != nil {
+		_ = s.b.Rollback()
+	}
+	return err
+}
+
+// restore writes what is wrong, after it has freed the room that the mark holds.
+func (s *stager) restore(db *DB, wrong map[string][]write) error {
+	if err := s.next(db); err != nil {
+		return err
+	}
+	if err := s.mark(nil); err != nil {
+		return err
+	}
+	if err := s.next(db); err != nil {
+		return err
+	}
+	for name, rows := range wrong {
+		for _, w := range rows {
+			if err := s.row(db, name, w); err != nil {
+				return err
+			}
+		}
+	}
+	if err := s.b.Bucket([]byte(bucketMeta)).Delete([]byte(metaStaged)); err != nil {
+		return err
+	}
+	return s.commit(db)
+}
+
+// astray are the writes by bucket that make cur and ix what the log says; ErrDamaged where the log itself is.
+func (t *Tx) astray() (map[string][]write, error) {
+	var findings []Finding
+	cur, ix := t.refold(&findings)
+	for _, f := range findings {
+		if f.Code != codeFork {
+			return nil, fmt.Errorf("%w: log: %s", ErrDamaged, f.Code)
+		}
+	}
+	wrong := map[string][]write{}
+	for name, want := range map[string]map[string][]byte{bucketCur: cur, bucketIx: ix} {
+		c := t.bolt.Bucket([]byte(name)).Cursor()
+		for k, sealed := c.First(); k != nil; k, sealed = c.Next() {
+			value, there := want[string(k)]
+			switch {
+			case !there:
+				wrong[name] = append(wrong[name], write{key: string(k), deleted: true})
+			case bytes.Equal(seal(name, k, value), sealed):
+				delete(want, string(k))
+			}
+		}
+		for _, key := range slices.Sorted(maps.Keys(want)) {
+			wrong[name] = append(wrong[name], write{key: key, value: want[key]})
+		}
+	}
+	return wrong, nil
+}
