@@ -91,7 +91,7 @@ const packBlock = 64 << 10
 
 // pack is a patch as bytes, in a block that it shares with others.
 func (t *Tx) pack(patch revision.Fields) ([]byte, error) {
-	packed, err := revision.AppendFields(t.scratch[:0], patch)
+	packed, err := patch.Append(t.scratch[:0])
 	if err != nil {
 		return nil, err
 	}

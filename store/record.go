@@ -99,7 +99,7 @@ type wireRecord struct {
 }
 
 func encodeRecord(r *Record) []byte {
-	fields, err := revision.AppendFields(nil, r.Fields)
+	fields, err := r.Fields.Append(nil)
 	if err != nil {
 		panic(err) // every value was read from CBOR or written as it
 	}

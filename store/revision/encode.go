@@ -57,9 +57,9 @@ func appendInt(b []byte, n int64) []byte {
 	return appendHead(b, majorUint, uint64(n))
 }
 
-// AppendFields writes fields as deterministic CBOR: the shorter name first, then by bytes. A value that is no CBOR is
+// Append writes the fields as deterministic CBOR: the shorter name first, then by bytes. A value that is no CBOR is
 // ErrEncoding.
-func AppendFields(b []byte, fields Fields) ([]byte, error) {
+func (fields Fields) Append(b []byte) ([]byte, error) {
 	var few [64]string
 	names := few[:0]
 	for name := range fields {
@@ -140,7 +140,7 @@ func (w *wireChange) append(b, packed []byte) (_ []byte, err error) {
 	case len(packed) > 0:
 		b = append(append(b, 4), packed...)
 	case patched:
-		b, err = AppendFields(append(b, 4), w.Patch)
+		b, err = w.Patch.Append(append(b, 4))
 	}
 	if w.Dead {
 		b = append(b, 5, simpleTrue)

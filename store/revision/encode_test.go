@@ -37,7 +37,7 @@ func TestEncodeAgreesWithTheGenericEncoder(t *testing.T) {
 			}
 			plain.Changes = append(plain.Changes, c)
 			if len(c.Patch) > 0 && rapid.Bool().Draw(t, "packed") {
-				packed, err := AppendFields(nil, c.Patch)
+				packed, err := c.Patch.Append(nil)
 				if err != nil {
 					t.Fatal(err)
 				}

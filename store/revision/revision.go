@@ -49,7 +49,7 @@ type Change struct {
 	Record  string // record id
 	Parents []ID   // heads of the record when it was written, sorted
 	Patch   Fields
-	Packed  []byte // the patch as AppendFields writes it, instead of Patch; only for Encode
+	Packed  []byte // the patch as Fields.Append writes it, instead of Patch; only for Encode
 	Dead    bool   // ends the record's life; every other change says alive
 }
 
