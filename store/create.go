@@ -82,7 +82,7 @@ func initialise(path string, id Identity, o Options) error {
 		for name, v := range map[string]any{
 			metaFileID: id.FileID, metaKind: id.Kind, metaCode: id.Code, metaName: id.Name, metaTownship: id.Township,
 			metaPractice: id.Practice, metaCreated: id.Created.Format(time.RFC3339),
-			metaSchema: Schema, metaReader: reader{Schema: 1, Version: "1"},
+			metaSchema: Schema, metaReader: reader{Schema: 1, Version: "1"}, metaDerived: derived,
 		} {
 			key := []byte(name)
 			if err := b.Bucket([]byte(bucketMeta)).Put(key, seal(bucketMeta, key, revision.Marshal(v))); err != nil {

@@ -64,6 +64,9 @@ type DB struct {
 	diffs  sync.Map               // how they differ, by both, once asked for
 	walked atomic.Pointer[walked] // see Tx.walk
 
+	finder  atomic.Pointer[finder] // see Tx.finder
+	finding sync.Mutex             // one finder is made at a time
+
 	mu   sync.RWMutex // guards bolt, which is replaced after a failed commit
 	bolt *bbolt.DB    // nil when closed
 }
@@ -154,9 +157,11 @@ func (db *DB) transactAtOnce(by string, fn func(*Tx) error) (large *Tx, heads ma
 	if err := t.flush(); err != nil {
 		return nil, nil, err
 	}
+	id := b.ID()
 	if err := commit(b); err != nil {
 		return nil, heads, fmt.Errorf("%w: %s: %w", errCommit, db.path, err)
 	}
+	t.keepFinder(id)
 	return nil, heads, nil
 }
 

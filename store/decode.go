@@ -214,6 +214,8 @@ func (c *cursor) record(r *Record, n *names) error {
 			var by []byte
 			by, err = c.take(majorText)
 			r.By = n.intern(by)
+		case 9:
+			r.Former, err = c.former()
 		default:
 			_, err = c.item(maxDepth)
 		}
@@ -260,6 +262,15 @@ func (c *cursor) heads() ([]revision.ID, error) {
 		out[i] = revision.ID(b)
 	}
 	return out, nil
+}
+
+// former values are as rare as conflicts.
+func (c *cursor) former() (out map[string][]string, err error) {
+	raw, err := c.item(maxDepth)
+	if err == nil {
+		err = revision.Unmarshal(raw, &out)
+	}
+	return out, err
 }
 
 // conflicts are rare, so the generic decoder does.

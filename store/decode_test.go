@@ -23,7 +23,7 @@ func generic(key, value []byte) (*Record, error) {
 	}
 	return &Record{
 		Kind: kind, ID: id, Village: village, Fields: w.Fields, Heads: w.Heads, Dead: w.Dead, Contested: w.Contested,
-		Conflicts: w.Conflicts, Changed: zoned(w.Millis, w.Offset), By: w.By,
+		Conflicts: w.Conflicts, Changed: zoned(w.Millis, w.Offset), By: w.By, Former: w.Former,
 	}, nil
 }
 
@@ -50,6 +50,9 @@ func drawRecord(t *rapid.T) *Record {
 		r.Conflicts = map[string][]revision.Contender{"head": {
 			{Value: value.Draw(t, "one"), Revision: r.Heads[0]}, {Value: value.Draw(t, "two")},
 		}}
+	}
+	if rapid.Bool().Draw(t, "has a past") {
+		r.Former = map[string][]string{"head": {word.Draw(t, "former")}}
 	}
 	return r
 }

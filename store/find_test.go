@@ -6,7 +6,10 @@ import (
 	"strings"
 	"testing"
 
+	"pgregory.net/rapid"
+
 	"cunce/store"
+	"cunce/store/revision"
 	"cunce/store/storetest"
 )
 
@@ -127,19 +130,19 @@ func TestFindLimit(t *testing.T) {
 	}
 }
 
-// A name that is corrected is found under the new one only, a household whose life ended not at all.
+// A name that is corrected is found under both, a household whose life ended not at all.
 func TestFindFollowsEdits(t *testing.T) {
 	db := storetest.New(t)
 	id := newHousehold(t, db, "1", "张三", "一组")
 	newHousehold(t, db, "1", "李四", "二组")
-	if got := hits(t, db, "张三", 0); got != nil {
+	if got := hits(t, db, "张三", 0); !slices.Equal(got, []string{"李四"}) {
 		t.Errorf("old name finds %v", got)
 	}
 	if got := hits(t, db, "ls", 0); !slices.Equal(got, []string{"李四"}) {
 		t.Errorf("new name finds %v", got)
 	}
 	update(t, db, func(tx *store.Tx) error { return tx.End("household", id) })
-	if got := append(hits(t, db, "李四", 0), hits(t, db, "二组", 0)...); got != nil {
+	if got := append(append(hits(t, db, "李四", 0), hits(t, db, "二组", 0)...), hits(t, db, "张三", 0)...); got != nil {
 		t.Errorf("ended household found: %v", got)
 	}
 }
@@ -200,5 +203,119 @@ func BenchmarkRoster(b *testing.B) {
 				})
 			}
 		})
+	}
+}
+
+// TestFindFormer finds by the head of before, former names, numbers and ID numbers, and tells which it was; what holds now
+// comes first.
+func TestFindFormer(t *testing.T) {
+	db := storetest.New(t)
+	h := newHousehold(t, db, "533102000037", "欧阳秀英", "石岭组", "head_id", "533102196503120020", "own_no", "A-7")
+	m := newMember(t, db, h, "533102198803121234", "阿依古丽", "rel", "03")
+	put(t, db, revision.Household, h, "head", "单雪旺", "head_id", "53310219650312004X", "hh_no", "533102000099", "own_no", "B-9")
+	put(t, db, revision.Member, m, "name", "古丽", "idno", "533102198803125678")
+	other := newHousehold(t, db, "12", "欧阳秀英", "河边组")
+	newHousehold(t, db, "13", "欧阳秀英梅", "河边组")
+	find := func(query string) (out []string) {
+		view(t, db, func(tx *store.Tx) error {
+			hs, err := tx.Find(query, 0)
+			for _, h := range hs {
+				out = append(out, h.Household.Head()+"|"+h.Member+"|"+h.Was.What+"|"+h.Was.Text)
+			}
+			return err
+		})
+		return out
+	}
+	for query, want := range map[string][]string{
+		"欧阳秀英":               {"欧阳秀英|||", "欧阳秀英梅|||", "单雪旺||h|欧阳秀英"},
+		"欧阳":                 {"欧阳秀英|||", "欧阳秀英梅|||", "单雪旺||h|欧阳秀英"},
+		"阿依":                 {"单雪旺|古丽|m|阿依古丽"},
+		"0037":               {"单雪旺||n|533102000037"},
+		"a-7":                {"单雪旺||n|A-7"},
+		"b-9":                {"单雪旺|||"},
+		"1234":               {"单雪旺|古丽|i|1234"},
+		"533102196503120020": {"单雪旺||i|0020"},
+		"5678":               {"单雪旺|古丽||"},
+	} {
+		if got := find(query); !slices.Equal(got, want) {
+			t.Errorf("%q: %q, want %q", query, got, want)
+		}
+	}
+	if err := db.Rebuild(); err != nil {
+		t.Fatal(err)
+	}
+	if got := find("阿依"); len(got) != 1 {
+		t.Errorf("after a rebuild: %q", got)
+	}
+	update(t, db, func(tx *store.Tx) error { return tx.End(revision.Household, other) })
+	put(t, db, revision.Household, h, "head", "欧阳秀英")
+	if got := find("欧阳秀英"); !slices.Equal(got, []string{"欧阳秀英|||", "欧阳秀英梅|||"}) {
+		t.Errorf("what holds again is former too: %q", got)
+	}
+}
+
+// TestFindStopsAtTheRightPlace: a search that stops when the list is full finds what one over everything puts first.
+func TestFindStopsAtTheRightPlace(t *testing.T) {
+	db := bigVillage(t, 300)
+	put(t, db, revision.Household, firstHousehold(t, db), "head", "王王")
+	rapid.Check(t, func(t *rapid.T) {
+		query := rapid.StringOfN(rapid.SampledFrom([]rune("王李秀英wlxyj01237组")), 1, 3, -1).Draw(t, "query")
+		limit := rapid.IntRange(1, 60).Draw(t, "limit")
+		err := db.View(func(tx *store.Tx) error {
+			all, err := tx.Find(query, 0)
+			if err != nil {
+				return err
+			}
+			some, err := tx.Find(query, limit)
+			if len(some) != min(limit, len(all)) {
+				t.Fatalf("%d of %d with a limit of %d", len(some), len(all), limit)
+			}
+			for i := range some {
+				if some[i].Household.ID != all[i].Household.ID || some[i].Member != all[i].Member || some[i].Was != all[i].Was {
+					t.Fatalf("hit %d is %s %+v, of all it is %s %+v", i, some[i].Member, some[i].Was, all[i].Member, all[i].Was)
+				}
+			}
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	})
+}
+
+func firstHousehold(t testing.TB, db *store.DB) (id string) {
+	view(t, db, func(tx *store.Tx) error {
+		all, err := tx.Roster()
+		id = all[0].ID
+		return err
+	})
+	return id
+}
+
+// TestFindKeepsWhatNoWriteTouched: what a search was made ready with stands after writes that change no name, and goes with
+// those that do.
+func TestFindKeepsWhatNoWriteTouched(t *testing.T) {
+	db := findVillage(t)
+	id := firstHousehold(t, db)
+	for _, pairs := range [][]string{{"phone", "139"}, {"head", "赵新"}, {"team", "新组"}, {"hh_no", "4711"}, {"addr", "东头"}} {
+		hits(t, db, "王", 0)
+		put(t, db, revision.Household, id, pairs...)
+		kept := map[string][]string{}
+		for _, q := range []string{"王", "赵新", "新组", "4711"} {
+			kept[q] = hits(t, db, q, 0)
+		}
+		if err := db.Rebuild(); err != nil { // another state: everything is read anew
+			t.Fatal(err)
+		}
+		for q, want := range kept {
+			if got := hits(t, db, q, 0); !slices.Equal(got, want) {
+				t.Errorf("%v: %s finds %v, read anew %v", pairs, q, want, got)
+			}
+		}
+	}
+	for _, q := range []string{"赵新", "新组", "4711"} {
+		if len(hits(t, db, q, 0)) != 1 {
+			t.Errorf("%s is not found", q)
+		}
 	}
 }

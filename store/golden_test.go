@@ -188,3 +188,13 @@ func goldenRecords(t *testing.T, tx *store.Tx) error {
 	}
 	return nil
 }
+
+// TestOlderIndex: a file whose index an older version made is searched as one of this version.
+func TestOlderIndex(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "cunce.db")
+	duplicate(t, golden, path)
+	db := reopen(t, path, storetest.Options(t, storetest.WithSeed(7)))
+	if got := hits(t, db, "欧阳秀英", 0); len(got) != 1 {
+		t.Errorf("the former head finds %v", got)
+	}
+}

@@ -182,12 +182,15 @@ func setDefault(patch revision.Fields, field, text string) {
 }
 
 // Household is a household by its id; ErrNotFound if there is none.
-func (t *Tx) Household(id string) (Household, error) {
+func (t *Tx) Household(id string) (Household, error) { return t.household(id, t.oldest()) }
+
+// household is Household for who asks for many: oldest is the same for all of them.
+func (t *Tx) household(id, oldest string) (Household, error) {
 	r, err := t.living(revision.Household, id)
 	if err != nil {
 		return Household{}, err
 	}
-	p, err := t.peopleOf(id)
+	p, err := t.peopleOf(id, oldest)
 	return Household{Record: r, people: p}, err
 }
 
@@ -247,6 +250,15 @@ func (t *Tx) Households() ([]Household, error) {
 	return roster, nil
 }
 
+// HeadTail are the last four characters of the head's ID number, by which lists tell equal names apart; "" where it is not
+// known.
+func (h Household) HeadTail() string {
+	if h.brief != nil {
+		return h.brief.tail
+	}
+	return idTail(h.Text("head_id"))
+}
+
 // Roster is Households with only the fields hh_no, head, team, type, mon_type and cleared, and those only through Text and
 // the methods of Household: what lists and counts need, read from the index in a few milliseconds for a whole village.
 func (t *Tx) Roster() ([]Household, error) {
@@ -267,7 +279,7 @@ func (t *Tx) Roster() ([]Household, error) {
 }
 
 // A stop is one household of the walk, as the index tells it.
-type stop struct{ id, team, number, head, typ, monType, cleared string }
+type stop struct{ id, team, number, head, typ, monType, cleared, tail string }
 
 func (s *stop) text(field string) string {
 	switch field {
@@ -290,7 +302,7 @@ func (s *stop) text(field string) string {
 // walkValue is the walk row of a household: its place in the walk first, so that the rows are sorted by it within a group.
 func walkValue(r *Record) string {
 	return rowValue(clip(r.Text("team"), maxGroup), naturalKey(clip(r.Text("hh_no"), 30)), clip(r.Text("head"), 40),
-		clip(r.Text("type"), 4), clip(r.Text("mon_type"), 4), clip(r.Text("cleared"), 4), clip(r.Text("hh_no"), 30))
+		clip(r.Text("type"), 4), clip(r.Text("mon_type"), 4), clip(r.Text("cleared"), 4), clip(r.Text("hh_no"), 30), idTail(r.Text("head_id")))
 }
 
 // A walked is the walk as one state of the file has it.
@@ -320,11 +332,11 @@ func (t *Tx) walkNow() ([]stop, error) {
 	var all []stop
 	var starts []int // of each group in all
 	err := t.indexPrefix(ixWalk, "", func(value string, _ revision.Kind, id string) error {
-		p := rowParts(value, 7)
+		p := rowParts(value, 8)
 		if n := len(all); n == 0 || all[n-1].team != p[0] {
 			starts = append(starts, n)
 		}
-		all = append(all, stop{id: id, team: p[0], head: p[2], typ: p[3], monType: p[4], cleared: p[5], number: p[6]})
+		all = append(all, stop{id: id, team: p[0], head: p[2], typ: p[3], monType: p[4], cleared: p[5], number: p[6], tail: p[7]})
 		return nil
 	})
 	if err != nil {

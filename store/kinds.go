@@ -53,6 +53,7 @@ func init() {
 
 func householdRows(r *Record) []indexRow {
 	rows := append(personRows(r.Text("head"), r.Text("head_id"), r.ID), indexRow{ixWalk, walkValue(r)})
+	rows = append(rows, wasRows(r, r.ID)...)
 	if no := keyText(r.Text("hh_no")); no != "" {
 		rows = append(rows, indexRow{ixNumber, no}, indexRow{ixNumberEnd, reversed(no)})
 	}
@@ -69,6 +70,7 @@ func householdRows(r *Record) []indexRow {
 
 func memberRows(r *Record) []indexRow {
 	rows := append(personRows(r.Text("name"), r.Text("idno"), r.Text("household")), indexRow{ixMember, memberValue(r)})
+	rows = append(rows, wasRows(r, r.Text("household"))...)
 	if id := personKey(r.Text("idno")); id != "" {
 		rows = append(rows, indexRow{ixMemberID, id})
 	}

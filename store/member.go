@@ -192,10 +192,9 @@ func (t *Tx) oldest() string {
 	return t.now.AddDate(-years, 0, 0).Format(dateLayout)
 }
 
-// peopleOf counts the members of one household.
-func (t *Tx) peopleOf(household string) (people, error) {
+// peopleOf counts the members of one household; see oldest.
+func (t *Tx) peopleOf(household, oldest string) (people, error) {
 	var p people
-	oldest := t.oldest()
 	err := t.indexPrefix(ixMember, household+rowSep, func(value string, _ revision.Kind, _ string) error {
 		p.add(value, oldest)
 		return nil

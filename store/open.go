@@ -45,6 +45,9 @@ func open(path string, o Options) (*DB, error) {
 		bolt.Close()
 		return nil, err
 	}
+	if err := db.renew(); err != nil {
+		return nil, err
+	}
 	if o.Holder != "" {
 		_ = os.WriteFile(lockNote(path), []byte(o.Holder+"\n"), 0o666) // a courtesy to the second opener
 	}

@@ -237,6 +237,7 @@ func (p *pending) fold(e revision.Entry) *Record {
 		r.Heads = p.was.Heads
 		r.inherit(p.was)
 	}
+	r.inheritFormer(p.was, c.Patch)
 	if e.ID != (revision.ID{}) {
 		r.Heads = []revision.ID{e.ID}
 	}

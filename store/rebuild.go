@@ -5,6 +5,8 @@ import (
 	"fmt"
 
 	"go.etcd.io/bbolt"
+
+	"cunce/store/revision"
 )
 
 // Rebuild makes cur and ix again from the log, in one transaction. It never changes the log; where the log itself is
@@ -66,6 +68,9 @@ func (t *Tx) remake(b *bbolt.Tx) error {
 		}
 	}
 	if err := b.Bucket([]byte(bucketMeta)).Delete([]byte(metaStaged)); err != nil {
+		return err
+	}
+	if err := t.put(bucketMeta, []byte(metaDerived), revision.Marshal(derived)); err != nil {
 		return err
 	}
 	return t.flush()

@@ -22,6 +22,8 @@ type Record struct {
 	// ended the record's life and another edited it; it is kept.
 	Conflicts map[string][]revision.Contender
 	Contested bool
+	// Former are the values that fields which people ask for had before, sorted: see tracked.
+	Former map[string][]string
 	// Changed and By tell the last change.
 	Changed time.Time
 	By      string
@@ -96,6 +98,7 @@ type wireRecord struct {
 	Millis    int64                           `cbor:"6,keyasint"`
 	Offset    int                             `cbor:"7,keyasint,omitempty"`
 	By        string                          `cbor:"8,keyasint,omitempty"`
+	Former    map[string][]string             `cbor:"9,keyasint,omitempty"`
 }
 
 func encodeRecord(r *Record) []byte {
@@ -110,7 +113,7 @@ func encodeRecord(r *Record) []byte {
 func (r *Record) rest() []byte {
 	_, offset := r.Changed.Zone()
 	return revision.Marshal(wireRecord{
-		Heads: r.Heads, Dead: r.Dead, Contested: r.Contested, Conflicts: r.Conflicts, Millis: r.Changed.UnixMilli(), Offset: offset, By: r.By,
+		Heads: r.Heads, Dead: r.Dead, Contested: r.Contested, Conflicts: r.Conflicts, Millis: r.Changed.UnixMilli(), Offset: offset, By: r.By, Former: r.Former,
 	})
 }
 
@@ -136,6 +139,7 @@ func foldRecord(kind revision.Kind, village, id string, changes []revision.Entry
 	if len(s.Conflicts) > 0 {
 		r.Conflicts = s.Conflicts
 	}
+	r.foldFormer(changes)
 	return r
 }
 

@@ -30,6 +30,7 @@ const (
 	ixIssueFrom = "issue.from"      // response
 	ixStep      = "issue.step"      // issue, order, state reached: see stepValue
 	ixSetting   = "setting.name"    // name, scope, from, value
+	ixWas       = "was"             // what it was (see wasRows), the former value as it is searched, household
 )
 
 // rowSep joins the parts of a row's value. It sorts before every printable character, so that a value that is the
@@ -53,7 +54,7 @@ func rowParts(value string, n int) (parts [maxParts]string) {
 }
 
 // maxParts is how many parts a value has at most; an array of them costs a walk over thousands of rows no memory.
-const maxParts = 7
+const maxParts = 8
 
 // maxID bounds an id that is part of a row; ids are 26 characters.
 const maxID = 40
@@ -138,6 +139,40 @@ func personRows(name, idNumber, household string) []indexRow {
 		rows = append(rows, indexRow{ixIDEnd, rowValue(clip(reversed(id), 60), clip(household, maxID))})
 	}
 	return rows
+}
+
+// What a former value was, as the first part of its row.
+const (
+	wasHead   = "h"
+	wasName   = "m"
+	wasNumber = "n"
+	wasID     = "i"
+)
+
+// wasRows find a household by what it or one of its people was called or numbered before.
+func wasRows(r *Record, household string) (rows []indexRow) {
+	for field, values := range r.Former {
+		for _, v := range values {
+			kind, text := formerKey(field, v)
+			if text != "" {
+				rows = append(rows, indexRow{ixWas, rowValue(kind, clip(text, 120), clip(household, maxID))})
+			}
+		}
+	}
+	return rows
+}
+
+// formerKey is what a former value of a field was, and the form in which it is searched: numbers backwards.
+func formerKey(field, value string) (kind, text string) {
+	switch field {
+	case "head":
+		return wasHead, findable(value)
+	case "name":
+		return wasName, findable(value)
+	case "head_id", "idno":
+		return wasID, reversed(personKey(value))
+	}
+	return wasNumber, reversed(keyText(value))
 }
 
 // idsOf are the records that an index holds under exactly this value.

@@ -2,6 +2,7 @@ package household
 
 import (
 	"fmt"
+	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
@@ -86,10 +87,21 @@ func readRows(tx *store.Tx, words *wording, query string, must bool) ([]row, err
 	}
 	if query == "" {
 		all, err := tx.Roster()
-		for _, h := range all {
-			add(h, "")
+		if err != nil {
+			return nil, err
 		}
-		return rows, err
+		heads := map[string]int{}
+		for _, h := range all {
+			heads[h.Head()]++
+		}
+		for _, h := range all {
+			why := ""
+			if tail := h.HeadTail(); tail != "" && heads[h.Head()] > 1 {
+				why = fmt.Sprintf(foundTail, tail)
+			}
+			add(h, why)
+		}
+		return rows, tx.PrepareFind() // no key of a search waits for it
 	}
 	limit := mostFound
 	if must {
@@ -102,15 +114,20 @@ func readRows(tx *store.Tx, words *wording, query string, must bool) ([]row, err
 	return rows, err
 }
 
-// whyFound names the member that matched and the tail of the ID number, by which equal names are told apart.
+// whyFound names the member that matched and the tail of the ID number, by which equal names are told apart, and what of
+// old times matched.
 func whyFound(h store.Hit) string {
-	switch {
-	case h.IDTail == "":
-		return h.Member
-	case h.Member == "":
-		return fmt.Sprintf(foundTail, h.IDTail)
+	var parts []string
+	if h.Member != "" {
+		parts = append(parts, h.Member)
 	}
-	return h.Member + " " + fmt.Sprintf(foundTail, h.IDTail)
+	if h.IDTail != "" {
+		parts = append(parts, fmt.Sprintf(foundTail, h.IDTail))
+	}
+	if form, ok := wasWords[h.Was.What]; ok {
+		parts = append(parts, fmt.Sprintf(form, h.Was.Text))
+	}
+	return strings.Join(parts, " ")
 }
 
 // Update handles a message.

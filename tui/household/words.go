@@ -1,6 +1,7 @@
 package household
 
 import (
+	"cunce/store"
 	"cunce/store/ledger"
 	"cunce/store/report"
 )
@@ -68,6 +69,9 @@ const (
 	digitsLine = " 1 入户排查录入  2 修改户卡  3 加一名成员  4 填表  5 个人表"
 	noRound    = "现在没有进行中的排查轮次，户卡和成员可以照样改。"
 )
+
+// wasWords tell what of old times a household was found by.
+var wasWords = map[string]string{store.WasHead: "原户主 %s", store.WasName: "曾用名 %s", store.WasNumber: "旧户号 %s", store.WasID: "旧证件号尾号%s"}
 
 // typeWords are the three kinds of annex 1, by which lists tell households apart.
 var typeWords = map[string]string{"general": "一般户", "tuopin": "脱贫户", "jiance": "监测户"}
