@@ -154,6 +154,7 @@ func (db *DB) transactAtOnce(by string, fn func(*Tx) error) (large *Tx, heads ma
 	if t.large() {
 		return t, heads, nil
 	}
+	found := t.wroteFindRows()
 	if err := t.flush(); err != nil {
 		return nil, nil, err
 	}
@@ -161,7 +162,9 @@ func (db *DB) transactAtOnce(by string, fn func(*Tx) error) (large *Tx, heads ma
 	if err := commit(b); err != nil {
 		return nil, heads, fmt.Errorf("%w: %s: %w", errCommit, db.path, err)
 	}
-	t.keepFinder(id)
+	if !found {
+		db.keepFinder(id)
+	}
 	return nil, heads, nil
 }
 

@@ -73,22 +73,20 @@ func (t *Tx) PrepareFind() error {
 	return err
 }
 
-// keepFinder lets what was read for lists and searches stand for the state that this Update made, unless it wrote one of
-// the rows they are made of; id is bbolt's number of its transaction.
-func (t *Tx) keepFinder(id int) {
-	if t.wroteFindRows() {
-		return
+// keepFinder lets what was read for lists and searches stand for the state that the Update with bbolt's number id made, which
+// wrote none of the rows they are made of.
+func (db *DB) keepFinder(id int) {
+	if w := db.walked.Load(); w != nil && w.state == id-1 {
+		db.walked.Store(&walked{id, w.stops})
 	}
-	if w := t.db.walked.Load(); w != nil && w.state == id-1 {
-		t.db.walked.Store(&walked{id, w.stops})
-	}
-	if f := t.db.finder.Load(); f != nil && f.state == id-1 {
+	if f := db.finder.Load(); f != nil && f.state == id-1 {
 		kept := *f
 		kept.state = id
-		t.db.finder.Store(&kept)
+		db.finder.Store(&kept)
 	}
 }
 
+// wroteFindRows reports that this Update changes what a finder or a walk is made of; asked before it is flushed.
 func (t *Tx) wroteFindRows() bool {
 	wrote := func(bucket, prefix string) bool {
 		rows := t.rows[bucket]
