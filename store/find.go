@@ -15,22 +15,10 @@ type Hit struct {
 	Household Household
 	Member    string // name of the member that matched, "" for the head, the number or the group
 	IDTail    string // last four characters of that person's ID number
-	Was       Was    // what of old times matched
+	// Was says what of old times matched: head, name, number or id, "" for what holds now; WasText is the value as it was, of an
+	// ID number the last four characters.
+	Was, WasText string
 }
-
-// A Was is a value that a household or a person had before.
-type Was struct {
-	What string // one of WasHead and its like, "" for what holds now
-	Text string // the value as it was; of an ID number the last four characters
-}
-
-// What a former value was.
-const (
-	WasHead   = wasHead
-	WasName   = wasName
-	WasNumber = wasNumber
-	WasID     = wasID
-)
 
 // How well a household matches, best first.
 const (
@@ -246,16 +234,15 @@ func (s *search) hit(t *Tx, m match, oldest string) (Hit, error) {
 		}
 	}
 	if m.was != "" {
-		hit.Was = s.was(record, m.was)
+		hit.Was, hit.WasText = m.was, s.was(record, m.was)
 	}
 	return hit, nil
 }
 
 // was finds which of a record's former values matched: the one that agrees best.
-func (s *search) was(r *Record, what string) Was {
+func (s *search) was(r *Record, what string) (text string) {
 	number, id := s.tails()
 	wanted := map[string]string{wasHead: s.query, wasName: s.query, wasNumber: number, wasID: id}[what]
-	out := Was{What: what}
 	var whole, begin []string
 	for field, values := range r.Former {
 		for _, v := range values {
@@ -273,12 +260,12 @@ func (s *search) was(r *Record, what string) Was {
 		whole = begin
 	}
 	if len(whole) > 0 {
-		out.Text = slices.Min(whole)
+		text = slices.Min(whole)
 	}
 	if what == wasID {
-		out.Text = idTail(out.Text)
+		text = idTail(text)
 	}
-	return out
+	return text
 }
 
 // idTail is what lists show of an ID number to tell people of one name apart.

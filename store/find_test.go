@@ -220,21 +220,21 @@ func TestFindFormer(t *testing.T) {
 		view(t, db, func(tx *store.Tx) error {
 			hs, err := tx.Find(query, 0)
 			for _, h := range hs {
-				out = append(out, h.Household.Head()+"|"+h.Member+"|"+h.Was.What+"|"+h.Was.Text)
+				out = append(out, h.Household.Head()+"|"+h.Member+"|"+h.Was+"|"+h.WasText)
 			}
 			return err
 		})
 		return out
 	}
 	for query, want := range map[string][]string{
-		"欧阳秀英":               {"欧阳秀英|||", "欧阳秀英梅|||", "单雪旺||h|欧阳秀英"},
-		"欧阳":                 {"欧阳秀英|||", "欧阳秀英梅|||", "单雪旺||h|欧阳秀英"},
-		"阿依":                 {"单雪旺|古丽|m|阿依古丽"},
-		"0037":               {"单雪旺||n|533102000037"},
-		"a-7":                {"单雪旺||n|A-7"},
+		"欧阳秀英":               {"欧阳秀英|||", "欧阳秀英梅|||", "单雪旺||head|欧阳秀英"},
+		"欧阳":                 {"欧阳秀英|||", "欧阳秀英梅|||", "单雪旺||head|欧阳秀英"},
+		"阿依":                 {"单雪旺|古丽|name|阿依古丽"},
+		"0037":               {"单雪旺||number|533102000037"},
+		"a-7":                {"单雪旺||number|A-7"},
 		"b-9":                {"单雪旺|||"},
-		"1234":               {"单雪旺|古丽|i|1234"},
-		"533102196503120020": {"单雪旺||i|0020"},
+		"1234":               {"单雪旺|古丽|id|1234"},
+		"533102196503120020": {"单雪旺||id|0020"},
 		"5678":               {"单雪旺|古丽||"},
 	} {
 		if got := find(query); !slices.Equal(got, want) {

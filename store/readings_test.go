@@ -70,7 +70,7 @@ func TestFindKnowsWhatHoldsNow(t *testing.T) {
 			view(t, db, func(tx *store.Tx) error {
 				got, err := tx.Find(query, 0)
 				for _, h := range got {
-					if h.Was.What == "" {
+					if h.Was == "" {
 						t.Errorf("%s: %s still finds %v", c.name, query, got)
 					}
 				}

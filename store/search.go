@@ -143,10 +143,10 @@ func personRows(name, idNumber, household string) []indexRow {
 
 // What a former value was, as the first part of its row.
 const (
-	wasHead   = "h"
-	wasName   = "m"
-	wasNumber = "n"
-	wasID     = "i"
+	wasHead   = "head"
+	wasName   = "name"
+	wasNumber = "number"
+	wasID     = "id"
 )
 
 // wasRows find a household by what it or one of its people was called or numbered before.

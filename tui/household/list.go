@@ -124,8 +124,8 @@ func whyFound(h store.Hit) string {
 	if h.IDTail != "" {
 		parts = append(parts, fmt.Sprintf(foundTail, h.IDTail))
 	}
-	if form, ok := wasWords[h.Was.What]; ok {
-		parts = append(parts, fmt.Sprintf(form, h.Was.Text))
+	if form, ok := wasWords[h.Was]; ok {
+		parts = append(parts, fmt.Sprintf(form, h.WasText))
 	}
 	return strings.Join(parts, " ")
 }

@@ -1,7 +1,6 @@
 package household
 
 import (
-	"cunce/store"
 	"cunce/store/ledger"
 	"cunce/store/report"
 )
@@ -71,7 +70,7 @@ const (
 )
 
 // wasWords tell what of old times a household was found by.
-var wasWords = map[string]string{store.WasHead: "原户主 %s", store.WasName: "曾用名 %s", store.WasNumber: "旧户号 %s", store.WasID: "旧证件号尾号%s"}
+var wasWords = map[string]string{"head": "原户主 %s", "name": "曾用名 %s", "number": "旧户号 %s", "id": "旧证件号尾号%s"}
 
 // typeWords are the three kinds of annex 1, by which lists tell households apart.
 var typeWords = map[string]string{"general": "一般户", "tuopin": "脱贫户", "jiance": "监测户"}
