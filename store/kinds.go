@@ -39,6 +39,8 @@ func init() {
 	validators[revision.Group] = rules{{"name", filled("name")}, {"order", blankOr(positive("order"), "order")}}.check
 	validators[revision.Village] = rules{{"name", filled("name")}}.check
 	validators[revision.Operator] = rules{{"name", filled("name")}}.check
+	validators[revision.Entered] = rules{{"of", filled("@of")}, {"household", refers("@household", revision.Household)}}.check
+	validators[revision.Carrier] = rules{{"carrier", filled("@carrier")}, {"household", refers("@household", revision.Household)}}.check
 	validators[revision.Import] = rules{{"at", moment("at")}, {"undone", blankOr(moment("undone"), "undone")}}.check
 
 	validDraft = func(key, value []byte) bool {

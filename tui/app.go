@@ -18,8 +18,8 @@ type app struct {
 	db       *store.DB
 	makers   map[screen.Kind]maker
 	now      func() time.Time
-	copy     func(text string) error // to the clipboard
-	drawn    func()                  // waits until a frame that is due is out; nil does not wait
+	copy     func(text string) (sure bool, err error) // to the clipboard; sure: it is known to be there
+	drawn    func()                                   // waits until a frame that is due is out; nil does not wait
 	operator string
 	memory   map[string]string // of what was chosen on one page and is meant on all
 	early    []tea.KeyMsg      // keys that were typed before the first frame
@@ -44,7 +44,7 @@ type question struct {
 }
 
 func newApp(c Config) *app {
-	a := &app{db: c.DB, now: c.Now, makers: makers(c), copy: func(string) error { return nil }, memory: map[string]string{}}
+	a := &app{db: c.DB, now: c.Now, makers: makers(c), copy: func(string) (bool, error) { return true, nil }, memory: map[string]string{}}
 	return a
 }
 
@@ -71,6 +71,8 @@ func (a *app) Update(msg tea.Msg) tea.Cmd {
 		return a.departed(m)
 	case pleaseQuit:
 		return a.mustQuit()
+	case copied:
+		return a.tellCopied(m)
 	case operators:
 		return a.chooseOperator(m)
 	case setup.Created:
@@ -260,12 +262,40 @@ func (a *app) copyValue() tea.Cmd {
 	if text == "" {
 		return screen.Send(screen.Notice{Text: wordNothingToCopy})
 	}
+	seq := a.stack[len(a.stack)-1].seq
 	return func() tea.Msg {
-		if err := a.copy(text); err != nil {
-			return screen.Notice{Text: wordCopyFailed, Bad: true}
-		}
-		return screen.Notice{Text: wordCopied + text}
+		sure, err := a.copy(text)
+		return copied{text, sure, err, seq}
 	}
+}
+
+// copied is what came of Ctrl+C.
+type copied struct {
+	text string
+	sure bool
+	err  error
+	seq  int // of the page that it was done on
+}
+
+// A copying screen goes on to its next value once one is copied.
+type copying interface{ Copied() tea.Cmd }
+
+// tellCopied says what came of it: nobody can know whether a terminal did what it was asked.
+func (a *app) tellCopied(m copied) tea.Cmd {
+	switch {
+	case m.err != nil:
+		a.notice = screen.Notice{Text: wordCopyFailed, Bad: true}
+		return nil
+	case m.sure:
+		a.notice = screen.Notice{Text: wordCopied + m.text}
+	default:
+		a.notice = screen.Notice{Text: wordCopySent + m.text}
+	}
+	top := a.stack[len(a.stack)-1]
+	if s, ok := top.screen.(copying); ok && top.seq == m.seq {
+		return s.Copied()
+	}
+	return nil
 }
 
 // help is F1: on what is open now, else the general pages.

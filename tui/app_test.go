@@ -104,7 +104,7 @@ func newDesk(t *testing.T) *desk {
 	for kind := range a.makers {
 		a.makers[kind] = func(ctx screen.Context) screen.Screen { return &fake{ctx: ctx} }
 	}
-	a.copy = func(s string) error { d.copied = s; return nil }
+	a.copy = func(s string) (bool, error) { d.copied = s; return true, nil }
 	d.g = &guard{app: a, stop: func() { d.quit = true }}
 	d.run(d.g.Init())
 	d.send(tea.WindowSizeMsg{Width: 80, Height: 24})
@@ -317,7 +317,7 @@ func TestCtrlCCopiesAndNeverQuits(t *testing.T) {
 	if d.copied != "532722195001011234" || d.quit {
 		t.Errorf("copied %q, ended %v", d.copied, d.quit)
 	}
-	d.g.app.copy = func(string) error { return errors.New("no clipboard") }
+	d.g.app.copy = func(string) (bool, error) { return false, errors.New("no clipboard") }
 	d.keys("ctrl+c")
 	d.sees(wordWarning, wordCopyFailed)
 }

@@ -11,6 +11,7 @@ import (
 	"cunce/tui/home"
 	"cunce/tui/household"
 	"cunce/tui/issues"
+	"cunce/tui/natsys"
 	"cunce/tui/screen"
 	"cunce/tui/setup"
 )
@@ -29,6 +30,7 @@ func makers(c Config) map[screen.Kind]maker {
 		screen.Issues:     func(ctx screen.Context) screen.Screen { return issues.New(ctx) },
 		screen.Clear:      func(ctx screen.Context) screen.Screen { return clear.New(ctx) },
 		checks.Kind:       func(ctx screen.Context) screen.Screen { return checks.New(ctx) },
+		natsys.Kind:       natsys.New,
 		screen.Forms:      func(ctx screen.Context) screen.Screen { return formlist.New(ctx, c.Places) },
 		screen.Data: func(ctx screen.Context) screen.Screen {
 			if ctx.Page.Filter == exports.Filter {

@@ -11,6 +11,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"cunce/store"
+	"cunce/tui/clipboard"
 	"cunce/tui/filepick"
 	"cunce/tui/setup"
 	"cunce/tui/term"
@@ -67,7 +68,12 @@ func run(c Config, a *app) error {
 
 	out := term.NewWriter(c.Out)
 	g := &guard{app: a}
-	a.copy = out.Copy
+	a.copy = func(text string) (bool, error) {
+		if clipboard.Write(text) == nil {
+			return true, nil
+		}
+		return false, out.Copy(text)
+	}
 	a.drawn = func() { time.Sleep(2 * time.Second / time.Duration(c.fps())) }
 	a.early = term.Keys(typed)
 	p := tea.NewProgram(g, tea.WithInput(c.In), tea.WithOutput(out), tea.WithAltScreen(), tea.WithFPS(c.fps()), tea.WithFilter(g.filter(term.Repair())))

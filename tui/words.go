@@ -11,7 +11,8 @@ const (
 	wordSavedAlways   = "录一项存一项，不用另外保存。"
 	wordNothingToCopy = "这里没有可以复制的内容。要退出请按 Esc。"
 	wordCopied        = "已复制："
-	wordCopyFailed    = "没有复制成，这个窗口不支持。"
+	wordCopySent      = "已交给窗口复制（粘不出来就照着打）："
+	wordCopyFailed    = "没有复制成，这个窗口不支持，请照着打。"
 
 	wordQuit      = "要退出吗？数据都已存好。"
 	wordQuitSetup = "要退出吗？数据文件还没有建立。"

@@ -15,6 +15,7 @@ import (
 
 	"cunce/store"
 	"cunce/store/exchange"
+	"cunce/store/natsys"
 	"cunce/store/template"
 	"cunce/tui"
 )
@@ -95,6 +96,9 @@ func explain(err error) (sentence, hint string) {
 		return s, h
 	}
 	if s, h, ok := template.Explain(err); ok {
+		return s, h
+	}
+	if s, h, ok := natsys.Explain(err); ok {
 		return s, h
 	}
 	if s, h, ok := tui.Explain(err); ok {

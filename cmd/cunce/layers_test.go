@@ -42,6 +42,7 @@ var layers = map[string][]string{
 	"store/report/clear": {"store", "store/report", "forms", "forms/clarity", "forms/qtype"},
 	"store/checks": {"store", "store/revision", "store/report", "forms", "forms/expr", "forms/qtype", "forms/idcard", "forms/normal", "forms/sheet",
 		"forms/catalog"},
+	"store/natsys":        {"store", "store/revision", "store/report", "forms", "forms/qtype", "forms/sheet"},
 	"store/report/rare":   {"store", "store/report", "forms"},
 	"store/report/render": {"store/report", "forms/sheet", "forms/sheet/write"},
 	"store/formfile":      {"store", "store/durable", "forms", "forms/draft", "forms/template", "forms/xlsform", "forms/sheet", "forms/sheet/write"},
@@ -54,6 +55,7 @@ var layers = map[string][]string{
 		"forms/qtype"},
 	"tui/term":       {},
 	"tui/quiet":      {},
+	"tui/clipboard":  {},
 	"tui/theme":      {"tui/term", "tui/quiet"},
 	"tui/keys":       {},
 	"tui/widget":     {"tui/term", "tui/theme", "tui/keys", "forms/normal", "forms/pinyin"},
@@ -70,7 +72,7 @@ var screenMayImport = []string{"forms*", "store*", "tui/term", "tui/theme", "tui
 
 // shared are the folders of tui that are no screens.
 var shared = map[string]bool{"tui/term": true, "tui/theme": true, "tui/keys": true, "tui/widget": true,
-	"tui/screen": true, "tui/screentest": true, "tui/quiet": true, "tui/filepick": true, "tui/page": true}
+	"tui/screen": true, "tui/screentest": true, "tui/quiet": true, "tui/filepick": true, "tui/page": true, "tui/clipboard": true}
 
 // testOnly packages may be imported by any test, besides what the package itself may import.
 var testOnly = []string{"store/storetest", "tui/screentest", "forms/catalog", "forms/xlsform", "forms/sheet",

@@ -13,6 +13,7 @@ import (
 	"cunce/store"
 	"cunce/store/checks"
 	"cunce/store/durable"
+	"cunce/store/natsys"
 	"cunce/store/report"
 	"cunce/store/report/clear"
 	"cunce/store/report/rare"
@@ -27,6 +28,24 @@ type reportKind struct {
 
 // reportOptions are what the kinds of reports can be asked for.
 type reportOptions struct{ by, form, round string }
+
+// A reporter is one kind of report; reporters lists them in the order of report --list.
+type reporter struct {
+	reportKind
+	read func(*store.Tx, reportOptions) (report.Table, error)
+}
+
+var reporters = []reporter{
+	{reportKind{clear.Kind, clear.Title}, clearRate},
+	{reportKind{checks.Kind, checks.Title}, allChecks},
+	{reportKind{rare.Kind, rare.Title}, func(tx *store.Tx, _ reportOptions) (report.Table, error) { return rare.Read(tx) }},
+	{reportKind{natsys.Kind, natsys.Title}, allSystem},
+}
+
+// reporterNamed is the index of a kind, -1 for none.
+func reporterNamed(kind string) int {
+	return slices.IndexFunc(reporters, func(r reporter) bool { return r.Kind == kind })
+}
 
 // report computes a report and prints it, or writes it into a file.
 func (c *cli) report(flags *flag.FlagSet, args []string) error {
@@ -46,7 +65,7 @@ func (c *cli) report(flags *flag.FlagSet, args []string) error {
 		return c.reportKinds(rest[0])
 	case *list || len(rest) != 2:
 		return usageError{fmt.Sprintf(sayUsageOf, usageOf("report"))}
-	case rest[1] != clear.Kind && rest[1] != checks.Kind && rest[1] != rare.Kind:
+	case reporterNamed(rest[1]) < 0:
 		return usageError{fmt.Sprintf(sayNoReport, rest[1])}
 	case !slices.Contains(clear.Bys(), clear.By(opt.by)):
 		return usageError{fmt.Sprintf(sayNoBy, opt.by)}
@@ -56,15 +75,7 @@ func (c *cli) report(flags *flag.FlagSet, args []string) error {
 	return c.with(rest[0], func(db *store.DB) error {
 		var table report.Table
 		err := db.View(func(tx *store.Tx) (err error) {
-			if rest[1] == checks.Kind {
-				table, err = allChecks(tx)
-				return err
-			}
-			if rest[1] == rare.Kind {
-				table, err = rare.Read(tx)
-				return err
-			}
-			table, err = clearRate(tx, opt)
+			table, err = reporters[reporterNamed(rest[1])].read(tx, opt)
 			return err
 		})
 		if err != nil {
@@ -77,7 +88,10 @@ func (c *cli) report(flags *flag.FlagSet, args []string) error {
 // reportKinds lists the reports; the file is opened so that a wrong name is told.
 func (c *cli) reportKinds(path string) error {
 	return c.with(path, func(*store.DB) error {
-		kinds := []reportKind{{clear.Kind, clear.Title}, {checks.Kind, checks.Title}, {rare.Kind, rare.Title}}
+		var kinds []reportKind
+		for _, r := range reporters {
+			kinds = append(kinds, r.reportKind)
+		}
 		if c.json {
 			return c.print(kinds)
 		}
@@ -101,13 +115,23 @@ func clearRate(tx *store.Tx, opt reportOptions) (report.Table, error) {
 }
 
 // allChecks is what the rules find in the whole file.
-func allChecks(tx *store.Tx) (report.Table, error) {
+func allChecks(tx *store.Tx, _ reportOptions) (report.Table, error) {
 	engine, err := checks.Load(tx)
 	if err != nil {
 		return report.Table{}, err
 	}
 	found, err := engine.Run(tx)
 	return found.Table(), err
+}
+
+// allSystem is what is still to be typed into the national system, or changed there.
+func allSystem(tx *store.Tx, _ reportOptions) (report.Table, error) {
+	layout, err := natsys.Load(tx)
+	if err != nil {
+		return report.Table{}, err
+	}
+	all, err := layout.Village(tx)
+	return all.Table(), err
 }
 
 // reportOut prints a table, or writes it into a file that is not there yet.

@@ -29,12 +29,14 @@ const (
 	Group     Kind = "group"
 	Village   Kind = "village"
 	Operator  Kind = "operator"
-	Import    Kind = "import" // one import of a workbook, so that it can be taken back
+	Import    Kind = "import"  // one import of a workbook, so that it can be taken back
+	Entered   Kind = "entered" // what was typed of one record into the national system
+	Carrier   Kind = "carrier" // what another carrier of the data says about one household
 )
 
 // Kinds lists every kind of this version. Tables by kind are checked against it.
 func Kinds() []Kind {
-	return []Kind{Household, Member, Response, Issue, Step, Round, Form, Setting, Group, Village, Operator, Import}
+	return []Kind{Household, Member, Response, Issue, Step, Round, Form, Setting, Group, Village, Operator, Import, Entered, Carrier}
 }
 
 // A Value is one field's value as deterministic CBOR. Null means unset, which is distinct from absent.

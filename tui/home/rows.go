@@ -98,6 +98,9 @@ func issueRow(f figures) row {
 // kindChecks is the screen of doubtful data, which only home opens.
 const kindChecks screen.Kind = "checks"
 
+// kindSystem is the screen of what is to be typed into the national system.
+const kindSystem screen.Kind = "system"
+
 // filterOverdue is the issue list's view of what is overdue.
 const filterOverdue = "overdue"
 

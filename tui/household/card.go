@@ -202,7 +202,16 @@ func (c *Card) Menu() []screen.Action {
 		{Name: actMember, Keys: "3", Do: c.addMember},
 		{Name: actForms, Keys: "4", Do: c.openForms},
 		{Name: actPerson, Keys: "5", Do: c.openPerson},
+		{Name: actSystem, Do: c.openKind(kindSystem)},
 	}
+}
+
+// kindSystem is the screen that types the household into the national system.
+const kindSystem screen.Kind = "system"
+
+// openKind opens another screen about this household.
+func (c *Card) openKind(kind screen.Kind) func() tea.Cmd {
+	return func() tea.Cmd { return screen.Send(screen.Open{Page: screen.Page{Kind: kind, ID: c.ctx.Page.ID}}) }
 }
 
 // Back has nothing to close.

@@ -40,6 +40,7 @@ const (
 	actCard   = "修改户卡"
 	actMember = "加一名成员"
 	actForms  = "填表：这一户的各种表"
+	actSystem = "录系统"
 	actPerson = "个人表：选中的人的各种表"
 	noPerson  = "先用上下键选一个人，再按 5。"
 
