@@ -9,6 +9,12 @@ import (
 	"cunce/store/revision"
 )
 
+// Kinds of which the packages below know more.
+const (
+	kindEntered revision.Kind = "entered"
+	kindCarrier revision.Kind = "carrier"
+)
+
 // Every kind has its index rows and its rules here; a test lists all kinds and fails if one lacks either.
 func init() {
 	indexers[revision.Household] = householdRows
@@ -39,8 +45,8 @@ func init() {
 	validators[revision.Group] = rules{{"name", filled("name")}, {"order", blankOr(positive("order"), "order")}}.check
 	validators[revision.Village] = rules{{"name", filled("name")}}.check
 	validators[revision.Operator] = rules{{"name", filled("name")}}.check
-	validators[revision.Entered] = rules{{"of", filled("@of")}, {"household", refers("@household", revision.Household)}}.check
-	validators[revision.Carrier] = rules{{"carrier", filled("@carrier")}, {"household", refers("@household", revision.Household)}}.check
+	validators[kindEntered] = rules{{"of", filled("@of")}, {"household", refers("@household", revision.Household)}}.check
+	validators[kindCarrier] = rules{{"carrier", filled("@carrier")}, {"household", refers("@household", revision.Household)}}.check
 	validators[revision.Import] = rules{{"at", moment("at")}, {"undone", blankOr(moment("undone"), "undone")}}.check
 
 	validDraft = func(key, value []byte) bool {

@@ -98,12 +98,12 @@ func Undo(tx *store.Tx, household string, picks []Pick) error {
 
 func put(tx *store.Tx, household, record string, patch revision.Fields) error {
 	patch[fieldHousehold], patch[fieldOf] = revision.Text(household), revision.Text(record)
-	return tx.Put(revision.Entered, entryID(tx, record), patch)
+	return tx.Put(kindEntered, entryID(tx, record), patch)
 }
 
 // typed is what was typed of a record, nil for nothing.
 func typed(tx *store.Tx, record string) (*store.Record, error) {
-	r, err := tx.Record(revision.Entered, entryID(tx, record))
+	r, err := tx.Record(kindEntered, entryID(tx, record))
 	if errors.Is(err, store.ErrNotFound) || err == nil && r.Dead {
 		return nil, nil
 	}

@@ -274,13 +274,14 @@ type tick struct{ value, by, at string }
 // The record of what was typed: one for each record that fields are of, its id made of that record's. A field of it holds, under
 // the name of the question, when and who in the first line and then the value as it was typed.
 const (
-	fieldHousehold = "@household"
-	fieldOf        = "@of"
+	kindEntered    revision.Kind = "entered"
+	fieldHousehold               = "@household"
+	fieldOf                      = "@of"
 )
 
 // entryID is the id of the record of what was typed of another record.
 func entryID(tx *store.Tx, record string) string {
-	return revision.NaturalID(revision.Entered, tx.Identity().Code, record)
+	return revision.NaturalID(kindEntered, tx.Identity().Code, record)
 }
 
 func readTick(r *store.Record, field string) (tick, bool) {

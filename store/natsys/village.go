@@ -80,7 +80,7 @@ func gather(tx *store.Tx) (homes map[string]*home, order []string, err error) {
 			h.responses = append(h.responses, one)
 		}
 		return nil
-	}), tx.Each(revision.Entered, func(r *store.Record) error {
+	}), tx.Each(kindEntered, func(r *store.Record) error {
 		kept := *r
 		typed[kept.Text(fieldOf)] = &kept
 		return nil

@@ -29,14 +29,18 @@ const (
 	Group     Kind = "group"
 	Village   Kind = "village"
 	Operator  Kind = "operator"
-	Import    Kind = "import"  // one import of a workbook, so that it can be taken back
-	Entered   Kind = "entered" // what was typed of one record into the national system
-	Carrier   Kind = "carrier" // what another carrier of the data says about one household
+	Import    Kind = "import" // one import of a workbook, so that it can be taken back
+)
+
+// Kinds that only the packages of what they hold write; those name them.
+const (
+	entered Kind = "entered" // what was typed of one record into the national system
+	carrier Kind = "carrier" // what another carrier of the data says about one household
 )
 
 // Kinds lists every kind of this version. Tables by kind are checked against it.
 func Kinds() []Kind {
-	return []Kind{Household, Member, Response, Issue, Step, Round, Form, Setting, Group, Village, Operator, Import, Entered, Carrier}
+	return []Kind{Household, Member, Response, Issue, Step, Round, Form, Setting, Group, Village, Operator, Import, entered, carrier}
 }
 
 // A Value is one field's value as deterministic CBOR. Null means unset, which is distinct from absent.

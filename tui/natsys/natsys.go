@@ -6,9 +6,8 @@ import (
 
 	"cunce/store"
 	"cunce/store/natsys"
+	"cunce/tui/page"
 	"cunce/tui/screen"
-	"cunce/tui/term"
-	"cunce/tui/theme"
 )
 
 // Kind is the screen's name in tui/makers.go, on the home screen and on the household's.
@@ -65,19 +64,10 @@ func (b *base) fail(err error) tea.Cmd {
 
 // fill makes the frame as high as the screen.
 func (b *base) fill(lines []string) screen.Frame {
-	for len(lines) < b.height {
-		lines = append(lines, term.Line(b.width, theme.Plain(), ""))
-	}
-	return screen.Frame{Lines: lines[:b.height]}
+	return screen.Frame{Lines: page.Fill(lines, b.width, b.height)}
 }
 
-func (b *base) sentence(text string) screen.Frame {
-	lines := []string{term.Line(b.width, theme.Plain(), "")}
-	for _, part := range term.Wrap(text, b.width-5) {
-		lines = append(lines, term.Line(b.width, theme.Plain(), "   "+part))
-	}
-	return b.fill(lines)
-}
+func (b *base) sentence(text string) screen.Frame { return b.fill(page.Sentence(text, b.width)) }
 
 // Title is the screen's name.
 func (b *base) Title() string { return wordTitle }
