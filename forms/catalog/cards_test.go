@@ -93,24 +93,17 @@ func TestMemberNumber(t *testing.T) {
 	}
 }
 
+// What the rules object to (store/checks) is not said by the cards as well.
 func TestMemberChecks(t *testing.T) {
-	const woman, child = "990101196503121321", "990101201506011236"
 	for _, tt := range []struct {
 		about   string
 		answers []string
 		on      string
 		err     bool
 	}{
-		{"sex differs from the number", []string{"idno", woman, "sex", "1"}, "sex", false},
-		{"birth differs from the number", []string{"idno", woman, "birth", "1965-03-13"}, "birth", false},
-		{"a child that works", []string{"idno", child, "labor", "01"}, "labor", false},
-		{"a child that works away", []string{"idno", child, "work", "04"}, "work", false},
 		{"healthy and ill", []string{"health", "01 02"}, "health", true},
 		{"thirteen months", []string{"work_m", "13"}, "work_m", true},
-		{"insured twice", []string{"ins_res", "yes", "ins_emp", "yes"}, "ins_emp", false},
-		{"a public post at 10", []string{"idno", child, "post", "yes"}, "post", false},
 		{"telephone too short", []string{"phone", "12345"}, "phone", true},
-		{"telephone of a strange kind", []string{"phone", "23456789012"}, "phone", false},
 		{"change in the future", []string{"chg", "in", "chg_date", "2022-09-01"}, "chg_date", true},
 	} {
 		s := card(t, "member", tt.answers...)
@@ -173,9 +166,7 @@ func TestHouseholdChecks(t *testing.T) {
 	}{
 		{"wrong ID number", []string{"head_id", "990101196503121322"}, "head_id", true},
 		{"four causes", []string{"cause", "01 02 03 04"}, "cause", true},
-		{"cleared after five months", append(watched, "clear_date", "2022-08-01"), "clear_date", false},
 		{"cleared before it was watched", append(watched, "clear_date", "2022-02-01"), "clear_date", true},
-		{"huge field", []string{"land", "101"}, "land", false},
 		{"negative field", []string{"land", "-1"}, "land", true},
 		{"far away", []string{"road_km", "6"}, "road_km", false},
 		{"a helper's telephone too short", []string{"helper", "何志强", "helper_phone", "123"}, "helper_phone", true},
