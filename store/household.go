@@ -96,8 +96,9 @@ type people struct {
 	lowIncome                       bool // by the last household check
 }
 
-// HouseholdKey are the natural keys from which a household's id is fixed at creation.
-type HouseholdKey struct{ National, HeadID string }
+// HouseholdKey are the natural keys from which a household's id is fixed at creation. Other is one of its other numbers with what tells
+// that it is one; it counts where there is no other key.
+type HouseholdKey struct{ National, HeadID, Other string }
 
 // keyText brings a natural key into the one form in which it is hashed and compared.
 func keyText(s string) string {
@@ -119,6 +120,8 @@ func (t *Tx) householdID(key HouseholdKey) (string, error) {
 		return revision.NaturalID(revision.Household, t.village(), "hh_no", key.National), nil
 	case key.HeadID != "":
 		return revision.NaturalID(revision.Household, t.village(), "head_id", key.HeadID), nil
+	case key.Other != "":
+		return revision.NaturalID(revision.Household, t.village(), "other", key.Other), nil
 	}
 	return t.NewID()
 }
@@ -131,7 +134,7 @@ func (t *Tx) NewHousehold(key HouseholdKey, card forms.Answers) (id string, crea
 
 // AddHousehold is NewHousehold with the card as fields, which are changed but not kept.
 func (t *Tx) AddHousehold(key HouseholdKey, patch revision.Fields) (id string, created bool, err error) {
-	key = HouseholdKey{keyText(key.National), personKey(key.HeadID)}
+	key = HouseholdKey{keyText(key.National), personKey(key.HeadID), key.Other}
 	if id, err = t.householdID(key); err != nil {
 		return "", false, err
 	}

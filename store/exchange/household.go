@@ -13,9 +13,13 @@ func (r *reader) household(name string) *Household {
 	number, lost := r.number()
 	head := r.named("household.head")
 	isHead := r.isHead(name, head)
+	key := number
+	if key == "" && lost == "" {
+		key = r.otherNumber()
+	}
 	switch {
-	case number != "":
-		r.current = r.byNumber[number]
+	case key != "":
+		r.current = r.byNumber[key]
 	case r.current == nil:
 	case lost != "":
 		if r.current.lost != lost || head != "" && !sameName(head, r.current.Head) {
@@ -23,7 +27,7 @@ func (r *reader) household(name string) *Household {
 		}
 	case head != "" && !sameName(head, r.current.Head):
 		r.current = nil
-	case isHead && r.current.Number == "" && r.current.HeadID != "" && (r.table.column("household.hh_no") < 0 || head != ""):
+	case isHead && r.current.key == "" && r.current.HeadID != "" && (r.table.column("household.hh_no") < 0 || head != ""):
 		r.current = nil
 	case isHead && head == "" && name != "" && r.current.Head != "" && !sameName(name, r.current.Head) && r.ownsHousehold():
 		r.current = nil
@@ -32,10 +36,10 @@ func (r *reader) household(name string) *Household {
 		if head == "" && isHead {
 			head = name
 		}
-		if number == "" && head == "" {
+		if key == "" && head == "" {
 			return nil
 		}
-		r.begin(number, head, lost)
+		r.begin(number, key, head, lost)
 	}
 	r.describe(r.current, head)
 	return r.current
@@ -52,13 +56,21 @@ func (r *reader) isHead(name, head string) bool {
 
 // ownsHousehold: the table has neither numbers nor heads' names, so only the relation tells households apart.
 func (r *reader) ownsHousehold() bool {
-	return r.table.column("household.hh_no") < 0 && r.table.column("household.head") < 0
+	for _, key := range []string{"household.hh_no", "household.reg_no", "household.own_no", "household.head"} {
+		if r.table.column(key) >= 0 {
+			return false
+		}
+	}
+	return true
 }
 
-func (r *reader) begin(number, head, lost string) {
-	h := &Household{Number: number, Head: head, Card: forms.Answers{}, place: r.place(), lost: lost, heads: r.table.column("member.name") < 0}
+func (r *reader) begin(number, key, head, lost string) {
+	h := &Household{Number: number, Head: head, Card: forms.Answers{}, place: r.place(), key: key, lost: lost,
+		heads: r.table.column("member.name") < 0}
+	if key != "" {
+		r.byNumber[key] = h
+	}
 	if number != "" {
-		r.byNumber[number] = h
 		h.Card["hh_no"] = forms.Text(number)
 	}
 	if lost != "" {
@@ -100,7 +112,7 @@ func (r *reader) finish() {
 	kept := r.roster.Households[:0]
 	for _, h := range r.roster.Households {
 		r.settleHead(h)
-		if h.Number == "" && (h.HeadID == "" || idcard.Placeholder(h.HeadID)) {
+		if h.key == "" && (h.HeadID == "" || idcard.Placeholder(h.HeadID)) {
 			for _, p := range h.People {
 				r.roster.refuse(p.place, 0, codeMissingHousehold, sayNoKey(p.Name))
 			}

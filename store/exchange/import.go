@@ -93,18 +93,19 @@ type memberPlan struct {
 // A register is what the file knows, by the keys that a roster has.
 type register struct {
 	byNumber, byHeadID map[string]store.Household
-	byID               map[string]store.Household // by record
-	members            map[string]store.Member    // by ID number
-	records            map[string]store.Member    // by record
-	twins              map[string][]store.Member  // by name and day of birth
-	named              map[string][]store.Member  // by household and name
+	byOther            map[string][]store.Household // by the number in the household register or the village's own, with its field
+	byID               map[string]store.Household   // by record
+	members            map[string]store.Member      // by ID number
+	records            map[string]store.Member      // by record
+	twins              map[string][]store.Member    // by name and day of birth
+	named              map[string][]store.Member    // by household and name
 }
 
 func readRegister(tx *store.Tx) (*register, error) {
 	reg := &register{
 		byNumber: map[string]store.Household{}, byHeadID: map[string]store.Household{}, byID: map[string]store.Household{},
 		members: map[string]store.Member{}, records: map[string]store.Member{}, twins: map[string][]store.Member{},
-		named: map[string][]store.Member{},
+		named: map[string][]store.Member{}, byOther: map[string][]store.Household{},
 	}
 	households, err := tx.Households()
 	if err != nil {
@@ -114,6 +115,11 @@ func readRegister(tx *store.Tx) (*register, error) {
 		reg.byID[h.ID] = h
 		if no := numberKey(h.Number()); no != "" {
 			reg.byNumber[no] = h
+		}
+		for _, field := range otherNumbers {
+			if no := numberKey(h.Text(field)); no != "" {
+				reg.byOther[field+" "+no] = append(reg.byOther[field+" "+no], h)
+			}
 		}
 		if id := h.Text("head_id"); id != "" && !idcard.Placeholder(id) {
 			reg.byHeadID[id] = h
@@ -146,11 +152,17 @@ func personKey(id, household, name string) string {
 // numberless: the text tells nobody apart.
 func numberless(id string) bool { return id == "" || idcard.Placeholder(id) }
 
-// find is the household of the file that a household of the roster is: that of its number, else, where one of the two has
-// no number, that of its head.
+// find is the household of the file that a household of the roster is: that of its national number, else, where one of the two has
+// none, that of its number in the household register, of the village's own, or of its head.
 func (reg *register) find(h *Household) (store.Household, bool) {
 	if found, ok := reg.byNumber[h.Number]; ok && h.Number != "" {
 		return found, true
+	}
+	for _, field := range otherNumbers {
+		no := numberKey(h.Card[field].Text)
+		if found := reg.byOther[field+" "+no]; no != "" && len(found) == 1 && (h.Number == "" || found[0].Number() == "") {
+			return found[0], true
+		}
 	}
 	found, ok := reg.byHeadID[h.HeadID]
 	if !ok || h.HeadID == "" || h.Number != "" && found.Number() != "" {
@@ -158,6 +170,9 @@ func (reg *register) find(h *Household) (store.Household, bool) {
 	}
 	return found, true
 }
+
+// otherNumbers are the fields of the numbers that a household has besides the national one.
+var otherNumbers = []string{"reg_no", "own_no"}
 
 // headOf is the head's name of a household record, "" where it is gone.
 func (reg *register) headOf(id string) string {
@@ -321,7 +336,7 @@ func (p *plan) apply(tx *store.Tx) error {
 func (h householdPlan) apply(tx *store.Tx, counts *Result) error {
 	id := h.id
 	if id == "" {
-		key := store.HouseholdKey{National: h.household.Number, HeadID: h.household.HeadID}
+		key := store.HouseholdKey{National: h.household.Number, HeadID: h.household.HeadID, Other: h.household.key}
 		given, created, err := tx.NewHousehold(key, h.household.Card)
 		if err != nil {
 			return err

@@ -257,13 +257,26 @@ func (r *reader) relation(h *Household, p *Person) {
 const relHead = "01"
 
 // number is the household's national number of this row; lost is set instead where a spreadsheet lost its digits.
-func (r *reader) number() (number, lost string) {
-	c := r.cell("household.hh_no")
+func (r *reader) number() (number, lost string) { return r.numberOf("household.hh_no") }
+
+func (r *reader) numberOf(key string) (number, lost string) {
+	c := r.cell(key)
 	text := numberKey(c.Text)
 	if digitsLost(c) {
 		return "", text
 	}
 	return text, ""
+}
+
+// otherNumber is the number by which a workbook tells households apart that has no national ones: in the household register, else
+// the village's own. It is written so that one cannot pass for another.
+func (r *reader) otherNumber() string {
+	for _, key := range []string{"household.reg_no", "household.own_no"} {
+		if no, _ := r.numberOf(key); no != "" {
+			return key + " " + no
+		}
+	}
+	return ""
 }
 
 // numberKey is the form in which household numbers are stored and compared: half-width, capitals, without spaces and

@@ -35,9 +35,10 @@ type Household struct {
 	People []*Person
 
 	place    place
-	declared int  // people that the workbook says it has, 0 where it does not say
-	rows     int  // people that it lists, refused ones too
-	heads    bool // from a list of heads, one row a household
+	key      string // what the rows of the household have in common: its number, "" where the workbook has none
+	declared int    // people that the workbook says it has, 0 where it does not say
+	rows     int    // people that it lists, refused ones too
+	heads    bool   // from a list of heads, one row a household
 	lost     string
 }
 

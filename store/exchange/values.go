@@ -56,6 +56,9 @@ func (r *reader) value(c tableColumn, cell sheet.Cell, who string) string {
 		return r.date(c, cell, who)
 	case f.typ == qtype.Integer || f.typ == qtype.Decimal:
 		return r.numeric(c, text, who)
+	case f.card == ofHousehold && (f.name == "reg_no" || f.name == "own_no"):
+		number, _ := r.numberOf(f.key())
+		return number
 	case strings.HasSuffix(f.name, "phone"):
 		return strings.ReplaceAll(normal.Width(text), " ", "")
 	}
