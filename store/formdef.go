@@ -69,6 +69,9 @@ func (t *Tx) FormChange(f *forms.Form) (*formdiff.Diff, error) {
 	if kind, ok := cards[f.Name]; ok && f.Subject != string(kind) {
 		return nil, refuse(refusedCard)
 	}
+	if err := cardWhole(f); err != nil {
+		return nil, err
+	}
 	stored, err := t.versions(f.Name)
 	if err != nil {
 		return nil, err

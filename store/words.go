@@ -53,6 +53,9 @@ var (
 	refusedNumber    = explanation{"有 %d 户用同一个户编号。", "请先到“农户”里改正户编号。"}
 	refusedPolarity  = explanation{"这张表还有题目没有定哪个答案是问题，不能用。", "请逐题定好，再添加。"}
 	refusedCard      = explanation{"户卡和成员卡的代号不能用在别的表上。", "请在 settings 里换一个 form_id。"}
+	refusedRowGone   = explanation{"%s少了“%s”（%s）这一行，程序要用它，没有添加。", "可以改它的说法，不能删；请把这一行加回去，再添加。"}
+	refusedRowType   = explanation{"%s的“%s”（%s）改成了另一种题，程序要用它，没有添加。", "请把这一行的 type 改回原来的，再添加。"}
+	refusedRowChoice = explanation{"%s的“%s”少了选项“%s”（%s），程序要用它，没有添加。", "选项可以加、可以改说法，不能删；请加回去，再添加。"}
 	refusedVersion   = explanation{"版本 %s 已经有了，这一份的内容和它不一样，没有添加。", "请把 settings 里的 version 改大，再添加。"}
 	refusedOlder     = explanation{"现在用的是更新的版本 %s，没有添加这一份。", "请看看是不是拿错了；真要改回去，请把 version 改得更大。"}
 	refusedOther     = explanation{"填写对象或一轮填几份和原来不一样，这是另一张表。", "请在 settings 里换一个 form_id，再添加。"}

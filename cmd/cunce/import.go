@@ -72,7 +72,11 @@ func (c *cli) importRoster(fs *flag.FlagSet, args []string) error {
 
 // readMapped reads a roster as one with the same headers was read last, and as --map says.
 func (c *cli) readMapped(db *store.DB, book *sheet.Workbook, text string) (*exchange.Roster, error) {
-	roster, err := exchange.ReadRoster(book, c.now())
+	words, err := exchange.VocabularyOf(db)
+	if err != nil {
+		return nil, err
+	}
+	roster, err := words.Read(book, c.now(), nil)
 	if err != nil {
 		return nil, err
 	}
@@ -88,7 +92,7 @@ func (c *cli) readMapped(db *store.DB, book *sheet.Workbook, text string) (*exch
 		mapping = exchange.Mapping{}
 	}
 	maps.Copy(mapping, said)
-	return exchange.ReadMapped(book, c.now(), mapping)
+	return words.Read(book, c.now(), mapping)
 }
 
 // sayColumns lists the columns with what they are taken for, and under them what else there is.

@@ -41,6 +41,7 @@ func TestScripts(t *testing.T) {
 			"roster": roster,
 			"word":   word,
 			"json":   jsonHolds,
+			"rows":   formRows,
 		},
 	})
 }

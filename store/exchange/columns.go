@@ -2,10 +2,8 @@ package exchange
 
 import (
 	"strings"
-	"sync"
 
 	"cunce/forms"
-	"cunce/forms/catalog"
 	"cunce/forms/normal"
 	"cunce/forms/qtype"
 	"cunce/forms/sheet"
@@ -89,47 +87,6 @@ var aliases = map[string]string{
 	"roster.ignored":         "序号 编号 年龄 周岁 县 区县 乡镇 乡 镇 行政村 村 村名 市 省 原因",
 }
 
-// headers are the fields by header. The cards' own labels are headers too, where no alias has taken them.
-var headers = sync.OnceValue(func() map[string]*field {
-	all := map[string]*field{}
-	for key, words := range aliases {
-		f := aliasField(key)
-		for _, w := range strings.Fields(words) {
-			all[labelKey(w)] = f
-		}
-	}
-	for _, name := range []string{"member", "household"} {
-		form, ok := catalog.Form(name)
-		if !ok {
-			continue
-		}
-		for _, q := range form.Questions {
-			if key := labelKey(q.Label); all[key] == nil && q.Type != qtype.Calculate {
-				all[key] = questionField(form, q)
-			}
-		}
-	}
-	return all
-})
-
-// aliasField is the field of "household.head"; fields that the card lacks are plain text.
-func aliasField(key string) *field {
-	owner, name, _ := strings.Cut(key, ".")
-	if owner == "roster" {
-		return &field{card: ofRoster, name: name, typ: qtype.Text}
-	}
-	if form, ok := catalog.Form(owner); ok {
-		if q, ok := form.Question(name); ok {
-			return questionField(form, q)
-		}
-	}
-	f := &field{card: ofMember, name: name, typ: qtype.Text}
-	if owner == "household" {
-		f.card = ofHousehold
-	}
-	return f
-}
-
 func questionField(form *forms.Form, q *forms.Question) *field {
 	f := &field{card: ofMember, name: q.Name, label: q.Label, typ: q.Type}
 	if form.Name == "household" {
@@ -166,6 +123,7 @@ type table struct {
 	first   int                   // 0-based row below the header
 	columns []tableColumn
 	byName  map[string]int // column of a field: "household.head"
+	words   *Vocabulary
 	mapping Mapping
 	// Of a list with one row a household: the people at their places of the row, and the headers of all columns.
 	people  []*table
@@ -183,8 +141,8 @@ const searched = 50
 
 // findTable finds the header: the row with the most known headers among them an ID number and a name. Where a header is
 // two rows high, merged cells make the lower one the fuller.
-func findTable(s *sheet.Sheet, m Mapping) (*table, bool) {
-	t := &table{sheet: s, merged: expand(s), mapping: m}
+func findTable(s *sheet.Sheet, v *Vocabulary, m Mapping) (*table, bool) {
+	t := &table{sheet: s, merged: expand(s), words: v, mapping: m}
 	best, most := -1, 0
 	for row := 0; row < min(len(s.Rows), searched); row++ {
 		columns := t.header(row)

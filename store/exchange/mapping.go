@@ -1,16 +1,12 @@
 package exchange
 
 import (
-	"cmp"
 	"encoding/json"
 	"errors"
-	"maps"
 	"slices"
 	"strings"
-	"sync"
 	"time"
 
-	"cunce/forms/catalog"
 	"cunce/forms/sheet"
 	"cunce/store"
 	"cunce/store/revision"
@@ -34,9 +30,9 @@ type Column struct {
 type Field struct{ Key, Label string }
 
 // Fields are all of them, those of the household first, in the order of the cards.
-func Fields() []Field {
+func (v *Vocabulary) Fields() []Field {
 	var out []Field
-	for _, f := range allFields() {
+	for _, f := range v.all {
 		out = append(out, Field{f.key(), f.title()})
 	}
 	return out
@@ -55,48 +51,16 @@ func (f *field) title() string {
 
 const fieldSize = "roster.size"
 
-// allFields are those that a header can be read as.
-var allFields = sync.OnceValue(func() []*field {
-	byKey := map[string]*field{}
-	for _, f := range headers() {
-		if f.card != ofRoster || f.key() == fieldSize {
-			byKey[f.key()] = f
-		}
-	}
-	order := map[string]int{}
-	for _, name := range []string{"household", "member"} {
-		if form, ok := catalog.Form(name); ok {
-			for _, q := range form.Questions {
-				order[name+"."+q.Name] = len(order) + 1
-			}
-		}
-	}
-	return slices.SortedFunc(maps.Values(byKey), func(a, b *field) int {
-		if a.card != b.card {
-			return rank(a) - rank(b)
-		}
-		x, y := order[a.key()], order[b.key()]
-		if (x == 0) != (y == 0) { // what the card has no question for comes last
-			return y - x
-		}
-		return cmp.Or(x-y, strings.Compare(a.key(), b.key()))
-	})
-})
-
-func rank(f *field) int { return map[card]int{ofHousehold: 0, ofMember: 1, ofRoster: 2}[f.card] }
-
 // fieldOf is the field that a header is read as, by the mapping before all.
 func (t *table) fieldOf(header string) *field {
 	key, mapped := t.mapping[clean(header)]
 	if !mapped || clean(header) == "" {
-		return headers()[labelKey(header)]
+		return t.words.header(header)
 	}
-	for _, f := range allFields() {
-		if f.key() == key {
-			return f
-		}
+	if f := t.words.field(key); f != nil {
+		return f
 	}
-	return headers()[labelKey(ignoredHeader)]
+	return t.words.header(ignoredHeader)
 }
 
 const ignoredHeader = "序号"
@@ -144,9 +108,9 @@ func (t *table) samples(col int) []string {
 	return out
 }
 
-// ReadMapped is ReadRoster with a mapping.
-func ReadMapped(wb *sheet.Workbook, now time.Time, m Mapping) (*Roster, error) {
-	r := &Roster{Refused: []Finding{}, Warnings: []Finding{}, homes: map[place]*Household{}, mapping: m}
+// Read is ReadRoster with the cards of a data file and a mapping.
+func (v *Vocabulary) Read(wb *sheet.Workbook, now time.Time, m Mapping) (*Roster, error) {
+	r := &Roster{Refused: []Finding{}, Warnings: []Finding{}, homes: map[place]*Household{}, words: v, mapping: m}
 	if err := r.read(wb, now); err != nil {
 		return nil, err
 	}
@@ -212,6 +176,9 @@ func (r *Roster) ParseMapping(text string) (Mapping, error) {
 		header, label = strings.TrimSpace(header), strings.TrimSpace(label)
 		known := slices.ContainsFunc(r.Columns(), func(c Column) bool { return c.Header == header })
 		i := slices.IndexFunc(r.Fields(), func(f Field) bool { return f.Label == label || f.Key == label })
+		if i < 0 { // what the card calls it, where no field of a person is called so
+			i = slices.IndexFunc(r.Fields(), func(f Field) bool { return f.Label == sayOfHousehold(label) })
+		}
 		switch {
 		case !ok || !known || i < 0 && label != labelNone:
 			return nil, errMapping

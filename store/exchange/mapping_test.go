@@ -18,7 +18,7 @@ func mapped(t testing.TB, text string, m Mapping) *Roster {
 	if err != nil {
 		t.Fatal(err)
 	}
-	r, err := ReadMapped(book, now, m)
+	r, err := builtin().Read(book, now, m)
 	if err != nil {
 		t.Fatal(err)
 	}
@@ -69,7 +69,7 @@ func TestColumns(t *testing.T) {
 func TestFields(t *testing.T) {
 	r := mapped(t, oddHeader+rowHead, nil)
 	seen := map[string]string{}
-	for _, f := range Fields() {
+	for _, f := range builtin().Fields() {
 		if f.Label == "" || seen[f.Label] != "" || strings.ContainsAny(f.Label, ",=") {
 			t.Errorf("%s is called %q as %s is", f.Key, f.Label, seen[f.Label])
 		}

@@ -99,7 +99,7 @@ func (r *reader) furniture() bool {
 		return true
 	}
 	for _, key := range []string{"member.name", "member.idno", "household.head"} {
-		if f := headers()[labelKey(r.cell(key).Text)]; f != nil && f.key() == key {
+		if f := r.table.words.header(r.cell(key).Text); f != nil && f.key() == key {
 			return true
 		}
 	}
@@ -119,7 +119,7 @@ func (r *reader) related() bool {
 
 // relationOf is the choice of list rel that a text means.
 func (r *reader) relationOf(text string) (choice string, ok bool) {
-	f := headers()[labelKey("与户主关系")]
+	f := r.table.words.field("member.rel")
 	if f == nil || f.list == nil {
 		return "", false
 	}

@@ -21,6 +21,7 @@ type Roster struct {
 
 	sheets  []string // those with a roster, in order
 	tables  []*table
+	words   *Vocabulary
 	mapping Mapping
 	waiting []waiting
 	homes   map[place]*Household // of the rows that name nobody's household themselves
@@ -70,7 +71,9 @@ type place struct {
 
 // ReadRoster reads every visible sheet of a workbook that has the header of a roster: one row a person, columns in any
 // order. now bounds the dates of birth. ErrNoHeader if no sheet has one, ErrNoRows if there is nothing below it.
-func ReadRoster(wb *sheet.Workbook, now time.Time) (*Roster, error) { return ReadMapped(wb, now, nil) }
+func ReadRoster(wb *sheet.Workbook, now time.Time) (*Roster, error) {
+	return builtin().Read(wb, now, nil)
+}
 
 func (r *Roster) read(wb *sheet.Workbook, now time.Time) error {
 	reader := newReader(r, now)
@@ -78,7 +81,7 @@ func (r *Roster) read(wb *sheet.Workbook, now time.Time) error {
 		if s.Hidden {
 			continue
 		}
-		if t, ok := findTable(s, r.mapping); ok {
+		if t, ok := findTable(s, r.words, r.mapping); ok {
 			r.sheets = append(r.sheets, s.Name)
 			r.tables = append(r.tables, t)
 			reader.read(t)

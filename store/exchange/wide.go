@@ -86,7 +86,7 @@ func (t *table) lay(row int, double bool) *layout {
 		}
 		view := views[p.name]
 		if view == nil {
-			view = &table{sheet: t.sheet, merged: t.merged, byName: map[string]int{}, place: p}
+			view = &table{sheet: t.sheet, merged: t.merged, words: t.words, byName: map[string]int{}, place: p}
 			views[p.name] = view
 			l.people = append(l.people, view)
 		}
@@ -156,13 +156,13 @@ func (t *table) headerTexts(row int, double bool) []string {
 			out[col] = strings.TrimSpace(above + " " + low)
 		}
 	}
-	return countRepeated(out)
+	return t.words.countRepeated(out)
 }
 
-func countRepeated(texts []string) []string {
+func (v *Vocabulary) countRepeated(texts []string) []string {
 	times, again := map[string]int{}, map[string]bool{}
 	for _, text := range texts {
-		if f := headers()[slotKey(text)]; f != nil && f.card == ofMember {
+		if f := v.byHeader[slotKey(text)]; f != nil && f.card == ofMember {
 			if times[slotKey(text)]++; times[slotKey(text)] > 1 {
 				again[f.key()] = true
 			}
@@ -191,14 +191,14 @@ func (t *table) plainField(header string, double bool) *field {
 		}
 		return t.fieldOf(header)
 	}
-	if f := headers()[labelKey(above+low)]; f != nil {
+	if f := t.words.header(above + low); f != nil {
 		return f
 	}
 	own := strings.HasPrefix(labelKey(above), "户主")
-	if f := headers()[labelKey("户主"+low)]; own && f != nil {
+	if f := t.words.header("户主" + low); own && f != nil {
 		return f
 	}
-	if f := headers()[labelKey(low)]; f != nil && (own || f.card != ofMember) {
+	if f := t.words.header(low); f != nil && (own || f.card != ofMember) {
 		return f
 	}
 	return nil
@@ -208,23 +208,23 @@ func (t *table) plainField(header string, double bool) *field {
 func (t *table) positionOf(header string) position {
 	if key, mapped := t.mapping[header]; mapped {
 		name, place, ok := strings.Cut(key, "/")
-		if f := fieldByKey(name); ok && f != nil && f.card == ofMember {
+		if f := t.words.field(name); ok && f != nil && f.card == ofMember {
 			kin, _ := cutNumber(place, true) // 子女1 is a 子女; a number alone tells no relation
 			return position{place, kin, f}
 		}
 		return position{}
 	}
 	for _, key := range []string{slotKey(header), labelKey(header)} {
-		if p := parsePosition(key); p.field != nil {
+		if p := t.words.position(key); p.field != nil {
 			return p
 		}
 	}
 	return position{}
 }
 
-// parsePosition reads 成员1姓名, 第一人, 配偶姓名, 子女1, 姓名1.
-func parsePosition(key string) position {
-	if headers()[key] != nil {
+// position reads 成员1姓名, 第一人, 配偶姓名, 子女1, 姓名1.
+func (v *Vocabulary) position(key string) position {
+	if v.byHeader[key] != nil {
 		return position{}
 	}
 	for _, kin := range kins() {
@@ -233,7 +233,7 @@ func parsePosition(key string) position {
 			continue
 		}
 		rest, number := cutNumber(rest, false)
-		if f := personField(rest); f != nil && (rest != "" || len(kin) > len("子")) {
+		if f := v.personField(rest); f != nil && (rest != "" || len(kin) > len("子")) {
 			return position{kin + number, kin, f}
 		}
 	}
@@ -244,12 +244,12 @@ func parsePosition(key string) position {
 		}
 		rest, number := cutNumber(rest, false)
 		rest = strings.TrimLeft(rest, "人位号个")
-		if f := personField(rest); f != nil && number != "" && (rest != "" || word != "") {
+		if f := v.personField(rest); f != nil && number != "" && (rest != "" || word != "") {
 			return position{number, "", f}
 		}
 	}
 	if front, number := cutNumber(key, true); number != "" && front != "" {
-		if f := personField(front); f != nil {
+		if f := v.personField(front); f != nil {
 			return position{number, "", f}
 		}
 	}
@@ -257,12 +257,12 @@ func parsePosition(key string) position {
 }
 
 // personField is what is said of a person; nothing more than the place is the name.
-func personField(key string) *field {
+func (v *Vocabulary) personField(key string) *field {
 	key = strings.TrimLeft(key, "的之")
 	if key == "" {
 		key = "姓名"
 	}
-	if f := headers()[key]; f != nil && f.card == ofMember {
+	if f := v.byHeader[key]; f != nil && f.card == ofMember {
 		return f
 	}
 	return nil
@@ -330,7 +330,7 @@ var ofEitherSex = map[string][2]string{"子女": {"之子", "之女"}, "孩子":
 // kins are the words for relatives, the longest first.
 var kins = sync.OnceValue(func() []string {
 	var all []string
-	if f := headers()[labelKey("与户主关系")]; f != nil && f.list != nil {
+	if f := builtin().field("member.rel"); f != nil && f.list != nil {
 		for word, i := range f.list.byName {
 			if name := f.list.all[i].Name; name != relHead && f.list.all[i].Label != "其他" {
 				all = append(all, word)
@@ -375,7 +375,7 @@ func (r *reader) readHouse() {
 		if col, ok := p.byName[fieldIDNo]; ok {
 			id = clean(house.at(r.row, col).Text)
 		}
-		if t := headers()[labelKey(name)]; t != nil && t.key() == fieldName && name != "" {
+		if t := house.words.header(name); t != nil && t.key() == fieldName && name != "" {
 			return // the header once more
 		}
 		if name != "" || id != "" {
@@ -383,17 +383,21 @@ func (r *reader) readHouse() {
 		}
 	}
 	number, lost := r.number()
+	key := number
+	if key == "" && lost == "" {
+		key = r.otherNumber()
+	}
 	head := cmp.Or(r.named("household.head"), r.named(fieldName), r.headAt(filled))
 	r.table = house
-	if number == "" && head == "" {
+	if key == "" && head == "" {
 		if len(filled) > 0 {
 			col := max(0, house.column("household.hh_no"), house.column("household.head"))
 			r.roster.refuse(r.place(), col, codeMissingHousehold, sayNoHousehold(person("")))
 		}
 		return
 	}
-	if r.current = r.byNumber[number]; number == "" || r.current == nil {
-		r.begin(number, head, lost)
+	if r.current = r.byNumber[key]; key == "" || r.current == nil {
+		r.begin(number, key, head, lost)
 		r.current.heads = false
 	}
 	h := r.current
@@ -458,7 +462,7 @@ var offered = []string{fieldName, fieldIDNo, "member.rel", "member.sex", "member
 // Fields are those that a column of this roster can be taken for: of one with a row a household also those of the people at
 // their places, and of two more.
 func (r *Roster) Fields() []Field {
-	out := Fields()
+	out := r.words.Fields()
 	var places []position
 	highest, wide := 0, false
 	for _, t := range r.tables {
@@ -479,21 +483,12 @@ func (r *Roster) Fields() []Field {
 	}
 	for _, p := range places {
 		for _, key := range offered {
-			if p.field = fieldByKey(key); p.field != nil {
+			if p.field = r.words.field(key); p.field != nil {
 				out = append(out, Field{key + "/" + p.name, p.title()})
 			}
 		}
 	}
 	return out
-}
-
-func fieldByKey(key string) *field {
-	for _, f := range allFields() {
-		if f.key() == key {
-			return f
-		}
-	}
-	return nil
 }
 
 // headerAt is the text over a column.

@@ -77,8 +77,8 @@ func TestWide(t *testing.T) {
 
 // TestHeadersAreNoPlaces: no header of a card is read as a place of somebody in a row.
 func TestHeadersAreNoPlaces(t *testing.T) {
-	for key, f := range headers() {
-		if p := parsePosition(key); p.field != nil {
+	for key, f := range builtin().byHeader {
+		if p := builtin().position(key); p.field != nil {
 			t.Errorf("%s (%s) is read as %s of %q", key, f.key(), p.key(), p.name)
 		}
 	}

@@ -85,7 +85,11 @@ func (d *Data) try(path string, m exchange.Mapping) (*preview, error) {
 	if err != nil {
 		return nil, err
 	}
-	roster, err := exchange.ReadMapped(book, now, m)
+	words, err := exchange.VocabularyOf(db)
+	if err != nil {
+		return nil, err
+	}
+	roster, err := words.Read(book, now, m)
 	if err != nil {
 		return nil, err
 	}
@@ -94,7 +98,7 @@ func (d *Data) try(path string, m exchange.Mapping) (*preview, error) {
 			return nil, err
 		}
 		if len(m) > 0 {
-			if roster, err = exchange.ReadMapped(book, now, m); err != nil {
+			if roster, err = words.Read(book, now, m); err != nil {
 				return nil, err
 			}
 		}
