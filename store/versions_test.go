@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"cunce/forms"
+	"cunce/forms/catalog"
 	"cunce/forms/formdiff"
 	"cunce/forms/qtype"
 	"cunce/store"
@@ -357,8 +358,12 @@ func TestAsksOfADraft(t *testing.T) {
 func TestCardsInVersions(t *testing.T) {
 	db, s, member := sampleVillage(t)
 	s = store.Subject{Form: "member", Record: member}
-	f := &forms.Form{Name: "member", Title: "成员卡", Version: "9999010101", Subject: "member", Questions: []*forms.Question{
-		{Name: "name", Label: "姓名", Type: qtype.Text}, {Name: "hobby", Label: "爱好", Type: qtype.Text}}}
+	built, _ := catalog.Form("member")
+	f := &forms.Form{Name: "member", Title: "成员卡", Version: "9999010101", Subject: "member", Lists: built.Lists,
+		Questions: []*forms.Question{{Name: "hobby", Label: "爱好", Type: qtype.Text}}}
+	for _, q := range built.Questions {
+		f.Questions = append(f.Questions, &forms.Question{Name: q.Name, Label: q.Label, Type: q.Type, List: q.List})
+	}
 	if faults := f.Compile(); len(faults) > 0 {
 		t.Fatal(faults)
 	}

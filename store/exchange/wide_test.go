@@ -33,7 +33,7 @@ func TestWide(t *testing.T) {
 			csv:  "成员1,成员1身份证号,成员2,成员2身份证号\n张三," + man + ",李四," + woman + "\n王五," + old + ",,\n",
 			want: "张三 [张三 01] [李四 ]\n王五 [王五 01]"},
 		{name: "a heading over several columns",
-			csv: "户编号,户主信息,,成员1,,,家庭成员二,,,帮扶责任人,\n,姓名,身份证号,姓名,身份证号,关系,姓名,身份证号,关系,姓名,电话\n" +
+			csv: "户编号,户主信息,,成员1,,,家庭成员二,,,包片领导,\n,姓名,身份证号,姓名,身份证号,关系,姓名,身份证号,关系,姓名,电话\n" +
 				"1,张三," + man + ",李四," + woman + ",妻子,张小," + boy + ",之子,赵六,13900000001\n",
 			want: "1 张三 [张三 01] [李四 02] [张小 03]", warnings: "2J unknown_column"},
 		{name: "each person is refused alone",
