@@ -35,7 +35,7 @@ func largeWorkbook(b *testing.B) []byte {
 			if j == 0 {
 				rel = "户主"
 			}
-			must(w.SetRow(fmt.Sprintf("A%d", row), []any{h.Number, fmt.Sprintf("户主%d", i), h.Card["team"].Text, fmt.Sprintf("东头%d号", i), "一般农户", "周文广",
+			must(w.SetRow(fmt.Sprintf("A%d", row), []any{h.Number, fmt.Sprintf("户主%d", i), h.Card.Text("team"), fmt.Sprintf("东头%d号", i), "一般农户", "周文广",
 				fmt.Sprintf("户主%d", i), p.ID, rel, "", "", "汉族", "初中", "非在校生", "健康", "普通劳动力", "县内", "6", "是", "否", "是", "是",
 				"否", "否", "否", "居民身份证", "13900000001", "在家", "群众", len(h.People)}))
 			row++

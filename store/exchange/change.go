@@ -168,7 +168,7 @@ func twinKey(name, id, birth string) string {
 // suspect warns of a new person who has the name and the day of birth of somebody else in the file or further up in the
 // workbook.
 func (p *plan) suspect(reg *register, person *Person) {
-	key := twinKey(person.Name, person.ID, person.Card["birth"].Text)
+	key := twinKey(person.Name, person.ID, person.Card.Text("birth"))
 	if key == "" {
 		return
 	}

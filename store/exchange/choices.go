@@ -91,8 +91,12 @@ func newChoices(list string, all []forms.Choice) *choices {
 
 // choiceKey is the form in which choices are compared: half-width, small letters, without spaces, brackets and marks.
 func choiceKey(label string) string {
+	text := normal.Width(label)
+	if strings.IndexFunc(text, func(r rune) bool { return r < '一' || r > '鿿' }) < 0 {
+		return text
+	}
 	var out strings.Builder
-	for _, r := range normal.Width(label) {
+	for _, r := range text {
 		if !strings.ContainsRune(" \t\r\n\u00a0()[]（）〔〕【】、,，;；/／。.'\"“”", r) {
 			out.WriteRune(r)
 		}

@@ -105,15 +105,33 @@ func labelKey(label string) string {
 	depth := 0
 	for _, r := range normal.Width(label) {
 		switch {
+		case r >= '一' && r <= '鿿':
+			if depth == 0 {
+				out.WriteRune(r)
+			}
 		case strings.ContainsRune("([{〔【", r):
 			depth++
 		case strings.ContainsRune(")]}〕】", r):
 			depth = max(0, depth-1)
-		case depth == 0 && !strings.ContainsRune(" \t\r\n\u00a0*:：/、,.，。_-—", r):
+		case depth == 0 && !strings.ContainsRune(unspoken, r):
 			out.WriteRune(r)
 		}
 	}
 	return strings.TrimPrefix(out.String(), "是否")
+}
+
+// unspoken are the characters that say nothing in a header.
+const unspoken = " \t\r\n\u00a0*:：/、,.，。_-—"
+
+// says reports that labelKey leaves something of a text; of nearly all texts the first character tells.
+func says(text string) bool {
+	for _, r := range text {
+		if r >= '0' && r <= '9' || r >= '一' && r <= '鿿' && r != '是' {
+			return true
+		}
+		break
+	}
+	return labelKey(text) != ""
 }
 
 // A table is a sheet with the header of a roster.

@@ -34,7 +34,7 @@ func TestUnknownColumns(t *testing.T) {
 			if len(said) != 1 || !strings.Contains(said[0].Message, tt.want) || said[0].Row != 1 || said[0].Column != "H" {
 				t.Errorf("says %+v", said)
 			}
-			if len(r.Households) != 1 || r.Households[0].People[0].Card["phone"].Text != "13900000001" {
+			if len(r.Households) != 1 || r.Households[0].People[0].Card.Text("phone") != "13900000001" {
 				t.Errorf("the known columns are not read: %+v", r.Households)
 			}
 		})

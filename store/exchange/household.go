@@ -1,7 +1,6 @@
 package exchange
 
 import (
-	"cunce/forms"
 	"cunce/forms/idcard"
 	"cunce/forms/normal"
 )
@@ -65,13 +64,12 @@ func (r *reader) ownsHousehold() bool {
 }
 
 func (r *reader) begin(number, key, head, lost string) {
-	h := &Household{Number: number, Head: head, Card: forms.Answers{}, place: r.place(), key: key, lost: lost,
-		heads: r.table.column("member.name") < 0}
+	h := &Household{Number: number, Head: head, place: r.place(), key: key, lost: lost, heads: r.table.column("member.name") < 0}
 	if key != "" {
 		r.byNumber[key] = h
 	}
 	if number != "" {
-		h.Card["hh_no"] = forms.Text(number)
+		h.Card.set("hh_no", number)
 	}
 	if lost != "" {
 		r.roster.warn(r.place(), r.table.column("household.hh_no"), codeDigitsLost, sayNumberLost(person(head)))
@@ -82,24 +80,22 @@ func (r *reader) begin(number, key, head, lost string) {
 
 // describe takes what the row says about its household and no row before it has said.
 func (r *reader) describe(h *Household, head string) {
-	card := forms.Answers{}
-	r.values(ofHousehold, person(h.Head), card)
-	for field, answer := range card {
-		if h.Card[field].Empty() {
-			h.Card[field] = answer
+	r.values(ofHousehold, person(h.Head), func(field, text string) {
+		if h.Card.find(field) < 0 {
+			h.Card.set(field, text)
 		}
-	}
+	})
 	if h.Head == "" {
 		h.Head = head
 	}
 	if h.Head != "" {
-		h.Card["head"] = forms.Text(h.Head)
+		h.Card.set("head", h.Head)
 	}
-	delete(h.Card, "head_id")
+	h.Card.set("head_id", "")
 	if h.declared == 0 {
 		h.declared = r.declaredSize()
 	}
-	if group := h.Card["team"].Text; group != "" && !r.groups[group] {
+	if group := h.Card.Text("team"); group != "" && !r.groups[group] {
 		r.groups[group] = true
 		r.roster.Groups = append(r.roster.Groups, group)
 	}
@@ -130,15 +126,15 @@ func (r *reader) finish() {
 // settleHead fills in the head's name and ID number from the rows.
 func (r *reader) settleHead(h *Household) {
 	for _, p := range h.People {
-		if p.Card["rel"].Text == relHead && h.Head == "" {
+		if p.Card.Text("rel") == relHead && h.Head == "" {
 			h.Head = p.Name
 		}
 	}
 	if h.Head != "" {
-		h.Card["head"] = forms.Text(h.Head)
+		h.Card.set("head", h.Head)
 	}
 	if h.HeadID != "" {
-		h.Card["head_id"] = forms.Text(h.HeadID)
+		h.Card.set("head_id", h.HeadID)
 	}
 }
 
@@ -146,7 +142,7 @@ func (r *reader) settleHead(h *Household) {
 func (r *reader) agree(h *Household) {
 	var heads []*Person
 	for _, p := range h.People {
-		if p.Card["rel"].Text == relHead {
+		if p.Card.Text("rel") == relHead {
 			heads = append(heads, p)
 		}
 	}

@@ -159,7 +159,7 @@ func (reg *register) find(h *Household) (store.Household, bool) {
 		return found, true
 	}
 	for _, field := range otherNumbers {
-		no := numberKey(h.Card[field].Text)
+		no := numberKey(h.Card.Text(field))
 		if found := reg.byOther[field+" "+no]; no != "" && len(found) == 1 && (h.Number == "" || found[0].Number() == "") {
 			return found[0], true
 		}
@@ -214,10 +214,10 @@ func makePlan(tx *store.Tx, r *Roster) (*plan, error) {
 func (p *plan) household(reg *register, h *Household) householdPlan {
 	hp := householdPlan{household: h}
 	if found, ok := reg.find(h); ok {
-		hp.id, hp.patch = found.ID, difference(found.Record, h.Card)
+		hp.id, hp.patch = found.ID, difference(found.Record, &h.Card)
 	}
 	p.counts.Households.add(hp.id == "", len(hp.patch) > 0)
-	hp.change = Change{Name: h.Head, Number: h.Number, Group: h.Card["team"].Text, Status: statusOf(hp.id == "", len(hp.patch) > 0),
+	hp.change = Change{Name: h.Head, Number: h.Number, Group: h.Card.Text("team"), Status: statusOf(hp.id == "", len(hp.patch) > 0),
 		Fields: p.words.fields(reg.byID[hp.id].Record, hp.patch)}
 	for _, person := range h.People {
 		mp, ok := p.member(reg, hp.id, h, person)
@@ -245,7 +245,7 @@ func (p *plan) member(reg *register, household string, h *Household, person *Per
 		return mp, true
 	}
 	head := reg.headOf(known.Household())
-	mp.id, mp.patch = known.ID, difference(known.Record, person.Card)
+	mp.id, mp.patch = known.ID, difference(known.Record, &person.Card)
 	p.number(&mp, known)
 	mp.moves = household == "" || known.Household() != household
 	renamed := !sameName(known.Name(), person.Name)
@@ -263,7 +263,7 @@ func (p *plan) member(reg *register, household string, h *Household, person *Per
 
 // otherRelation: the workbook relates the person to the head in another way than the file does.
 func otherRelation(known store.Member, p *Person) bool {
-	was, is := known.Text("rel"), p.Card["rel"].Text
+	was, is := known.Text("rel"), p.Card.Text("rel")
 	return was != "" && is != "" && was != is
 }
 
@@ -281,11 +281,11 @@ func (p *plan) number(mp *memberPlan, known store.Member) {
 }
 
 // difference are the fields of a card that the record does not have so; what the card leaves out stays.
-func difference(r *store.Record, card forms.Answers) revision.Fields {
+func difference(r *store.Record, card *Card) revision.Fields {
 	patch := revision.Fields{}
-	for field, answer := range card {
-		if was := r.Answer(field); was.State != forms.Answered || was.Text != answer.Text {
-			patch[field] = revision.Text(answer.Text)
+	for field, text := range card.all() {
+		if was := r.Answer(field); was.State != forms.Answered || was.Text != text {
+			patch[field] = revision.Text(text)
 		}
 	}
 	return patch
@@ -325,19 +325,20 @@ func (p *plan) apply(tx *store.Tx) error {
 			return err
 		}
 	}
+	scratch := revision.Fields{}
 	for _, h := range p.households {
-		if err := h.apply(tx, &p.counts); err != nil {
+		if err := h.apply(tx, &p.counts, scratch); err != nil {
 			return err
 		}
 	}
 	return remember(tx, p.roster)
 }
 
-func (h householdPlan) apply(tx *store.Tx, counts *Result) error {
+func (h householdPlan) apply(tx *store.Tx, counts *Result, scratch revision.Fields) error {
 	id := h.id
 	if id == "" {
 		key := store.HouseholdKey{National: h.household.Number, HeadID: h.household.HeadID, Other: h.household.key}
-		given, created, err := tx.NewHousehold(key, h.household.Card)
+		given, created, err := tx.AddHousehold(key, h.household.Card.patch(scratch))
 		if err != nil {
 			return err
 		}
@@ -347,16 +348,16 @@ func (h householdPlan) apply(tx *store.Tx, counts *Result) error {
 		return err
 	}
 	for _, m := range h.members {
-		if err := m.apply(tx, id, counts); err != nil {
+		if err := m.apply(tx, id, counts, scratch); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (m memberPlan) apply(tx *store.Tx, household string, counts *Result) error {
+func (m memberPlan) apply(tx *store.Tx, household string, counts *Result, scratch revision.Fields) error {
 	if m.id == "" {
-		id, created, err := tx.NewMember(household, m.person.ID, m.person.Card)
+		id, created, err := tx.AddMember(household, m.person.ID, m.person.Card.patch(scratch))
 		counts.Members.known(created || err != nil)
 		if err == nil && created && m.person.ID == "" {
 			err = openLacking(tx, id, household, m.person)

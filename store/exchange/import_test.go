@@ -8,7 +8,6 @@ import (
 	"testing"
 	"time"
 
-	"cunce/forms"
 	"cunce/store"
 	"cunce/store/revision"
 	"cunce/store/storetest"
@@ -290,12 +289,10 @@ func codes(fs []Finding) []string {
 func village(households int) *Roster {
 	r := &Roster{Groups: []string{"一组", "二组"}, sheets: []string{"s"}}
 	for i := range households {
-		h := &Household{Number: time.Unix(int64(i), 0).UTC().Format("150405") + "x", Head: "户主", Card: forms.Answers{
-			"head": forms.Text("户主"), "team": forms.Text(r.Groups[i%2]), "type": forms.Text("01")}}
+		h := &Household{Number: time.Unix(int64(i), 0).UTC().Format("150405") + "x", Head: "户主", Card: cardOf("head", "户主", "team", r.Groups[i%2], "type", "01")}
 		for j := range 3 + i%2 {
-			h.People = append(h.People, &Person{Name: "村民", ID: idNumber(i*4 + j), Card: forms.Answers{
-				"name": forms.Text("村民"), "idno": forms.Text(idNumber(i*4 + j)), "sex": forms.Text("1"), "rel": forms.Text("03"),
-				"nation": forms.Text("01"), "edu": forms.Text("03"), "health": forms.Text("01"), "labor": forms.Text("01")}})
+			h.People = append(h.People, &Person{Name: "村民", ID: idNumber(i*4 + j), Card: cardOf("name", "村民", "idno", idNumber(i*4+j), "sex", "1",
+				"rel", "03", "nation", "01", "edu", "03", "health", "01", "labor", "01")})
 		}
 		r.Households = append(r.Households, h)
 	}
@@ -325,4 +322,12 @@ func BenchmarkImport(b *testing.B) {
 			}
 		})
 	}
+}
+
+// cardOf is a card of field, text pairs.
+func cardOf(pairs ...string) (c Card) {
+	for i := 0; i < len(pairs); i += 2 {
+		c.set(pairs[i], pairs[i+1])
+	}
+	return c
 }

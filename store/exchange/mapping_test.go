@@ -44,8 +44,8 @@ func TestMapping(t *testing.T) {
 		t.Run(name, func(t *testing.T) {
 			r := mapped(t, text, tt.m)
 			h := r.Households[0]
-			if h.People[0].Card["phone"].Text != tt.phone || h.Card["team"].Text != tt.team || len(r.Warnings) != tt.warnings {
-				t.Errorf("phone %q, team %q, %v", h.People[0].Card["phone"].Text, h.Card["team"].Text, r.Warnings)
+			if h.People[0].Card.Text("phone") != tt.phone || h.Card.Text("team") != tt.team || len(r.Warnings) != tt.warnings {
+				t.Errorf("phone %q, team %q, %v", h.People[0].Card.Text("phone"), h.Card.Text("team"), r.Warnings)
 			}
 		})
 	}

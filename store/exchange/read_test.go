@@ -38,14 +38,14 @@ func summary(r *Roster, fields ...string) string {
 	for _, h := range r.Households {
 		line := h.Number + " " + h.Head
 		for _, f := range fields {
-			if v := h.Card[f].Text; v != "" {
+			if v := h.Card.Text(f); v != "" {
 				line += " " + f + "=" + v
 			}
 		}
 		for _, p := range h.People {
-			line += fmt.Sprintf(" [%s %s", p.Name, p.Card["rel"].Text)
+			line += fmt.Sprintf(" [%s %s", p.Name, p.Card.Text("rel"))
 			for _, f := range fields {
-				if v := p.Card[f].Text; v != "" {
+				if v := p.Card.Text(f); v != "" {
 					line += " " + f + "=" + v
 				}
 			}
@@ -260,9 +260,9 @@ func TestValues(t *testing.T) {
 		t.Run(tt.column+" "+tt.cell, func(t *testing.T) {
 			r := read(t, "户编号,姓名,证件号码,与户主关系,\""+tt.column+"\"\n1,张三,"+man+",户主,\""+tt.cell+"\"\n")
 			h := r.Households[0]
-			got := h.Card[tt.field].Text
+			got := h.Card.Text(tt.field)
 			if got == "" || tt.field == "phone" {
-				got = h.People[0].Card[tt.field].Text
+				got = h.People[0].Card.Text(tt.field)
 			}
 			if got != tt.want {
 				t.Errorf("%s is %q, want %q", tt.field, got, tt.want)

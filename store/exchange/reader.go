@@ -5,7 +5,6 @@ import (
 	"strings"
 	"time"
 
-	"cunce/forms"
 	"cunce/forms/idcard"
 	"cunce/forms/normal"
 	"cunce/forms/sheet"
@@ -87,10 +86,10 @@ var (
 func (r *reader) furniture() bool {
 	cells := r.table.sheet.Rows[r.row]
 	first, filled := "", 0
-	for _, c := range cells {
-		if text := labelKey(c.Text); text != "" {
+	for i := range cells {
+		if says(cells[i].Text) {
 			if filled == 0 {
-				first = text
+				first = labelKey(cells[i].Text)
 			}
 			filled++
 		}
@@ -206,13 +205,14 @@ func (r *reader) person(h *Household, name string, cell sheet.Cell) *Person {
 		r.roster.refuse(r.place(), col, codeDuplicate, sayDuplicate(name, r.place(), first))
 		return nil
 	}
-	p := &Person{Name: name, ID: id, Card: forms.Answers{}, place: r.place(), column: col}
+	p := &Person{Name: name, ID: id, place: r.place(), column: col}
 	r.byID[id] = p
-	r.values(ofMember, name, p.Card)
+	r.values(ofMember, name, p.Card.set)
 	r.kinship(p)
-	p.Card["name"], p.Card["idno"] = forms.Text(name), forms.Text(id)
+	p.Card.set("name", name)
+	p.Card.set("idno", id)
 	if whole != id {
-		p.Card["disab_no"] = forms.Text(whole)
+		p.Card.set("disab_no", whole)
 	}
 	r.fromID(p)
 	r.relation(h, p)
@@ -222,34 +222,35 @@ func (r *reader) person(h *Household, name string, cell sheet.Cell) *Person {
 // fromID takes birth and sex from the ID number, which decides where the workbook says otherwise.
 func (r *reader) fromID(p *Person) {
 	if idcard.Placeholder(p.ID) {
-		p.Card["idtype"] = forms.Text("03")
+		p.Card.set("idtype", "03")
 		return
 	}
 	n := idcard.Number(p.ID)
 	birth, sex := n.Birth().Format(time.DateOnly), n.Sex()
-	if said := p.Card["birth"].Text; said != "" && said != birth {
+	if said := p.Card.Text("birth"); said != "" && said != birth {
 		r.roster.warn(p.place, r.table.column("member.birth"), codeBirthDiffers, sayBirthDiffers(p.Name))
 	}
-	if said := p.Card["sex"].Text; (said == "1" || said == "2") && said != sex {
+	if said := p.Card.Text("sex"); (said == "1" || said == "2") && said != sex {
 		r.roster.warn(p.place, r.table.column("member.sex"), codeSexDiffers, saySexDiffers(p.Name))
 	}
-	p.Card["birth"], p.Card["sex"] = forms.Text(birth), forms.Text(sex)
-	if p.Card["idtype"].Text == "" {
-		p.Card["idtype"] = forms.Text("01")
+	p.Card.set("birth", birth)
+	p.Card.set("sex", sex)
+	if p.Card.Text("idtype") == "" {
+		p.Card.set("idtype", "01")
 	}
 }
 
 // relation makes the person the head where the workbook says so, or only names the head.
 func (r *reader) relation(h *Household, p *Person) {
-	if p.Card["rel"].Text == "" && normal.Name(p.Name) == normal.Name(h.Head) && h.HeadID == "" {
-		p.Card["rel"] = forms.Text(relHead)
+	if p.Card.Text("rel") == "" && normal.Name(p.Name) == normal.Name(h.Head) && h.HeadID == "" {
+		p.Card.set("rel", relHead)
 	}
-	if p.Card["rel"].Text != relHead || h.HeadID != "" {
+	if p.Card.Text("rel") != relHead || h.HeadID != "" {
 		return
 	}
 	h.HeadID = p.ID
-	if phone := p.Card["phone"]; !phone.Empty() && h.Card["phone"].Empty() {
-		h.Card["phone"] = phone
+	if phone := p.Card.Text("phone"); phone != "" && h.Card.Text("phone") == "" {
+		h.Card.set("phone", phone)
 	}
 }
 

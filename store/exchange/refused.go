@@ -71,7 +71,7 @@ func (r *Roster) refusedRow(t *table, row, reason int, why string) []sheet.Cell 
 		cells[col] = t.at(row, col)
 	}
 	if h := r.homes[place{t.sheet.Name, row + 1}]; h != nil {
-		for key, text := range map[string]string{"household.hh_no": h.Number, "household.head": h.Head, "household.team": h.Card["team"].Text} {
+		for key, text := range map[string]string{"household.hh_no": h.Number, "household.head": h.Head, "household.team": h.Card.Text("team")} {
 			if col := t.column(key); col >= 0 && clean(cells[col].Text) == "" {
 				cells[col] = write.Text(text)
 			}

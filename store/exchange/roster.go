@@ -5,7 +5,6 @@ import (
 	"slices"
 	"time"
 
-	"cunce/forms"
 	"cunce/forms/sheet"
 )
 
@@ -32,7 +31,7 @@ type Household struct {
 	Number string // national number, "" where the workbook has none
 	Head   string // name of the head
 	HeadID string // ID number of the head, "" where that row was refused
-	Card   forms.Answers
+	Card   Card
 	People []*Person
 
 	place    place
@@ -46,7 +45,7 @@ type Household struct {
 // A Person is one row that is sound. Card are the fields of the form `member`.
 type Person struct {
 	Name, ID string
-	Card     forms.Answers
+	Card     Card
 
 	place  place
 	column int    // of the ID number

@@ -130,8 +130,8 @@ func TestDisabilityCertificates(t *testing.T) {
 				return
 			}
 			p := r.Households[0].People[0]
-			if p.ID != tt.id || p.Card["idno"].Text != tt.id || p.Card["disab_no"].Text != tt.disab {
-				t.Errorf("ID %q, card %q, certificate %q", p.ID, p.Card["idno"].Text, p.Card["disab_no"].Text)
+			if p.ID != tt.id || p.Card.Text("idno") != tt.id || p.Card.Text("disab_no") != tt.disab {
+				t.Errorf("ID %q, card %q, certificate %q", p.ID, p.Card.Text("idno"), p.Card.Text("disab_no"))
 			}
 			if r.Households[0].HeadID != tt.id {
 				t.Errorf("head %q", r.Households[0].HeadID)

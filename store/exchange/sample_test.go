@@ -61,7 +61,7 @@ func TestSampleRoster(t *testing.T) {
 		if want.Heads[h.Number] != h.Head {
 			t.Errorf("head of %s is %s, want %s", h.Number, h.Head, want.Heads[h.Number])
 		}
-		if typ := h.Card["type"].Text; typ == "02" || typ == "04" {
+		if typ := h.Card.Text("type"); typ == "02" || typ == "04" {
 			registered++
 			registeredPeople += h.rows
 		}

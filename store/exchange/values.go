@@ -6,7 +6,6 @@ import (
 	"time"
 	"unicode"
 
-	"cunce/forms"
 	"cunce/forms/idcard"
 	"cunce/forms/normal"
 	"cunce/forms/qtype"
@@ -14,7 +13,7 @@ import (
 )
 
 // values reads the cells of the current row that describe a card into it. who is named in warnings.
-func (r *reader) values(of card, who string, into forms.Answers) {
+func (r *reader) values(of card, who string, into func(field, text string)) {
 	for _, c := range r.table.columns {
 		if c.field.card != of || own[c.field.key()] {
 			continue
@@ -24,7 +23,7 @@ func (r *reader) values(of card, who string, into forms.Answers) {
 			continue
 		}
 		if text := r.value(c, cell, who); text != "" {
-			into[c.field.name] = forms.Text(text)
+			into(c.field.name, text)
 		}
 	}
 }
@@ -74,7 +73,7 @@ func (r *reader) assume(c tableColumn, text, name string) {
 	if c.field.key() != "household.type" || name != typeLifted || strings.Contains(text, "享受") {
 		return
 	}
-	if r.current != nil && !r.current.Card["type"].Empty() {
+	if r.current != nil && r.current.Card.Text("type") != "" {
 		return
 	}
 	if r.assumed.n == 0 {
@@ -150,6 +149,9 @@ var exponent = regexp.MustCompile(`^[0-9](\.[0-9]+)?[eE]\+?[0-9]+$`)
 
 // digitsLost reports a number that a spreadsheet could not hold, or its text as a csv has it.
 func digitsLost(c sheet.Cell) bool {
+	if c.Type == sheet.Text && !strings.ContainsAny(c.Text, "eEｅＥ") {
+		return false
+	}
 	if c.Type == sheet.Number {
 		whole, _, _ := strings.Cut(strings.TrimPrefix(c.Text, "-"), ".")
 		return len(whole) > exactDigits

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"slices"
 
-	"cunce/forms"
 	"cunce/forms/normal"
 	"cunce/forms/sheet"
 	"cunce/store"
@@ -19,15 +18,15 @@ type waiting struct {
 
 // waits keeps a person whose ID number is refused, and what the row says of the rest.
 func (r *reader) waits(h *Household, name string, column int, why string) {
-	p := &Person{Name: name, Card: forms.Answers{}, place: r.place(), column: column, lacks: why}
+	p := &Person{Name: name, place: r.place(), column: column, lacks: why}
 	before := len(r.roster.Warnings)
-	r.values(ofMember, name, p.Card)
+	r.values(ofMember, name, p.Card.set)
 	r.kinship(p)
 	said := slices.Clone(r.roster.Warnings[before:])
 	r.roster.Warnings = r.roster.Warnings[:before]
-	p.Card["name"] = forms.Text(name)
-	if p.Card["rel"].Text == "" && h.HeadID == "" && sameName(name, h.Head) {
-		p.Card["rel"] = forms.Text(relHead)
+	p.Card.set("name", name)
+	if p.Card.Text("rel") == "" && h.HeadID == "" && sameName(name, h.Head) {
+		p.Card.set("rel", relHead)
 	}
 	r.roster.waiting = append(r.roster.waiting, waiting{h, p, said})
 }

@@ -7,7 +7,6 @@ import (
 	"strings"
 	"sync"
 
-	"cunce/forms"
 	"cunce/forms/idcard"
 	"cunce/forms/normal"
 )
@@ -347,11 +346,11 @@ var kins = sync.OnceValue(func() []string {
 // kinship gives a person the relation of the place where the row itself tells none.
 func (r *reader) kinship(p *Person) {
 	word := r.table.place.rel
-	if word == "" || p.Card["rel"].Text != "" {
+	if word == "" || p.Card.Text("rel") != "" {
 		return
 	}
 	if pair, ok := ofEitherSex[word]; ok {
-		sex := p.Card["sex"].Text
+		sex := p.Card.Text("sex")
 		if p.ID != "" && !idcard.Placeholder(p.ID) {
 			sex = idcard.Number(p.ID).Sex()
 		}
@@ -361,7 +360,7 @@ func (r *reader) kinship(p *Person) {
 		word = pair[sex[0]-'1']
 	}
 	if choice, ok := r.relationOf(word); ok {
-		p.Card["rel"] = forms.Text(choice)
+		p.Card.set("rel", choice)
 	}
 }
 

@@ -146,7 +146,7 @@ func TestWideMerged(t *testing.T) {
 		t.Errorf("sent back: %s, %s, %v", summary(again), places(again.Refused), err)
 	}
 	r.TakeWithoutID()
-	if len(r.Refused) != 0 || len(r.Households[1].People) != 2 || r.Households[1].People[1].Card["rel"].Text != "03" {
+	if len(r.Refused) != 0 || len(r.Households[1].People) != 2 || r.Households[1].People[1].Card.Text("rel") != "03" {
 		t.Errorf("taken: %+v", r.Households[1])
 	}
 }

@@ -137,7 +137,7 @@ func TestRoundTrip(t *testing.T) {
 				t.Fatal(err)
 			}
 			people := roster.Households[0].People
-			if len(people) != 2 || people[0].Card["idno"].Text != mother || people[1].Card["idno"].Text != son || people[1].Name != "𠮷小明" {
+			if len(people) != 2 || people[0].Card.Text("idno") != mother || people[1].Card.Text("idno") != son || people[1].Name != "𠮷小明" {
 				t.Errorf("people %+v", people)
 			}
 			if format == XLSX {
