@@ -28,6 +28,7 @@ func init() {
 	indexers[revision.Setting] = func(r *Record) []indexRow {
 		return []indexRow{{ixSetting, rowValue(clip(r.Text("name"), 120), clip(r.Text("scope"), 10), clip(r.Text("from"), 10))}}
 	}
+	indexers[revision.Paper] = func(r *Record) []indexRow { return []indexRow{{ixPaper, clip(r.Text("household"), maxID)}} }
 
 	validators[revision.Household] = rules{{"head", filled("head")}}.check
 	validators[revision.Member] = rules{{"name", filled("name")}, {"household", refers("household", revision.Household)}}.check
@@ -48,6 +49,9 @@ func init() {
 	validators[kindEntered] = rules{{"of", filled("@of")}, {"household", refers("@household", revision.Household)}}.check
 	validators[kindCarrier] = rules{{"carrier", filled("@carrier")}, {"household", refers("@household", revision.Household)}}.check
 	validators[revision.Import] = rules{{"at", moment("at")}, {"undone", blankOr(moment("undone"), "undone")}}.check
+	validators[revision.Paper] = rules{{"household", refers("household", revision.Household)}, {"paper", filled("paper")},
+		{"state", matches("state", `^(have|missing|outdated|unneeded|)$`)}, {"date", blankOr(day("date"), "date")},
+		{"until", blankOr(day("until"), "until")}}.check
 
 	validDraft = func(key, value []byte) bool {
 		s, ok := splitDraftKey(key)

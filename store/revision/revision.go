@@ -30,6 +30,7 @@ const (
 	Village   Kind = "village"
 	Operator  Kind = "operator"
 	Import    Kind = "import" // one import of a workbook, so that it can be taken back
+	Paper     Kind = "paper"  // whether one paper of a household's file is there
 )
 
 // Kinds that only the packages of what they hold write; those name them.
@@ -40,7 +41,7 @@ const (
 
 // Kinds lists every kind of this version. Tables by kind are checked against it.
 func Kinds() []Kind {
-	return []Kind{Household, Member, Response, Issue, Step, Round, Form, Setting, Group, Village, Operator, Import, entered, carrier}
+	return []Kind{Household, Member, Response, Issue, Step, Round, Form, Setting, Group, Village, Operator, Import, Paper, entered, carrier}
 }
 
 // A Value is one field's value as deterministic CBOR. Null means unset, which is distinct from absent.

@@ -28,6 +28,11 @@ type Sheet struct {
 	Header, Fixed int
 	// Widths are in characters of western text, one a column; 0 and what is missing are fitted to the cells.
 	Widths []float64
+	// Heights are those of rows in points; 0 and what is missing are left to the program that opens the file, which cannot
+	// fit a row to merged cells.
+	Heights []float64
+	// Foot stands under every printed page in the middle; &P is the number of the page, &N how many there are, && an ampersand.
+	Foot string
 	// Grid draws lines around the cells, Landscape turns the printed page.
 	Grid, Landscape bool
 	Merges          []sheet.Merge
@@ -46,6 +51,8 @@ const (
 	LookTitle
 	LookHeading
 	LookGrey
+	LookStrong
+	LookBox
 )
 
 // A Paint gives an area a look.

@@ -45,10 +45,12 @@ func (x *writer) style(want style) (int, error) {
 		e.Font.Bold = true
 		e.Fill = excelize.Fill{Type: "pattern", Pattern: 1, Color: []string{"E7E6E6"}}
 		e.Alignment.Horizontal, e.Alignment.Vertical = "center", "center"
+	case LookStrong:
+		e.Font.Bold = true
 	case LookGrey:
 		e.Font.Color = "7F7F7F"
 	}
-	if want.grid || want.look == LookHeading {
+	if want.grid || want.look == LookHeading || want.look == LookBox {
 		for _, side := range []string{"left", "right", "top", "bottom"} {
 			e.Border = append(e.Border, excelize.Border{Type: side, Color: "808080", Style: 1})
 		}

@@ -130,6 +130,9 @@ func (x *writer) sheet(s *layout) error {
 	return stream.Flush()
 }
 
+// mostHeight is the height that no row can exceed, in points.
+const mostHeight = 409
+
 // How wide a sheet may be, in characters, to be printed on the width of one page: half the size of the screen is still read.
 const (
 	pageWidth      = 180
@@ -155,6 +158,9 @@ func (x *writer) page(s *layout) error {
 		}
 	}
 	err := x.file.SetPageLayout(s.name, setUp)
+	if err == nil && s.Foot != "" {
+		err = x.file.SetHeaderFooter(s.name, &excelize.HeaderFooterOptions{OddFooter: "&C" + x.clean(s.name, -1, -1, s.Foot)})
+	}
 	if err != nil || s.Header == 0 {
 		return err
 	}
@@ -219,6 +225,9 @@ func (x *writer) row(stream *excelize.StreamWriter, s *layout, at int, cells []s
 			return err
 		}
 		values[col] = excelize.Cell{StyleID: id, Value: value}
+	}
+	if at < len(s.Heights) && s.Heights[at] > 0 {
+		return stream.SetRow(cellName(at, 0), values, excelize.RowOpts{Height: min(s.Heights[at], mostHeight)})
 	}
 	return stream.SetRow(cellName(at, 0), values)
 }

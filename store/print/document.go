@@ -1,0 +1,96 @@
+package print
+
+import (
+	"errors"
+	"fmt"
+	"io"
+	"path/filepath"
+	"strings"
+	"unicode"
+)
+
+// A Document is what is printed at once: pages of A4 paper, upright.
+type Document struct {
+	Title string // of the file
+	Pages []Page
+}
+
+// A Page begins on a new sheet of paper and may run over several.
+type Page struct {
+	Name   string // of its sheet in a workbook
+	Title  string
+	Under  []string // lines under the title; they are repeated with it
+	Blocks []Block
+	Notes  []string // in small print at the end: which figures count what, who printed it
+	Sign   []string // who signs; behind each stands a line
+}
+
+// A Block is a table or a text under a heading.
+type Block struct {
+	Heading string
+	Columns []Column // headings are left out where all titles are blank
+	Rows    [][]string
+	Text    string // under the rows, or instead of them
+}
+
+// A Column is one column of a block. Share is its part of the width, as a number against those of the other columns.
+type Column struct {
+	Title string
+	Share int
+	Right bool
+}
+
+// ErrFormat is the error of Write for a file that is neither .html nor .xlsx.
+var ErrFormat = errors.New("no format to print in")
+
+var writers = map[string]func(io.Writer, Document) error{".html": page, ".xlsx": workbook}
+
+// Known reports whether a file's name ends as Write can write it.
+func Known(file string) bool { return writers[strings.ToLower(filepath.Ext(file))] != nil }
+
+// Write writes a document as the end of a file's name asks for: .html or .xlsx.
+func Write(w io.Writer, file string, d Document) error {
+	write := writers[strings.ToLower(filepath.Ext(file))]
+	if write == nil {
+		return fmt.Errorf("%s: %w", filepath.Base(file), ErrFormat)
+	}
+	return write(w, d)
+}
+
+// plain is a text on one line without what a terminal or a viewer obeys.
+func plain(s string) string {
+	s = strings.Map(func(r rune) rune {
+		if unicode.Is(unicode.Cc, r) || unicode.Is(unicode.Cf, r) || r == '\u2028' || r == '\u2029' || r == '\ufffe' || r == '\uffff' {
+			return ' '
+		}
+		return r
+	}, strings.ToValidUTF8(s, " "))
+	return strings.Join(strings.Fields(s), " ")
+}
+
+// titled reports whether a block's columns have headings.
+func (b Block) titled() bool {
+	for _, c := range b.Columns {
+		if c.Title != "" {
+			return true
+		}
+	}
+	return false
+}
+
+// spans shares width out among the columns of a block, each at least one.
+func (b Block) spans(width int) []int {
+	total := 0
+	for _, c := range b.Columns {
+		total += max(c.Share, 1)
+	}
+	spans, left, shares := make([]int, len(b.Columns)), width, total
+	for i, c := range b.Columns {
+		share := max(c.Share, 1)
+		behind := len(b.Columns) - 1 - i
+		spans[i] = max(1, min((left*share+shares/2)/shares, left-behind))
+		left -= spans[i]
+		shares -= share
+	}
+	return spans
+}

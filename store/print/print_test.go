@@ -1,0 +1,175 @@
+package print
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"os"
+	"path/filepath"
+	"regexp"
+	"strings"
+	"testing"
+	"unicode/utf8"
+
+	"pgregory.net/rapid"
+
+	"cunce/forms/sheet"
+)
+
+func sample() Document {
+	rows := [][]string{}
+	for i := range 60 {
+		rows = append(rows, []string{fmt.Sprint(i + 1), "欧阳秀英", "住房  未鉴定，后墙有裂缝，没做过鉴定，已经联系建环办到现场来看，说要等到八月下旬", "整改中", "2022-08-25"})
+	}
+	return Document{Title: "一户一档", Pages: []Page{
+		{Name: "37 欧阳秀英", Title: "农户档案（一户一档）", Under: []string{"昭明镇  位家沟村  石岭组  37号  户主 欧阳秀英"}, Blocks: []Block{
+			{Heading: "一、户卡", Columns: []Column{{Share: 2}, {Share: 5}, {Share: 2}, {Share: 5}}, Rows: [][]string{{"户类型", "监测户", "联系电话", "13800000000"}}},
+			{Heading: "五、问题", Columns: []Column{{"序号", 1, true}, {"户主", 2, false}, {"问题", 6, false}, {"情况", 2, false}, {"期限", 2, false}}, Rows: rows},
+			{Heading: "六、措施", Columns: []Column{{"措施", 1, false}}, Text: "没有。"},
+		}, Notes: []string{"口径：户籍在册。"}, Sign: []string{"户主（签字）：", "村级信息员（签字）："}},
+		{Name: "38 罗大山", Title: "农户档案（一户一档）"},
+	}}
+}
+
+// TestWorkbook reads back what was written, and leaves a copy to look at where PRINT_DIR says.
+func TestWorkbook(t *testing.T) {
+	var b bytes.Buffer
+	if err := Write(&b, "x.XLSX", sample()); err != nil {
+		t.Fatal(err)
+	}
+	keep(t, "print.xlsx", b.Bytes())
+	wb, err := sheet.Parse("x.xlsx", b.Bytes(), sheet.DefaultLimits)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(wb.Sheets) != 2 || wb.Sheets[0].Name != "37 欧阳秀英" || wb.Sheets[1].At(0, 0).Text != "农户档案（一户一档）" {
+		t.Fatalf("%d sheets", len(wb.Sheets))
+	}
+	s := wb.Sheets[0]
+	if s.At(3, 0).Text != "户类型" || s.At(3, 3).Text != "监测户" || s.At(65, 0).Text == "" {
+		t.Errorf("rows %v", s.Rows[:4])
+	}
+}
+
+func keep(t *testing.T, name string, data []byte) {
+	if dir := os.Getenv("PRINT_DIR"); dir != "" {
+		if err := os.WriteFile(filepath.Join(dir, name), data, 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+}
+
+func TestHTML(t *testing.T) {
+	var b bytes.Buffer
+	if err := Write(&b, "x.html", sample()); err != nil {
+		t.Fatal(err)
+	}
+	keep(t, "print.html", b.Bytes())
+	text := b.String()
+	for _, want := range []string{"size:A4 portrait", "counter(page)", `<table class="page">`, "<th>期限</th>", "户主（签字）：<i></i>", "<p>没有。</p>"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("no %s", want)
+		}
+	}
+	if n := strings.Count(text, "<h1>"); n != 2 {
+		t.Errorf("%d titles", n)
+	}
+}
+
+func TestFormat(t *testing.T) {
+	if err := Write(&bytes.Buffer{}, "x.pdf", sample()); !errors.Is(err, ErrFormat) || Known("x.pdf") || !Known("x.HTML") {
+		t.Error(err)
+	}
+	if err := Write(&bytes.Buffer{}, "x.xlsx", Document{}); err != nil {
+		t.Error(err)
+	}
+}
+
+// TestSpans: every column has its place, and together they fill the width.
+func TestSpans(t *testing.T) {
+	rapid.Check(t, func(r *rapid.T) {
+		b := Block{Columns: make([]Column, rapid.IntRange(1, 14).Draw(r, "columns"))}
+		for i := range b.Columns {
+			b.Columns[i].Share = rapid.IntRange(0, 40).Draw(r, "share")
+		}
+		sum := 0
+		for _, span := range b.spans(gridColumns) {
+			if span < 1 {
+				r.Fatalf("%v", b.spans(gridColumns))
+			}
+			sum += span
+		}
+		if sum != gridColumns {
+			r.Fatalf("%d: %v", sum, b.spans(gridColumns))
+		}
+	})
+}
+
+func TestLines(t *testing.T) {
+	for _, tt := range []struct {
+		text  string
+		width float64
+		want  int
+	}{
+		{"", 10, 1}, {"一二三四", 10, 1}, {"一二三四五", 10, 2}, {"一二三四五六七八九", 10, 3}, {"2022-08-25", 10, 1}, {"2022-08-255", 10, 2},
+		{"一 abcdefghij", 10, 2}, {strings.Repeat("x", 35), 10, 4},
+	} {
+		if got := linesOf(tt.text, tt.width); got != tt.want {
+			t.Errorf("%q in %v: %d, want %d", tt.text, tt.width, got, tt.want)
+		}
+	}
+}
+
+var tags = regexp.MustCompile(`<[^>]*>`)
+
+// FuzzHTML: whatever the texts are, the page has the same tags as with harmless ones, is valid UTF-8 and holds no control
+// characters.
+func FuzzHTML(f *testing.F) {
+	for _, s := range []string{"", "<script>alert(1)</script>", `"><img src=x onerror=alert(1)>`, "a\x00\x1b[2J\u202e\u2028b", "%s%d%!", "</style>", "\xff\xfe", "&lt;&#60;"} {
+		f.Add(s)
+	}
+	make := func(s string) string {
+		var b bytes.Buffer
+		d := Document{Title: s, Pages: []Page{{Name: s, Title: s, Under: []string{s}, Notes: []string{s}, Sign: []string{s},
+			Blocks: []Block{{Heading: "h" + s, Columns: []Column{{Title: "c" + s}}, Rows: [][]string{{s}}, Text: "t" + s}}}}}
+		if err := Write(&b, "x.html", d); err != nil {
+			panic(err)
+		}
+		return b.String()
+	}
+	shape := strings.Join(tags.FindAllString(make("x"), -1), "")
+	f.Fuzz(func(t *testing.T, s string) {
+		text := make(s)
+		if got := strings.Join(tags.FindAllString(text, -1), ""); got != shape {
+			t.Errorf("%q makes other tags: %s", s, got)
+		}
+		if !utf8.ValidString(text) || strings.ContainsFunc(text, func(r rune) bool { return r < ' ' && r != '\n' || r == 0x202e || r == 0x2028 }) {
+			t.Errorf("%q is not clean", s)
+		}
+	})
+}
+
+// FuzzXLSX: every text makes a workbook that is read back.
+func FuzzXLSX(f *testing.F) {
+	for _, s := range []string{"", "=1+1", "\x00", "[]:*?/\\", strings.Repeat("长", 40000), "\xff", "'"} {
+		f.Add(s)
+	}
+	f.Fuzz(func(t *testing.T, s string) {
+		var b bytes.Buffer
+		d := Document{Title: s, Pages: []Page{{Name: s, Title: s, Blocks: []Block{{Columns: []Column{{}}, Rows: [][]string{{s}}}}}, {Name: s}}}
+		if err := Write(&b, "x.xlsx", d); err != nil {
+			t.Fatal(err)
+		}
+		wb, err := sheet.Parse("x.xlsx", b.Bytes(), sheet.DefaultLimits)
+		if err != nil || len(wb.Sheets) != 2 {
+			t.Fatal(err)
+		}
+		for _, row := range wb.Sheets[0].Rows {
+			for _, c := range row {
+				if c.Formula {
+					t.Errorf("%q became a formula", s)
+				}
+			}
+		}
+	})
+}
