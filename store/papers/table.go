@@ -3,7 +3,6 @@ package papers
 import (
 	"cunce/store"
 	"cunce/store/report"
-	"cunce/store/revision"
 )
 
 // Kind and Title name the report.
@@ -32,26 +31,18 @@ func (e *Engine) Run(tx *store.Tx) (Report, error) {
 	if err != nil {
 		return rep, err
 	}
-	members := map[string][]store.Member{}
-	records := map[string][]*store.Record{}
-	for _, h := range hs {
-		if members[h.ID], err = tx.Members(h.ID); err != nil {
-			return rep, err
-		}
-	}
-	err = tx.Each(revision.Paper, func(r *store.Record) error {
-		if !r.Dead {
-			records[r.Text("household")] = append(records[r.Text("household")], r)
-		}
-		return nil
-	})
-	if err != nil {
-		return rep, err
-	}
 	rep.Looked = len(hs)
 	for _, h := range hs {
+		members, err := tx.Members(h.ID)
+		if err != nil {
+			return rep, err
+		}
+		records, err := tx.Papers(h.ID)
+		if err != nil {
+			return rep, err
+		}
 		house := House{Household: h}
-		for _, it := range e.judge(h, members[h.ID], records[h.ID]) {
+		for _, it := range e.judge(h, members, records) {
 			rep.Counts[it.State]++
 			if it.Lacking() {
 				house.Lacking = append(house.Lacking, it)

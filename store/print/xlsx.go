@@ -117,7 +117,12 @@ func linesOf(text string, width float64) int {
 		if wide(r) {
 			w = 2.15 // the fonts of offices are a little wider than twice a digit
 		}
-		if wide(r) || r == ' ' {
+		if r == ' ' {
+			flush()
+			used++
+			continue
+		}
+		if wide(r) {
 			flush()
 		}
 		word += w
