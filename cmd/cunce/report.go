@@ -14,6 +14,7 @@ import (
 	"cunce/store/checks"
 	"cunce/store/durable"
 	"cunce/store/natsys"
+	"cunce/store/papers"
 	"cunce/store/report"
 	"cunce/store/report/clear"
 	"cunce/store/report/rare"
@@ -38,6 +39,7 @@ type reporter struct {
 var reporters = []reporter{
 	{reportKind{clear.Kind, clear.Title}, clearRate},
 	{reportKind{checks.Kind, checks.Title}, allChecks},
+	{reportKind{papers.Kind, papers.Title}, allPapers},
 	{reportKind{rare.Kind, rare.Title}, func(tx *store.Tx, _ reportOptions) (report.Table, error) { return rare.Read(tx) }},
 	{reportKind{natsys.Kind, natsys.Title}, allSystem},
 }
@@ -132,6 +134,16 @@ func allSystem(tx *store.Tx, _ reportOptions) (report.Table, error) {
 	}
 	all, err := layout.Village(tx)
 	return all.Table(), err
+}
+
+// allPapers is what the files of all households lack.
+func allPapers(tx *store.Tx, _ reportOptions) (report.Table, error) {
+	engine, err := papers.Load(tx)
+	if err != nil {
+		return report.Table{}, err
+	}
+	found, err := engine.Run(tx)
+	return found.Table(), err
 }
 
 // reportOut prints a table, or writes it into a file that is not there yet.

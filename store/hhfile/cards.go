@@ -1,0 +1,166 @@
+package hhfile
+
+import (
+	"cmp"
+	"slices"
+	"strings"
+	"time"
+
+	"cunce/forms"
+	"cunce/store"
+	"cunce/store/revision"
+)
+
+// cardSection is the household card: what is filled, with where it comes from, and what is not.
+func (r *reader) cardSection() (Section, error) {
+	s := Section{Name: "card", Title: titleCard, Columns: []Column{{"field", colField, 4, false, false}, {"value", colValue, 8, false, false},
+		{"source", colSource, 4, false, false}, {"by", colBy, 2, false, false}, {"changed", colChanged, 3, false, false}}}
+	t, err := r.trace(revision.Household, r.household.ID)
+	if err != nil {
+		return s, err
+	}
+	f := r.card[cardHousehold]
+	var blank []string
+	for _, q := range f.Questions {
+		if !q.Type.Asked() {
+			continue
+		}
+		text := r.text(f, q.Name, r.household.Answer(q.Name))
+		if text == "" {
+			if q.Group == nil || q.Group.Name != "g6" {
+				blank = append(blank, q.Label)
+			}
+			continue
+		}
+		set := t.setters[q.Name]
+		s.Rows = append(s.Rows, Row{Cells: []string{q.Label, text, set.source, set.by, day(set.at)},
+			Open: Target{Kind: Card, Subject: store.Subject{Form: cardHousehold, Record: r.household.ID}, At: q.Name}})
+	}
+	if len(blank) > 0 {
+		s.Note = say(noteBlank, len(blank), strings.Join(blank, "、"))
+	}
+	return s, nil
+}
+
+// memberSection are the members: those of today as the store orders them, then who left, with when and why.
+func (r *reader) memberSection() (Section, error) {
+	s := Section{Name: "members", Title: titleMembers, Empty: emptyMembers, Columns: []Column{{"name", colName, 4, false, false},
+		{"relation", colRelation, 3, false, false}, {"sex", colSex, 2, false, false}, {"age", colAge, 2, true, false}, {"id", colID, 7, false, false},
+		{"school", colSchool, 4, false, true}, {"health", colHealth, 4, false, false}, {"labor", colLabor, 4, false, false},
+		{"work", colWork, 4, false, true}, {"state", colLive, 6, false, false}}}
+	f := r.card[cardMember]
+	ordered := slices.Clone(r.members)
+	slices.SortStableFunc(ordered, func(a, b store.Member) int { return boolean(a.Left()) - boolean(b.Left()) })
+	for _, m := range ordered {
+		text := func(field string) string { return r.text(f, field, m.Answer(field)) }
+		row := Row{Cells: []string{m.Name(), text("rel"), text("sex"), ageOf(m, r.now), or(text("idno"), wordNotFilled), or(text("school"), text("edu")),
+			text("health"), text("labor"), text("work"), r.lives(f, m)},
+			Open: Target{Kind: Card, Subject: store.Subject{Form: cardMember, Record: m.ID}}}
+		s.Rows = append(s.Rows, row)
+	}
+	s.Note = noteMembers
+	return s, nil
+}
+
+// lives says whether a member lives here: who left with when and why, who is here by the facts that are known.
+func (r *reader) lives(f *forms.Form, m store.Member) string {
+	text := func(field string) string { return r.text(f, field, m.Answer(field)) }
+	if m.Left() {
+		return strings.TrimSpace(say(wordLeft, text("chg_date"), text("chg_why")))
+	}
+	var facts []string
+	for _, fact := range []struct{ field, yes, no string }{{"reg", wordReg, wordNoReg}, {"live", wordLive, wordNoLive}, {"insys", wordSystem, wordNoSystem}} {
+		switch m.Text(fact.field) {
+		case "yes":
+			facts = append(facts, fact.yes)
+		case "no":
+			facts = append(facts, fact.no)
+		}
+	}
+	if stay := text("stay"); stay != "" {
+		facts = append(facts, stay)
+	}
+	if m.Text("chg") == "in" {
+		facts = append(facts, strings.TrimSpace(say(wordCame, text("chg_date"), text("chg_why"))))
+	}
+	return or(strings.Join(facts, " "), wordFactsUnknown)
+}
+
+// ageOf is the age in full years, "" where the birth is not known.
+func ageOf(m store.Member, now time.Time) string {
+	birth := m.Text("birth")
+	if n := m.IDNumber(); birth == "" && len(n) >= 18 && n[:6] != "999999" {
+		birth = n[6:10] + "-" + n[10:12] + "-" + n[12:14]
+	}
+	born, err := time.Parse(time.DateOnly, birth)
+	if err != nil {
+		return ""
+	}
+	age := now.Year() - born.Year()
+	if now.Month() < born.Month() || now.Month() == born.Month() && now.Day() < born.Day() {
+		age--
+	}
+	return say("%d", age)
+}
+
+func boolean(b bool) int {
+	if b {
+		return 1
+	}
+	return 0
+}
+
+// mostChanges is how many of the last changes are told.
+const mostChanges = 30
+
+// changeSection are the last changes of the cards, the newest first. What a record was made with is its first line alone.
+func (r *reader) changeSection() (Section, error) {
+	s := Section{Name: "changes", Title: titleChanges, Empty: emptyChanges, Columns: []Column{{"when", colWhen, 3, false, false}, {"by", colBy, 2, false, false},
+		{"whose", colWhose, 2, false, false}, {"field", colField, 3, false, false}, {"from", colFrom, 4, false, false}, {"to", colTo, 4, false, false},
+		{"source", colSource, 3, false, true}}}
+	type told struct {
+		change
+		whose, record string
+		form          string
+	}
+	var all []told
+	add := func(kind revision.Kind, id, whose, form string) error {
+		t, err := r.trace(kind, id)
+		if err != nil {
+			return err
+		}
+		for _, c := range t.changes {
+			if !c.first && c.field != "household" {
+				all = append(all, told{c, whose, id, form})
+			}
+		}
+		return nil
+	}
+	if err := add(revision.Household, r.household.ID, wordHouse, cardHousehold); err != nil {
+		return s, err
+	}
+	for _, m := range r.members {
+		if err := add(revision.Member, m.ID, m.Name(), cardMember); err != nil {
+			return s, err
+		}
+	}
+	slices.SortStableFunc(all, func(a, b told) int { return cmp.Or(b.at.Compare(a.at), cmp.Compare(a.field, b.field)) })
+	if len(all) > mostChanges {
+		s.Note = say(noteChanges, len(all), mostChanges)
+		all = all[:mostChanges]
+	}
+	for _, c := range all {
+		f := r.card[c.form]
+		label := c.field
+		if q, ok := f.Question(c.field); ok {
+			label = q.Label
+		}
+		read := func(v revision.Value) string {
+			held := store.Record{Fields: revision.Fields{c.field: v}}
+			return or(r.text(f, c.field, held.Answer(c.field)), wordBlank)
+		}
+		s.Rows = append(s.Rows, Row{Cells: []string{day(c.at), c.by, c.whose, label, read(c.from), read(c.to), c.source},
+			Open: Target{Kind: Card, Subject: store.Subject{Form: c.form, Record: c.record}, At: c.field}})
+	}
+	return s, nil
+}

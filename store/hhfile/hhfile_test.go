@@ -1,0 +1,339 @@
+package hhfile
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+
+	"cunce/forms"
+	"cunce/store"
+	"cunce/store/demo"
+	"cunce/store/papers"
+	"cunce/store/print"
+	"cunce/store/storetest"
+)
+
+func texts(pairs ...string) forms.Answers {
+	as := forms.Answers{}
+	for i := 0; i < len(pairs); i += 2 {
+		as[pairs[i]] = forms.Text(pairs[i+1])
+	}
+	return as
+}
+
+func update(t testing.TB, db *store.DB, fn func(*store.Tx) error) {
+	t.Helper()
+	if err := db.Update("周文广", fn); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func read(t testing.TB, db *store.DB, id string, opt Options) (f File) {
+	t.Helper()
+	err := db.View(func(tx *store.Tx) (err error) {
+		f, err = Read(tx, id, opt)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return f
+}
+
+func (f File) section(name string) Section {
+	for _, s := range f.Sections {
+		if s.Name == name {
+			return s
+		}
+	}
+	return Section{}
+}
+
+func (s Section) text() string {
+	var lines []string
+	for _, r := range s.Rows {
+		lines = append(lines, strings.Join(r.Cells, "|"))
+	}
+	return strings.Join(append(lines, s.Note), "\n")
+}
+
+// household makes one household with a member who lives there, one whose facts are not known, and one who left.
+func household(t testing.TB, db *store.DB) (id string) {
+	t.Helper()
+	update(t, db, func(tx *store.Tx) (err error) {
+		card := texts("team", "石岭组", "head", "欧阳秀英", "type", "04", "mon_type", "01", "head_id", "533102199003078818", "phone", "13800000000", "account", "6228480000000000017")
+		if id, _, err = tx.NewHousehold(store.HouseholdKey{National: "37"}, card); err != nil {
+			return err
+		}
+		for _, m := range []forms.Answers{
+			texts("name", "欧阳秀英", "idno", "533102199003078818", "rel", "01", "birth", "1990-03-07", "sex", "2", "reg", "yes", "live", "yes", "stay", "01"),
+			texts("name", "欧阳明", "rel", "03", "birth", "2012-09-01"),
+			texts("name", "欧阳老人", "rel", "11", "chg", "out", "chg_date", "2022-03-05", "chg_why", "out1"),
+		} {
+			if _, _, err := tx.NewMember(id, m["idno"].Text, m); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return id
+}
+
+// complete fills in a form, with the rest of each group in bulk, and completes it.
+func complete(t testing.TB, db *store.DB, s store.Subject, pairs ...string) {
+	t.Helper()
+	var d store.Draft
+	var session *forms.Session
+	err := db.View(func(tx *store.Tx) error {
+		f, err := tx.Form(s.Form)
+		if err != nil {
+			return err
+		}
+		env, err := tx.Env(s)
+		if err != nil {
+			return err
+		}
+		env.Operator = "周文广"
+		d, err = tx.OpenDraft(s)
+		session = forms.NewSession(f, env, d.Answers)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := 0; i < len(pairs); i += 2 {
+		q, ok := session.Form().Question(pairs[i])
+		if !ok {
+			t.Fatalf("no question %s", pairs[i])
+		}
+		if pairs[i+1] == "?" {
+			session.Mark(q.Path(), forms.Unknown, "")
+			continue
+		}
+		session.Answer(q.Path(), pairs[i+1])
+	}
+	for _, p := range session.Places() {
+		session.FillNormal(p)
+	}
+	d.Answers = session.Draft()
+	update(t, db, func(tx *store.Tx) error {
+		_, _, err := tx.Complete(d, session)
+		return err
+	})
+}
+
+// TestFile: what was entered stands in its section, with who, when and what it leads to.
+func TestFile(t *testing.T) {
+	clock := storetest.NewClock()
+	db := storetest.New(t, storetest.WithClock(clock))
+	id := household(t, db)
+	clock.Advance(48 * 3600e9)
+	update(t, db, func(tx *store.Tx) error {
+		_, _, err := tx.NewHousehold(store.HouseholdKey{National: "37"}, texts("phone", "13900000000"))
+		return err
+	})
+	f := read(t, db, id, Options{})
+	for name, wants := range map[string][]string{
+		"card":     {"联系电话|13900000000|程序里改|周文广|2022-08-08", "户类型|监测户|", "证件号码|533102********8818|", "没有填的"},
+		"members":  {"欧阳秀英|户主|女|32|533102********8818", "户籍在册 共同生活 常住", "欧阳明|之子||9|没有填", "已减少 2022-03-05 死亡"},
+		"papers":   {"民主评议（会议）记录||未核", "死亡证明、户口注销证明|欧阳老人|未核", "易地搬迁协议、旧房拆除协议||定不了", "不需要："},
+		"changes":  {"2022-08-08|周文广|户|联系电话|13800000000|13900000000|程序里改"},
+		"income":   {""},
+		"measures": {""},
+	} {
+		text := f.section(name).text()
+		for _, want := range wants {
+			if !strings.Contains(text, want) {
+				t.Errorf("%s: no %q in\n%s", name, want, text)
+			}
+		}
+	}
+	if !strings.Contains(f.Lines[0], "现有成员 2 人") || !strings.Contains(f.Lines[1], "户籍在册 1 人（另有 1 人没有填）") || !strings.Contains(f.Lines[1], "系统在册 没有填") {
+		t.Errorf("%q", f.Lines)
+	}
+	for _, name := range []string{"income", "issues", "visits", "bulk", "measures", "responses"} {
+		if s := f.section(name); len(s.Rows) != 0 || s.Empty == "" {
+			t.Errorf("%s: %+v", name, s)
+		}
+	}
+	if text := read(t, db, id, Options{Whole: true}).section("members").text(); !strings.Contains(text, "533102199003078818") {
+		t.Error("not whole")
+	}
+}
+
+// TestDemoVillage: every household of a village has its file; each row leads somewhere and has a cell a column; issues stand open
+// ones first; nothing but the cards holds an ID number.
+func TestDemoVillage(t *testing.T) {
+	db := storetest.New(t)
+	if _, err := demo.Build(db, demo.Options{Households: 30, Seed: 3}); err != nil {
+		t.Fatal(err)
+	}
+	var ids []string
+	if err := db.View(func(tx *store.Tx) error {
+		hs, err := tx.Roster()
+		for _, h := range hs {
+			ids = append(ids, h.ID)
+		}
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	filled := map[string]int{}
+	for _, id := range ids {
+		f := read(t, db, id, Options{})
+		if len(f.Sections) != 10 {
+			t.Fatalf("%d sections", len(f.Sections))
+		}
+		for _, s := range f.Sections {
+			filled[s.Name] += len(s.Rows)
+			closed := false
+			for _, r := range s.Rows {
+				if len(r.Cells) != len(s.Columns) || r.Open.Kind == "" {
+					t.Fatalf("%s: %d cells for %d columns, %+v", s.Name, len(r.Cells), len(s.Columns), r.Open)
+				}
+				if s.Name == "issues" {
+					if r.Bad && closed {
+						t.Errorf("an open issue after a closed one:\n%s", s.text())
+					}
+					closed = closed || !r.Bad
+				}
+			}
+		}
+		if data, err := json.Marshal(f); err != nil || longNumber(data) {
+			t.Errorf("%v: a whole ID number in %s", err, data)
+		}
+	}
+	for _, name := range []string{"card", "members", "income", "responses", "issues", "visits", "papers"} {
+		if filled[name] == 0 {
+			t.Errorf("no household of the village has %s", name)
+		}
+	}
+}
+
+// longNumber reports whether 18 digits of a person's number stand in a row.
+func longNumber(data []byte) bool {
+	run := 0
+	for _, b := range data {
+		if b >= '0' && b <= '9' || b == 'X' {
+			if run++; run == 18 && bytes.HasPrefix(data, nil) {
+				return !bytes.Contains(data, []byte("990101001100"))
+			}
+			continue
+		}
+		run = 0
+	}
+	return false
+}
+
+// TestBulkAndStates: what was filled in bulk is told with who and when; answers without a value are counted by why; a call is no
+// meeting.
+func TestBulkAndStates(t *testing.T) {
+	db := storetest.New(t)
+	id := household(t, db)
+	complete(t, db, store.Subject{Form: "five_clean", Record: id}, "visit_result", "met", "c_hard", "no")
+	complete(t, db, store.Subject{Form: "visit", Record: id}, "visit_result", "phone", "v_role", "village", "v_met", "yes", "v_life", "?")
+	f := read(t, db, id, Options{})
+	for name, want := range map[string]string{"bulk": "2022-08-06|周文广||", "responses": "不清楚 1", "visits": "见到人 1 次，电话核实 1 次"} {
+		if text := f.section(name).text(); !strings.Contains(text, want) {
+			t.Errorf("%s: no %q in\n%s", name, want, text)
+		}
+	}
+}
+
+// TestSave never replaces what is there.
+func TestSave(t *testing.T) {
+	db := storetest.New(t)
+	id := household(t, db)
+	dir := filepath.Join(t.TempDir(), Folder)
+	save := func(ending string, scope Scope) (path string, pages int, err error) {
+		return path, pages, db.View(func(tx *store.Tx) error {
+			path, pages, err = Save(tx, dir, ending, scope, Options{}, "周文广")
+			return err
+		})
+	}
+	first, pages, err := save(".html", Scope{Household: id})
+	if err != nil || pages != 1 || filepath.Base(first) != "一户一档_37 欧阳秀英_20220806.html" {
+		t.Fatal(first, pages, err)
+	}
+	if second, _, err := save(".html", Scope{Household: id}); err != nil || filepath.Base(second) != "一户一档_37 欧阳秀英_20220806(2).html" {
+		t.Fatal(second, err)
+	}
+	if _, _, err := save(".pdf", Scope{All: true}); !errors.Is(err, print.ErrFormat) {
+		t.Error(err)
+	}
+	if _, _, err := save(".xlsx", Scope{Group: "没有的组"}); !errors.Is(err, store.ErrNotFound) {
+		t.Error(err)
+	}
+	if _, pages, err := save(".xlsx", Scope{Group: "石岭组"}); err != nil || pages != 1 {
+		t.Error(pages, err)
+	}
+	text, err := os.ReadFile(first)
+	if err != nil || !strings.Contains(string(text), "打印人 周文广") || strings.Contains(string(text), "533102199003078818") {
+		t.Errorf("%v %s", err, text)
+	}
+	if entries, err := os.ReadDir(dir); err != nil || len(entries) != 3 {
+		t.Errorf("%v %v", entries, err)
+	}
+}
+
+func TestMasked(t *testing.T) {
+	for in, want := range map[string]string{"": "", "1234": "**34", "533102199003078818": "533102********8818", "证件": "*件"} {
+		if got := masked(in); got != want {
+			t.Errorf("%q: %q, want %q", in, got, want)
+		}
+	}
+}
+
+// TestTicked: a paper that was ticked stands with its place, and what is out of date says why.
+func TestTicked(t *testing.T) {
+	db := storetest.New(t)
+	id := household(t, db)
+	update(t, db, func(tx *store.Tx) error {
+		e, err := papers.Load(tx)
+		if err != nil {
+			return err
+		}
+		items, err := e.Household(tx, id)
+		if err != nil {
+			return err
+		}
+		for _, it := range items {
+			switch it.Rule.ID {
+			case "hukou":
+				err = errors.Join(err, papers.Tick(tx, it, papers.Mark{State: papers.Have, Place: "3号盒"}))
+			case "income":
+				err = errors.Join(err, papers.Tick(tx, it, papers.Mark{State: papers.Have, Date: "2020-05-01"}))
+			}
+		}
+		return err
+	})
+	text := read(t, db, id, Options{}).section("papers").text()
+	for _, want := range []string{"户口簿复印件||有|||3号盒|", "收入核算表||过期|2020-05-01|||日期是 2020-05-01", "过期 1 份"} {
+		if !strings.Contains(text, want) {
+			t.Errorf("no %q in\n%s", want, text)
+		}
+	}
+}
+
+// BenchmarkRead is the file of one household of a village.
+func BenchmarkRead(b *testing.B) {
+	db := storetest.New(b)
+	if _, err := demo.Build(db, demo.Options{Households: 246, Seed: 1}); err != nil {
+		b.Fatal(err)
+	}
+	id := ""
+	if err := db.View(func(tx *store.Tx) error {
+		hs, err := tx.Roster()
+		id = hs[10].ID
+		return err
+	}); err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		read(b, db, id, Options{})
+	}
+}
