@@ -13,6 +13,7 @@ import (
 const (
 	kindEntered revision.Kind = "entered"
 	kindCarrier revision.Kind = "carrier"
+	kindPaper   revision.Kind = "paper"
 )
 
 // Every kind has its index rows and its rules here; a test lists all kinds and fails if one lacks either.
@@ -28,7 +29,7 @@ func init() {
 	indexers[revision.Setting] = func(r *Record) []indexRow {
 		return []indexRow{{ixSetting, rowValue(clip(r.Text("name"), 120), clip(r.Text("scope"), 10), clip(r.Text("from"), 10))}}
 	}
-	indexers[revision.Paper] = func(r *Record) []indexRow { return []indexRow{{ixPaper, clip(r.Text("household"), maxID)}} }
+	indexers[kindPaper] = func(r *Record) []indexRow { return []indexRow{{ixPaper, clip(r.Text("household"), maxID)}} }
 
 	validators[revision.Household] = rules{{"head", filled("head")}}.check
 	validators[revision.Member] = rules{{"name", filled("name")}, {"household", refers("household", revision.Household)}}.check
@@ -49,7 +50,7 @@ func init() {
 	validators[kindEntered] = rules{{"of", filled("@of")}, {"household", refers("@household", revision.Household)}}.check
 	validators[kindCarrier] = rules{{"carrier", filled("@carrier")}, {"household", refers("@household", revision.Household)}}.check
 	validators[revision.Import] = rules{{"at", moment("at")}, {"undone", blankOr(moment("undone"), "undone")}}.check
-	validators[revision.Paper] = rules{{"household", refers("household", revision.Household)}, {"paper", filled("paper")},
+	validators[kindPaper] = rules{{"household", refers("household", revision.Household)}, {"paper", filled("paper")},
 		{"state", matches("state", `^(have|missing|outdated|unneeded|)$`)}, {"date", blankOr(day("date"), "date")},
 		{"until", blankOr(day("until"), "until")}}.check
 

@@ -9,7 +9,7 @@ import "cunce/store/revision"
 func (t *Tx) Papers(household string) ([]*Record, error) {
 	var rs []*Record
 	err := t.indexed(ixPaper, clip(household, maxID), func(_ revision.Kind, id string) error {
-		r, err := t.Record(revision.Paper, id)
+		r, err := t.Record(kindPaper, id)
 		rs = append(rs, r)
 		return err
 	})

@@ -14,7 +14,7 @@ import (
 // cardSection is the household card: what is filled, with where it comes from, and what is not.
 func (r *reader) cardSection() (Section, error) {
 	s := Section{Name: "card", Title: titleCard, Columns: []Column{{"field", colField, 4, false, false}, {"value", colValue, 8, false, false},
-		{"source", colSource, 4, false, false}, {"by", colBy, 2, false, false}, {"changed", colChanged, 3, false, false}}}
+		{"source", colSource, 4, false, false}, {"by", colBy, 2, false, false}, {"changed", colChanged, 4, false, false}}}
 	t, err := r.trace(revision.Household, r.household.ID)
 	if err != nil {
 		return s, err
@@ -45,7 +45,7 @@ func (r *reader) cardSection() (Section, error) {
 // memberSection are the members: those of today as the store orders them, then who left, with when and why.
 func (r *reader) memberSection() (Section, error) {
 	s := Section{Name: "members", Title: titleMembers, Empty: emptyMembers, Columns: []Column{{"name", colName, 4, false, false},
-		{"relation", colRelation, 3, false, false}, {"sex", colSex, 2, false, false}, {"age", colAge, 2, true, false}, {"id", colID, 7, false, false},
+		{"relation", colRelation, 3, false, false}, {"sex", colSex, 2, false, false}, {"age", colAge, 2, true, false}, {"id", colID, 9, false, false},
 		{"school", colSchool, 4, false, true}, {"health", colHealth, 4, false, false}, {"labor", colLabor, 4, false, false},
 		{"work", colWork, 4, false, true}, {"state", colLive, 6, false, false}}}
 	f := r.card[cardMember]
@@ -115,7 +115,7 @@ const mostChanges = 30
 
 // changeSection are the last changes of the cards, the newest first. What a record was made with is its first line alone.
 func (r *reader) changeSection() (Section, error) {
-	s := Section{Name: "changes", Title: titleChanges, Empty: emptyChanges, Columns: []Column{{"when", colWhen, 3, false, false}, {"by", colBy, 2, false, false},
+	s := Section{Name: "changes", Title: titleChanges, Empty: emptyChanges, Columns: []Column{{"when", colWhen, 4, false, false}, {"by", colBy, 2, false, false},
 		{"whose", colWhose, 2, false, false}, {"field", colField, 3, false, false}, {"from", colFrom, 4, false, false}, {"to", colTo, 4, false, false},
 		{"source", colSource, 3, false, true}}}
 	type told struct {

@@ -37,7 +37,7 @@ const (
 	noteIssues   = "共 %d 件，没有销号 %d 件，其中逾期 %d 件。"
 	noteVisits   = "共 %d 次，见到人 %d 次，电话核实 %d 次（不算见到人）。"
 	notePapers   = "应有 %d 份：有 %d 份，没有 %d 份，过期 %d 份，未核 %d 份；定不了要不要的 %d 份。"
-	noteUnneeded = "不需要：%s。"
+	noteUnneeded = "不需要（%s）：%s。"
 	noteChanges  = "一共改过 %d 处，这里列最近 %d 处。"
 
 	wordNone         = "没有"
@@ -58,6 +58,7 @@ const (
 	wordNoSystem     = "系统不在册"
 	wordFactsUnknown = "没有填"
 	wordPart         = "%s（%s）"
+	wordVisitForm    = "入户问卷"
 	wordLow          = "低于线"
 	wordNoRound      = "不在轮次里"
 	wordProblems     = "%d 个，未销 %d"

@@ -52,7 +52,7 @@ func (r *reader) incomeSection() (Section, error) {
 	s := Section{Name: "income", Title: titleIncome, Empty: emptyIncome, Note: noteIncome}
 	for i, c := range [][2]string{{"period", colPeriod}, {"basis", colBasis}, {"wage", colWage}, {"business", colBusiness}, {"property", colProperty},
 		{"transfer", colTransfer}, {"cost", colCost}, {"net", colNet}, {"per_head", colPerHead}, {"line", colLine}, {"low", colLow}} {
-		s.Columns = append(s.Columns, Column{c[0], c[1], 3, i > 1 && i < 10, i == 6 || i == 4})
+		s.Columns = append(s.Columns, Column{c[0], c[1], 3 + boolean(i == 0), i > 1 && i < 10, i == 6 || i == 4})
 	}
 	for _, response := range r.responses {
 		fields := incomeFields[response.Form()]
@@ -77,7 +77,7 @@ func (r *reader) incomeSection() (Section, error) {
 			continue // annex 1 of a household that nobody met
 		}
 		row.Cells[0] = or(row.Cells[0], r.rounds[response.Subject().Round]+" "+day(response.Completed()))
-		row.Cells[1] = or(row.Cells[1], f.Title)
+		row.Cells[1] = or(row.Cells[1], wordVisitForm)
 		if row.Cells[9] == "" {
 			row.Cells[9] = r.tx.Setting("monitor_line", day(response.Completed()))
 		}
@@ -99,7 +99,7 @@ func (r *reader) incomeSection() (Section, error) {
 // responseSection are the completed forms about the household, the newest first.
 func (r *reader) responseSection() (Section, error) {
 	s := Section{Name: "responses", Title: titleResponses, Empty: emptyResponses, Columns: []Column{{"round", colRound, 3, false, false}, {"form", colForm, 5, false, false},
-		{"completed", colCompleted, 3, false, false}, {"by", colBy, 2, false, false}, {"met", colMet, 3, false, false}, {"problems", colProblems, 3, false, false},
+		{"completed", colCompleted, 4, false, false}, {"by", colBy, 2, false, false}, {"met", colMet, 3, false, false}, {"problems", colProblems, 3, false, false},
 		{"states", colStates, 4, false, false}}}
 	for _, response := range r.responses {
 		f, err := r.formOf(response)
@@ -150,7 +150,7 @@ func states(as forms.Answers) string {
 // issueSection are the issues: those that are open first, then by deadline.
 func (r *reader) issueSection() (Section, error) {
 	s := Section{Name: "issues", Title: titleIssues, Empty: emptyIssues, Columns: []Column{{"number", colNo, 3, false, false}, {"title", colIssue, 7, false, false},
-		{"status", colStatus, 3, false, false}, {"office", colOffice, 4, false, false}, {"due", colDue, 3, false, false}, {"opened", colOpened, 3, false, true},
+		{"status", colStatus, 3, false, false}, {"office", colOffice, 4, false, false}, {"due", colDue, 4, false, false}, {"opened", colOpened, 4, false, true},
 		{"last", colLast, 5, false, true}}}
 	today := r.now.Format(time.DateOnly)
 	ordered := slices.Clone(r.issues)
@@ -183,7 +183,7 @@ func (r *reader) issueSection() (Section, error) {
 // measureSection are the measures: those of issues, and those of the form of measures (一户一方案、一人一措施).
 func (r *reader) measureSection() (Section, error) {
 	s := Section{Name: "measures", Title: titleMeasures, Empty: emptyMeasures, Columns: []Column{{"about", colAbout, 5, false, false}, {"measure", colMeasure, 7, false, false},
-		{"by", colOwner, 2, false, false}, {"due", colDue, 3, false, false}, {"state", colState, 4, false, false}, {"proof", colProof, 4, false, true}}}
+		{"by", colOwner, 2, false, false}, {"due", colDue, 4, false, false}, {"state", colState, 4, false, false}, {"proof", colProof, 4, false, true}}}
 	today := r.now.Format(time.DateOnly)
 	for _, i := range r.issues {
 		for _, m := range i.Measures() {
@@ -217,7 +217,7 @@ func (r *reader) measureSection() (Section, error) {
 
 // visitSection are the visits: every response that says how a visit went or whose form is about visits.
 func (r *reader) visitSection() (Section, error) {
-	s := Section{Name: "visits", Title: titleVisits, Empty: emptyVisits, Columns: []Column{{"date", colVisit, 3, false, false}, {"form", colForm, 4, false, false},
+	s := Section{Name: "visits", Title: titleVisits, Empty: emptyVisits, Columns: []Column{{"date", colVisit, 4, false, false}, {"form", colForm, 4, false, false},
 		{"role", colRole, 3, false, false}, {"who", colWho, 3, false, false}, {"met", colMet, 3, false, false}, {"whom", colWhom, 3, false, true}, {"said", colSaid, 5, false, false}}}
 	met, called := 0, 0
 	for _, response := range r.responses {
@@ -257,13 +257,14 @@ func (r *reader) visitSection() (Section, error) {
 // paperSection are the papers: what is lacking first, then what is there; what is not needed is named under the rows.
 func (r *reader) paperSection() (Section, error) {
 	s := Section{Name: "papers", Title: titlePapers, Empty: emptyPapers, Columns: []Column{{"paper", colPaper, 6, false, false}, {"person", colPerson, 3, false, false},
-		{"state", colState, 2, false, false}, {"date", colDate, 3, false, false}, {"until", colUntil, 3, false, false}, {"place", colPlace, 3, false, false},
+		{"state", colState, 2, false, false}, {"date", colDate, 4, false, false}, {"until", colUntil, 4, false, false}, {"place", colPlace, 3, false, false},
 		{"reason", colReason, 5, false, false}}}
 	items, err := r.papers.Household(r.tx, r.household.ID)
 	if err != nil {
 		return s, err
 	}
-	var unneeded []string
+	unneeded := map[string][]string{}
+	var reasons []string
 	counts := map[papers.State]int{}
 	rank := []papers.State{papers.Missing, papers.Outdated, papers.Unchecked, papers.Unclear, papers.Have}
 	slices.SortStableFunc(items, func(a, b papers.Item) int {
@@ -271,7 +272,10 @@ func (r *reader) paperSection() (Section, error) {
 	})
 	for _, it := range items {
 		if it.State == papers.Unneeded {
-			unneeded = append(unneeded, say(wordPart, it.Rule.Name, it.Reason))
+			if unneeded[it.Reason] == nil {
+				reasons = append(reasons, it.Reason)
+			}
+			unneeded[it.Reason] = append(unneeded[it.Reason], it.Rule.Name)
 			continue
 		}
 		counts[it.State]++
@@ -281,15 +285,15 @@ func (r *reader) paperSection() (Section, error) {
 	}
 	should := counts[papers.Have] + counts[papers.Missing] + counts[papers.Outdated] + counts[papers.Unchecked]
 	s.Note = say(notePapers, should, counts[papers.Have], counts[papers.Missing], counts[papers.Outdated], counts[papers.Unchecked], counts[papers.Unclear])
-	if len(unneeded) > 0 {
-		s.Note += say(noteUnneeded, strings.Join(unneeded, "、"))
+	for _, reason := range reasons {
+		s.Note += say(noteUnneeded, reason, strings.Join(unneeded[reason], "、"))
 	}
 	return s, nil
 }
 
 // bulkSection are the answers that were filled in bulk (成批填), by form, with who did it and when.
 func (r *reader) bulkSection() (Section, error) {
-	s := Section{Name: "bulk", Title: titleBulk, Empty: emptyBulk, Columns: []Column{{"when", colWhen, 3, false, false}, {"by", colBy, 2, false, false},
+	s := Section{Name: "bulk", Title: titleBulk, Empty: emptyBulk, Columns: []Column{{"when", colWhen, 4, false, false}, {"by", colBy, 2, false, false},
 		{"round", colRound, 3, false, true}, {"form", colForm, 5, false, false}, {"count", colCount, 2, true, false}, {"questions", colQuestions, 10, false, false}}}
 	for _, response := range r.responses {
 		if err := r.addBulk(&s, response, revision.Response); err != nil {

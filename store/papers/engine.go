@@ -170,6 +170,9 @@ type Mark struct {
 // Mark is what is on record about the paper.
 func (i Item) Mark() Mark { return Mark{i.Marked, i.Date, i.Until, i.Place, i.Note} }
 
+// recordKind is the kind of the records that say what was found.
+const recordKind revision.Kind = "paper"
+
 // Tick writes what was found about a paper. Of what did not change nothing is written.
 func Tick(tx *store.Tx, it Item, m Mark) error {
 	if it.Mark() == m {
@@ -177,7 +180,7 @@ func Tick(tx *store.Tx, it Item, m Mark) error {
 	}
 	id := it.record
 	if id == "" {
-		id = revision.NaturalID(revision.Paper, tx.Identity().Code, it.Household, it.Member, it.Rule.ID)
+		id = revision.NaturalID(recordKind, tx.Identity().Code, it.Household, it.Member, it.Rule.ID)
 	}
 	patch := revision.Fields{"household": revision.Text(it.Household), "paper": revision.Text(it.Rule.ID), "name": revision.Text(it.Rule.Name)}
 	for _, f := range [][3]string{{"member", it.Member, ""}, {"state", string(m.State), string(it.Marked)}, {"date", m.Date, it.Date},
@@ -190,7 +193,7 @@ func Tick(tx *store.Tx, it Item, m Mark) error {
 			patch[f[0]] = revision.Text(strings.Join(strings.Fields(f[1]), " "))
 		}
 	}
-	return tx.Put(revision.Paper, id, patch)
+	return tx.Put(recordKind, id, patch)
 }
 
 // Open opens an issue about a paper that is not there or out of date. opened is false where there is one that is being worked

@@ -2,7 +2,6 @@ package print
 
 import (
 	"io"
-	"strings"
 	"unicode"
 
 	"cunce/forms/sheet"
@@ -16,7 +15,6 @@ const (
 	gridWidth   = 4.0  // characters a grid column
 	lineHeight  = 14.5 // points of a line of text
 	titleHeight = 30.0
-	signGap     = "            "
 )
 
 func workbook(w io.Writer, d Document) error {
@@ -56,7 +54,8 @@ func (g *grid) page(p Page) {
 	}
 	if len(p.Sign) > 0 {
 		g.across("", write.LookPlain)
-		g.across(strings.Join(p.Sign, signGap), write.LookPlain)
+		who := Block{Columns: make([]Column, len(p.Sign))}
+		g.row(p.Sign, who.spans(gridColumns), write.LookPlain)
 	}
 }
 

@@ -30,18 +30,18 @@ const (
 	Village   Kind = "village"
 	Operator  Kind = "operator"
 	Import    Kind = "import" // one import of a workbook, so that it can be taken back
-	Paper     Kind = "paper"  // whether one paper of a household's file is there
 )
 
 // Kinds that only the packages of what they hold write; those name them.
 const (
 	entered Kind = "entered" // what was typed of one record into the national system
+	paper   Kind = "paper"   // whether one paper of a household's file is there
 	carrier Kind = "carrier" // what another carrier of the data says about one household
 )
 
 // Kinds lists every kind of this version. Tables by kind are checked against it.
 func Kinds() []Kind {
-	return []Kind{Household, Member, Response, Issue, Step, Round, Form, Setting, Group, Village, Operator, Import, Paper, entered, carrier}
+	return []Kind{Household, Member, Response, Issue, Step, Round, Form, Setting, Group, Village, Operator, Import, paper, entered, carrier}
 }
 
 // A Value is one field's value as deterministic CBOR. Null means unset, which is distinct from absent.
