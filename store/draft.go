@@ -138,11 +138,20 @@ func (t *Tx) newDraft(s Subject, f *forms.Form) (Draft, error) {
 	}
 	r, err := t.Response(s)
 	if errors.Is(err, ErrNotFound) && s.Response == "" {
-		return d, nil
+		heads, err := t.HeadsOf(s) // of a life that has ended
+		if err != nil {
+			return Draft{}, err
+		}
+		return t.DraftAt(s, heads)
 	}
 	if err != nil {
 		return Draft{}, err
 	}
+	return t.startFrom(d, f, r)
+}
+
+// startFrom lets a new draft start from a response.
+func (t *Tx) startFrom(d Draft, f *forms.Form, r Response) (Draft, error) {
 	was, err := t.FormVersion(r)
 	if err != nil {
 		return Draft{}, err

@@ -34,7 +34,7 @@ func (c *completion) patch() (revision.Fields, error) {
 		c.compare(name, decodeAnswer(v))
 	}
 	alive(patch, final)
-	if len(patch) == 0 && before != nil && before.Text(fieldCompleted) != "" && before.Text(fieldHash) == c.form.Hash {
+	if len(patch) == 0 && before != nil && !before.Dead && before.Text(fieldCompleted) != "" && before.Text(fieldHash) == c.form.Hash {
 		return nil, nil
 	}
 	return patch, c.describe(patch)

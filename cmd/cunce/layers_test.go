@@ -52,6 +52,8 @@ var layers = map[string][]string{
 	"store/reversal":      {"store", "store/revision"},
 	"store/exchange": {"store", "store/reversal", "store/revision", "store/ledger", "forms", "forms/sheet", "forms/sheet/write", "forms/normal", "forms/idcard",
 		"forms/catalog", "forms/qtype"},
+	"store/roundtrip": {"store", "store/revision", "store/checks", "forms", "forms/qtype", "forms/normal", "forms/sheet", "forms/sheet/write"},
+	"store/conflict":  {"store", "store/revision", "store/roundtrip", "forms"},
 	"store/template": {"store", "store/revision", "store/durable", "forms", "forms/idcard", "forms/qtype", "forms/sheet",
 		"forms/sheet/write"},
 	"store/demo": {"store", "store/revision", "store/ledger", "store/report", "forms", "forms/idcard", "forms/catalog",

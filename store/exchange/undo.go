@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"cunce/store"
@@ -19,6 +20,7 @@ type Undone struct {
 
 	Households UndoneCounts `json:"households"`
 	Members    UndoneCounts `json:"members"`
+	Responses  UndoneCounts `json:"responses"` // of a form that came back as a workbook
 	// Kept says what stays as it is, because somebody has worked with it since; one sentence each.
 	Kept []string `json:"kept"`
 	// Changes are the households of which something is taken back, with their people.
@@ -148,6 +150,10 @@ func planUndo(tx *store.Tx) (*undo, error) {
 // with it.
 func (u *undo) readUse(tx *store.Tx) error {
 	err := tx.Each(revision.Response, func(r *store.Record) error {
+		if v := u.byID[r.ID]; v != nil && v.created && !v.touched {
+			u.ends[r.ID] = true
+			return nil
+		}
 		u.used[store.Response{Record: r}.Subject().Record] = true
 		return nil
 	})
@@ -160,6 +166,11 @@ func (u *undo) readUse(tx *store.Tx) error {
 	}
 	for _, d := range drafts {
 		u.used[d.Record] = true
+	}
+	for _, v := range u.all { // what the import did to issues itself
+		if v.record.Kind == revision.Step && v.created && !v.touched {
+			u.ends[v.record.ID] = true
+		}
 	}
 	issues, err := tx.Issues(store.IssueFilter{})
 	for _, i := range issues {
@@ -280,6 +291,28 @@ func (u *undo) tell() {
 	for _, id := range ids {
 		u.tellHousehold(u.houses[id])
 	}
+	for _, v := range u.all {
+		if v.record.Kind == revision.Response {
+			u.tellResponse(v)
+		}
+	}
+}
+
+// tellResponse counts a response that the import completed, and says where it was filled in again since.
+func (u *undo) tellResponse(v reversal) {
+	h := u.houses[store.Response{Record: v.record}.Subject().Record]
+	switch {
+	case u.ends[v.record.ID]:
+		u.told.Responses.Removed++
+		return
+	case v.created:
+		u.told.Responses.Kept++
+	case len(v.patch) > 0:
+		u.told.Responses.Restored++
+	}
+	if v.created || slices.ContainsFunc(v.later, func(field string) bool { return !strings.HasPrefix(field, "@") }) {
+		u.told.Kept = append(u.told.Kept, sayLaterForm(sayHouse(h.Head(), h.Group(), h.Number())))
+	}
 }
 
 func (u *undo) tellHousehold(h store.Household) {
@@ -358,6 +391,9 @@ func (u *undo) labels(kind revision.Kind, fields []string) []string {
 // Lines tell it in plain lines: which import, how much, what stays and why, and what is taken back.
 func (u Undone) Lines() []string {
 	lines := []string{sayUndone(u), sayUndoneCounts("农户", u.Households), sayUndoneCounts("成员", u.Members)}
+	if u.Responses != (UndoneCounts{}) {
+		lines = append(lines, sayUndoneCounts("填的表", u.Responses))
+	}
 	if len(u.Kept) > 0 {
 		lines = append(lines, "", sayKept(len(u.Kept)))
 	}

@@ -40,6 +40,8 @@ type Sheet struct {
 	Paints []Paint
 	Lists  []List
 	Notes  []Note
+	// Guard protects a sheet that is filled in; nil for none.
+	Guard *Guard
 }
 
 // A Look is how cells look. Cells are always wrapped and begin at the top.
@@ -66,8 +68,8 @@ type List struct {
 	Area    sheet.Merge
 	Choices []string
 	Strict  bool
-	// Prompt is shown when a cell of the area is entered.
-	Prompt string
+	// Prompt is shown when a cell of the area is entered; Advice when something else is typed, which may be kept then.
+	Prompt, Advice string
 }
 
 // A Note is a remark on a cell, 0-based.

@@ -79,9 +79,7 @@ func (x *writer) dropDowns(s *layout) error {
 		rule := excelize.NewDataValidation(true)
 		rule.Sqref = cellName(l.Area.Row, l.Area.Col) + ":" + cellName(l.Area.LastRow, l.Area.LastCol)
 		rule.ShowErrorMessage = l.Strict
-		if l.Prompt != "" {
-			rule.SetInput("", firstUnits(x.clean(s.name, l.Area.Row, l.Area.Col, l.Prompt), mostRule))
-		}
+		x.say(s, rule, l.Area, l.Prompt, l.Advice)
 		if fitsRule(l.Choices) {
 			if err := rule.SetDropList(l.Choices); err != nil {
 				return err

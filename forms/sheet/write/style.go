@@ -6,6 +6,7 @@ import "github.com/xuri/excelize/v2"
 type style struct {
 	look       Look
 	grid, text bool
+	open       bool // may be typed into in a protected sheet
 	format     string
 }
 
@@ -54,6 +55,9 @@ func (x *writer) style(want style) (int, error) {
 		for _, side := range []string{"left", "right", "top", "bottom"} {
 			e.Border = append(e.Border, excelize.Border{Type: side, Color: "808080", Style: 1})
 		}
+	}
+	if want.open {
+		e.Protection = &excelize.Protection{Locked: false}
 	}
 	id, err := x.file.NewStyle(e)
 	x.styles[want] = id

@@ -30,7 +30,7 @@ func XLSX(w io.Writer, book *Book) ([]Loss, error) {
 			return nil, fmt.Errorf("write sheet %s: %w", s.Name, ErrTooLarge)
 		}
 	}
-	x := &writer{file: excelize.NewFile(), styles: map[style]int{}, taken: map[string]bool{}}
+	x := &writer{file: excelize.NewFile(), styles: map[style]int{}, tones: map[Tone]int{}, taken: map[string]bool{}}
 	defer x.file.Close()
 	x.file.SetZipWriter(newArchive)
 	if err := x.book(book); err != nil {
@@ -46,6 +46,7 @@ func XLSX(w io.Writer, book *Book) ([]Loss, error) {
 type writer struct {
 	file   *excelize.File
 	styles map[style]int
+	tones  map[Tone]int
 	taken  map[string]bool // names of sheets, in lower case
 	lists  [][]string      // columns of the sheet of lists
 	losses []Loss
@@ -107,7 +108,7 @@ func newLayout(name string, s *Sheet) *layout {
 
 // sheet writes one sheet. All set-up comes before the rows: the stream writer drops silently what is set afterwards.
 func (x *writer) sheet(s *layout) error {
-	for _, set := range []func(*layout) error{x.page, x.dropDowns, x.notes} {
+	for _, set := range []func(*layout) error{x.page, x.dropDowns, x.guard, x.notes} {
 		if err := set(s); err != nil {
 			return err
 		}
@@ -176,14 +177,19 @@ func (x *writer) columns(stream *excelize.StreamWriter, s *layout) error {
 		if err := stream.SetColWidth(col+1, col+1, width); err != nil {
 			return err
 		}
-		if s.textual[col] {
-			id, err := x.style(style{text: true})
+		if format, text := s.typed(col); text || s.Guard != nil {
+			id, err := x.style(style{text: text, format: format})
 			if err != nil {
 				return err
 			}
 			if err := stream.SetColStyle(col+1, col+1, id); err != nil {
 				return err
 			}
+		}
+	}
+	if s.Guard != nil && s.Guard.Columns > 0 {
+		if err := stream.SetColVisible(1, s.Guard.Columns, false); err != nil {
+			return err
 		}
 	}
 	if s.Header == 0 && s.Fixed == 0 {
@@ -220,16 +226,20 @@ func (x *writer) row(stream *excelize.StreamWriter, s *layout, at int, cells []s
 		}
 		value, format := x.value(s.name, at, col, c)
 		_, text := value.(string)
-		id, err := x.style(style{look: look, grid: s.Grid, text: text || value == nil && s.textual[col], format: format})
+		if value == nil {
+			format, text = s.typed(col)
+		}
+		id, err := x.style(style{look: look, grid: s.Grid, text: text, format: format, open: s.open(at, col)})
 		if err != nil {
 			return err
 		}
 		values[col] = excelize.Cell{StyleID: id, Value: value}
 	}
+	opts := excelize.RowOpts{Hidden: s.Guard != nil && at < s.Guard.Rows}
 	if at < len(s.Heights) && s.Heights[at] > 0 {
-		return stream.SetRow(cellName(at, 0), values, excelize.RowOpts{Height: min(s.Heights[at], mostHeight)})
+		opts.Height = min(s.Heights[at], mostHeight)
 	}
-	return stream.SetRow(cellName(at, 0), values)
+	return stream.SetRow(cellName(at, 0), values, opts)
 }
 
 // merges joins cells. Two merges that overlap make a file that spreadsheets call damaged.

@@ -1,0 +1,66 @@
+package roundtrip
+
+import (
+	"fmt"
+	"strings"
+
+	"cunce/forms/qtype"
+	"cunce/forms/sheet"
+	"cunce/forms/sheet/write"
+)
+
+// about is the sheet of instructions: how to fill in, and every question with what can be answered.
+func (b *book) about() *write.Sheet {
+	s := &write.Sheet{Name: sheetAbout, Widths: []float64{6, 40, 40, 50}, Guard: &write.Guard{}}
+	say := func(texts ...string) { s.Rows = append(s.Rows, write.Texts(texts...)) }
+	line := func(text string) {
+		row := len(s.Rows)
+		say(text)
+		s.Merges = append(s.Merges, sheet.Merge{Row: row, LastRow: row, LastCol: 3})
+	}
+	line(b.form.Title)
+	s.Paints = append(s.Paints, write.Paint{Area: sheet.Merge{LastCol: 3}, Look: write.LookTitle})
+	where := b.place
+	if b.group != "" {
+		where += " " + b.group
+	}
+	line(fmt.Sprintf(aboutWhat, where, len(b.rows), b.unit()))
+	if b.told.Round != "" {
+		line(aboutRound + b.told.Round)
+	}
+	for i, text := range aboutHow {
+		line(fmt.Sprintf("%d. %s", i+1, text))
+	}
+	if len(b.told.LeftOut) > 0 {
+		line(fmt.Sprintf(aboutLeftOut, strings.Join(b.told.LeftOut, "、")))
+	}
+	say("")
+	head := len(s.Rows)
+	say(aboutHeads...)
+	s.Paints = append(s.Paints, write.Paint{Area: sheet.Merge{Row: head, LastRow: head, LastCol: 3}, Look: write.LookHeading})
+	for i, q := range b.questions {
+		say(sheet.ColumnName(len(b.fixed)+i), b.heading(q), q.Hint, b.canAnswer(i))
+	}
+	return s
+}
+
+func (b *book) unit() string {
+	if b.form.Subject == "member" {
+		return unitPerson
+	}
+	return unitHousehold
+}
+
+// canAnswer says what may stand in a column.
+func (b *book) canAnswer(i int) string {
+	q := b.questions[i]
+	switch {
+	case q.Type == qtype.SelectOne:
+		return strings.Join(labels(b.form, q), "、")
+	case q.Type == qtype.SelectMultiple:
+		return sayMany + strings.Join(labels(b.form, q), "、")
+	case q.Type == qtype.Rank:
+		return sayRank + strings.Join(labels(b.form, q), "、")
+	}
+	return kindWords[q.Type]
+}

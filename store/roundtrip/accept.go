@@ -1,0 +1,121 @@
+package roundtrip
+
+import (
+	"fmt"
+	"strings"
+
+	"cunce/store"
+	"cunce/store/revision"
+)
+
+// Filled is the name under which what a workbook brings is written: who filled it in, and that it was in a workbook.
+func Filled(by string) string {
+	by = strings.TrimSpace(by)
+	switch {
+	case by == "":
+		return "Excel"
+	case strings.Contains(by, "Excel"):
+		return by
+	}
+	return by + "（Excel）"
+}
+
+// Look tells what accepting a workbook would do; nothing is written.
+func Look(db *store.DB, s *Sheet, by string) (Result, error) {
+	var p *plan
+	err := db.View(func(tx *store.Tx) (err error) {
+		p, err = newPlan(tx, s, Filled(by))
+		return err
+	})
+	if err != nil {
+		return Result{}, fmt.Errorf("look at workbook: %w", err)
+	}
+	return p.result, nil
+}
+
+// Accept writes what a workbook brings, as one revision by who filled it in, after a backup: whole rows are completed with their
+// issues, the others are saved as drafts. ErrNoChanges, and neither backup nor revision, where nothing is new.
+func Accept(db *store.DB, s *Sheet, by string) (Result, error) {
+	before, err := Look(db, s, by)
+	if err != nil {
+		return before, err
+	}
+	if len(before.Rows) == 0 {
+		return before, ErrNoChanges
+	}
+	if _, err := db.Backup(); err != nil {
+		return Result{}, fmt.Errorf("backup before import: %w", err)
+	}
+	var p *plan
+	err = db.Update(Filled(by), func(tx *store.Tx) error {
+		if p, err = newPlan(tx, s, Filled(by)); err != nil { // the file may have moved on since
+			return err
+		}
+		for _, f := range p.todo {
+			if !f.whole {
+				continue
+			}
+			_, issues, err := tx.Complete(f.draft, f.session)
+			if err != nil {
+				return err
+			}
+			p.result.Issues += len(issues)
+		}
+		return remember(tx, s, p.result.Completed)
+	})
+	if err != nil {
+		return Result{}, fmt.Errorf("import workbook: %w", err)
+	}
+	for _, f := range p.todo {
+		if f.whole {
+			continue
+		}
+		if err := db.SaveDraft(f.draft); err != nil {
+			return p.result, err
+		}
+	}
+	return p.result, nil
+}
+
+// remember writes the record of the import, so that it can be taken back; one that only saved drafts changed no record.
+func remember(tx *store.Tx, s *Sheet, completed int) error {
+	if completed == 0 {
+		return nil
+	}
+	id, err := tx.NewID()
+	if err != nil {
+		return err
+	}
+	return tx.Put(revision.Import, id, revision.Fields{"book": revision.Text(s.Book), "form": revision.Text(s.tag[keyForm]),
+		"at": revision.Text(tx.Now().Format("2006-01-02T15:04:05Z07:00"))})
+}
+
+// Lines tell it in plain lines: row by row what changes, what is missing.
+func (r Result) Lines() []string {
+	var lines []string
+	for _, row := range r.Rows {
+		did := didComplete
+		if !row.Complete {
+			did = didDraft
+		}
+		lines = append(lines, fmt.Sprintf(lineRow, strings.TrimSpace(strings.Join([]string{row.Group, row.Number, row.Head, row.Person}, " ")), did))
+		for _, c := range row.Changes {
+			if c.Conflict {
+				lines = append(lines, "  "+fmt.Sprintf(lineConflict, c.Label, orEmpty(c.Old), orEmpty(c.New), orEmpty(c.Theirs)))
+				continue
+			}
+			lines = append(lines, "  "+fmt.Sprintf(lineChange, c.Label, orEmpty(c.Old), orEmpty(c.New)))
+		}
+		if len(row.Missing) > 0 {
+			lines = append(lines, "  "+fmt.Sprintf(lineMissing, strings.Join(row.Missing, "、")))
+		}
+	}
+	return lines
+}
+
+func orEmpty(text string) string {
+	if text == "" {
+		return wordEmpty
+	}
+	return text
+}

@@ -1,0 +1,127 @@
+package roundtrip
+
+import (
+	"encoding/hex"
+	"fmt"
+	"hash/crc32"
+	"strings"
+
+	"cunce/forms/sheet"
+	"cunce/forms/sheet/write"
+)
+
+// The sheets of the workbook.
+const (
+	sheetAbout  = "说明"
+	sheetFill   = "填写"
+	sheetHidden = "_cunce"
+)
+
+// The keys of the hidden sheet, in order; the last is the sum over the others.
+const (
+	keyFormat  = "format"
+	keyBook    = "book"
+	keyForm    = "form"
+	keyVersion = "version"
+	keyHash    = "hash"
+	keyRound   = "round"
+	keyVillage = "village"
+	keyRows    = "rows"
+	keySum     = "sum"
+)
+
+var hiddenKeys = []string{keyFormat, keyBook, keyForm, keyVersion, keyHash, keyRound, keyVillage, keyRows}
+
+// formatNow is the layout of workbooks of this version.
+const formatNow = "1"
+
+// A tag is the hidden part of a workbook: what it is of.
+type tag map[string]string
+
+func (t tag) sum() string {
+	var text strings.Builder
+	for _, k := range hiddenKeys {
+		fmt.Fprintf(&text, "%s=%q\n", k, t[k])
+	}
+	return fmt.Sprintf("%08x", crc32.ChecksumIEEE([]byte(text.String())))
+}
+
+// sheet is the hidden sheet.
+func (t tag) sheet() *write.Sheet {
+	s := &write.Sheet{Name: sheetHidden, Hidden: true}
+	for _, k := range hiddenKeys {
+		s.Rows = append(s.Rows, write.Texts(k, t[k]))
+	}
+	s.Rows = append(s.Rows, write.Texts(keySum, t.sum()))
+	return s
+}
+
+// readTag finds the hidden sheet, whatever it is called now.
+func readTag(wb *sheet.Workbook) (tag, error) {
+	for _, s := range wb.Sheets {
+		if strings.TrimSpace(s.At(0, 0).Text) != keyFormat {
+			continue
+		}
+		t, sum := tag{}, ""
+		for row := range s.Rows {
+			k, v := strings.TrimSpace(s.At(row, 0).Text), strings.TrimSpace(s.At(row, 1).Text)
+			if k == keySum {
+				sum = v
+				continue
+			}
+			t[k] = v
+		}
+		switch {
+		case sum == "" || sum != t.sum():
+			return nil, ErrDamaged
+		case t[keyFormat] != formatNow:
+			return nil, ErrVersion
+		}
+		return t, nil
+	}
+	return nil, ErrForeign
+}
+
+// A mark is the hidden cell of a row: the record that it is about and the state of its answers that it was written from.
+type mark struct {
+	record string
+	heads  [][32]byte
+}
+
+// text seals a mark for a workbook: a mark of another workbook, or a cut one, does not pass.
+func (m mark) text(book string) string {
+	var heads []string
+	for _, h := range m.heads {
+		heads = append(heads, hex.EncodeToString(h[:]))
+	}
+	body := m.record + "|" + strings.Join(heads, ",")
+	return body + "|" + seal(book, body)
+}
+
+func seal(book, body string) string {
+	return fmt.Sprintf("%08x", crc32.ChecksumIEEE([]byte(book+"|"+body)))
+}
+
+// parseMark is the reverse of text.
+func parseMark(book, text string) (mark, error) {
+	at := strings.LastIndexByte(text, '|')
+	if at < 0 || seal(book, text[:at]) != text[at+1:] {
+		return mark{}, ErrDamaged
+	}
+	record, heads, ok := strings.Cut(text[:at], "|")
+	if !ok || record == "" {
+		return mark{}, ErrDamaged
+	}
+	m := mark{record: record}
+	for h := range strings.SplitSeq(heads, ",") {
+		if heads == "" {
+			break
+		}
+		raw, err := hex.DecodeString(h)
+		if err != nil || len(raw) != 32 {
+			return mark{}, ErrDamaged
+		}
+		m.heads = append(m.heads, [32]byte(raw))
+	}
+	return m, nil
+}

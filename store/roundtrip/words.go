@@ -1,0 +1,179 @@
+package roundtrip
+
+import (
+	"cmp"
+	"errors"
+	"fmt"
+
+	"cunce/forms"
+	"cunce/forms/qtype"
+	"cunce/forms/sheet"
+	"cunce/store"
+)
+
+// What stands in cells for answers without a value, and for the one value of 同意.
+const (
+	wordUnknown = "不清楚"
+	wordRefused = "拒答"
+	wordPending = "待核"
+	wordNotAsk  = "不适用"
+	wordYes     = "是"
+	wordNo      = "否"
+	wordTail    = "尾号"
+)
+
+func stateWord(s forms.State) string {
+	return map[forms.State]string{forms.Unknown: wordUnknown, forms.Refused: wordRefused, forms.Pending: wordPending}[s]
+}
+
+func stateOf(word string) forms.State {
+	return map[string]forms.State{wordUnknown: forms.Unknown, wordRefused: forms.Refused, wordPending: forms.Pending}[word]
+}
+
+// What the column 状态 says.
+const (
+	statusOpen  = "没有填"
+	statusDraft = "正在填"
+	statusDone  = "已填"
+)
+
+// fixedHeadings are the headings of the protected columns.
+func fixedHeadings(names []string) []string {
+	words := map[string]string{colMark: "不要改动", colPlace: "村", colGroup: "组", colNumber: "户号", colHead: "户主", colPerson: "姓名", colStatus: "状态"}
+	out := make([]string, len(names))
+	for i, name := range names {
+		out[i] = words[name]
+	}
+	return out
+}
+
+// The sheet of instructions.
+const (
+	aboutWhat     = "%s，共 %d %s，一行填一%[3]s。在“填写”那一张表里填。"
+	aboutRound    = "本轮工作："
+	aboutLeftOut  = "这张表里要一行一行列的内容（%s）没有放在这里，请回到村册里填。"
+	unitHousehold = "户"
+	unitPerson    = "人"
+	sayMany       = "可以选几个，用顿号隔开："
+	sayRank       = "全部按先后写，用顿号隔开："
+)
+
+var aboutHow = []string{
+	"白色的格子可以填；村、组、户号、户主这几栏锁住了，不要改。灰色的格子不用填。红色的是问题，导回村册以后会登记到台账。",
+	"有下拉箭头的，从里面选。可以选几个的题，用顿号隔开写，例如：甲、乙。",
+	"空着就是还没有答，不会当成 0，也不会当成“否”。真的是 0，就写 0。",
+	"问了不清楚的写 不清楚，不肯答的写 拒答，还要核实的写 待核：原因，这一户用不着答的空着，或者写 不适用。",
+	"日期写成 2022-8-6。钱数、面积只写数字，不写单位。",
+	"可以排序，可以删掉不用填的行；不要加行，不要写公式，不要改列的第一行，不要把两个文件的行拼在一起。",
+	"填好照原来的格式（xlsx）保存，拿回有村册的电脑上导入。导入以前会先列出改了什么，村册里后来改过的不会被盖掉。",
+}
+
+var aboutHeads = []string{"栏", "题目", "说明", "怎样答"}
+
+// kindWords say what may stand in a cell, by the type of the question.
+var kindWords = map[qtype.Type]string{qtype.Text: "写文字", qtype.Integer: "整数", qtype.Decimal: "数字", qtype.Range: "数字",
+	qtype.Date: "日期，例如 2022-8-6", qtype.Time: "时间，例如 8:30", qtype.DateTime: "日期和时间，例如 2022-8-6 8:30",
+	qtype.Acknowledge: "同意就选 是", qtype.Barcode: "写号码", qtype.SelectMultiple: sayMany, qtype.Rank: sayRank}
+
+// What a cell says when something else is typed.
+const (
+	adviceChoice = "这一格请从下拉里选。要写“待核：原因”的，选“是”继续。"
+	adviceNumber = "这一格要填数字（不写单位），或者超出了范围。要写 不清楚、拒答、待核 的，选“是”继续。"
+	adviceDate   = "这一格要填日期，例如 2022-8-6。要写 不清楚、拒答、待核 的，选“是”继续。"
+)
+
+// promptOf is shown when a cell of a question is entered.
+func promptOf(q *forms.Question) string {
+	text := cmp.Or(q.Hint, q.Label)
+	if q.Type == qtype.SelectOne {
+		return text
+	}
+	if how := kindWords[q.Type]; how != "" {
+		text += "。" + how
+	}
+	return text
+}
+
+// The codes of findings.
+const (
+	codeFormula   = "formula"
+	codeFault     = "fault"
+	codeLost      = "digits_lost"
+	codeChoice    = "unknown_choice"
+	codeNotAsked  = "not_asked"
+	codeViolated  = "violated"
+	codeWarned    = "warned"
+	codeMark      = "mark_damaged"
+	codeNoMark    = "no_mark"
+	codeTwice     = "row_twice"
+	codeGone      = "record_gone"
+	codeUnknown   = "state_unknown"
+	codeDraft     = "draft_differs"
+	codeNoColumn  = "column_missing"
+	codeNewColumn = "column_unknown"
+)
+
+const (
+	sayFormula   = "这一格是公式，没有收；请写成值"
+	sayFault     = "这一格是错误值，没有收；请重填"
+	sayLost      = "这一格被表格软件存成了数字，后几位已经丢失，没有收；请改成文本再填"
+	sayNotAsked  = "这一题这一%s不用答，没有收"
+	sayMark      = "这一行隐藏的标识坏了，整行没有收；请从原表重新填这一行"
+	sayNoMark    = "这一行不是写出时就有的，看不出是谁，整行没有收"
+	sayTwice     = "和第 %d 行是同一%s，整行没有收；请只留一行"
+	sayGone      = "村册里已经没有这一%s了，整行没有收"
+	sayState     = "这一行不是从这个数据文件写出的，整行没有收"
+	sayDraft     = "本机正在填的这一%s答的是“%s”，没有盖掉；请在录入里改"
+	sayNoColumn  = "少了 %d 栏，这些题当作没有改"
+	sayNewColumn = "第 %s 栏不是写出时就有的，没有收"
+)
+
+func saysChoice(text string) string {
+	return fmt.Sprintf("“%s”不是可选的内容，没有收", short(text))
+}
+
+// short is the beginning of what a cell holds.
+func short(text string) string {
+	if runes := []rune(text); len(runes) > 20 {
+		return string(runes[:20]) + "……"
+	}
+	return text
+}
+
+// The lines of a preview.
+const (
+	lineRow      = "%s  %s"
+	lineChange   = "%s：%s -> %s"
+	lineConflict = "%s：原来 %s，表里 %s，村册里 %s（两处不一致，两个都留着，由您定）"
+	lineMissing  = "还差：%s"
+	wordEmpty    = "（空）"
+	didComplete  = "完成"
+	didDraft     = "没有填完，先存着"
+)
+
+// explanations are the sentences and hints for this package's own errors.
+var explanations = []struct {
+	err            error
+	sentence, hint string
+}{
+	{ErrNoForm, "这张表不能写成一行一户的表格。", "一户要填几份的、或者不是按户按人填的表，请在村册里录入。"},
+	{ErrNoRows, "没有要填的农户。", "请先导入花名册，或者换一个组。"},
+	{ErrForeign, "这个表格不是从这个村的村册里写出来的。", "请选从村册写出、填好拿回来的那一个；花名册请用导入花名册。"},
+	{ErrDamaged, "这个表格里隐藏的内容被改过或者丢了，什么都没有导入。", "请用写出时的原表重新填；不要删隐藏的行、列和工作表。"},
+	{ErrVersion, "这个表格是按另一个版本的表写出的，什么都没有导入。", "请重新写出一份，把填的内容抄过去。"},
+	{ErrNoChanges, "和村册里的一样，没有要导入的。", "请看看是不是拿错了文件，或者填了没有保存。"},
+}
+
+// Explain is the plain Chinese sentence and the hint of what to do for an error of this package or of reading the workbook; ok is
+// false for any other, which store.Explain explains.
+func Explain(err error) (sentence, hint string, ok bool) {
+	for _, e := range explanations {
+		if errors.Is(err, e.err) {
+			return e.sentence, e.hint, true
+		}
+	}
+	if errors.Is(err, store.ErrNotFound) {
+		return "", "", false
+	}
+	return sheet.Explain(err)
+}
