@@ -14,17 +14,20 @@ import (
 	"unicode"
 
 	"cunce/store"
+	"cunce/store/conflict"
 	"cunce/store/exchange"
 	"cunce/store/natsys"
+	"cunce/store/roundtrip"
 	"cunce/store/template"
 	"cunce/tui"
 )
 
 // Exit codes of the command line besides 0, done.
 const (
-	exitFailed  = 1 // nothing changed
-	exitUsage   = 2
-	exitRefused = 3 // done, but something was refused or is damaged
+	exitFailed    = 1 // nothing changed
+	exitUsage     = 2
+	exitRefused   = 3 // done, but something was refused or is damaged
+	exitUndecided = 4 // done, but two values of one thing wait for a decision
 )
 
 // A cli is one run of the program with everything that comes from outside.
@@ -99,6 +102,12 @@ func explain(err error) (sentence, hint string) {
 		return s, h
 	}
 	if s, h, ok := natsys.Explain(err); ok {
+		return s, h
+	}
+	if s, h, ok := roundtrip.Explain(err); ok {
+		return s, h
+	}
+	if s, h, ok := conflict.Explain(err); ok {
 		return s, h
 	}
 	if s, h, ok := tui.Explain(err); ok {

@@ -38,6 +38,7 @@ func TestScripts(t *testing.T) {
 		},
 		Cmds: map[string]func(*testscript.TestScript, bool, []string){
 			"exits":  exits,
+			"fill":   fill,
 			"roster": roster,
 			"word":   word,
 			"json":   jsonHolds,

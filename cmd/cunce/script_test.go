@@ -9,10 +9,12 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
 	"github.com/rogpeppe/go-internal/testscript"
+	"github.com/xuri/excelize/v2"
 )
 
 // exits runs a command and wants an exit code: exits 3 cunce import ...
@@ -33,6 +35,28 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	if got != want {
 		ts.Fatalf("exit code %d, want %d", got, want)
 	}
+}
+
+// fill types into a cell of a workbook that sheet out wrote: fill BOOK HEAD QUESTION VALUE.
+func fill(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 4 {
+		ts.Fatalf("usage: fill BOOK HEAD QUESTION VALUE")
+	}
+	x, err := excelize.OpenFile(ts.MkAbs(args[0]))
+	ts.Check(err)
+	rows, err := x.GetRows("填写")
+	ts.Check(err)
+	for at, cells := range rows {
+		if at < 2 || !slices.Contains(cells[:min(6, len(cells))], args[1]) {
+			continue
+		}
+		name, err := excelize.CoordinatesToCellName(slices.Index(rows[0], args[2])+1, at+1)
+		ts.Check(err)
+		ts.Check(x.SetCellValue("填写", name, args[3]))
+		ts.Check(x.Save())
+		return
+	}
+	ts.Fatalf("no row of %s", args[1])
 }
 
 // roster copies the sample roster into the script's folder, as .xls where the name says so: roster NAME.

@@ -159,7 +159,7 @@ const (
 // One line of help for each subcommand.
 const (
 	helpHead           = "村册：农户一户一档，逐户排查，问题跟到销号。\n\n  cunce [文件]\n        打开屏幕。没有写文件就用这里的 cunce.db；没有就一步步建一个。"
-	helpTail           = "\n每个命令都可以加 --json，结果只写一份 JSON。\n退出码：0 做好了；1 没做成，什么都没变；2 用法不对；3 做好了，但有没收的或坏的。"
+	helpTail           = "\n每个命令都可以加 --json，结果只写一份 JSON。\n退出码：0 做好了；1 没做成，什么都没变；2 用法不对；3 做好了，但有没收的或坏的；4 做好了，但有两处不一致要定。"
 	helpDemo           = "造一个练习村并打开。练习数据每屏都有“练习”二字。"
 	helpInit           = "建一个新的数据文件。镇里用 --township-file 镇名 代替 --village。"
 	helpImport         = "导入花名册（xlsx、xls、csv；一行一人，或一行一户：成员1姓名、成员1身份证号、配偶姓名……）。好的收下，有错的一行一行说明。--dry-run 只看会新增什么、把什么改成什么，不写。--accept-without-id 只有证件号有错的人先收下，登记问题待补；--refused 把没有收的行写成退回修改的表格。--columns 只看每一栏当作什么，--map 栏名=字段,栏名=不要 改过来，下次同样的表头照旧。"

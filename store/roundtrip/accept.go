@@ -113,6 +113,37 @@ func (r Result) Lines() []string {
 	return lines
 }
 
+// Counts tell it in figures, and every row and cell that is refused or to be looked at.
+func (r Result) Counts() []string {
+	lines := []string{fmt.Sprintf(lineCounts, r.Form, r.Completed, r.Drafts, r.Unchanged, r.Cells)}
+	if r.Issues > 0 {
+		lines = append(lines, fmt.Sprintf(lineIssues, r.Issues))
+	}
+	if r.Conflicts > 0 {
+		lines = append(lines, fmt.Sprintf(lineConflicts, r.Conflicts))
+	}
+	for _, part := range []struct {
+		title string
+		all   []Finding
+	}{{lineRefused, r.Refused}, {lineWarned, r.Warnings}} {
+		if len(part.all) > 0 {
+			lines = append(lines, fmt.Sprintf(part.title, len(part.all)))
+		}
+		for _, f := range part.all {
+			lines = append(lines, "  "+f.String())
+		}
+	}
+	return lines
+}
+
+// String is where and what, in words.
+func (f Finding) String() string {
+	if f.Column == "" {
+		return fmt.Sprintf(atRow, f.Row, f.Message)
+	}
+	return fmt.Sprintf(atCell, f.Row, f.Column, f.Message)
+}
+
 func orEmpty(text string) string {
 	if text == "" {
 		return wordEmpty

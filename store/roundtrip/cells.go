@@ -33,8 +33,8 @@ func labels(f *forms.Form, q *forms.Question) []string {
 	return out
 }
 
-// shown is what an answer looks like in a cell.
-func shown(f *forms.Form, q *forms.Question, a forms.Answer) string {
+// Shown is what an answer looks like in a cell.
+func Shown(f *forms.Form, q *forms.Question, a forms.Answer) string {
 	switch a.State {
 	case forms.Unknown, forms.Refused, forms.Pending:
 		if a.Note != "" {
@@ -65,7 +65,7 @@ func shown(f *forms.Form, q *forms.Question, a forms.Answer) string {
 
 // cell is an answer as a cell.
 func cell(f *forms.Form, q *forms.Question, a forms.Answer) sheet.Cell {
-	text := shown(f, q, a)
+	text := Shown(f, q, a)
 	switch {
 	case a.State == forms.Answered && number(q) && text != "":
 		return sheet.Cell{Type: sheet.Number, Text: text}

@@ -254,7 +254,7 @@ func (p *plan) cells(r row, base forms.Answers) (out []typed) {
 
 // same: a cell says what an answer is.
 func same(f *forms.Form, q *forms.Question, text string, means, a forms.Answer) bool {
-	return text == strings.TrimSpace(shown(f, q, a)) || means.State == a.State && means.Text == a.Text && (means.Note == a.Note || means.State == forms.Answered)
+	return text == strings.TrimSpace(Shown(f, q, a)) || means.State == a.State && means.Text == a.Text && (means.Note == a.Note || means.State == forms.Answered)
 }
 
 // meet decides what the changed cells of a row start from. Where nothing that they change was changed here too, that is the
@@ -266,7 +266,7 @@ func (p *plan) meet(r row, cells []typed, base, now store.Draft, told *Row) ([]t
 	for _, c := range cells {
 		path := c.question.Path()
 		was, is := base.Answers[path], now.Answers[path]
-		old, here := shown(p.form, c.question, was), shown(p.form, c.question, is)
+		old, here := Shown(p.form, c.question, was), Shown(p.form, c.question, is)
 		if same(p.form, c.question, c.text, c.answer, is) {
 			continue
 		}

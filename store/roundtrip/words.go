@@ -142,13 +142,20 @@ func short(text string) string {
 
 // The lines of a preview.
 const (
-	lineRow      = "%s  %s"
-	lineChange   = "%s：%s -> %s"
-	lineConflict = "%s：原来 %s，表里 %s，村册里 %s（两处不一致，两个都留着，由您定）"
-	lineMissing  = "还差：%s"
-	wordEmpty    = "（空）"
-	didComplete  = "完成"
-	didDraft     = "没有填完，先存着"
+	lineRow       = "%s  %s"
+	lineChange    = "%s：%s -> %s"
+	lineConflict  = "%s：原来 %s，表里 %s，村册里 %s（两处不一致，两个都留着，由您定）"
+	lineMissing   = "还差：%s"
+	lineCounts    = "%s：完成 %d   没有填完 %d   不变 %d   改了 %d 格"
+	lineIssues    = "登记问题 %d 个。"
+	lineConflicts = "两处不一致 %d 处，两个都留着，请到那一户去定。"
+	lineRefused   = "没有收的 %d 处："
+	lineWarned    = "提醒 %d 处（照收，请核对）："
+	atRow         = "第 %d 行  %s"
+	atCell        = "第 %d 行 %s 列  %s"
+	wordEmpty     = "（空）"
+	didComplete   = "完成"
+	didDraft      = "没有填完，先存着"
 )
 
 // explanations are the sentences and hints for this package's own errors.

@@ -1,0 +1,18 @@
+package main
+
+// What the workbooks to fill in and the decisions say.
+const (
+	saySheetWritten  = "写好了 %s：%s，%d 行，%d 题。填好拿回来，用 cunce sheet in 导入。"
+	saySheetLeft     = "要一行一行列的“%s”没有放进去，请在屏幕上录入。"
+	sayNoConflict    = "没有两处不一致的地方。"
+	sayConflict      = "%s  %s  %s：两处不一致"
+	sayConflictValue = "  %d  %s   %s  %s"
+	sayConflictHow   = "  定下来：cunce conflict resolve %s %s %s --choose 第几个"
+	sayChooseOrValue = "--choose 和 --value 要写一个，只写一个。"
+	sayDecided       = "已定：%s 的 %s。"
+
+	helpSheetOut        = "把一张表写成一行一户的表格，带到没有村册的电脑上用 WPS、Excel 填。已经填过的照样写上；有下拉、有检查、有填写说明。"
+	helpSheetIn         = "把填好的表格收回来，和录入时一样检查：填完整的完成并登记问题，没有填完的存成草稿，改了两处的两个都留着。--dry-run 只看不写。导错了用 import undo 撤回。"
+	helpConflictList    = "列出两处不一致的地方：两个值、谁填的、什么时候。"
+	helpConflictResolve = "定下一处不一致：选一个，或者另写一个。"
+)

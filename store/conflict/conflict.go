@@ -1,0 +1,306 @@
+package conflict
+
+import (
+	"cmp"
+	"errors"
+	"maps"
+	"slices"
+	"strings"
+	"time"
+
+	"cunce/forms"
+	"cunce/store"
+	"cunce/store/revision"
+	"cunce/store/roundtrip"
+)
+
+// A Conflict is one field with its values, the shown one first.
+type Conflict struct {
+	Kind      revision.Kind `json:"kind"`
+	Record    string        `json:"record"`
+	Household string        `json:"household"` // record of the household, "" for what is no household's
+	Field     string        `json:"-"`
+	Path      string        `json:"path"`
+	// Who names household and person, Form the form ("" where it is none's), Label the question.
+	Who    string  `json:"who"`
+	Form   string  `json:"form"`
+	Label  string  `json:"label"`
+	Values []Value `json:"values"`
+
+	subject store.Subject
+	form    *forms.Form
+}
+
+// A Value is what one side says, as people read it, with who wrote it, when and on which device.
+type Value struct {
+	Shown  string    `json:"value"`
+	By     string    `json:"by"`
+	Device string    `json:"device"`
+	Time   time.Time `json:"time"`
+
+	raw revision.Value
+}
+
+// Errors of Choose and Type.
+var (
+	ErrGone  = errors.New("conflict is decided already")
+	ErrValue = errors.New("value does not fit the question")
+)
+
+// List are the conflicts of a household, of its people and of the answers about them; of the whole file for "". Fields that the
+// program keeps for itself, such as the time of completion, are not among them.
+func List(tx *store.Tx, household string) ([]Conflict, error) {
+	l := lister{tx: tx, all: []Conflict{}, names: map[string][2]string{}}
+	if household != "" {
+		err := l.household(household)
+		return l.all, err
+	}
+	for _, kind := range revision.Kinds() {
+		err := tx.Each(kind, func(r *store.Record) error {
+			if len(r.Conflicts) == 0 {
+				return nil
+			}
+			kept := *r
+			return l.record(&kept)
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	slices.SortStableFunc(l.all, func(a, b Conflict) int { return cmp.Compare(a.Who, b.Who) })
+	return l.all, nil
+}
+
+type lister struct {
+	tx    *store.Tx
+	all   []Conflict
+	names map[string][2]string // of households and people: who it is, and its household
+}
+
+// household collects what is about one household into all.
+func (l *lister) household(id string) error {
+	h, err := l.tx.Household(id)
+	if err != nil {
+		return err
+	}
+	records := []*store.Record{h.Record}
+	members, err := l.tx.Members(id)
+	if err != nil {
+		return err
+	}
+	about := []string{id}
+	for _, m := range members {
+		records, about = append(records, m.Record), append(about, m.ID)
+	}
+	for _, one := range about {
+		responses, err := l.tx.Responses(one)
+		if err != nil {
+			return err
+		}
+		for _, r := range responses {
+			records = append(records, r.Record)
+		}
+	}
+	issues, err := l.tx.Issues(store.IssueFilter{Household: id})
+	if err != nil {
+		return err
+	}
+	for _, i := range issues {
+		records = append(records, i.Record)
+	}
+	for _, r := range records {
+		if err := l.record(r); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// record adds the conflicts of one record, in the order of its form.
+func (l *lister) record(r *store.Record) error {
+	one := Conflict{Kind: r.Kind, Record: r.ID, Household: r.Text("household")}
+	response := store.Response{Record: r}
+	about := r.ID
+	switch r.Kind {
+	case revision.Household, revision.Member, revision.Response:
+		form, err := l.tx.FormVersion(response)
+		if err != nil {
+			return err
+		}
+		one.form, one.Form, one.subject = form, form.Title, response.Subject()
+		if r.Kind == revision.Response {
+			one.subject.Response, about = "", one.subject.Record
+			if form.Many {
+				one.subject.Response = r.ID
+			}
+		}
+	case revision.Issue:
+		one.Form, about = r.Text("title"), r.Text("household")
+	}
+	var err error
+	if one.Who, one.Household, err = l.name(about); err != nil {
+		return err
+	}
+	fields := slices.DeleteFunc(slices.Sorted(maps.Keys(r.Conflicts)), func(f string) bool { return strings.HasPrefix(f, "@") })
+	order := map[string]int{}
+	if one.form != nil {
+		for i, q := range one.form.Questions {
+			order[q.Name] = i + 1
+		}
+	}
+	slices.SortStableFunc(fields, func(a, b string) int { return cmp.Compare(order[a], order[b]) })
+	for _, field := range fields {
+		if err := l.field(one, r, field); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// name says who a household or person is, and which household that is.
+func (l *lister) name(id string) (who, household string, err error) {
+	if known, ok := l.names[id]; ok {
+		return known[0], known[1], nil
+	}
+	var person []string
+	household = id
+	if m, err := l.tx.Member(id); err == nil {
+		household, person = m.Household(), []string{m.Name()}
+	} else if !errors.Is(err, store.ErrNotFound) {
+		return "", "", err
+	}
+	h, err := l.tx.Household(household)
+	switch {
+	case errors.Is(err, store.ErrNotFound):
+		household, who = "", strings.Join(person, " ")
+	case err != nil:
+		return "", "", err
+	default:
+		parts := append([]string{h.Group(), h.Number(), h.Head()}, person...)
+		who = strings.Join(slices.DeleteFunc(parts, func(s string) bool { return s == "" }), " ")
+	}
+	l.names[id] = [2]string{who, household}
+	return who, household, nil
+}
+
+// field adds one field with its values.
+func (l *lister) field(one Conflict, r *store.Record, field string) error {
+	one.Field, one.Path, one.Label = field, field, cmp.Or(labels[field], field)
+	var asked *forms.Question
+	if one.form != nil {
+		if path, ok := one.form.PathOf(field); ok {
+			one.Path = path
+			if q, ok := one.form.Question(path); ok {
+				asked, one.Label = q, cmp.Or(q.Label, q.Name)
+			}
+		}
+	}
+	for _, c := range r.Conflicts[field] {
+		rev, err := l.tx.Revision(c.Revision)
+		if err != nil {
+			return err
+		}
+		alone := store.Record{Fields: revision.Fields{field: c.Value}}
+		v := Value{Shown: alone.Text(field), By: rev.By, Device: rev.Chain, Time: rev.Time, raw: c.Value}
+		if asked != nil {
+			v.Shown = roundtrip.Shown(one.form, asked, alone.Answer(field))
+		}
+		if field == "household" {
+			if v.Shown, _, err = l.name(alone.Text(field)); err != nil {
+				return err
+			}
+		}
+		one.Values = append(one.Values, v)
+	}
+	l.all = append(l.all, one)
+	return nil
+}
+
+// Choose decides for one of the values, by its position.
+func Choose(db *store.DB, by string, c Conflict, n int) error {
+	if n < 0 || n >= len(c.Values) {
+		return ErrValue
+	}
+	alone := store.Record{Fields: revision.Fields{c.Field: c.Values[n].raw}}
+	return decide(db, by, c, func(*forms.Session) (forms.Answer, revision.Value, error) {
+		return alone.Answer(c.Field), c.Values[n].raw, nil
+	})
+}
+
+// Type decides for another value, which is taken like an answer that is typed; ErrValue where the question does not allow it,
+// and for what is no answer of a form.
+func Type(db *store.DB, by string, c Conflict, text string) error {
+	if c.form == nil || strings.TrimSpace(text) == "" {
+		return ErrValue
+	}
+	return decide(db, by, c, func(s *forms.Session) (forms.Answer, revision.Value, error) {
+		if result := s.Answer(c.Path, text); result.Verdict == forms.Violated || result.Verdict == forms.Unasked {
+			return forms.Answer{}, nil, &refusal{result.Message}
+		}
+		a := s.Get(c.Path)
+		return a, revision.Text(a.Text), nil
+	})
+}
+
+// A refusal is ErrValue with the sentence of the form.
+type refusal struct{ message string }
+
+func (r *refusal) Error() string        { return ErrValue.Error() }
+func (r *refusal) Is(target error) bool { return target == ErrValue }
+
+// decide writes a value over both sides, and what follows from it: the issues of the answers.
+func decide(db *store.DB, by string, c Conflict, value func(*forms.Session) (forms.Answer, revision.Value, error)) error {
+	return db.Update(by, func(tx *store.Tx) error {
+		r, err := tx.Record(c.Kind, c.Record)
+		if err != nil {
+			return err
+		}
+		if r.Conflicts[c.Field] == nil {
+			return ErrGone
+		}
+		patch := revision.Fields{}
+		for field := range r.Conflicts {
+			if strings.HasPrefix(field, "@") {
+				patch[field] = r.Fields[field]
+			}
+		}
+		if c.form == nil {
+			_, raw, err := value(nil)
+			if patch[c.Field] = raw; err != nil {
+				return err
+			}
+			return tx.Put(c.Kind, c.Record, patch)
+		}
+		heads, err := tx.HeadsOf(c.subject)
+		if err != nil {
+			return err
+		}
+		d, err := tx.DraftAt(c.subject, heads)
+		if err != nil {
+			return err
+		}
+		env, err := tx.Env(c.subject)
+		if err != nil {
+			return err
+		}
+		form, err := tx.Form(c.subject.Form)
+		if err != nil {
+			return err
+		}
+		session := forms.NewSession(form, env, d.Answers)
+		answer, raw, err := value(session)
+		if err != nil {
+			return err
+		}
+		patch[c.Field] = raw
+		if err := tx.Put(c.Kind, c.Record, patch); err != nil {
+			return err
+		}
+		session.Put(c.Path, answer)
+		if session.Summary().Blocked || r.Text("@completed") == "" { // as incomplete as before; what follows waits for its completion
+			return nil
+		}
+		_, _, err = tx.Complete(d, session)
+		return err
+	})
+}
