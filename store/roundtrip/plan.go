@@ -257,9 +257,9 @@ func same(f *forms.Form, q *forms.Question, text string, means, a forms.Answer) 
 	return text == strings.TrimSpace(Shown(f, q, a)) || means.State == a.State && means.Text == a.Text && (means.Note == a.Note || means.State == forms.Answered)
 }
 
-// meet decides what the changed cells of a row start from. Where nothing that they change was changed here too, that is the
-// answers of now; else it is the answers that the workbook was written from, so that both stand. What is being filled in on this
-// machine is no revision yet: a cell that differs from it is refused.
+// meet finds the cells that say something else than the answers of now, which they are put into. Where one of them was changed
+// here too, the row descends from the state that the workbook was written from and not from that of now, so that both values
+// stand. What is being filled in on this machine is no revision yet: a cell that differs from it is refused.
 func (p *plan) meet(r row, cells []typed, base, now store.Draft, told *Row) ([]typed, store.Draft) {
 	var kept []typed
 	from := now
@@ -278,7 +278,7 @@ func (p *plan) meet(r row, cells []typed, base, now store.Draft, told *Row) ([]t
 				continue
 			}
 			change.Conflict, change.Theirs = true, personal(c.question, here)
-			from = base
+			from.Heads = base.Heads
 		}
 		told.Changes = append(told.Changes, change)
 		kept = append(kept, c)
