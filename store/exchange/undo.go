@@ -150,7 +150,7 @@ func planUndo(tx *store.Tx) (*undo, error) {
 // with it.
 func (u *undo) readUse(tx *store.Tx) error {
 	err := tx.Each(revision.Response, func(r *store.Record) error {
-		if v := u.byID[r.ID]; v != nil && v.created && !v.touched {
+		if v := u.byID[r.ID]; v != nil && v.Created && !v.Touched {
 			u.ends[r.ID] = true
 			return nil
 		}
@@ -168,8 +168,8 @@ func (u *undo) readUse(tx *store.Tx) error {
 		u.used[d.Record] = true
 	}
 	for _, v := range u.all { // what the import did to issues itself
-		if v.record.Kind == revision.Step && v.created && !v.touched {
-			u.ends[v.record.ID] = true
+		if v.Record.Kind == revision.Step && v.Created && !v.Touched {
+			u.ends[v.Record.ID] = true
 		}
 	}
 	issues, err := tx.Issues(store.IssueFilter{})
@@ -292,25 +292,25 @@ func (u *undo) tell() {
 		u.tellHousehold(u.houses[id])
 	}
 	for _, v := range u.all {
-		if v.record.Kind == revision.Response {
+		if v.Record.Kind == revision.Response {
 			u.tellResponse(v)
 		}
 	}
 }
 
 // tellResponse counts a response that the import completed, and says where it was filled in again since.
-func (u *undo) tellResponse(v reversal) {
-	h := u.houses[store.Response{Record: v.record}.Subject().Record]
+func (u *undo) tellResponse(v reversal.Reversal) {
+	h := u.houses[store.Response{Record: v.Record}.Subject().Record]
 	switch {
-	case u.ends[v.record.ID]:
+	case u.ends[v.Record.ID]:
 		u.told.Responses.Removed++
 		return
-	case v.created:
+	case v.Created:
 		u.told.Responses.Kept++
-	case len(v.patch) > 0:
+	case len(v.Patch) > 0:
 		u.told.Responses.Restored++
 	}
-	if v.created || slices.ContainsFunc(v.later, func(field string) bool { return !strings.HasPrefix(field, "@") }) {
+	if v.Created || slices.ContainsFunc(v.Later, func(field string) bool { return !strings.HasPrefix(field, "@") }) {
 		u.told.Kept = append(u.told.Kept, sayLaterForm(sayHouse(h.Head(), h.Group(), h.Number())))
 	}
 }
