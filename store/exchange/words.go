@@ -211,7 +211,9 @@ func sayLater(who string, labels []string) string {
 	return fmt.Sprintf("%s：%s导入以后又改过，不动", who, strings.Join(labels, "、"))
 }
 
-func sayLaterForm(who string) string { return who + "：这张表导入以后又填过，后填的不动" }
+func sayLaterForm(who string) string {
+	return who + "：这张表导入以后又填过，后填的不动"
+}
 
 func sayInUse(who string) string {
 	return who + "：导入以后填过表、记过问题或者改过，留下"
