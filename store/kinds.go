@@ -30,6 +30,7 @@ func init() {
 		return []indexRow{{ixSetting, rowValue(clip(r.Text("name"), 120), clip(r.Text("scope"), 10), clip(r.Text("from"), 10))}}
 	}
 	indexers[kindPaper] = func(r *Record) []indexRow { return []indexRow{{ixPaper, clip(r.Text("household"), maxID)}} }
+	indexers[kindTask] = func(r *Record) []indexRow { return []indexRow{{ixTask, taskValue(r)}} }
 
 	validators[revision.Household] = rules{{"head", filled("head")}}.check
 	validators[revision.Member] = rules{{"name", filled("name")}, {"household", refers("household", revision.Household)}}.check
@@ -53,6 +54,12 @@ func init() {
 	validators[kindPaper] = rules{{"household", refers("household", revision.Household)}, {"paper", filled("paper")},
 		{"state", matches("state", `^(have|missing|outdated|unneeded|)$`)}, {"date", blankOr(day("date"), "date")},
 		{"until", blankOr(day("until"), "until")}}.check
+	validators[kindList] = rules{{"title", filled("title")}, {"at", moment("at")}, {"due", blankOr(day("due"), "due")},
+		{"book", blankOr(refers("book", kindBook), "book")}, {"undone", blankOr(moment("undone"), "undone")}}.check
+	validators[kindTask] = rules{{"list", refers("list", kindList)}, {"row", positive("row")},
+		{"household", blankOr(refers("household", revision.Household), "household")},
+		{"member", blankOr(refers("member", revision.Member), "member")}, {"answered", blankOr(moment("answered"), "answered")}}.check
+	validators[kindBook] = rules{{"name", filled("name")}}.check
 
 	validDraft = func(key, value []byte) bool {
 		s, ok := splitDraftKey(key)

@@ -32,6 +32,7 @@ const (
 	ixStep      = "issue.step"      // issue, order, state reached: see stepValue
 	ixSetting   = "setting.name"    // name, scope, from, value
 	ixWas       = "was"             // what it was (see wasRows), the former value as it is searched, household
+	ixTask      = "task.of"         // household, person, list, state: see taskValue
 )
 
 // rowSep joins the parts of a row's value. It sorts before every printable character, so that a value that is the

@@ -37,11 +37,14 @@ const (
 	entered Kind = "entered" // what was typed of one record into the national system
 	paper   Kind = "paper"   // whether one paper of a household's file is there
 	carrier Kind = "carrier" // what another carrier of the data says about one household
+	list    Kind = "list"    // a list of people or households that came down from above
+	task    Kind = "task"    // one row of a list: what is asked about whom, and the answers
+	book    Kind = "book"    // the workbook of a list as it came, into which the answers are written
 )
 
 // Kinds lists every kind of this version. Tables by kind are checked against it.
 func Kinds() []Kind {
-	return []Kind{Household, Member, Response, Issue, Step, Round, Form, Setting, Group, Village, Operator, Import, paper, entered, carrier}
+	return []Kind{Household, Member, Response, Issue, Step, Round, Form, Setting, Group, Village, Operator, Import, paper, entered, carrier, list, task, book}
 }
 
 // A Value is one field's value as deterministic CBOR. Null means unset, which is distinct from absent.
