@@ -55,7 +55,7 @@ func init() {
 		{"state", matches("state", `^(have|missing|outdated|unneeded|)$`)}, {"date", blankOr(day("date"), "date")},
 		{"until", blankOr(day("until"), "until")}}.check
 	validators[kindList] = rules{{"title", filled("title")}, {"at", moment("at")}, {"due", blankOr(day("due"), "due")},
-		{"book", blankOr(refers("book", kindBook), "book")}, {"undone", blankOr(moment("undone"), "undone")}}.check
+		{"book", blankOr(refers("book", kindBook), "book")}}.check
 	validators[kindTask] = rules{{"list", refers("list", kindList)}, {"row", positive("row")},
 		{"household", blankOr(refers("household", revision.Household), "household")},
 		{"member", blankOr(refers("member", revision.Member), "member")}, {"answered", blankOr(moment("answered"), "answered")}}.check

@@ -54,6 +54,8 @@ var layers = map[string][]string{
 		"forms/catalog", "forms/qtype"},
 	"store/roundtrip": {"store", "store/revision", "store/checks", "forms", "forms/qtype", "forms/normal", "forms/sheet", "forms/sheet/write"},
 	"store/conflict":  {"store", "store/revision", "store/roundtrip", "forms"},
+	"store/tasklist": {"store", "store/revision", "store/reversal", "store/report", "forms", "forms/normal", "forms/idcard", "forms/sheet",
+		"forms/sheet/patch", "forms/sheet/write"},
 	"store/template": {"store", "store/revision", "store/durable", "forms", "forms/idcard", "forms/qtype", "forms/sheet",
 		"forms/sheet/write"},
 	"store/demo": {"store", "store/revision", "store/ledger", "store/report", "forms", "forms/idcard", "forms/catalog",

@@ -74,6 +74,7 @@ const (
 	fieldBook   = "book"
 	fieldAt     = "at"
 	fieldUndone = "undone"
+	fieldList   = "list" // set where a list from above was taken in, which is taken back by itself
 )
 
 // remember writes the record of an import, by whose first revision it is found again.
@@ -93,7 +94,7 @@ func remember(tx *store.Tx, r *Roster) error {
 func lastImport(tx *store.Tx) (*store.Record, error) {
 	var last *store.Record
 	err := tx.Each(revision.Import, func(r *store.Record) error {
-		if r.Text(fieldUndone) == "" && (last == nil || cmp.Or(cmp.Compare(last.Changed.UnixMilli(), r.Changed.UnixMilli()), cmp.Compare(last.ID, r.ID)) < 0) {
+		if r.Text(fieldUndone) == "" && r.Text(fieldList) == "" && (last == nil || cmp.Or(cmp.Compare(last.Changed.UnixMilli(), r.Changed.UnixMilli()), cmp.Compare(last.ID, r.ID)) < 0) {
 			kept := *r
 			last = &kept
 		}
