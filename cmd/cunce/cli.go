@@ -18,6 +18,7 @@ import (
 	"cunce/store/exchange"
 	"cunce/store/natsys"
 	"cunce/store/roundtrip"
+	"cunce/store/tasklist"
 	"cunce/store/template"
 	"cunce/tui"
 )
@@ -96,6 +97,9 @@ func explain(err error) (sentence, hint string) {
 		return plain.sentence, plain.hint
 	}
 	if s, h, ok := exchange.Explain(err); ok {
+		return s, h
+	}
+	if s, h, ok := tasklist.Explain(err); ok {
 		return s, h
 	}
 	if s, h, ok := template.Explain(err); ok {

@@ -19,6 +19,7 @@ import (
 	"cunce/store/report/clear"
 	"cunce/store/report/rare"
 	"cunce/store/report/render"
+	"cunce/store/tasklist"
 )
 
 // reportKind is one line of report --list.
@@ -42,6 +43,7 @@ var reporters = []reporter{
 	{reportKind{papers.Kind, papers.Title}, allPapers},
 	{reportKind{rare.Kind, rare.Title}, func(tx *store.Tx, _ reportOptions) (report.Table, error) { return rare.Read(tx) }},
 	{reportKind{natsys.Kind, natsys.Title}, allSystem},
+	{reportKind{tasklist.ReportKind, tasklist.ReportTitle}, func(tx *store.Tx, _ reportOptions) (report.Table, error) { return tasklist.Progress(tx) }},
 }
 
 // reporterNamed is the index of a kind, -1 for none.

@@ -142,6 +142,23 @@ func (c Column) Default(now time.Time, by string) string {
 	return ""
 }
 
+// Read is an answer as it was typed: 不清楚 says that it is not known, and a day may be written in any way that people write it.
+func (c Column) Read(text string, now time.Time) forms.Answer {
+	text = clean(text)
+	if text == wordUnknown {
+		return forms.Answer{State: forms.Unknown}
+	}
+	if c.Kind == kindDate {
+		if day, partial, ok := normal.Date(text, now); ok && !partial {
+			text = day
+		}
+	}
+	if text == "" {
+		return forms.Answer{}
+	}
+	return forms.Text(text)
+}
+
 // problems are answers that say there is something to be put right.
 var problems = []string{"属实", "部分属实", "基本属实", "存在", "有问题", "存在问题", "未整改", "正在整改"}
 

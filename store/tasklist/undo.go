@@ -145,3 +145,15 @@ func (u Undone) apply(tx *store.Tx, back []reversal.Reversal) error {
 	}
 	return put(tx, revision.Import, u.marker, map[string]string{fieldUndone: tx.Now().Format(time.RFC3339)})
 }
+
+// Lines tell it in plain lines.
+func (u Undone) Lines() []string {
+	lines := []string{sayUndone(u), sayUndoneCounts(u)}
+	if len(u.Kept) > 0 {
+		lines = append(lines, "", sayKept(len(u.Kept)))
+	}
+	for _, k := range u.Kept {
+		lines = append(lines, "  "+sayKeptRow(k))
+	}
+	return lines
+}

@@ -100,6 +100,23 @@ func sayIssueDetail(sender, said string) string {
 	return strings.Trim(sender+"；"+said, "；")
 }
 
+func sayUndone(u Undone) string {
+	return fmt.Sprintf("《%s》 %s 由%s在%s导入。", u.Title, u.File, u.By, u.Time.Format("2006-01-02 15:04"))
+}
+
+func sayUndoneCounts(u Undone) string {
+	if u.Whole {
+		return fmt.Sprintf("整个名单撤回，共 %d 行。", u.Removed)
+	}
+	return fmt.Sprintf("撤回 %d 行，改回原样 %d 行，名单留下。", u.Removed, u.Restored)
+}
+
+func sayKept(n int) string { return fmt.Sprintf("留下的 %d 行：", n) }
+
+func sayKeptRow(f Finding) string {
+	return fmt.Sprintf("%s 第 %d 行 %s：%s", f.Sheet, f.Row, f.Name, f.Reason)
+}
+
 // Explain turns the errors of this package into a plain sentence and a hint.
 func Explain(err error) (sentence, hint string, ok bool) {
 	for _, e := range []struct {
