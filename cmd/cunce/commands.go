@@ -42,7 +42,7 @@ func init() {
 		{"issue list", "文件 [--status 状态] [--office 办室] [--overdue] [--household 户编号]", helpIssueList, (*cli).issueList},
 		{"list import", "文件 表格 [--dry-run] [--columns] [--map 栏名=用途] [--title 名称] [--from 谁发的] [--due 日期] [--issues] [--new] [--by 姓名]", helpListImport, (*cli).listImport},
 		{"list show", "文件 [名单] [--household 户编号] [--unmatched [-o 表格.xlsx] [--force]]", helpListShow, (*cli).listShow},
-		{"list answer", "文件 行编号 [--answers 栏名=答案] [--member 人编号] [--nobody] [--issue] [--by 姓名]", helpListAnswer, (*cli).listAnswer},
+		{"list answer", "文件 名单 --row 行号 [--sheet 工作表] | 文件 行编号 [--answers 栏名=答案] [--member 人编号] [--nobody] [--issue] [--by 姓名]", helpListAnswer, (*cli).listAnswer},
 		{"list export", "文件 [名单] [-o 新文件] [--force]", helpListExport, (*cli).listExport},
 		{"list undo", "文件 [名单] [--dry-run] [--by 姓名]", helpListUndo, (*cli).listUndo},
 		{"report", "文件 clear-rate [--by group|helper|team|village] [--form 表名] [--round 轮次] [-o 报表.xlsx|.csv|.html|.txt] [--force] | 文件 checks [-o ...] | 文件 papers [-o ...] | 文件 rare-characters [-o ...] | 文件 system [-o ...] | 文件 lists [-o ...] | 文件 --list", helpReport, (*cli).report},

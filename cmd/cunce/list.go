@@ -8,6 +8,7 @@ import (
 	"maps"
 	"os"
 	"path/filepath"
+	"strconv"
 	"strings"
 	"time"
 
@@ -284,8 +285,8 @@ func (c *cli) sayTasks(tasks []taskLine) {
 	for _, t := range tasks {
 		who := cmp.Or(t.Head, t.Reason)
 		c.say(sayTaskLine, t.ID, t.Row, t.Name, t.Tail, t.Group, who, t.Asked, stateWords[t.State])
-		for _, one := range t.Candidates {
-			c.say(sayCandidate, one.Member, one.Name, one.Group, one.Number, one.Head, one.Tail)
+		for i, one := range t.Candidates {
+			c.say(sayCandidate, i+1, one.Name, one.Group, one.Number, one.Head, one.Tail)
 		}
 	}
 }
@@ -325,6 +326,7 @@ func (c *cli) listAnswer(fs *flag.FlagSet, args []string) error {
 	answers, by := fs.String("answers", "", ""), fs.String("by", "", "")
 	member, nobody := fs.String("member", "", ""), fs.Bool("nobody", false, "")
 	issue := fs.Bool("issue", false, "")
+	row, sheet := fs.Int("row", 0, ""), fs.String("sheet", "", "")
 	rest, err := c.parse(fs, args, 2)
 	switch {
 	case err != nil:
@@ -335,7 +337,7 @@ func (c *cli) listAnswer(fs *flag.FlagSet, args []string) error {
 	return c.with(rest[0], func(db *store.DB) error {
 		var line taskLine
 		err := db.Update(operatorOr(db, *by), func(tx *store.Tx) error {
-			t, l, err := taskNamed(tx, rest[1])
+			t, l, err := taskNamed(tx, rest[1], *sheet, *row)
 			if err != nil {
 				return err
 			}
@@ -370,16 +372,43 @@ func (c *cli) listAnswer(fs *flag.FlagSet, args []string) error {
 	})
 }
 
-func taskNamed(tx *store.Tx, id string) (tasklist.Task, tasklist.List, error) {
-	t, err := tasklist.ByID(tx, id)
-	if errors.Is(err, store.ErrNotFound) {
-		return t, tasklist.List{}, plainError{sayNoTask, hintNoList}
+// taskNamed is a row by its id, or that of a list by its number in the workbook.
+func taskNamed(tx *store.Tx, name, sheet string, row int) (tasklist.Task, tasklist.List, error) {
+	if row == 0 {
+		t, err := tasklist.ByID(tx, name)
+		if errors.Is(err, store.ErrNotFound) {
+			return t, tasklist.List{}, plainError{sayNoTask, hintNoTask}
+		}
+		if err != nil {
+			return t, tasklist.List{}, err
+		}
+		l, err := tasklist.Find(tx, t.List())
+		return t, l, err
 	}
+	l, err := findList(tx, name)
 	if err != nil {
-		return t, tasklist.List{}, err
+		return tasklist.Task{}, l, err
 	}
-	l, err := tasklist.Find(tx, t.List())
-	return t, l, err
+	tasks, err := l.Tasks(tx)
+	for _, t := range tasks {
+		if t.Row() == row && (sheet == "" || t.Sheet() == sheet) && t.State() != tasklist.Gone {
+			return t, l, err
+		}
+	}
+	return tasklist.Task{}, l, cmp.Or(err, error(plainError{sayNoTask, hintNoTask}))
+}
+
+// chosen is the record of the person whom --member names: by its id, or by the place among those whom the row may mean.
+func chosen(tx *store.Tx, t tasklist.Task, member string) (string, error) {
+	n, err := strconv.Atoi(member)
+	if err != nil {
+		return member, nil
+	}
+	all, err := t.Candidates(tx)
+	if err != nil || n < 1 || n > len(all) {
+		return member, err
+	}
+	return all[n-1].Member, nil
 }
 
 func changeTask(tx *store.Tx, t tasklist.Task, l tasklist.List, answers, member string, nobody bool) error {
@@ -387,7 +416,11 @@ func changeTask(tx *store.Tx, t tasklist.Task, l tasklist.List, answers, member 
 		return t.SayNobody(tx, l)
 	}
 	if member != "" {
-		if err := t.Choose(tx, member); errors.Is(err, store.ErrNotFound) {
+		id, err := chosen(tx, t, member)
+		if err != nil {
+			return err
+		}
+		if err := t.Choose(tx, id); errors.Is(err, store.ErrNotFound) {
 			return plainError{fmt.Sprintf(sayNoMember, member), hintNoList}
 		} else if err != nil {
 			return err
