@@ -46,16 +46,19 @@ func (o *overlay) set(w write) {
 		o.chunks[c][i] = w
 		return
 	case len(o.chunks) == 0:
-		o.chunks = [][]write{{w}}
+		o.chunks = [][]write{append(newChunk(), w)}
 		return
 	}
 	o.chunks[c] = slices.Insert(o.chunks[c], i, w)
-	if full := o.chunks[c]; len(full) > chunkSize {
+	if full := o.chunks[c]; len(full) == cap(full) {
 		half := len(full) / 2
-		o.chunks = slices.Insert(o.chunks, c+1, slices.Clone(full[half:]))
-		o.chunks[c] = full[:half:half]
+		o.chunks = slices.Insert(o.chunks, c+1, append(newChunk(), full[half:]...))
+		clear(full[half:])
+		o.chunks[c] = full[:half]
 	}
 }
+
+func newChunk() []write { return make([]write, 0, chunkSize) }
 
 // drop forgets the write of a key.
 func (o *overlay) drop(key string) {

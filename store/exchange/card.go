@@ -6,46 +6,56 @@ import (
 	"cunce/store/revision"
 )
 
-// A Card is what a workbook says of one card: texts by field, in the order in which they came. A village has tens of
-// thousands of cards with thirty fields each, for which maps would take all memory.
-type Card struct{ fields []cardField }
+// A Card is what a workbook says of one card, by field. A village has tens of thousands of cards with thirty fields each: as
+// maps they would take all memory, so that cards of one roster share the list of fields.
+type Card struct {
+	shape *shape
+	texts []string // of the first fields of the shape; "" where the workbook says nothing
+}
 
-type cardField struct{ name, text string }
+// A shape is the fields of many cards, in the order in which they came up.
+type shape struct {
+	names []string
+	at    map[string]int
+}
+
+func newShape() *shape { return &shape{at: map[string]int{}} }
 
 // Text is the text of a field, "" where the workbook says nothing.
 func (c *Card) Text(field string) string {
-	if i := c.find(field); i >= 0 {
-		return c.fields[i].text
+	if c.shape == nil {
+		return ""
+	}
+	if i, known := c.shape.at[field]; known && i < len(c.texts) {
+		return c.texts[i]
 	}
 	return ""
 }
 
-func (c *Card) find(field string) int {
-	for i := range c.fields {
-		if c.fields[i].name == field {
-			return i
-		}
-	}
-	return -1
-}
-
 // set puts a text into a field; "" leaves it out.
 func (c *Card) set(field, text string) {
-	switch i := c.find(field); {
-	case i >= 0 && text == "":
-		c.fields = append(c.fields[:i], c.fields[i+1:]...)
-	case i >= 0:
-		c.fields[i].text = text
-	case text != "":
-		c.fields = append(c.fields, cardField{field, text})
+	if c.shape == nil {
+		c.shape = newShape()
 	}
+	i, known := c.shape.at[field]
+	if !known {
+		i = len(c.shape.names)
+		c.shape.at[field], c.shape.names = i, append(c.shape.names, field)
+	}
+	if c.texts == nil {
+		c.texts = make([]string, 0, len(c.shape.names))
+	}
+	for len(c.texts) <= i {
+		c.texts = append(c.texts, "")
+	}
+	c.texts[i] = text
 }
 
 // all are the fields with their texts.
 func (c *Card) all() iter.Seq2[string, string] {
 	return func(yield func(string, string) bool) {
-		for _, f := range c.fields {
-			if !yield(f.name, f.text) {
+		for i, text := range c.texts {
+			if text != "" && !yield(c.shape.names[i], text) {
 				return
 			}
 		}

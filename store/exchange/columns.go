@@ -137,8 +137,10 @@ func says(text string) bool {
 // A table is a sheet with the header of a roster.
 type table struct {
 	sheet   *sheet.Sheet
-	merged  map[[2]int]sheet.Cell // what merged areas show in the cells behind their first
-	first   int                   // 0-based row below the header
+	merged  merged
+	rows    []string         // what the rows below the header show, once the table was read: see keep
+	taken   map[int][]string // and the samples of its columns
+	first   int              // 0-based row below the header
 	columns []tableColumn
 	byName  map[string]int // column of a field: "household.head"
 	words   *Vocabulary
@@ -165,7 +167,7 @@ func findTable(s *sheet.Sheet, v *Vocabulary, m Mapping) (*table, bool) {
 	for row := 0; row < min(len(s.Rows), searched); row++ {
 		columns := t.header(row)
 		n := len(columns)
-		if n > most && isRoster(columns) || n == most && best == row-1 && t.merged[[2]int{row, firstColumn(columns)}] != (sheet.Cell{}) {
+		if n > most && isRoster(columns) || n == most && best == row-1 && t.merged.at(row, firstColumn(columns)) != (sheet.Cell{}) {
 			best, most = row, n
 		}
 	}
@@ -268,7 +270,7 @@ func (t *table) at(row, col int) sheet.Cell {
 	if c := t.sheet.At(row, col); c.Type != sheet.Empty {
 		return c
 	}
-	return t.merged[[2]int{row, col}]
+	return t.merged.at(row, col)
 }
 
 // column is the column of a field, -1 where the table has none.
@@ -277,27 +279,4 @@ func (t *table) column(key string) int {
 		return col
 	}
 	return -1
-}
-
-// maxExpanded bounds what merged areas are expanded to; a roster needs far less.
-const maxExpanded = 1 << 20
-
-// expand says what merged areas show behind their first cell, within the rows of the sheet.
-func expand(s *sheet.Sheet) map[[2]int]sheet.Cell {
-	merged := map[[2]int]sheet.Cell{}
-	for _, m := range s.Merges {
-		c := s.At(m.Row, m.Col)
-		if c.Type == sheet.Empty {
-			continue
-		}
-		for row := m.Row; row <= min(m.LastRow, len(s.Rows)-1); row++ {
-			for col := m.Col; col <= m.LastCol; col++ {
-				if len(merged) >= maxExpanded {
-					return merged
-				}
-				merged[[2]int{row, col}] = c
-			}
-		}
-	}
-	return merged
 }

@@ -64,7 +64,7 @@ func (r *reader) ownsHousehold() bool {
 }
 
 func (r *reader) begin(number, key, head, lost string) {
-	h := &Household{Number: number, Head: head, place: r.place(), key: key, lost: lost, heads: r.table.column("member.name") < 0}
+	h := &Household{Number: number, Head: head, Card: Card{shape: r.houses}, place: r.place(), key: key, lost: lost, heads: r.table.column("member.name") < 0}
 	if key != "" {
 		r.byNumber[key] = h
 	}
@@ -81,7 +81,7 @@ func (r *reader) begin(number, key, head, lost string) {
 // describe takes what the row says about its household and no row before it has said.
 func (r *reader) describe(h *Household, head string) {
 	r.values(ofHousehold, person(h.Head), func(field, text string) {
-		if h.Card.find(field) < 0 {
+		if h.Card.Text(field) == "" {
 			h.Card.set(field, text)
 		}
 	})

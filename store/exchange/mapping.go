@@ -94,6 +94,9 @@ func (r *Roster) Columns() []Column {
 }
 
 func (t *table) samples(col int) []string {
+	if kept, ok := t.taken[col]; ok {
+		return kept
+	}
 	out := []string{}
 	for row := t.first; row < len(t.sheet.Rows) && len(out) < 2; row++ {
 		text := clean(t.sheet.At(row, col).Text)

@@ -12,13 +12,14 @@ import (
 
 // A reader makes households and people of the rows of one or several tables.
 type reader struct {
-	roster   *Roster
-	now      time.Time
-	byNumber map[string]*Household
-	byID     map[string]*Person
-	groups   map[string]bool
-	assumed  assumption
-	decoded  bool // a code of an ethnic group was read
+	roster          *Roster
+	now             time.Time
+	byNumber        map[string]*Household
+	byID            map[string]*Person
+	groups          map[string]bool
+	houses, persons *shape // of their cards
+	assumed         assumption
+	decoded         bool // a code of an ethnic group was read
 
 	table   *table
 	row     int        // 0-based
@@ -33,7 +34,8 @@ type assumption struct {
 }
 
 func newReader(r *Roster, now time.Time) *reader {
-	return &reader{roster: r, now: now, byNumber: map[string]*Household{}, byID: map[string]*Person{}, groups: map[string]bool{}}
+	return &reader{roster: r, now: now, byNumber: map[string]*Household{}, byID: map[string]*Person{}, groups: map[string]bool{},
+		houses: newShape(), persons: newShape()}
 }
 
 // read takes the rows below the header of a table.
@@ -205,7 +207,7 @@ func (r *reader) person(h *Household, name string, cell sheet.Cell) *Person {
 		r.roster.refuse(r.place(), col, codeDuplicate, sayDuplicate(name, r.place(), first))
 		return nil
 	}
-	p := &Person{Name: name, ID: id, place: r.place(), column: col}
+	p := &Person{Name: name, ID: id, Card: Card{shape: r.persons}, place: r.place(), column: col}
 	r.byID[id] = p
 	r.values(ofMember, name, p.Card.set)
 	r.kinship(p)

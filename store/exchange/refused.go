@@ -56,7 +56,7 @@ func (r *Roster) refusedSheet(t *table, reasons map[int][]string) *write.Sheet {
 			s.Merges = append(s.Merges, m)
 		}
 	}
-	for row := t.first; row < len(t.sheet.Rows); row++ {
+	for row := t.first; row < t.first+len(t.rows); row++ {
 		if why := reasons[row]; len(why) > 0 {
 			s.Rows = append(s.Rows, r.refusedRow(t, row, reason, strings.Join(why, "；")))
 		}
@@ -66,10 +66,7 @@ func (r *Roster) refusedSheet(t *table, reasons map[int][]string) *write.Sheet {
 
 // refusedRow is one row, with its household's number, head and group where the workbook wrote them only once.
 func (r *Roster) refusedRow(t *table, row, reason int, why string) []sheet.Cell {
-	cells := padded(nil, max(reason, len(t.sheet.Rows[row])-1))
-	for col := range cells {
-		cells[col] = t.at(row, col)
-	}
+	cells := padded(t.cells(row), reason)
 	if h := r.homes[place{t.sheet.Name, row + 1}]; h != nil {
 		for key, text := range map[string]string{"household.hh_no": h.Number, "household.head": h.Head, "household.team": h.Card.Text("team")} {
 			if col := t.column(key); col >= 0 && clean(cells[col].Text) == "" {

@@ -94,6 +94,9 @@ func (r *Roster) read(wb *sheet.Workbook, now time.Time) error {
 	}
 	reader.finish()
 	r.sort()
+	for _, t := range r.tables {
+		t.keep()
+	}
 	return nil
 }
 

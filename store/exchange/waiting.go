@@ -18,7 +18,7 @@ type waiting struct {
 
 // waits keeps a person whose ID number is refused, and what the row says of the rest.
 func (r *reader) waits(h *Household, name string, column int, why string) {
-	p := &Person{Name: name, place: r.place(), column: column, lacks: why}
+	p := &Person{Name: name, Card: Card{shape: r.persons}, place: r.place(), column: column, lacks: why}
 	before := len(r.roster.Warnings)
 	r.values(ofMember, name, p.Card.set)
 	r.kinship(p)
