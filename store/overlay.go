@@ -52,6 +52,9 @@ func (o *overlay) set(w write) {
 	o.chunks[c] = slices.Insert(o.chunks[c], i, w)
 	if full := o.chunks[c]; len(full) == cap(full) {
 		half := len(full) / 2
+		if i == len(full)-1 { // in ascending order chunks stay full
+			half = i
+		}
 		o.chunks = slices.Insert(o.chunks, c+1, append(newChunk(), full[half:]...))
 		clear(full[half:])
 		o.chunks[c] = full[:half]

@@ -93,6 +93,7 @@ func (s *stager) write(db *DB) error {
 		if err := s.rows(db, name); err != nil {
 			return err
 		}
+		s.t.pending = nil // rows of cur come first: what they are made of is not needed any more
 	}
 	if err := s.next(db); err != nil {
 		return err
