@@ -102,7 +102,20 @@ type HouseholdKey struct{ National, HeadID, Other string }
 
 // keyText brings a natural key into the one form in which it is hashed and compared.
 func keyText(s string) string {
+	if bare(s) {
+		return s
+	}
 	return strings.ToUpper(strings.Join(strings.Fields(normal.Width(s)), ""))
+}
+
+// bare reports a text of digits and capitals, in the form of a key already.
+func bare(s string) bool {
+	for i := range len(s) {
+		if c := s[i]; (c < '0' || c > '9') && (c < 'A' || c > 'Z') {
+			return false
+		}
+	}
+	return true
 }
 
 // personKey is an ID number as a natural key, "" for none and for the placeholders of people without a certificate.

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"time"
+	"unicode/utf8"
 
 	"cunce/forms"
 	"cunce/store/revision"
@@ -73,6 +74,9 @@ func decodeAnswer(v revision.Value) forms.Answer {
 	}
 	switch v[0] >> 5 {
 	case text:
+		if n := int(v[0]) - text<<5; n < 24 && len(v) == n+1 && utf8.Valid(v[1:]) { // a short one, as nearly all are
+			return forms.Answer{State: forms.Answered, Text: string(v[1:])}
+		}
 		var s string
 		if revision.Unmarshal(v, &s) != nil {
 			return forms.Answer{}

@@ -116,7 +116,8 @@ func (t *Tx) flushInto(tx *bbolt.Tx) error {
 
 // hand gives one write to bbolt; n is about what it costs.
 func (t *Tx) hand(b *bbolt.Bucket, name string, w write) (n int, err error) {
-	key := []byte(w.key)
+	t.key = append(t.key[:0], w.key...) // bbolt copies keys, not values
+	key := t.key
 	n = len(key) + rowCost
 	if w.deleted {
 		return n, b.Delete(key)

@@ -41,7 +41,9 @@ const rowSep = "\x01"
 
 func rowValue(parts ...string) string {
 	for i, p := range parts {
-		parts[i] = strings.ReplaceAll(p, rowSep, "")
+		if strings.IndexByte(p, rowSep[0]) >= 0 {
+			parts[i] = strings.ReplaceAll(p, rowSep, "")
+		}
 	}
 	return strings.Join(parts, rowSep)
 }
@@ -124,6 +126,9 @@ func reversed(s string) string {
 // findable is the form in which names are indexed and asked for: half-width, lower case, without spaces and without the
 // dots of transcribed names, which few people type.
 func findable(name string) string {
+	if strings.IndexFunc(name, func(r rune) bool { return r < '一' || r > '鿿' }) < 0 {
+		return name
+	}
 	return strings.ToLower(strings.ReplaceAll(normal.Name(normal.Width(name)), "·", ""))
 }
 

@@ -24,6 +24,7 @@ type Tx struct {
 	rows    map[string]*overlay // pending writes by bucket
 	scratch []byte              // what pack writes into
 	block   []byte              // what packed patches stand in
+	key     []byte              // of the row that is handed to bbolt
 	known   []string            // villages with records, once asked for
 }
 
@@ -100,6 +101,7 @@ func (t *Tx) append(village string, head chainHead, ps []*pending) (chainHead, e
 	r := revision.Revision{
 		Village: village, Chain: head.chain, Sequence: head.sequence + 1, Previous: head.id, By: t.by, Time: t.now,
 	}
+	r.Changes = make([]revision.Change, 0, len(ps))
 	for _, p := range ps {
 		r.Changes = append(r.Changes, p.change)
 	}

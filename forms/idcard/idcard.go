@@ -65,6 +65,9 @@ func Parse(text string, now time.Time) (n Number, fault Fault) {
 
 // clean drops what people and spreadsheets put around and between the digits, and makes every spelling of X one.
 func clean(text string) string {
+	if bare(text) {
+		return text
+	}
 	return strings.Map(func(r rune) rune {
 		switch {
 		case unicode.IsSpace(r), unicode.Is(unicode.Cf, r), unicode.IsControl(r), strings.ContainsRune("'\"`‘’“”´", r):
@@ -74,6 +77,16 @@ func clean(text string) string {
 		}
 		return r
 	}, normal.Width(text))
+}
+
+// bare reports a text of digits and X alone, of which clean leaves all.
+func bare(text string) bool {
+	for i := range len(text) {
+		if c := text[i]; (c < '0' || c > '9') && c != 'X' {
+			return false
+		}
+	}
+	return true
 }
 
 // wellSpelt wants digits, and an X nowhere but in the last of 18 places.

@@ -3,6 +3,7 @@ package pinyin
 import (
 	"slices"
 	"strings"
+	"sync"
 	"unicode"
 
 	"github.com/mozillazg/go-pinyin"
@@ -51,10 +52,26 @@ func Initials(name string) []string {
 	return combine(letters)
 }
 
+// single is the only combination there is, of most names.
+func single(letters [][]byte) (string, bool) {
+	var few [8]byte
+	one := few[:0]
+	for _, choices := range letters {
+		if len(choices) != 1 {
+			return "", false
+		}
+		one = append(one, choices[0])
+	}
+	return string(one), true
+}
+
 // combine is the product of the letters, at most maxReadings of them.
 func combine(letters [][]byte) []string {
 	if len(letters) == 0 {
 		return nil
+	}
+	if one, ok := single(letters); ok {
+		return []string{one}
 	}
 	out := []string{""}
 	for _, choices := range letters {
@@ -79,12 +96,26 @@ func readings(r rune) []byte {
 		}
 		return nil
 	}
-	var out []byte
+	known.mu.RLock()
+	out, ok := known.letters[r]
+	known.mu.RUnlock()
+	if ok {
+		return out
+	}
 	for _, s := range syllables(r) {
 		out = merge(out, []byte{s[0]})
 	}
+	known.mu.Lock()
+	defer known.mu.Unlock()
+	known.letters[r] = out
 	return out
 }
+
+// known are the first letters of the characters that came up: a few thousand are in names.
+var known = struct {
+	mu      sync.RWMutex
+	letters map[rune][]byte
+}{letters: map[rune][]byte{}}
 
 // syllables are a character's readings in letters without tones, each once; ü is v, as keyboards have it.
 func syllables(r rune) []string {

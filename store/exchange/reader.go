@@ -18,6 +18,7 @@ type reader struct {
 	byID            map[string]*Person
 	groups          map[string]bool
 	houses, persons *shape // of their cards
+	meanings        map[meaning]string
 	assumed         assumption
 	decoded         bool // a code of an ethnic group was read
 
@@ -35,7 +36,7 @@ type assumption struct {
 
 func newReader(r *Roster, now time.Time) *reader {
 	return &reader{roster: r, now: now, byNumber: map[string]*Household{}, byID: map[string]*Person{}, groups: map[string]bool{},
-		houses: newShape(), persons: newShape()}
+		houses: newShape(), persons: newShape(), meanings: map[meaning]string{}}
 }
 
 // read takes the rows below the header of a table.

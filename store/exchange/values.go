@@ -19,13 +19,40 @@ func (r *reader) values(of card, who string, into func(field, text string)) {
 			continue
 		}
 		cell := r.table.at(r.row, c.col)
-		if clean(cell.Text) == "" || cell.Type == sheet.Fault {
+		if cell.Text == "" || cell.Type == sheet.Fault {
 			continue
 		}
-		if text := r.value(c, cell, who); text != "" {
+		meaning := meaning{c.field, cell.Type, cell.Text}
+		text, known := r.meanings[meaning]
+		if !known {
+			if clean(cell.Text) == "" {
+				continue
+			}
+			before := len(r.roster.Warnings)
+			text = r.value(c, cell, who)
+			if c.field.list != nil && before == len(r.roster.Warnings) && !assumed(c, text) && len(r.meanings) < maxMeanings {
+				r.meanings[meaning] = text
+			}
+		}
+		if text != "" {
 			into(c.field.name, text)
 		}
 	}
+}
+
+// A meaning is a choice as a workbook writes it: a village's roster has half a million cells and a few hundred meanings.
+type meaning struct {
+	field *field
+	kind  sheet.CellType
+	text  string
+}
+
+// maxMeanings bounds what is kept.
+const maxMeanings = 10_000
+
+// assumed reports a choice whose every cell is looked at: see assume.
+func assumed(c tableColumn, name string) bool {
+	return c.field.key() == "household.type" && name == typeLifted
 }
 
 // own are the fields that are read by themselves.
@@ -70,7 +97,7 @@ func (r *reader) unknown(c tableColumn, who, text string) {
 
 // assume notes a household type that stands for one of two choices.
 func (r *reader) assume(c tableColumn, text, name string) {
-	if c.field.key() != "household.type" || name != typeLifted || strings.Contains(text, "享受") {
+	if !assumed(c, name) || strings.Contains(text, "享受") {
 		return
 	}
 	if r.current != nil && r.current.Card.Text("type") != "" {

@@ -57,34 +57,51 @@ type wireChange struct {
 // always gives the same bytes. A record that is changed twice, or a missing name, is ErrEncoding.
 func (r Revision) Encode() ([]byte, ID, error) {
 	_, offset := r.Time.Zone()
-	var w wireRevision
-	w.wireHead = wireHead{
+	w := wireHead{
 		Encoding: encoding, Village: r.Village, Chain: r.Chain, Sequence: r.Sequence,
 		By: r.By, Millis: r.Time.UnixMilli(), Offset: offset,
 	}
 	if r.Previous != (ID{}) {
 		w.Previous = r.Previous[:]
 	}
-	changes := slices.SortedFunc(slices.Values(r.Changes), func(a, b Change) int {
-		return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Record, b.Record))
-	})
-	room := 16*maxHead + len(r.Village) + len(r.Chain) + len(r.By)
-	w.Changes = make([]wireChange, len(changes))
-	for i, c := range changes {
-		w.Changes[i] = wireChange{Kind: c.Kind, Record: c.Record, Parents: parentBytes(c.Parents), Patch: c.Patch, Dead: c.Dead}
-		room += c.room()
-	}
-	if err := errors.Join(w.wireHead.check(), w.wireChanges.check()); err != nil {
+	if err := w.check(); err != nil {
 		return nil, ID{}, err
 	}
-	b := appendHead(append(w.wireHead.append(make([]byte, 0, room)), 8), majorArray, uint64(len(changes)))
+	changes := r.Changes
+	if !slices.IsSortedFunc(changes, compareChanges) {
+		changes = slices.Clone(changes)
+		slices.SortFunc(changes, compareChanges)
+	}
+	room := 16*maxHead + len(r.Village) + len(r.Chain) + len(r.By)
+	for i := range changes {
+		if err := changes[i].check(changes[:i]); err != nil {
+			return nil, ID{}, err
+		}
+		room += changes[i].room()
+	}
+	b := appendHead(append(w.append(make([]byte, 0, room)), 8), majorArray, uint64(len(changes)))
 	for i := range changes {
 		var err error
-		if b, err = w.Changes[i].append(b, changes[i].Packed); err != nil {
+		if b, err = changes[i].append(b); err != nil {
 			return nil, ID{}, err
 		}
 	}
 	return b, sha256.Sum256(b), nil
+}
+
+func compareChanges(a, b Change) int {
+	return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Record, b.Record))
+}
+
+// check looks at what a change names; before are those before it, in order.
+func (c *Change) check(before []Change) error {
+	if !name(string(c.Kind)) || !name(c.Record) {
+		return fmt.Errorf("%w: name of a record", ErrEncoding)
+	}
+	if n := len(before); n > 0 && compareChanges(before[n-1], *c) >= 0 {
+		return fmt.Errorf("%w: a record changed twice", ErrEncoding)
+	}
+	return nil
 }
 
 // DecodeHead reads everything but the changes, which are most of a revision's bytes, and names it. Errors are those of
@@ -145,7 +162,7 @@ func (r *Revision) DecodeFor(b []byte, kind Kind, record string) (ID, error) {
 		if e := tolerant.Unmarshal(b, &at); e != nil {
 			err = fmt.Errorf("%w: %v", ErrEncoding, e)
 		}
-		return compareChanges(wireChange{Kind: at.Kind, Record: at.Record}, w)
+		return compareWire(wireChange{Kind: at.Kind, Record: at.Record}, w)
 	})
 	if err != nil || !found {
 		return id, err
@@ -180,7 +197,7 @@ func (w *wireChanges) check() error {
 		if !name(string(c.Kind)) || !name(c.Record) {
 			return fmt.Errorf("%w: name of a record", ErrEncoding)
 		}
-		if i > 0 && compareChanges(w.Changes[i-1], *c) >= 0 {
+		if i > 0 && compareWire(w.Changes[i-1], *c) >= 0 {
 			return fmt.Errorf("%w: a record changed twice, or out of order", ErrEncoding)
 		}
 		if !sortedParents(c.Parents) {
@@ -195,7 +212,7 @@ func name(s string) bool {
 	return s != "" && len(s) <= 255 && !bytes.ContainsRune([]byte(s), 0)
 }
 
-func compareChanges(a, b wireChange) int {
+func compareWire(a, b wireChange) int {
 	return cmp.Or(cmp.Compare(a.Kind, b.Kind), cmp.Compare(a.Record, b.Record))
 }
 

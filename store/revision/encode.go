@@ -118,31 +118,32 @@ func (w *wireHead) append(b []byte) []byte {
 	return b
 }
 
-// append writes one change; packed is its patch as bytes where those are there already.
-func (w *wireChange) append(b, packed []byte) (_ []byte, err error) {
+// append writes one change.
+func (c *Change) append(b []byte) (_ []byte, err error) {
 	pairs := uint64(2)
-	patched := len(w.Patch) > 0 || len(packed) > 0
-	for _, there := range []bool{len(w.Parents) > 0, patched, w.Dead} {
+	patched := len(c.Patch) > 0 || len(c.Packed) > 0
+	for _, there := range []bool{len(c.Parents) > 0, patched, c.Dead} {
 		if there {
 			pairs++
 		}
 	}
 	b = appendHead(b, majorMap, pairs)
-	b = appendText(append(b, 1), string(w.Kind))
-	b = appendText(append(b, 2), w.Record)
-	if len(w.Parents) > 0 {
-		b = appendHead(append(b, 3), majorArray, uint64(len(w.Parents)))
-		for _, p := range w.Parents {
+	b = appendText(append(b, 1), string(c.Kind))
+	b = appendText(append(b, 2), c.Record)
+	if len(c.Parents) > 0 {
+		parents := parentBytes(c.Parents)
+		b = appendHead(append(b, 3), majorArray, uint64(len(parents)))
+		for _, p := range parents {
 			b = appendBytes(b, p)
 		}
 	}
 	switch {
-	case len(packed) > 0:
-		b = append(append(b, 4), packed...)
+	case len(c.Packed) > 0:
+		b = append(append(b, 4), c.Packed...)
 	case patched:
-		b, err = w.Patch.Append(append(b, 4))
+		b, err = c.Patch.Append(append(b, 4))
 	}
-	if w.Dead {
+	if c.Dead {
 		b = append(b, 5, simpleTrue)
 	}
 	return b, err
