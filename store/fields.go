@@ -95,3 +95,8 @@ func refuse(e explanation, named ...any) error {
 
 func (r *refusal) Error() string        { return ErrRefused.Error() + ": " + r.sentence }
 func (r *refusal) Is(target error) bool { return target == ErrRefused }
+
+// PutAnswers is Put for answers with their states; blank ones are unset.
+func (t *Tx) PutAnswers(kind revision.Kind, id string, as forms.Answers) error {
+	return t.Put(kind, id, answerFields(as))
+}

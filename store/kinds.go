@@ -31,6 +31,7 @@ func init() {
 	}
 	indexers[kindPaper] = func(r *Record) []indexRow { return []indexRow{{ixPaper, clip(r.Text("household"), maxID)}} }
 	indexers[kindTask] = func(r *Record) []indexRow { return []indexRow{{ixTask, taskValue(r)}} }
+	indexers[kindEvent] = eventRows
 
 	validators[revision.Household] = rules{{"head", filled("head")}}.check
 	validators[revision.Member] = rules{{"name", filled("name")}, {"household", refers("household", revision.Household)}}.check
@@ -60,6 +61,8 @@ func init() {
 		{"household", blankOr(refers("household", revision.Household), "household")},
 		{"member", blankOr(refers("member", revision.Member), "member")}, {"answered", blankOr(moment("answered"), "answered")}}.check
 	validators[kindBook] = rules{{"name", filled("name")}}.check
+	validators[kindEvent] = rules{{"type", filled("type")}, {"date", day("date")}, {"at", moment("at")},
+		{"undone", blankOr(moment("undone"), "undone")}}.check
 
 	validDraft = func(key, value []byte) bool {
 		s, ok := splitDraftKey(key)

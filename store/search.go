@@ -33,6 +33,7 @@ const (
 	ixSetting   = "setting.name"    // name, scope, from, value
 	ixWas       = "was"             // what it was (see wasRows), the former value as it is searched, household
 	ixTask      = "task.of"         // household, person, list, state: see taskValue
+	ixEvent     = "event.of"        // id of a household or a person that it happened to
 )
 
 // rowSep joins the parts of a row's value. It sorts before every printable character, so that a value that is the

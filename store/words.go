@@ -76,6 +76,8 @@ const (
 	saysAnswers     = "%s %s"
 	saysAgain       = "再次检查仍有问题"
 	saysCorrected   = "答案已更正"
+	saysFormerHead  = "原户主 %s（现户主 %s）"
+	saysRenamed     = "%s（现名 %s）"
 	saysBroken      = "有一条内容缺了必需的部分，或与别的内容对不上。请把数据文件拷给乡镇帮忙。"
 )
 

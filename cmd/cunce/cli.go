@@ -17,6 +17,7 @@ import (
 	"cunce/store/conflict"
 	"cunce/store/exchange"
 	"cunce/store/natsys"
+	"cunce/store/people"
 	"cunce/store/roundtrip"
 	"cunce/store/tasklist"
 	"cunce/store/template"
@@ -100,6 +101,9 @@ func explain(err error) (sentence, hint string) {
 		return s, h
 	}
 	if s, h, ok := tasklist.Explain(err); ok {
+		return s, h
+	}
+	if s, h, ok := people.Explain(err); ok {
 		return s, h
 	}
 	if s, h, ok := template.Explain(err); ok {

@@ -68,6 +68,7 @@ func init() {
 		{"version", "", helpVersion, (*cli).version},
 		{"help", "[命令]", helpHelp, (*cli).help},
 	}
+	commands = append(commands, peopleCommands()...)
 }
 
 // dispatch finds the command that the first words name and runs it; no command opens the screen.

@@ -7,6 +7,7 @@ import (
 
 	"cunce/store"
 	"cunce/store/ledger"
+	"cunce/store/revision"
 )
 
 // issueLine is one issue in JSON.
@@ -17,6 +18,7 @@ type issueLine struct {
 	Title     string     `json:"title"`
 	Household string     `json:"household"`
 	Head      string     `json:"head"`
+	Named     string     `json:"named"` // by the head when it was opened, and the one now
 	Office    string     `json:"office"`
 	Due       string     `json:"due"`
 	Detail    string     `json:"detail"`
@@ -86,7 +88,7 @@ func (c *cli) printIssues(tx *store.Tx, issues []store.Issue) error {
 		c.say(sayNoIssues)
 	}
 	for _, l := range lines {
-		c.say(sayIssueLine, l.Number, l.Head, l.Title, l.Office, l.Due, l.Status)
+		c.say(sayIssueLine, l.Number, l.Named, l.Title, l.Office, l.Due, l.Status)
 	}
 	return nil
 }
@@ -98,11 +100,14 @@ func describeIssue(tx *store.Tx, i store.Issue) (issueLine, error) {
 		l.Actions = []string{}
 	}
 	if id := i.Household(); id != "" {
-		h, err := tx.Household(id)
+		h, err := tx.Record(revision.Household, id)
 		if err != nil {
 			return l, err
 		}
-		l.Household, l.Head = h.Number(), h.Head()
+		l.Household, l.Head = h.Text("hh_no"), h.Text("head")
+		if l.Named, _, err = tx.IssueHead(i); err != nil {
+			return l, err
+		}
 	}
 	for _, m := range i.Measures() {
 		l.Measures = append(l.Measures, m.Text)

@@ -56,6 +56,7 @@ var layers = map[string][]string{
 	"store/conflict":  {"store", "store/revision", "store/roundtrip", "forms"},
 	"store/tasklist": {"store", "store/revision", "store/reversal", "store/report", "forms", "forms/normal", "forms/idcard", "forms/sheet",
 		"forms/sheet/patch", "forms/sheet/write"},
+	"store/people": {"store", "store/revision", "store/reversal", "store/report", "forms", "forms/idcard"},
 	"store/template": {"store", "store/revision", "store/durable", "forms", "forms/idcard", "forms/qtype", "forms/sheet",
 		"forms/sheet/write"},
 	"store/demo": {"store", "store/revision", "store/ledger", "store/report", "forms", "forms/idcard", "forms/catalog",

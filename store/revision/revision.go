@@ -34,6 +34,7 @@ const (
 
 // Kinds that only the packages of what they hold write; those name them.
 const (
+	event   Kind = "event"   // something that happened to people: a birth, a move, a new head
 	entered Kind = "entered" // what was typed of one record into the national system
 	paper   Kind = "paper"   // whether one paper of a household's file is there
 	carrier Kind = "carrier" // what another carrier of the data says about one household
@@ -44,7 +45,7 @@ const (
 
 // Kinds lists every kind of this version. Tables by kind are checked against it.
 func Kinds() []Kind {
-	return []Kind{Household, Member, Response, Issue, Step, Round, Form, Setting, Group, Village, Operator, Import, paper, entered, carrier, list, task, book}
+	return []Kind{Household, Member, Response, Issue, Step, Round, Form, Setting, Group, Village, Operator, Import, paper, entered, carrier, list, task, book, event}
 }
 
 // A Value is one field's value as deterministic CBOR. Null means unset, which is distinct from absent.

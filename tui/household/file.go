@@ -3,6 +3,7 @@ package household
 import (
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -166,13 +167,27 @@ func (f *file) addIssues(tx *store.Tx, id, today string) error {
 	if err != nil {
 		return err
 	}
+	former, err := tx.FormerHeads()
+	if err != nil {
+		return err
+	}
 	var lines []line
 	for _, i := range issues {
+		named := ""
+		if former[id] || i.Text("from_household") != "" {
+			told, was, err := tx.IssueHead(i)
+			if err != nil {
+				return err
+			}
+			if was {
+				named = told
+			}
+		}
 		state := statusNames[i.Status()]
 		if i.Overdue(today) {
 			state += " " + lateWord
 		}
-		lines = append(lines, line{what: i.Number() + "  " + i.Title(), detail: state, when: i.Due(),
+		lines = append(lines, line{what: strings.TrimRight(i.Number()+"  "+i.Title()+"  "+named, " "), detail: state, when: i.Due(),
 			bad: i.Status() == ledger.Open || i.Overdue(today), do: open(screen.Page{Kind: screen.Issues, ID: i.ID})})
 	}
 	f.addSection(secIssues, lines, line{what: noIssues})

@@ -22,6 +22,7 @@ type list struct {
 type row struct {
 	issue               store.Issue
 	group, number, head string // of the household, empty for an issue of the village
+	named               string // the household by the head when it was opened, where that was another
 	late, today         bool
 }
 
@@ -40,12 +41,23 @@ func read(tx *store.Tx, n narrowing, today string) (list, error) {
 	for _, h := range roster {
 		houses[h.ID] = h
 	}
+	former, err := tx.FormerHeads()
+	if err != nil {
+		return got, err
+	}
 	got.total = len(all)
 	for _, i := range all {
 		got.count(i, today)
-		if n.leaves(i, today) {
-			got.rows = append(got.rows, rowOf(i, houses, today))
+		if !n.leaves(i, today) {
+			continue
 		}
+		r := rowOf(i, houses, today)
+		if former[i.Household()] || i.Text("from_household") != "" {
+			if r.named, _, err = tx.IssueHead(i); err != nil {
+				return got, err
+			}
+		}
+		got.rows = append(got.rows, r)
 	}
 	got.offices, got.categories = sorted(got.offices), sorted(got.categories)
 	return got, nil

@@ -131,7 +131,11 @@ func (r *row) long() string {
 	if r.head == "" {
 		return ofTheVillage
 	}
-	return strings.Join(strings.Fields(r.group+" "+r.number+" "+r.head), " ")
+	head := r.head
+	if r.named != "" {
+		head = r.named
+	}
+	return strings.Join(strings.Fields(r.group+" "+r.number+" "+head), " ")
 }
 
 func measureText(m ledger.Measure) string {
