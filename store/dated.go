@@ -7,6 +7,9 @@ import (
 	"cunce/store/revision"
 )
 
+// kindEvent is something that happened to people; package people writes it.
+const kindEvent revision.Kind = "event"
+
 // eventRows find an event by every household and person that it happened to.
 func eventRows(r *Record) (rows []indexRow) {
 	for _, id := range strings.Fields(r.Text("households") + " " + r.Text("members")) {
@@ -24,7 +27,7 @@ func (t *Tx) EventsOf(id string) ([]*Record, error) {
 	}
 	var out []*Record
 	for _, id := range ids {
-		r, err := t.Record(revision.Event, id)
+		r, err := t.Record(kindEvent, id)
 		if err != nil {
 			return nil, err
 		}
@@ -131,7 +134,7 @@ func (t *Tx) eventDates(subject string) (map[revision.ID]string, error) {
 	events, err := t.EventsOf(subject)
 	dates := map[revision.ID]string{}
 	for _, ev := range events {
-		revisions, err := t.touching(revision.Event, ev.Village, ev.ID, ev.Heads)
+		revisions, err := t.touching(kindEvent, ev.Village, ev.ID, ev.Heads)
 		if err != nil {
 			return nil, err
 		}

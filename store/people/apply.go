@@ -147,7 +147,7 @@ func (d *doing) record() (string, error) {
 			patch[field] = revision.Text(text)
 		}
 	}
-	return id, d.tx.Put(revision.Event, id, patch)
+	return id, d.tx.Put(kindEvent, id, patch)
 }
 
 // relation is somebody's relation to the head: what was asked, else what is certain, else to be confirmed.

@@ -49,6 +49,9 @@ func (e Event) Entered() time.Time {
 // Told is what happened in one sentence, with the names as they were.
 func (e Event) Told() string { return e.Text(fieldTold) }
 
+// kindEvent is the kind of an event's record.
+const kindEvent revision.Kind = "event"
+
 // The fields of an event's record.
 const (
 	fieldType       = "type"
@@ -77,7 +80,7 @@ type Filter struct {
 // List are the events, the latest first.
 func List(tx *store.Tx, f Filter) ([]Event, error) {
 	var out []Event
-	err := tx.Each(revision.Event, func(r *store.Record) error {
+	err := tx.Each(kindEvent, func(r *store.Record) error {
 		kept := *r
 		if e := (Event{&kept}); f.passes(e) {
 			out = append(out, e)

@@ -127,104 +127,115 @@ func (v *village) text(t testing.TB, kind revision.Kind, id, field string) (text
 	return text
 }
 
+// A happening is a change and what it did.
+type happening struct {
+	change func(v *village) Change
+	after  func(t *testing.T, v *village, d Done)
+}
+
+// toPeople happen to a person, toHouses to a household.
+var toPeople = map[string]happening{
+	"birth": {func(v *village) Change {
+		return Change{Kind: Birth, Household: v.a, Card: map[string]string{"name": "罗小花", "sex": "2"}}
+	}, func(t *testing.T, v *village, d Done) {
+		v.view(t, func(tx *store.Tx) error {
+			ms, err := tx.Members(v.a)
+			i := slices.IndexFunc(ms, func(m store.Member) bool { return m.Name() == "罗小花" })
+			if m := ms[i]; m.Text("chg") != "in" || m.Text("chg_why") != "in2" || m.Text("birth") != "2022-08-06" || m.Answer("rel").State != forms.Pending {
+				t.Errorf("%v", m.Fields)
+			}
+			return err
+		})
+	}},
+	"death": {func(v *village) Change { return Change{Kind: Death, Household: v.a, Member: v.who["欧阳老太"]} },
+		func(t *testing.T, v *village, d Done) {
+			v.view(t, func(tx *store.Tx) error {
+				h, err := tx.Household(v.a)
+				if h.Size() != 5 {
+					t.Errorf("%d people", h.Size())
+				}
+				return err
+			})
+		}},
+	"marriage within the village": {func(v *village) Change {
+		return Change{Kind: MarryIn, Household: v.b, Member: v.who["罗小山"], Card: map[string]string{"rel": "06"}}
+	}, func(t *testing.T, v *village, d Done) {
+		if v.text(t, revision.Member, v.who["罗小山"], "household") != v.b || v.text(t, revision.Member, v.who["罗小山"], "rel") != "06" {
+			t.Error("he did not move")
+		}
+	}},
+	"head": {func(v *village) Change { return Change{Kind: NewHead, Household: v.a, Member: v.who["罗大山"]} },
+		func(t *testing.T, v *village, d Done) {
+			if v.text(t, revision.Household, v.a, "head") != "罗大山" || v.text(t, revision.Member, v.who["欧阳秀英"], "rel") != "02" ||
+				v.text(t, revision.Member, v.who["罗小山"], "rel") != "" || v.text(t, revision.Household, v.a, "head_id") != "" {
+				t.Errorf("%v", v.standing(t))
+			}
+		}},
+	"head goes to the son": {func(v *village) Change {
+		return Change{Kind: NewHead, Household: v.a, Member: v.who["罗小山"], Relations: map[string]string{v.who["马梅"]: "02"}}
+	}, func(t *testing.T, v *village, d Done) {
+		for name, want := range map[string]string{"欧阳秀英": "12", "罗大山": "", "马梅": "02", "罗小宝": "", "欧阳老太": "20", "罗小山": "01"} {
+			if got := v.text(t, revision.Member, v.who[name], "rel"); got != want {
+				t.Errorf("%s is %q, want %q", name, got, want)
+			}
+		}
+	}},
+}
+
+var toHouses = map[string]happening{
+	"split": {func(v *village) Change {
+		return Change{Kind: Split, Household: v.a, Member: v.who["罗小山"], Members: []string{v.who["罗小山"], v.who["马梅"], v.who["罗小宝"]},
+			Relations: map[string]string{v.who["马梅"]: "02"}, Value: "39", Team: "新组"}
+	}, func(t *testing.T, v *village, d Done) {
+		v.view(t, func(tx *store.Tx) error {
+			h, err := tx.HouseholdByNumber("39")
+			if h.Head() != "罗小山" || h.Size() != 3 || h.Group() != "新组" || d.Household != h.ID {
+				t.Errorf("%v", h)
+			}
+			return err
+		})
+	}},
+	"join": {func(v *village) Change { return Change{Kind: Join, Household: v.b, To: v.a} },
+		func(t *testing.T, v *village, d Done) {
+			v.view(t, func(tx *store.Tx) error {
+				if _, err := tx.Household(v.b); !errors.Is(err, store.ErrNotFound) {
+					t.Errorf("it is still there: %v", err)
+				}
+				h, err := tx.Household(v.a)
+				if h.Size() != 7 {
+					t.Errorf("%d people", h.Size())
+				}
+				return err
+			})
+		}},
+	"ID number": {func(v *village) Change {
+		return Change{Kind: IDNumber, Household: v.a, Member: v.who["欧阳秀英"], Value: "533102196503130029"}
+	}, func(t *testing.T, v *village, d Done) {
+		if v.text(t, revision.Household, v.a, "head_id") != "533102196503130029" || v.text(t, revision.Member, v.who["欧阳秀英"], "birth") != "1965-03-13" ||
+			strings.Contains(d.Told[0], "533102") {
+			t.Errorf("%v %q", v.standing(t), d.Told)
+		}
+	}},
+	"name": {func(v *village) Change {
+		return Change{Kind: Rename, Household: v.a, Member: v.who["欧阳秀英"], Value: "欧阳秀莲"}
+	}, func(t *testing.T, v *village, d Done) {
+		if v.text(t, revision.Household, v.a, "head") != "欧阳秀莲" {
+			t.Error("the household keeps the name")
+		}
+	}},
+	"number": {func(v *village) Change { return Change{Kind: Number, Household: v.a, Value: "99", Field: "own_no"} },
+		func(t *testing.T, v *village, d Done) {
+			if v.text(t, revision.Household, v.a, "own_no") != "99" {
+				t.Error("no new number")
+			}
+		}},
+}
+
 // TestEachKind enters every kind, looks at what it did, and takes it back: everything is as it was.
 func TestEachKind(t *testing.T) {
-	for name, tt := range map[string]struct {
-		change func(v *village) Change
-		after  func(t *testing.T, v *village, d Done)
-	}{
-		"birth": {func(v *village) Change {
-			return Change{Kind: Birth, Household: v.a, Card: map[string]string{"name": "罗小花", "sex": "2"}}
-		}, func(t *testing.T, v *village, d Done) {
-			v.view(t, func(tx *store.Tx) error {
-				ms, err := tx.Members(v.a)
-				i := slices.IndexFunc(ms, func(m store.Member) bool { return m.Name() == "罗小花" })
-				if m := ms[i]; m.Text("chg") != "in" || m.Text("chg_why") != "in2" || m.Text("birth") != "2022-08-06" || m.Answer("rel").State != forms.Pending {
-					t.Errorf("%v", m.Fields)
-				}
-				return err
-			})
-		}},
-		"death": {func(v *village) Change { return Change{Kind: Death, Household: v.a, Member: v.who["欧阳老太"]} },
-			func(t *testing.T, v *village, d Done) {
-				v.view(t, func(tx *store.Tx) error {
-					h, err := tx.Household(v.a)
-					if h.Size() != 5 {
-						t.Errorf("%d people", h.Size())
-					}
-					return err
-				})
-			}},
-		"marriage within the village": {func(v *village) Change {
-			return Change{Kind: MarryIn, Household: v.b, Member: v.who["罗小山"], Card: map[string]string{"rel": "06"}}
-		}, func(t *testing.T, v *village, d Done) {
-			if v.text(t, revision.Member, v.who["罗小山"], "household") != v.b || v.text(t, revision.Member, v.who["罗小山"], "rel") != "06" {
-				t.Error("he did not move")
-			}
-		}},
-		"head": {func(v *village) Change { return Change{Kind: NewHead, Household: v.a, Member: v.who["罗大山"]} },
-			func(t *testing.T, v *village, d Done) {
-				if v.text(t, revision.Household, v.a, "head") != "罗大山" || v.text(t, revision.Member, v.who["欧阳秀英"], "rel") != "02" ||
-					v.text(t, revision.Member, v.who["罗小山"], "rel") != "" || v.text(t, revision.Household, v.a, "head_id") != "" {
-					t.Errorf("%v", v.standing(t))
-				}
-			}},
-		"head goes to the son": {func(v *village) Change {
-			return Change{Kind: NewHead, Household: v.a, Member: v.who["罗小山"], Relations: map[string]string{v.who["马梅"]: "02"}}
-		}, func(t *testing.T, v *village, d Done) {
-			for name, want := range map[string]string{"欧阳秀英": "12", "罗大山": "", "马梅": "02", "罗小宝": "", "欧阳老太": "20", "罗小山": "01"} {
-				if got := v.text(t, revision.Member, v.who[name], "rel"); got != want {
-					t.Errorf("%s is %q, want %q", name, got, want)
-				}
-			}
-		}},
-		"split": {func(v *village) Change {
-			return Change{Kind: Split, Household: v.a, Member: v.who["罗小山"], Members: []string{v.who["罗小山"], v.who["马梅"], v.who["罗小宝"]},
-				Relations: map[string]string{v.who["马梅"]: "02"}, Value: "39", Team: "新组"}
-		}, func(t *testing.T, v *village, d Done) {
-			v.view(t, func(tx *store.Tx) error {
-				h, err := tx.HouseholdByNumber("39")
-				if h.Head() != "罗小山" || h.Size() != 3 || h.Group() != "新组" || d.Household != h.ID {
-					t.Errorf("%v", h)
-				}
-				return err
-			})
-		}},
-		"join": {func(v *village) Change { return Change{Kind: Join, Household: v.b, To: v.a} },
-			func(t *testing.T, v *village, d Done) {
-				v.view(t, func(tx *store.Tx) error {
-					if _, err := tx.Household(v.b); !errors.Is(err, store.ErrNotFound) {
-						t.Errorf("it is still there: %v", err)
-					}
-					h, err := tx.Household(v.a)
-					if h.Size() != 7 {
-						t.Errorf("%d people", h.Size())
-					}
-					return err
-				})
-			}},
-		"ID number": {func(v *village) Change {
-			return Change{Kind: IDNumber, Household: v.a, Member: v.who["欧阳秀英"], Value: "533102196503130029"}
-		}, func(t *testing.T, v *village, d Done) {
-			if v.text(t, revision.Household, v.a, "head_id") != "533102196503130029" || v.text(t, revision.Member, v.who["欧阳秀英"], "birth") != "1965-03-13" ||
-				strings.Contains(d.Told[0], "533102") {
-				t.Errorf("%v %q", v.standing(t), d.Told)
-			}
-		}},
-		"name": {func(v *village) Change {
-			return Change{Kind: Rename, Household: v.a, Member: v.who["欧阳秀英"], Value: "欧阳秀莲"}
-		}, func(t *testing.T, v *village, d Done) {
-			if v.text(t, revision.Household, v.a, "head") != "欧阳秀莲" {
-				t.Error("the household keeps the name")
-			}
-		}},
-		"number": {func(v *village) Change { return Change{Kind: Number, Household: v.a, Value: "99", Field: "own_no"} },
-			func(t *testing.T, v *village, d Done) {
-				if v.text(t, revision.Household, v.a, "own_no") != "99" {
-					t.Error("no new number")
-				}
-			}},
-	} {
+	all := maps.Clone(toPeople)
+	maps.Copy(all, toHouses)
+	for name, tt := range all {
 		t.Run(name, func(t *testing.T) {
 			v := newVillage(t)
 			was := v.standing(t)

@@ -15,7 +15,7 @@ import (
 // Undo takes an event back as part of this Update: every record is as it was before. ErrRefused, with the sentence to show,
 // where something later stands on it; store.ErrNotFound for no event.
 func Undo(tx *store.Tx, id string) (Event, error) {
-	r, err := tx.Record(revision.Event, id)
+	r, err := tx.Record(kindEvent, id)
 	if err != nil {
 		return Event{}, err
 	}
@@ -48,7 +48,7 @@ func Undo(tx *store.Tx, id string) (Event, error) {
 	if err := emptyGroups(tx, all); err != nil {
 		return e, err
 	}
-	return e, tx.Put(revision.Event, id, revision.Fields{fieldUndone: revision.Text(tx.Now().Format(time.RFC3339)),
+	return e, tx.Put(kindEvent, id, revision.Fields{fieldUndone: revision.Text(tx.Now().Format(time.RFC3339)),
 		fieldUndoneBy: revision.Text(tx.By())})
 }
 
@@ -78,7 +78,7 @@ func nothingLater(tx *store.Tx, e Event) error {
 func takeBack(tx *store.Tx, e Event, v reversal.Reversal) error {
 	r := v.Record
 	switch {
-	case r.Kind == revision.Event, r.Kind == revision.Group:
+	case r.Kind == kindEvent, r.Kind == revision.Group:
 		return nil
 	case len(v.Later) > 0 && !(r.Kind == revision.Issue):
 		return refuse(refusedChanged, nameOf(r), labelsOf(tx, r.Kind, v.Later))
