@@ -8,10 +8,12 @@ import (
 	"cunce/tui/exports"
 	"cunce/tui/formlist"
 	"cunce/tui/guide"
+	"cunce/tui/hhfile"
 	"cunce/tui/home"
 	"cunce/tui/household"
 	"cunce/tui/issues"
 	"cunce/tui/natsys"
+	"cunce/tui/papers"
 	"cunce/tui/screen"
 	"cunce/tui/setup"
 )
@@ -30,6 +32,8 @@ func makers(c Config) map[screen.Kind]maker {
 		screen.Issues:     func(ctx screen.Context) screen.Screen { return issues.New(ctx) },
 		screen.Clear:      func(ctx screen.Context) screen.Screen { return clear.New(ctx) },
 		checks.Kind:       func(ctx screen.Context) screen.Screen { return checks.New(ctx) },
+		hhfile.Kind:       func(ctx screen.Context) screen.Screen { return hhfile.New(ctx) },
+		papers.Kind:       papers.New,
 		natsys.Kind:       natsys.New,
 		screen.Forms:      func(ctx screen.Context) screen.Screen { return formlist.New(ctx, c.Places) },
 		screen.Data: func(ctx screen.Context) screen.Screen {

@@ -49,7 +49,7 @@ var incomeFields = map[string][]string{
 
 // incomeSection is the income by what was filled in, the newest first. What is not known stays empty or says why.
 func (r *reader) incomeSection() (Section, error) {
-	s := Section{Name: "income", Title: titleIncome, Empty: emptyIncome, Note: noteIncome}
+	s := Section{Name: "income", Title: titleIncome, Empty: emptyIncome}
 	for i, c := range [][2]string{{"period", colPeriod}, {"basis", colBasis}, {"wage", colWage}, {"business", colBusiness}, {"property", colProperty},
 		{"transfer", colTransfer}, {"cost", colCost}, {"net", colNet}, {"per_head", colPerHead}, {"line", colLine}, {"low", colLow}} {
 		s.Columns = append(s.Columns, Column{c[0], c[1], 3 + boolean(i == 0), i > 1 && i < 10, i == 6 || i == 4})
@@ -92,6 +92,9 @@ func (r *reader) incomeSection() (Section, error) {
 			row.Cells[10] = wordLow
 		}
 		s.Rows = append(s.Rows, row)
+	}
+	if len(s.Rows) > 0 {
+		s.Note = noteIncome
 	}
 	return s, nil
 }

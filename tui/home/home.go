@@ -113,7 +113,8 @@ func (h *Home) Menu() []screen.Action {
 		return func() tea.Cmd { return screen.Send(screen.Open{Page: page}) }
 	}
 	return []screen.Action{{Name: nameForms, Do: open(screen.Page{Kind: screen.Forms})}, {Name: nameClear, Do: open(screen.Page{Kind: screen.Clear})},
-		{Name: nameChecks, Do: open(screen.Page{Kind: kindChecks})}, {Name: nameSystem, Do: open(screen.Page{Kind: kindSystem})}}
+		{Name: nameChecks, Do: open(screen.Page{Kind: kindChecks})}, {Name: nameSystem, Do: open(screen.Page{Kind: kindSystem})},
+		{Name: namePapers, Do: open(screen.Page{Kind: kindPapers})}}
 }
 
 // Back closes the list of households that must be visited. On the rows it leaves Esc to the app, which asks before the

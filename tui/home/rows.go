@@ -101,6 +101,9 @@ const kindChecks screen.Kind = "checks"
 // kindSystem is the screen of what is to be typed into the national system.
 const kindSystem screen.Kind = "system"
 
+// kindPapers is the screen of papers that households lack.
+const kindPapers screen.Kind = "papers"
+
 // filterOverdue is the issue list's view of what is overdue.
 const filterOverdue = "overdue"
 

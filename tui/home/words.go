@@ -30,6 +30,7 @@ const (
 	nameData         = "花名册、上报和备份"
 	nameClear        = "说得清率和比对"
 	nameChecks       = "疑点数据"
+	namePapers       = "缺什么材料"
 	nameSystem       = "录系统：还要录的和待改的"
 	nameGuide        = "帮助"
 	nameMore         = "更多"

@@ -92,6 +92,9 @@ func (c *Card) key(k tea.KeyMsg) tea.Cmd {
 		}
 		return nil
 	}
+	if key.Matches(k, keys.Filter) {
+		return c.openKind(kindFile)()
+	}
 	if key.Matches(k, keys.Accept) {
 		if i := c.table.Selected(); i >= 0 && c.file.lines[i].do != nil {
 			return c.file.lines[i].do(c)
@@ -189,7 +192,9 @@ func (c *Card) SetSize(width, height int) {
 func (c *Card) Title() string { return titleCard }
 
 // Keys are shown on the last line.
-func (c *Card) Keys() []key.Binding { return []key.Binding{keys.Named(keys.Accept, keyOpen)} }
+func (c *Card) Keys() []key.Binding {
+	return []key.Binding{keys.Named(keys.Accept, keyOpen), keys.Named(keys.Filter, keyFile)}
+}
 
 // Menu are the actions of F9; none before the household was read.
 func (c *Card) Menu() []screen.Action {
@@ -203,11 +208,18 @@ func (c *Card) Menu() []screen.Action {
 		{Name: actForms, Keys: "4", Do: c.openForms},
 		{Name: actPerson, Keys: "5", Do: c.openPerson},
 		{Name: actSystem, Do: c.openKind(kindSystem)},
+		{Name: actPapers, Do: c.openKind(kindPapers)},
 	}
 }
 
 // kindSystem is the screen that types the household into the national system.
 const kindSystem screen.Kind = "system"
+
+// kindFile is everything about the household on one page (一户一档), kindPapers its papers.
+const (
+	kindFile   screen.Kind = "hhfile"
+	kindPapers screen.Kind = "papers"
+)
 
 // openKind opens another screen about this household.
 func (c *Card) openKind(kind screen.Kind) func() tea.Cmd {

@@ -206,6 +206,8 @@ func (l *List) key(k tea.KeyMsg) tea.Cmd {
 		return l.openSelected()
 	case key.Matches(k, keys.State):
 		return addHousehold()
+	case key.Matches(k, keys.Filter):
+		return l.openFile()
 	}
 	if used, changed := l.query.Update(k); used {
 		if changed {
@@ -239,6 +241,15 @@ func (l *List) openSelected() tea.Cmd {
 		page = screen.Page{Kind: screen.Forms, ID: id, Form: form}
 	}
 	return screen.Send(screen.Open{Page: page})
+}
+
+// openFile opens the file of the selected household (一户一档); rows of what was typed before lead nowhere.
+func (l *List) openFile() tea.Cmd {
+	id := l.selectedID()
+	if id == "" || l.stale() {
+		return nil
+	}
+	return screen.Send(screen.Open{Page: screen.Page{Kind: kindFile, ID: id}})
 }
 
 // addHousehold opens an empty household card.
@@ -334,7 +345,7 @@ func (l *List) Title() string {
 
 // Keys are shown on the last line.
 func (l *List) Keys() []key.Binding {
-	return []key.Binding{keys.Named(keys.Accept, keyOpen), keys.Named(keys.State, keyNew)}
+	return []key.Binding{keys.Named(keys.Accept, keyOpen), keys.Named(keys.State, keyNew), keys.Named(keys.Filter, keyFile)}
 }
 
 // Menu are the actions of F9.

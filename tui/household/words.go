@@ -33,6 +33,7 @@ const (
 
 	keyOpen = "打开"
 	keyNew  = "加一户"
+	keyFile = "一户一档"
 
 	actAdd    = "加一户"
 	actImport = "导入花名册"
@@ -40,6 +41,7 @@ const (
 	actCard   = "修改户卡"
 	actMember = "加一名成员"
 	actForms  = "填表：这一户的各种表"
+	actPapers = "材料：有没有、在哪个盒"
 	actSystem = "录系统"
 	actPerson = "个人表：选中的人的各种表"
 	noPerson  = "先用上下键选一个人，再按 5。"
