@@ -4,14 +4,14 @@ import "fmt"
 
 // What an officer reads.
 const (
-	sayNoTable    = "没有找到材料表：要有一行栏目名，从 id 或“编号”开始。"
-	sayNoColumn   = "没有“%s”这一栏。"
-	sayBadID      = "编号“%s”不对：只用小写英文字母、数字和下划线，不超过40个。"
-	sayTwice      = "编号“%s”有两行。"
+	sayNoTable    = "没有找到材料表：要有一行栏目名，从 id 或「编号」开始。"
+	sayNoColumn   = "没有「%s」这一栏。"
+	sayBadID      = "编号「%s」不对：只用小写英文字母、数字和下划线，不超过40个。"
+	sayTwice      = "编号「%s」有两行。"
 	sayOneOf      = "只能是这几个里的一个：%s。"
 	sayNoName     = "没有写材料的名称。"
 	sayExpression = "算式看不懂：%v"
-	sayNoField    = "没有“%s”这一项，请照户卡、成员卡的栏目名写。"
+	sayNoField    = "没有「%s」这一项，请照户卡、成员卡的栏目名写。"
 
 	wordCounty   = "县里加的"
 	wordUnneeded = "不用这一份"
@@ -21,7 +21,7 @@ const (
 	reasonOld     = "日期是 %s，不是现在要的"
 	reasonMarked  = "看过，是旧的"
 	reasonNoDate  = "没有写日期，看不出过没过期"
-	reasonUnclear = "“%s”没有填，定不了要不要"
+	reasonUnclear = "「%s」没有填，定不了要不要"
 	reasonCleared = "核对过，不用"
 
 	titlePapers  = "缺什么材料"
