@@ -156,8 +156,8 @@ func (c *completion) respond() error {
 	if err != nil || len(patch) == 0 {
 		return err
 	}
-	if team := decodeAnswer(patch["team"]).Text; team != "" && c.kind == revision.Household {
-		if err := t.NewGroup(team); err != nil {
+	if c.kind == revision.Household {
+		if err := t.settleGroup(patch); err != nil {
 			return err
 		}
 	}

@@ -64,6 +64,8 @@ type DB struct {
 	diffs  sync.Map               // how they differ, by both, once asked for
 	walked atomic.Pointer[walked] // see Tx.walk
 
+	called atomic.Pointer[string] // what the village is called now, see learnName
+
 	finder  atomic.Pointer[finder] // see Tx.finder
 	finding sync.Mutex             // one finder is made at a time
 
@@ -74,8 +76,14 @@ type DB struct {
 // Path is the path that the file was opened with.
 func (db *DB) Path() string { return db.path }
 
-// Identity says what the file is.
-func (db *DB) Identity() Identity { return db.identity }
+// Identity says what the file is: its code as it was made, its name as it is now.
+func (db *DB) Identity() Identity {
+	id := db.identity
+	if name := db.called.Load(); name != nil {
+		id.Name = *name
+	}
+	return id
+}
 
 // Now is the injected clock.
 func (db *DB) Now() time.Time { return db.o.Now() }
@@ -113,6 +121,9 @@ func (db *DB) update(by string, fn func(*Tx) error) error {
 	}
 	if err != nil {
 		return err
+	}
+	if by != "" {
+		db.learnName()
 	}
 	return db.remember(heads)
 }

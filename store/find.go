@@ -171,7 +171,7 @@ func (s *search) former(rank int) {
 func (s *search) groups() {
 	n := 0
 	for _, team := range s.f.teams {
-		if team.name == "" || !strings.HasPrefix(team.name, s.query) {
+		if !team.called(s.query) {
 			continue
 		}
 		for i := team.from; i < team.to && (s.limit <= 0 || n < s.limit); i++ {

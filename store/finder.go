@@ -25,7 +25,14 @@ type finder struct {
 // A team is a run of stops of one group.
 type team struct {
 	name     string // as it is searched
+	was      []string
 	from, to int
+}
+
+// called reports that a query begins a name that the group has or had.
+func (g team) called(query string) bool {
+	begins := func(name string) bool { return name != "" && strings.HasPrefix(name, query) }
+	return begins(g.name) || slices.ContainsFunc(g.was, begins)
 }
 
 // A ref is a record that is found: the household itself, or one of its members.
@@ -115,7 +122,11 @@ func (t *Tx) makeFinder() (*finder, error) {
 	if err != nil {
 		return nil, err
 	}
-	f := &finder{stops: stops, teams: teamsOf(stops)}
+	groups, err := t.AllGroups()
+	if err != nil {
+		return nil, err
+	}
+	f := &finder{stops: stops, teams: teamsOf(stops, groups.Former())}
 	at := make(map[string]int32, len(stops))
 	for i := range stops {
 		at[stops[i].id] = int32(i)
@@ -203,10 +214,14 @@ func rankOf(kind revision.Kind) int {
 	return 1
 }
 
-func teamsOf(stops []stop) (out []team) {
+func teamsOf(stops []stop, was map[string][]string) (out []team) {
 	for i := range stops {
 		if i == 0 || stops[i].team != stops[i-1].team {
-			out = append(out, team{name: findable(stops[i].team), from: i})
+			t := team{name: findable(stops[i].team), from: i}
+			for _, name := range was[stops[i].team] {
+				t.was = append(t.was, findable(name))
+			}
+			out = append(out, t)
 		}
 		out[len(out)-1].to = i + 1
 	}

@@ -161,10 +161,8 @@ func (t *Tx) AddHousehold(key HouseholdKey, patch revision.Fields) (id string, c
 		setDefault(patch, "hh_no", key.National)
 		setDefault(patch, "head_id", key.HeadID)
 	}
-	if team := decodeAnswer(patch["team"]).Text; team != "" {
-		if err := t.NewGroup(team); err != nil {
-			return "", false, err
-		}
+	if err := t.settleGroup(patch); err != nil {
+		return "", false, err
 	}
 	if err := t.Put(revision.Household, id, patch); err != nil {
 		return "", false, fmt.Errorf("put household %s: %w", id, err)
@@ -178,11 +176,14 @@ func (t *Tx) knownHousehold(id string, key HouseholdKey) (string, error) {
 	if ok, err := t.exists(revision.Household, id); ok || err != nil {
 		return id, err
 	}
-	for _, row := range []struct{ name, value string }{{ixNumber, key.National}, {ixHeadID, key.HeadID}} {
+	for _, row := range []struct {
+		value string
+		ids   func(string) ([]string, error)
+	}{{key.National, t.idsUnder}, {key.HeadID, func(id string) ([]string, error) { return t.idsOf(ixHeadID, id) }}} {
 		if row.value == "" {
 			continue
 		}
-		ids, err := t.idsOf(row.name, row.value)
+		ids, err := row.ids(row.value)
 		if err != nil || len(ids) == 1 {
 			return strings.Join(ids, ""), err
 		}
@@ -217,7 +218,7 @@ var otherNumbers = []string{"reg_no", "own_no"}
 // or of the village's own. ErrNotFound if there is none; ErrRefused if several have it, since nothing must be written into the
 // wrong one.
 func (t *Tx) HouseholdByNumber(no string) (Household, error) {
-	ids, err := t.idsOf(ixNumber, keyText(no))
+	ids, err := t.idsUnder(keyText(no))
 	if len(ids) == 0 && err == nil {
 		ids, err = t.idsOf(ixOtherNo, keyText(no))
 		slices.Sort(ids)
@@ -232,6 +233,26 @@ func (t *Tx) HouseholdByNumber(no string) (Household, error) {
 		return Household{}, refuse(refusedNumber, len(ids))
 	}
 	return t.Household(ids[0])
+}
+
+// idsUnder are the households with a national number, under whatever code of the village it is written.
+func (t *Tx) idsUnder(no string) ([]string, error) {
+	ids, err := t.idsOf(ixNumber, no)
+	if len(ids) > 0 || err != nil {
+		return ids, err
+	}
+	v, err := t.Village()
+	if err != nil {
+		return nil, err
+	}
+	for _, other := range v.Numbers(no)[1:] {
+		more, err := t.idsOf(ixNumber, other)
+		if err != nil {
+			return nil, err
+		}
+		ids = append(ids, more...)
+	}
+	return ids, nil
 }
 
 // HouseholdsNumbered are all living households with exactly this number.

@@ -46,8 +46,10 @@ func init() {
 	validators[revision.Form] = rules{{"name", filled("name")}, {"content", formReadable}}.check
 	validators[revision.Setting] = rules{{"name", filled("name")}, {"scope", matches("scope", `^(village|township)$`)},
 		{"from", blankOr(day("from"), "from")}}.check
-	validators[revision.Group] = rules{{"name", filled("name")}, {"order", blankOr(positive("order"), "order")}}.check
-	validators[revision.Village] = rules{{"name", filled("name")}}.check
+	validators[revision.Group] = rules{{"name", filled("name")}, {"order", blankOr(positive("order"), "order")},
+		{"into", blankOr(refers("into", revision.Group), "into")}, {"merged", blankOr(day("merged"), "merged")}, {"dated", datedRight}}.check
+	validators[revision.Village] = rules{{"name", filled("name")}, {"into", blankOr(matches("into", `^\d{12}$`), "into")},
+		{"merged", blankOr(day("merged"), "merged")}, {"dated", datedRight}}.check
 	validators[revision.Operator] = rules{{"name", filled("name")}}.check
 	validators[kindEntered] = rules{{"of", filled("@of")}, {"household", refers("@household", revision.Household)}}.check
 	validators[kindCarrier] = rules{{"carrier", filled("@carrier")}, {"household", refers("@household", revision.Household)}}.check
@@ -146,6 +148,11 @@ func layout(field, layout string) func(*Tx, *Record) bool {
 		_, err := time.Parse(layout, r.Text(field))
 		return err == nil
 	}
+}
+
+func isDay(text string) bool {
+	_, err := time.Parse(dateLayout, text)
+	return err == nil
 }
 
 func day(field string) func(*Tx, *Record) bool    { return layout(field, dateLayout) }

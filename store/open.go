@@ -48,6 +48,7 @@ func open(path string, o Options) (*DB, error) {
 	if err := db.renew(); err != nil {
 		return nil, err
 	}
+	db.learnName()
 	if o.Holder != "" {
 		_ = os.WriteFile(lockNote(path), []byte(o.Holder+"\n"), 0o666) // a courtesy to the second opener
 	}

@@ -35,7 +35,7 @@ func (t *Tx) Now() time.Time { return t.now }
 func (t *Tx) By() string { return t.by }
 
 // Identity says what the data file is.
-func (t *Tx) Identity() Identity { return t.db.identity }
+func (t *Tx) Identity() Identity { return t.db.Identity() }
 
 // NewID is a new ULID, for records that have no natural keys; later ones sort after earlier ones.
 func (t *Tx) NewID() (string, error) {

@@ -45,24 +45,35 @@ var (
 
 // What is refused, and why; %d and %s are filled in.
 var (
-	refusedGroup     = explanation{"小组名称不能空着。", "请填写小组名称。"}
-	refusedOperator  = explanation{"姓名不能空着。", "请填写经办人的姓名。"}
-	refusedRound     = explanation{"本轮工作的名称不能空着。", "请填写名称。"}
-	refusedPhase     = explanation{"阶段的开始日期晚于结束日期。", "请改正日期。"}
-	refusedSetting   = explanation{"设置的名称不能空着。", "请选择要改的设置。"}
-	refusedNumber    = explanation{"有 %d 户用同一个户编号。", "请先到“农户”里改正户编号。"}
-	refusedPolarity  = explanation{"这张表还有题目没有定哪个答案是问题，不能用。", "请逐题定好，再添加。"}
-	refusedCard      = explanation{"户卡和成员卡的代号不能用在别的表上。", "请在 settings 里换一个 form_id。"}
-	refusedRowGone   = explanation{"%s少了“%s”（%s）这一行，程序要用它，没有添加。", "可以改它的说法，不能删；请把这一行加回去，再添加。"}
-	refusedRowType   = explanation{"%s的“%s”（%s）改成了另一种题，程序要用它，没有添加。", "请把这一行的 type 改回原来的，再添加。"}
-	refusedRowChoice = explanation{"%s的“%s”少了选项“%s”（%s），程序要用它，没有添加。", "选项可以加、可以改说法，不能删；请加回去，再添加。"}
-	refusedVersion   = explanation{"版本 %s 已经有了，这一份的内容和它不一样，没有添加。", "请把 settings 里的 version 改大，再添加。"}
-	refusedOlder     = explanation{"现在用的是更新的版本 %s，没有添加这一份。", "请看看是不是拿错了；真要改回去，请把 version 改得更大。"}
-	refusedOther     = explanation{"填写对象或一轮填几份和原来不一样，这是另一张表。", "请在 settings 里换一个 form_id，再添加。"}
-	refusedNoPart    = explanation{"还没有选是谁答的这一份。", "请先选受访人，再完成。"}
-	refusedOtherPart = explanation{"受访人和打开的这一份不一样。", "请返回，打开另一份再填。"}
-	refusedPartDone  = explanation{"这一户的这一份已经填过了。", "请看受访人选对没有；要改，就从比对里打开原来那一份。"}
-	refusedBlocked   = explanation{"还有 %d 处错误或漏填，不能完成。", "请在完成页按数字到那一题，改好再完成。"}
+	refusedGroup       = explanation{"小组名称不能空着。", "请填写小组名称。"}
+	refusedGroupTaken  = explanation{"已经有“%s”了，没有改名。", "如果是两个组合成一个，请用合并。"}
+	refusedGroupGone   = explanation{"“%s”已经并到别的组，不能再改。", "请改它并进去的那个组。"}
+	refusedGroupSelf   = explanation{"一个组不能并到它自己。", "请选另一个组。"}
+	refusedCode        = explanation{"代码不能空着。", "请填写代码。"}
+	refusedCodeTaken   = explanation{"代码 %s 是“%s”的。", "请核对代码；两个组不能用一个代码。"}
+	refusedVillage     = explanation{"村名不能空着。", "请填写村名。"}
+	refusedVillageCode = explanation{"行政村代码是12位数字。", "请照民政或统计的代码表填写。"}
+	refusedVillageSelf = explanation{"这是本村自己的代码。", "请填写并入的那个村的代码。"}
+	refusedFuture      = explanation{"日期在今天以后，没有改。", "请到那一天再改。"}
+	refusedBefore      = explanation{"日期早于上一次改的日期（%s），没有改。", "请核对日期。"}
+	refusedDay         = explanation{"日期写得不对。", "请写成 2022-8-6 这样。"}
+	refusedOperator    = explanation{"姓名不能空着。", "请填写经办人的姓名。"}
+	refusedRound       = explanation{"本轮工作的名称不能空着。", "请填写名称。"}
+	refusedPhase       = explanation{"阶段的开始日期晚于结束日期。", "请改正日期。"}
+	refusedSetting     = explanation{"设置的名称不能空着。", "请选择要改的设置。"}
+	refusedNumber      = explanation{"有 %d 户用同一个户编号。", "请先到“农户”里改正户编号。"}
+	refusedPolarity    = explanation{"这张表还有题目没有定哪个答案是问题，不能用。", "请逐题定好，再添加。"}
+	refusedCard        = explanation{"户卡和成员卡的代号不能用在别的表上。", "请在 settings 里换一个 form_id。"}
+	refusedRowGone     = explanation{"%s少了“%s”（%s）这一行，程序要用它，没有添加。", "可以改它的说法，不能删；请把这一行加回去，再添加。"}
+	refusedRowType     = explanation{"%s的“%s”（%s）改成了另一种题，程序要用它，没有添加。", "请把这一行的 type 改回原来的，再添加。"}
+	refusedRowChoice   = explanation{"%s的“%s”少了选项“%s”（%s），程序要用它，没有添加。", "选项可以加、可以改说法，不能删；请加回去，再添加。"}
+	refusedVersion     = explanation{"版本 %s 已经有了，这一份的内容和它不一样，没有添加。", "请把 settings 里的 version 改大，再添加。"}
+	refusedOlder       = explanation{"现在用的是更新的版本 %s，没有添加这一份。", "请看看是不是拿错了；真要改回去，请把 version 改得更大。"}
+	refusedOther       = explanation{"填写对象或一轮填几份和原来不一样，这是另一张表。", "请在 settings 里换一个 form_id，再添加。"}
+	refusedNoPart      = explanation{"还没有选是谁答的这一份。", "请先选受访人，再完成。"}
+	refusedOtherPart   = explanation{"受访人和打开的这一份不一样。", "请返回，打开另一份再填。"}
+	refusedPartDone    = explanation{"这一户的这一份已经填过了。", "请看受访人选对没有；要改，就从比对里打开原来那一份。"}
+	refusedBlocked     = explanation{"还有 %d 处错误或漏填，不能完成。", "请在完成页按数字到那一题，改好再完成。"}
 )
 
 // refusedStepHint goes with the sentences of package ledger.

@@ -2,11 +2,13 @@ package exchange
 
 import (
 	"fmt"
+	"slices"
 
 	"cunce/forms"
 	"cunce/forms/idcard"
 	"cunce/forms/normal"
 	"cunce/store"
+	"cunce/store/locality"
 	"cunce/store/revision"
 )
 
@@ -66,7 +68,9 @@ func Import(db *store.DB, by string, r *Roster, dryRun bool) (Result, error) {
 type plan struct {
 	roster     *Roster
 	households []householdPlan
-	groups     []string // new ones
+	groups     []string          // new ones
+	renamed    map[string]string // what the workbook calls a group, to its name of now
+	told       map[string]bool   // of them
 	counts     Result
 	found      Roster // findings that only the file could tell
 	suspected  Roster // people who may be in the file or the workbook already, among its Refused
@@ -77,6 +81,7 @@ type plan struct {
 // A householdPlan is one household of the roster and the record that it is, if any.
 type householdPlan struct {
 	household *Household
+	card      Card   // of the workbook, with the group as it is called now
 	id        string // "" for a new one
 	patch     revision.Fields
 	members   []memberPlan
@@ -92,6 +97,7 @@ type memberPlan struct {
 
 // A register is what the file knows, by the keys that a roster has.
 type register struct {
+	village            locality.Village // with the codes that it had
 	byNumber, byHeadID map[string]store.Household
 	byOther            map[string][]store.Household // by the number in the household register or the village's own, with its field
 	byID               map[string]store.Household   // by record
@@ -106,6 +112,10 @@ func readRegister(tx *store.Tx) (*register, error) {
 		byNumber: map[string]store.Household{}, byHeadID: map[string]store.Household{}, byID: map[string]store.Household{},
 		members: map[string]store.Member{}, records: map[string]store.Member{}, twins: map[string][]store.Member{},
 		named: map[string][]store.Member{}, byOther: map[string][]store.Household{},
+	}
+	var err error
+	if reg.village, err = tx.Village(); err != nil {
+		return nil, err
 	}
 	households, err := tx.Households()
 	if err != nil {
@@ -155,8 +165,10 @@ func numberless(id string) bool { return id == "" || idcard.Placeholder(id) }
 // find is the household of the file that a household of the roster is: that of its national number, else, where one of the two has
 // none, that of its number in the household register, of the village's own, or of its head.
 func (reg *register) find(h *Household) (store.Household, bool) {
-	if found, ok := reg.byNumber[h.Number]; ok && h.Number != "" {
-		return found, true
+	for _, no := range reg.village.Numbers(h.Number) {
+		if found, ok := reg.byNumber[no]; ok && no != "" {
+			return found, true
+		}
 	}
 	for _, field := range otherNumbers {
 		no := numberKey(h.Card.Text(field))
@@ -187,21 +199,21 @@ func makePlan(tx *store.Tx, r *Roster) (*plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	known, err := tx.Groups()
-	if err != nil {
-		return nil, err
-	}
-	p := &plan{roster: r, seen: map[string]*Person{}}
+	p := &plan{roster: r, seen: map[string]*Person{}, renamed: map[string]string{}}
 	if p.words, err = newWording(tx); err != nil {
 		return nil, err
 	}
-	have := map[string]bool{}
-	for _, g := range known {
-		have[g] = true
+	groups, err := tx.AllGroups()
+	if err != nil {
+		return nil, err
 	}
 	for _, g := range r.Groups {
-		if !have[g] {
+		now, known := groups.Named(g)
+		switch {
+		case !known:
 			p.groups = append(p.groups, g)
+		case now.Name.Now != g:
+			p.renamed[g] = now.Name.Now
 		}
 	}
 	for _, h := range r.Households {
@@ -212,12 +224,12 @@ func makePlan(tx *store.Tx, r *Roster) (*plan, error) {
 
 // household compares one household and its people with the file.
 func (p *plan) household(reg *register, h *Household) householdPlan {
-	hp := householdPlan{household: h}
+	hp := householdPlan{household: h, card: p.current(h)}
 	if found, ok := reg.find(h); ok {
-		hp.id, hp.patch = found.ID, difference(found.Record, &h.Card)
+		hp.id, hp.patch = found.ID, difference(found.Record, &hp.card)
 	}
 	p.counts.Households.add(hp.id == "", len(hp.patch) > 0)
-	hp.change = Change{Name: h.Head, Number: h.Number, Group: h.Card.Text("team"), Status: statusOf(hp.id == "", len(hp.patch) > 0),
+	hp.change = Change{Name: h.Head, Number: h.Number, Group: hp.card.Text("team"), Status: statusOf(hp.id == "", len(hp.patch) > 0),
 		Fields: p.words.fields(reg.byID[hp.id].Record, hp.patch)}
 	for _, person := range h.People {
 		mp, ok := p.member(reg, hp.id, h, person)
@@ -231,6 +243,25 @@ func (p *plan) household(reg *register, h *Household) householdPlan {
 		p.counts.Changes = append(p.counts.Changes, hp.change)
 	}
 	return hp
+}
+
+// current is the card with the name that its group has now, where the workbook has a former one or a code; it is told once.
+func (p *plan) current(h *Household) Card {
+	group := h.Card.Text("team")
+	now, renamed := p.renamed[group]
+	if !renamed {
+		return h.Card
+	}
+	if !p.told[group] {
+		if p.told == nil {
+			p.told = map[string]bool{}
+		}
+		p.told[group] = true
+		p.found.warn(h.place, 0, codeGroupNow, sayGroupNow(group, now))
+	}
+	card := Card{h.Card.shape, slices.Clone(h.Card.texts)}
+	card.set("team", now)
+	return card
 }
 
 // member compares one person with the file; ok is false where the file has somebody else under the ID number.

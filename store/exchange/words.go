@@ -44,6 +44,7 @@ const (
 	codeNumberCame       = "number_came"
 	codeSuspected        = "suspected_duplicate"
 	codeNationCode       = "nation_code"
+	codeGroupNow         = "group_renamed"
 )
 
 // idFaults say why a row is refused for its ID number; %s is the person.
@@ -122,6 +123,10 @@ func saySizeDiffers(household string, declared, rows int) string {
 
 func sayTypeAssumed(text, label string, n int) string {
 	return fmt.Sprintf("户类型“%s”没有写明是否享受政策，%d户都先按“%s”登记；不享受政策的请到户卡里改", text, n, label)
+}
+
+func sayGroupNow(group, now string) string {
+	return fmt.Sprintf("“%s”现在叫“%s”，按现在的名称登记", group, now)
 }
 
 func sayNationCode(code, label string) string {
