@@ -3,6 +3,7 @@ package tui
 import (
 	"cunce/tui/checks"
 	"cunce/tui/clear"
+	"cunce/tui/conflict"
 	"cunce/tui/data"
 	"cunce/tui/entry"
 	"cunce/tui/exports"
@@ -14,6 +15,7 @@ import (
 	"cunce/tui/issues"
 	"cunce/tui/natsys"
 	"cunce/tui/papers"
+	"cunce/tui/roundtrip"
 	"cunce/tui/screen"
 	"cunce/tui/setup"
 )
@@ -35,6 +37,8 @@ func makers(c Config) map[screen.Kind]maker {
 		hhfile.Kind:       func(ctx screen.Context) screen.Screen { return hhfile.New(ctx) },
 		papers.Kind:       papers.New,
 		natsys.Kind:       natsys.New,
+		conflict.Kind:     conflict.New,
+		roundtrip.Kind:    func(ctx screen.Context) screen.Screen { return roundtrip.New(ctx, c.Places) },
 		screen.Forms:      func(ctx screen.Context) screen.Screen { return formlist.New(ctx, c.Places) },
 		screen.Data: func(ctx screen.Context) screen.Screen {
 			if ctx.Page.Filter == exports.Filter {

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"cunce/forms"
+	"cunce/forms/catalog"
 	"cunce/forms/qtype"
 	"cunce/store"
 )
@@ -32,7 +33,7 @@ func Fits(f *forms.Form) bool {
 	return (f.Subject == "household" || f.Subject == "member") && !f.Many && f.OnePer == "" && len(asked(f)) > 0
 }
 
-// Forms are the newest versions of the forms that fit, the cards first, in the order of the file.
+// Forms are the newest versions of the forms that fit: the cards, those of the file, then those that come with the program.
 func Forms(tx *store.Tx) ([]*forms.Form, error) {
 	all, err := tx.Forms()
 	if err != nil {
@@ -54,6 +55,11 @@ func Forms(tx *store.Tx) ([]*forms.Form, error) {
 			out = append(out, f)
 		}
 		seen[f.Name] = true
+	}
+	for _, name := range catalog.Names() {
+		if f, ok := catalog.Form(name); ok && !seen[name] && Fits(f) {
+			out = append(out, f)
+		}
 	}
 	return out, nil
 }

@@ -34,6 +34,7 @@ const (
 	jobCheck
 	jobUndo
 	jobTable
+	jobSheet
 )
 
 // A Data is the screen.
@@ -140,6 +141,9 @@ func (d *Data) key(k tea.KeyMsg) tea.Cmd {
 // filterTable is the page of tables by template, which has a screen of its own.
 const filterTable = "table"
 
+// kindSheet is the screen of workbooks to fill in elsewhere.
+const kindSheet screen.Kind = "sheet"
+
 // begin starts an entry of the main menu, unless a command is under way.
 func (d *Data) begin(j job) tea.Cmd {
 	if d.stage == waiting {
@@ -154,6 +158,8 @@ func (d *Data) begin(j job) tea.Cmd {
 		return d.check()
 	case jobTable:
 		return screen.Send(screen.Open{Page: screen.Page{Kind: screen.Data, Filter: filterTable}})
+	case jobSheet:
+		return screen.Send(screen.Open{Page: screen.Page{Kind: kindSheet}})
 	case jobUndo:
 		return d.lookUndo()
 	}

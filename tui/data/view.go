@@ -37,7 +37,7 @@ func (d *Data) line(s term.Style, text string) string { return term.Line(d.width
 
 // mainLines are the menu and, under it, what the file holds.
 func (d *Data) mainLines() []string {
-	lines := append(d.menu.Lines(d.width, min(3+len(jobNames), d.height)), widget.Rule(d.width))
+	lines := append(d.menu.Lines(d.width, min(2+len(jobNames), d.height)), widget.Rule(d.width))
 	fact := func(name, value string) {
 		for i, part := range term.Wrap(value, d.width-factX-2) {
 			r := term.NewRow(d.width)

@@ -90,6 +90,7 @@ const (
 
 // jobNames are the entries of the main menu; jobTitles stand on the first line.
 var (
-	jobNames  = [...]string{"导入花名册（xlsx、xls、csv 表格）", "上报镇里（写到U盘）", "现在备份", "检查数据文件", "撤回上次导入", "按模板导出表格（给别的部门）"}
-	jobTitles = [...]string{"导入花名册", "上报镇里", "备份", "检查数据文件", "撤回上次导入", "按模板导出"}
+	jobNames = [...]string{"导入花名册（xlsx、xls、csv 表格）", "上报镇里（写到U盘）", "现在备份", "检查数据文件", "撤回上次导入", "按模板导出表格（给别的部门）",
+		"一行一户的表格（写出去填，再收回来）"}
+	jobTitles = [...]string{"导入花名册", "上报镇里", "备份", "检查数据文件", "撤回上次导入", "按模板导出", "一行一户的表格"}
 )

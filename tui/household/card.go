@@ -209,6 +209,7 @@ func (c *Card) Menu() []screen.Action {
 		{Name: actPerson, Keys: "5", Do: c.openPerson},
 		{Name: actSystem, Do: c.openKind(kindSystem)},
 		{Name: actPapers, Do: c.openKind(kindPapers)},
+		{Name: actConflict, Do: c.openKind(kindConflict)},
 	}
 }
 
@@ -220,6 +221,9 @@ const (
 	kindFile   screen.Kind = "hhfile"
 	kindPapers screen.Kind = "papers"
 )
+
+// kindConflict is the screen of what two sides say differently.
+const kindConflict screen.Kind = "conflict"
 
 // openKind opens another screen about this household.
 func (c *Card) openKind(kind screen.Kind) func() tea.Cmd {

@@ -10,6 +10,7 @@ import (
 
 	"cunce/forms"
 	"cunce/store"
+	"cunce/store/conflict"
 	"cunce/store/ledger"
 	"cunce/tui/screen"
 )
@@ -30,7 +31,10 @@ func readFile(tx *store.Tx, id string, now time.Time) (file, error) {
 		return f, err
 	}
 	f.describe(words, h, members)
-	f.lines = memberLines(words, members, now)
+	if err := f.addConflicts(tx, id); err != nil {
+		return f, err
+	}
+	f.lines = append(f.lines, memberLines(words, members, now)...)
 	if f.round, f.form, err = openRound(tx); err != nil {
 		return f, err
 	}
@@ -38,6 +42,23 @@ func readFile(tx *store.Tx, id string, now time.Time) (file, error) {
 		return f, err
 	}
 	return f, f.addIssues(tx, id, now.Format(time.DateOnly))
+}
+
+// addConflicts puts what two sides say differently before everything else.
+func (f *file) addConflicts(tx *store.Tx, id string) error {
+	all, err := conflict.List(tx, id)
+	for _, c := range all {
+		var values []string
+		for _, v := range c.Values {
+			values = append(values, v.Shown)
+		}
+		f.lines = append(f.lines, line{what: fmt.Sprintf(conflictOf, c.Form, c.Label), detail: strings.Join(values, orElse), bad: true,
+			do: open(screen.Page{Kind: kindConflict, ID: id})})
+	}
+	if len(f.lines) > 0 {
+		f.lines[0].kind = secConflict
+	}
+	return err
 }
 
 // describe makes the two lines on top.

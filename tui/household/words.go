@@ -43,8 +43,13 @@ const (
 	actForms  = "填表：这一户的各种表"
 	actPapers = "材料：有没有、在哪个盒"
 	actSystem = "录系统"
-	actPerson = "个人表：选中的人的各种表"
-	noPerson  = "先用上下键选一个人，再按 5。"
+
+	actConflict = "两处不一致"
+	secConflict = "不一致"
+	conflictOf  = "%s %s"
+	orElse      = " / "
+	actPerson   = "个人表：选中的人的各种表"
+	noPerson    = "先用上下键选一个人，再按 5。"
 
 	headLine   = "%s  户主 %s  %s  %d 口人  劳动力 %d 人"
 	headSub    = "户编号 %s   电话 %s"
