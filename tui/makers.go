@@ -15,6 +15,7 @@ import (
 	"cunce/tui/issues"
 	"cunce/tui/natsys"
 	"cunce/tui/papers"
+	"cunce/tui/people"
 	"cunce/tui/roundtrip"
 	"cunce/tui/screen"
 	"cunce/tui/setup"
@@ -39,6 +40,7 @@ func makers(c Config) map[screen.Kind]maker {
 		natsys.Kind:       natsys.New,
 		conflict.Kind:     conflict.New,
 		roundtrip.Kind:    func(ctx screen.Context) screen.Screen { return roundtrip.New(ctx, c.Places) },
+		people.Kind:       func(ctx screen.Context) screen.Screen { return people.New(ctx) },
 		screen.Forms:      func(ctx screen.Context) screen.Screen { return formlist.New(ctx, c.Places) },
 		screen.Data: func(ctx screen.Context) screen.Screen {
 			if ctx.Page.Filter == exports.Filter {

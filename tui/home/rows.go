@@ -95,6 +95,9 @@ func issueRow(f figures) row {
 	return r
 }
 
+// kindPeople is the screen of what happened to people.
+const kindPeople screen.Kind = "people"
+
 // kindChecks is the screen of doubtful data, which only home opens.
 const kindChecks screen.Kind = "checks"
 

@@ -32,6 +32,7 @@ const (
 	nameChecks       = "疑点数据"
 	namePapers       = "缺什么材料"
 	nameSystem       = "录系统：还要录的和待改的"
+	namePeople       = "人员变动"
 	nameGuide        = "帮助"
 	nameMore         = "更多"
 	nameImport       = "导入花名册"

@@ -89,6 +89,8 @@ func (c *Card) key(k tea.KeyMsg) tea.Cmd {
 			return c.openForms()
 		case 5:
 			return c.openPerson()
+		case 8:
+			return c.openPeople()
 		}
 		return nil
 	}
@@ -129,6 +131,14 @@ func (c *Card) openPerson() tea.Cmd {
 		return screen.Send(screen.Open{Page: screen.Page{Kind: screen.Forms, ID: c.file.lines[i].member}})
 	}
 	return c.ctx.Warn(noPerson)
+}
+
+// kindPeople is the screen of what happens to the people of a household.
+const kindPeople screen.Kind = "people"
+
+// openPeople opens what happened to the people of this household.
+func (c *Card) openPeople() tea.Cmd {
+	return screen.Send(screen.Open{Page: screen.Page{Kind: kindPeople, ID: c.ctx.Page.ID}})
 }
 
 // addMember opens an empty member card; the page's Filter names the household that the person joins.
@@ -207,6 +217,7 @@ func (c *Card) Menu() []screen.Action {
 		{Name: actMember, Keys: "3", Do: c.addMember},
 		{Name: actForms, Keys: "4", Do: c.openForms},
 		{Name: actPerson, Keys: "5", Do: c.openPerson},
+		{Name: actPeople, Keys: "8", Do: c.openPeople},
 		{Name: actSystem, Do: c.openKind(kindSystem)},
 		{Name: actPapers, Do: c.openKind(kindPapers)},
 		{Name: actConflict, Do: c.openKind(kindConflict)},

@@ -50,6 +50,7 @@ const (
 	orElse      = " / "
 	actPerson   = "个人表：选中的人的各种表"
 	noPerson    = "先用上下键选一个人，再按 5。"
+	actPeople   = "人员变动：生、死、嫁娶、迁移、分户、换户主"
 
 	headLine   = "%s  户主 %s  %s  %d 口人  劳动力 %d 人"
 	headSub    = "户编号 %s   电话 %s"
@@ -73,7 +74,7 @@ const (
 	noForms    = "还没有录过，按 1 录入"
 	noRoundYet = "现在没有进行中的排查轮次"
 	noIssues   = "没有登记过问题"
-	digitsLine = " 1 入户排查录入  2 修改户卡  3 加一名成员  4 填表  5 个人表"
+	digitsLine = " 1 入户排查录入  2 修改户卡  3 加一名成员  4 填表  5 个人表  8 人员变动"
 	noRound    = "现在没有进行中的排查轮次，户卡和成员可以照样改。"
 )
 
