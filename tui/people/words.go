@@ -26,7 +26,7 @@ const (
 	actEnter    = "登记变动"
 	actUndo     = "撤销选中的变动"
 
-	askSure        = "撤销“%s”，改过的都改回来?"
+	askSure        = "撤销这一次变动吗（%s），改过的都改回来"
 	optUndo        = "撤销"
 	optKeep        = "不撤销"
 	saidUndone     = "已撤销：%s"
