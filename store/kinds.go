@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"regexp"
 	"strconv"
 	"strings"
@@ -29,7 +30,9 @@ func init() {
 	indexers[revision.Setting] = func(r *Record) []indexRow {
 		return []indexRow{{ixSetting, rowValue(clip(r.Text("name"), 120), clip(r.Text("scope"), 10), clip(r.Text("from"), 10))}}
 	}
-	indexers[kindPaper] = func(r *Record) []indexRow { return []indexRow{{ixPaper, clip(r.Text("household"), maxID)}} }
+	indexers[kindPaper] = func(r *Record) []indexRow {
+		return []indexRow{{ixPaper, clip(cmp.Or(r.Text("member"), r.Text("household")), maxID)}}
+	}
 	indexers[kindTask] = func(r *Record) []indexRow { return []indexRow{{ixTask, taskValue(r)}} }
 	indexers[kindEvent] = eventRows
 

@@ -2,13 +2,14 @@ package store
 
 import "cunce/store/revision"
 
-// Papers are the records of the papers of a household's file (一户一档), in the order of their ids.
+// Papers are the records of papers in the box of a household (一户一档), in the order of their ids: those of a member, which go
+// where the member goes, or those of a household itself.
 //
-// Invariants: household names a household record; paper is not blank; state is have, missing, outdated, unneeded or blank (not
-// checked); date and until are dates or blank.
-func (t *Tx) Papers(household string) ([]*Record, error) {
+// Invariants: household names a household record, the one where the paper was seen last; paper is not blank; state is have,
+// missing, outdated, unneeded or blank (not checked); date and until are dates or blank.
+func (t *Tx) Papers(of string) ([]*Record, error) {
 	var rs []*Record
-	err := t.indexed(ixPaper, clip(household, maxID), func(_ revision.Kind, id string) error {
+	err := t.indexed(ixPaper, clip(of, maxID), func(_ revision.Kind, id string) error {
 		r, err := t.Record(kindPaper, id)
 		rs = append(rs, r)
 		return err

@@ -28,7 +28,7 @@ const (
 	ixIssueNo   = "issue.no"        // number, padded so that it sorts
 	ixIssue     = "issue.due"       // due, number, household, office: see issueValue
 	ixIssueFrom = "issue.from"      // response
-	ixPaper     = "paper.household" // household
+	ixPaper     = "paper.of"        // member, of a paper of the household the household
 	ixStep      = "issue.step"      // issue, order, state reached: see stepValue
 	ixSetting   = "setting.name"    // name, scope, from, value
 	ixWas       = "was"             // what it was (see wasRows), the former value as it is searched, household

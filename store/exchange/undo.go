@@ -147,7 +147,10 @@ func planUndo(tx *store.Tx) (*undo, error) {
 	return u, nil
 }
 
-// readUse finds what forms, drafts and issues are about. An issue that the import itself opened and nobody has worked on goes
+// kindPaper is a paper in the box of a household that somebody looked for; package papers writes it.
+const kindPaper revision.Kind = "paper"
+
+// readUse finds what forms, papers, drafts and issues are about. An issue that the import itself opened and nobody has worked on goes
 // with it.
 func (u *undo) readUse(tx *store.Tx) error {
 	err := tx.Each(revision.Response, func(r *store.Record) error {
@@ -156,6 +159,13 @@ func (u *undo) readUse(tx *store.Tx) error {
 			return nil
 		}
 		u.used[store.Response{Record: r}.Subject().Record] = true
+		return nil
+	})
+	if err != nil {
+		return err
+	}
+	err = tx.Each(kindPaper, func(r *store.Record) error {
+		u.used[r.Text("household")], u.used[r.Text("member")] = true, true
 		return nil
 	})
 	if err != nil {

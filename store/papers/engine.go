@@ -1,6 +1,7 @@
 package papers
 
 import (
+	"cmp"
 	"strings"
 	"time"
 
@@ -72,11 +73,24 @@ func (e *Engine) Household(tx *store.Tx, id string) ([]Item, error) {
 	if err != nil {
 		return nil, err
 	}
-	members, err := tx.Members(id)
+	return e.look(tx, h)
+}
+
+// look reads what belongs to a household, and judges it.
+func (e *Engine) look(tx *store.Tx, h store.Household) ([]Item, error) {
+	members, err := tx.Members(h.ID)
 	if err != nil {
 		return nil, err
 	}
-	records, err := tx.Papers(id)
+	records, err := tx.Papers(h.ID)
+	for _, m := range members {
+		if err != nil {
+			return nil, err
+		}
+		var own []*store.Record
+		own, err = tx.Papers(m.ID)
+		records = append(records, own...)
+	}
 	return e.judge(h, members, records), err
 }
 
@@ -180,7 +194,7 @@ func Tick(tx *store.Tx, it Item, m Mark) error {
 	}
 	id := it.record
 	if id == "" {
-		id = revision.NaturalID(recordKind, tx.Identity().Code, it.Household, it.Member, it.Rule.ID)
+		id = revision.NaturalID(recordKind, tx.Identity().Code, cmp.Or(it.Member, it.Household), it.Rule.ID)
 	}
 	patch := revision.Fields{"household": revision.Text(it.Household), "paper": revision.Text(it.Rule.ID), "name": revision.Text(it.Rule.Name)}
 	for _, f := range [][3]string{{"member", it.Member, ""}, {"state", string(m.State), string(it.Marked)}, {"date", m.Date, it.Date},

@@ -8,10 +8,13 @@ import (
 	"pgregory.net/rapid"
 
 	"cunce/forms"
+	"cunce/forms/catalog"
 	"cunce/forms/sheet"
 	"cunce/store"
 	"cunce/store/demo"
+	"cunce/store/exchange"
 	"cunce/store/ledger"
+	"cunce/store/revision"
 	"cunce/store/storetest"
 )
 
@@ -202,6 +205,90 @@ func TestIssue(t *testing.T) {
 		return nil
 	})
 	storetest.Check(t, db)
+}
+
+// TestMoves: the papers of a person go along into another household, those of the household stay.
+func TestMoves(t *testing.T) {
+	db := storetest.New(t)
+	old := house(t, db, texts("head", "何三", "hh_no", "3"), texts("name", "何三", "rel", "01", "idtype", "01"), texts("name", "何小", "rel", "03", "idtype", "01"))
+	other := house(t, db, texts("head", "何大", "hh_no", "4"))
+	tick(t, db, items(t, db, old)["idcard 何小"], Mark{State: Have, Place: "3号盒"})
+	tick(t, db, items(t, db, old)["hukou"], Mark{State: Have})
+	member := items(t, db, old)["idcard 何小"].Member
+	update(t, db, func(tx *store.Tx) error {
+		return tx.Put(revision.Member, member, revision.Fields{"household": revision.Text(other)})
+	})
+	if it := items(t, db, other)["idcard 何小"]; it.State != Have || it.Place != "3号盒" {
+		t.Errorf("%+v", it)
+	}
+	if _, ok := items(t, db, old)["idcard 何小"]; ok || items(t, db, other)["hukou"].State != Unchecked {
+		t.Error("a paper is in two places")
+	}
+	tick(t, db, items(t, db, other)["idcard 何小"], Mark{State: Missing})
+	if it := items(t, db, other)["idcard 何小"]; it.State != Missing {
+		t.Errorf("%+v", it)
+	}
+	storetest.Check(t, db)
+}
+
+// TestImportTakenBack: a household whose papers somebody looked for stays when its import is taken back.
+func TestImportTakenBack(t *testing.T) {
+	db := storetest.New(t)
+	wb, err := sheet.Parse("r.csv", []byte("户编号,户主姓名,姓名,身份证号,与户主关系\n3,何三,何三,,户主\n4,何大,何大,,户主\n"), sheet.DefaultLimits)
+	if err != nil {
+		t.Fatal(err)
+	}
+	roster, err := exchange.ReadRoster(wb, storetest.Start)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if _, err := exchange.Import(db, "周文广", roster, false); err != nil {
+		t.Fatal(err)
+	}
+	ids := map[string]string{}
+	view(t, db, func(tx *store.Tx) error {
+		hs, err := tx.Roster()
+		for _, h := range hs {
+			ids[h.Head()] = h.ID
+		}
+		return err
+	})
+	tick(t, db, items(t, db, ids["何三"])["hukou"], Mark{State: Have})
+	if _, err := exchange.Undo(db, "周文广", false); err != nil {
+		t.Fatal(err)
+	}
+	view(t, db, func(tx *store.Tx) error {
+		hs, err := tx.Roster()
+		if len(hs) != 1 || hs[0].Head() != "何三" {
+			t.Errorf("%d households are left", len(hs))
+		}
+		return err
+	})
+}
+
+// FuzzRead: whatever a county's table holds, it is read or its faults are told, and what was read judges every household.
+func FuzzRead(f *testing.F) {
+	f.Add([]byte("| papers | | | | | |\n| | 编号 | 对象 | 材料 | 要不要 | 过期 |\n| | a | household | x | ${type} = '01' | ${date} < today() |\n"))
+	f.Add([]byte("| papers | | | |\n| | id | subject | name | needed |\n| | a | member | x | count(${hh.team}) > 1 |\n| | a | left | x | off |\n"))
+	f.Add([]byte("| papers |\n| | id |"))
+	f.Fuzz(func(t *testing.T, data []byte) {
+		wb, err := sheet.Parse("t.md", data, sheet.DefaultLimits)
+		if err != nil {
+			return
+		}
+		household, _ := catalog.Form("household")
+		member, _ := catalog.Form("member")
+		known := vocabulary{household, member}
+		rules, _ := read(wb, known)
+		e := &Engine{rules: rules, known: known, now: storetest.Start}
+		h := store.Household{Record: &store.Record{ID: "h", Fields: revision.Fields{"type": revision.Text("01")}}}
+		found := &store.Record{ID: "p", Fields: revision.Fields{"state": revision.Text("have"), "date": revision.Text("2022-01-01")}}
+		for _, it := range e.judge(h, []store.Member{{Record: &store.Record{ID: "m"}}}, []*store.Record{found}) {
+			if it.Rule == nil || StateNames[it.State] == "" {
+				t.Errorf("%+v", it)
+			}
+		}
+	})
 }
 
 // TestCounty: a township replaces a paper, takes one away, adds one; a table with faults is refused whole.

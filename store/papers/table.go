@@ -33,16 +33,12 @@ func (e *Engine) Run(tx *store.Tx) (Report, error) {
 	}
 	rep.Looked = len(hs)
 	for _, h := range hs {
-		members, err := tx.Members(h.ID)
-		if err != nil {
-			return rep, err
-		}
-		records, err := tx.Papers(h.ID)
+		items, err := e.look(tx, h)
 		if err != nil {
 			return rep, err
 		}
 		house := House{Household: h}
-		for _, it := range e.judge(h, members, records) {
+		for _, it := range items {
 			rep.Counts[it.State]++
 			if it.Lacking() {
 				house.Lacking = append(house.Lacking, it)
