@@ -8,6 +8,7 @@ import (
 
 	"cunce/forms"
 	"cunce/store"
+	"cunce/store/people"
 	"cunce/store/revision"
 )
 
@@ -118,39 +119,58 @@ func (r *reader) changeSection() (Section, error) {
 	s := Section{Name: "changes", Title: titleChanges, Empty: emptyChanges, Columns: []Column{{"when", colWhen, 4, false, false}, {"by", colBy, 2, false, false},
 		{"whose", colWhose, 2, false, false}, {"field", colField, 3, false, false}, {"from", colFrom, 4, false, false}, {"to", colTo, 4, false, false},
 		{"source", colSource, 3, false, true}}}
-	type told struct {
-		change
-		whose, record string
-		form          string
+	all, err := r.events()
+	if err != nil {
+		return s, err
 	}
-	var all []told
-	add := func(kind revision.Kind, id, whose, form string) error {
-		t, err := r.trace(kind, id)
-		if err != nil {
-			return err
-		}
-		for _, c := range t.changes {
-			if !c.first && c.field != "household" {
-				all = append(all, told{c, whose, id, form})
-			}
-		}
-		return nil
-	}
-	if err := add(revision.Household, r.household.ID, wordHouse, cardHousehold); err != nil {
+	if err := r.addChanges(&all, revision.Household, r.household.ID, wordHouse, cardHousehold); err != nil {
 		return s, err
 	}
 	for _, m := range r.members {
-		if err := add(revision.Member, m.ID, m.Name(), cardMember); err != nil {
+		if err := r.addChanges(&all, revision.Member, m.ID, m.Name(), cardMember); err != nil {
 			return s, err
 		}
 	}
-	slices.SortStableFunc(all, func(a, b told) int { return cmp.Or(b.at.Compare(a.at), cmp.Compare(a.field, b.field)) })
+	slices.SortStableFunc(all, func(a, b told) int { return b.at.Compare(a.at) })
 	if len(all) > mostChanges {
 		s.Note = say(noteChanges, len(all), mostChanges)
 		all = all[:mostChanges]
 	}
 	for _, c := range all {
-		f := r.card[c.form]
+		s.Rows = append(s.Rows, c.row)
+	}
+	return s, nil
+}
+
+// A told is a change as a row, with when it was made.
+type told struct {
+	at  time.Time
+	row Row
+}
+
+// events are what happened to the people of the household (births, moves, a new head ...) and was not taken back.
+func (r *reader) events() (all []told, err error) {
+	happened, err := people.List(r.tx, people.Filter{Household: r.household.ID, Standing: true})
+	for _, e := range happened {
+		all = append(all, told{e.Entered(), Row{Cells: []string{day(e.Entered()), e.By(), wordHouse, e.Kind().Name(), "", e.Told(), strings.TrimSpace(say(sourceEvent, e.Date(), e.Reason()))},
+			Open: Target{Kind: Card, Subject: store.Subject{Form: cardHousehold, Record: r.household.ID}}}})
+	}
+	return all, err
+}
+
+// addChanges adds the changes of one card, without those that made it.
+func (r *reader) addChanges(all *[]told, kind revision.Kind, id, whose, form string) error {
+	t, err := r.trace(kind, id)
+	if err != nil {
+		return err
+	}
+	f := r.card[form]
+	changes := slices.Clone(t.changes)
+	slices.SortStableFunc(changes, func(a, b change) int { return cmp.Compare(a.field, b.field) })
+	for _, c := range changes {
+		if c.first || c.field == cardHousehold {
+			continue
+		}
 		label := c.field
 		if q, ok := f.Question(c.field); ok {
 			label = q.Label
@@ -159,8 +179,8 @@ func (r *reader) changeSection() (Section, error) {
 			held := store.Record{Fields: revision.Fields{c.field: v}}
 			return or(r.text(f, c.field, held.Answer(c.field)), wordBlank)
 		}
-		s.Rows = append(s.Rows, Row{Cells: []string{day(c.at), c.by, c.whose, label, read(c.from), read(c.to), c.source},
-			Open: Target{Kind: Card, Subject: store.Subject{Form: c.form, Record: c.record}, At: c.field}})
+		*all = append(*all, told{c.at, Row{Cells: []string{day(c.at), c.by, whose, label, read(c.from), read(c.to), c.source},
+			Open: Target{Kind: Card, Subject: store.Subject{Form: form, Record: id}, At: c.field}}})
 	}
-	return s, nil
+	return nil
 }

@@ -13,6 +13,7 @@ import (
 	"cunce/store"
 	"cunce/store/demo"
 	"cunce/store/papers"
+	"cunce/store/people"
 	"cunce/store/print"
 	"cunce/store/storetest"
 )
@@ -162,6 +163,26 @@ func TestFile(t *testing.T) {
 	}
 	if text := read(t, db, id, Options{Whole: true}).section("members").text(); !strings.Contains(text, "533102199003078818") {
 		t.Error("not whole")
+	}
+}
+
+// TestEvents: what happened to people stands among the changes, with the day on which it happened.
+func TestEvents(t *testing.T) {
+	db := storetest.New(t)
+	id := household(t, db)
+	update(t, db, func(tx *store.Tx) error {
+		_, err := people.Apply(tx, people.Change{Kind: people.Birth, Household: id, Date: "2022-07-01", Card: map[string]string{"name": "欧阳小", "rel": "03", "sex": "1", "birth": "2022-07-01"}})
+		return err
+	})
+	f := read(t, db, id, Options{})
+	if text := f.section("changes").text(); !strings.Contains(text, "欧阳小") || !strings.Contains(text, "变动日期 2022-07-01") {
+		t.Errorf("changes:\n%s", text)
+	}
+	if text := f.section("members").text(); !strings.Contains(text, "增加 2022-07-01 新生儿") {
+		t.Errorf("members:\n%s", text)
+	}
+	if text := f.section("papers").text(); !strings.Contains(text, "出生医学证明|欧阳小") {
+		t.Errorf("papers:\n%s", text)
 	}
 }
 

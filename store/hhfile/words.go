@@ -67,6 +67,7 @@ const (
 	wordDoing        = "进行中"
 	wordDoneOn       = "已完成 %s"
 
+	sourceEvent  = "变动日期 %s %s"
 	sourceEdit   = "程序里改"
 	sourceCard   = "填卡"
 	sourceImport = "导入"
