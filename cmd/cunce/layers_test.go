@@ -43,6 +43,8 @@ var layers = map[string][]string{
 	"store/report/clear": {"store", "store/report", "forms", "forms/clarity", "forms/qtype"},
 	"store/checks": {"store", "store/revision", "store/report", "forms", "forms/expr", "forms/qtype", "forms/idcard", "forms/normal", "forms/sheet",
 		"forms/catalog"},
+	"store/agree": {"store", "store/revision", "store/ledger", "store/report", "store/exchange", "store/reversal", "forms", "forms/qtype",
+		"forms/normal", "forms/idcard"},
 	"store/natsys":        {"store", "store/revision", "store/report", "forms", "forms/qtype", "forms/sheet"},
 	"store/papers":        {"store", "store/revision", "store/report", "forms", "forms/expr", "forms/qtype", "forms/catalog", "forms/sheet"},
 	"store/print":         {"forms/sheet", "forms/sheet/write"},

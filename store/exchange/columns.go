@@ -84,6 +84,8 @@ var aliases = map[string]string{
 	"member.post_kind":       "公益岗位类别 公益岗位类型 公益岗类别 公益岗类型 公益性岗位类别",
 	"member.note":            "备注 说明 备注说明",
 	"roster.size":            "家庭人口 家庭人口数 人口数 人数 家庭人数 户人口 户人口数 家庭成员数 人口",
+	"roster.percap":          "人均纯收入 家庭人均纯收入 人均收入 家庭人均收入 年人均纯收入 家庭年人均纯收入",
+	"roster.measures":        "帮扶措施 主要帮扶措施",
 	"roster.ignored":         "序号 编号 年龄 周岁 县 区县 乡镇 乡 镇 行政村 村 村名 市 省 原因",
 }
 
@@ -215,12 +217,12 @@ func (t *table) strangers() (names []string, first int) {
 	taken := map[int]bool{}
 	for _, p := range append([]*table{t}, t.people...) {
 		for _, c := range p.columns {
-			taken[c.col] = true
+			taken[c.col] = !told[c.field.key()]
 		}
 	}
 	for col := 0; col < t.headerWidth(); col++ {
 		name := t.headerAt(col)
-		if f := t.fieldOf(name); name == "" || taken[col] || f != nil && f.card == ofRoster || !t.fills(col) {
+		if f := t.fieldOf(name); name == "" || taken[col] || f != nil && f.card == ofRoster && !told[f.key()] || !t.fills(col) {
 			continue
 		}
 		if len(names) == 0 {

@@ -95,6 +95,7 @@ func (r *reader) describe(h *Household, head string) {
 	if h.declared == 0 {
 		h.declared = r.declaredSize()
 	}
+	h.tell(r)
 	if group := h.Card.Text("team"); group != "" && !r.groups[group] {
 		r.groups[group] = true
 		r.roster.Groups = append(r.roster.Groups, group)

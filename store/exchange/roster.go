@@ -40,6 +40,7 @@ type Household struct {
 	rows     int    // people that it lists, refused ones too
 	heads    bool   // from a list of heads, one row a household
 	lost     string
+	told     map[string]string
 }
 
 // A Person is one row that is sound. Card are the fields of the form `member`.

@@ -83,18 +83,23 @@ func remember(tx *store.Tx, r *Roster) error {
 	if err != nil {
 		return err
 	}
-	fields := revision.Fields{fieldBook: revision.Text(clean(r.Book)), fieldAt: revision.Text(tx.Now().Format(time.RFC3339))}
+	fields := r.record(tx)
 	if err := r.keepMapping(fields); err != nil {
 		return err
 	}
 	return tx.Put(revision.Import, id, fields)
 }
 
+// record is what every import keeps of itself.
+func (r *Roster) record(tx *store.Tx) revision.Fields {
+	return revision.Fields{fieldBook: revision.Text(clean(r.Book)), fieldAt: revision.Text(tx.Now().Format(time.RFC3339))}
+}
+
 // lastImport is the record of the last import that stands.
 func lastImport(tx *store.Tx) (*store.Record, error) {
 	var last *store.Record
 	err := tx.Each(revision.Import, func(r *store.Record) error {
-		if r.Text(fieldUndone) == "" && r.Text(fieldList) == "" && (last == nil || cmp.Or(cmp.Compare(last.Changed.UnixMilli(), r.Changed.UnixMilli()), cmp.Compare(last.ID, r.ID)) < 0) {
+		if r.Text(fieldUndone) == "" && r.Text(fieldList) == "" && r.Text(fieldCompared) == "" && (last == nil || cmp.Or(cmp.Compare(last.Changed.UnixMilli(), r.Changed.UnixMilli()), cmp.Compare(last.ID, r.ID)) < 0) {
 			kept := *r
 			last = &kept
 		}

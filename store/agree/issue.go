@@ -1,0 +1,116 @@
+package agree
+
+import (
+	"cmp"
+	"fmt"
+
+	"cunce/store"
+	"cunce/store/ledger"
+	"cunce/store/revision"
+)
+
+// formOf is what issues of this package have in the place of a form.
+const formOf = Kind
+
+// Opened counts what Open did.
+type Opened struct {
+	Opened    int `json:"opened"`
+	Known     int `json:"known"` // is being worked on already
+	Withdrawn int `json:"withdrawn"`
+}
+
+// Open opens an issue for every difference of a household, each naming the carrier that is to be corrected and what is right; one that
+// is being worked on is not opened twice. Those that agree by now are withdrawn. What only the form says has its issue from there.
+func (c *Comparer) Open(tx *store.Tx, household string) (n Opened, err error) {
+	h, err := c.Of(tx, household)
+	if err != nil {
+		return n, err
+	}
+	for _, d := range h.Differences() {
+		if d.ByForm {
+			continue
+		}
+		opened, err := d.open(tx)
+		if err != nil {
+			return n, err
+		}
+		if opened {
+			n.Opened++
+		} else {
+			n.Known++
+		}
+	}
+	n.Withdrawn, err = settleNow(tx, h)
+	return n, err
+}
+
+func (d Difference) key() string { return d.Field.ID + "/" + d.Cell.Carrier }
+
+func (d Difference) open(tx *store.Tx) (opened bool, err error) {
+	role := roleOthers
+	if d.Cell.Carrier == "sys" {
+		role = roleSystem
+	}
+	label := labelOf(d.Cell.Carrier)
+	id := d.Household.ID
+	title := say(titleIssue, label, d.Field.Label)
+	detail := masked(say(detailIssue, label, cmp.Or(d.Cell.Says, d.Register), d.Right, d.By.Label, label))
+	i, opened, err := tx.OpenIssue([]string{Kind, id, d.key()}, map[string]string{"form": formOf, "response": id, "path": d.key(),
+		"household": id, "title": title, "question": say(questionIssue, d.Field.Label, label, d.By.Label), "category": category, "role": role, "detail": detail})
+	if err != nil {
+		return false, fmt.Errorf("open issue about %s: %w", d.key(), err)
+	}
+	if i.Detail() != detail || i.Text("stands") != "yes" { // what is right may have changed
+		err = tx.Put(revision.Issue, i.ID, revision.Fields{"detail": revision.Text(detail), "stands": revision.Text("yes")})
+	}
+	return opened, err
+}
+
+// settle withdraws the issues of a household that a new comparison has done away with.
+func (c *Comparer) settle(tx *store.Tx, household string) error {
+	h, err := c.Of(tx, household)
+	if err == nil {
+		_, err = settleNow(tx, h)
+	}
+	return err
+}
+
+func settleNow(tx *store.Tx, h House) (int, error) {
+	issues, err := tx.Issues(store.IssueFilter{Household: h.Household.ID, Unclosed: true})
+	if err != nil {
+		return 0, err
+	}
+	return withdraw(tx, h, issues)
+}
+
+// withdraw ends the issues about what agrees now: where it was looked at, and is not wrong. What nobody looked at stays as it is.
+func withdraw(tx *store.Tx, h House, issues []store.Issue) (n int, err error) {
+	wrong := map[string]bool{}
+	for _, d := range h.Differences() {
+		wrong[d.key()] = true
+	}
+	agrees := map[string]bool{}
+	for _, row := range h.Rows {
+		for _, c := range row.Cells {
+			if c.Verdict == Same || c.Verdict == Differs {
+				agrees[row.Field.ID+"/"+c.Carrier] = true
+			}
+			if c.Carrier == found && c.Verdict == Same {
+				agrees[row.Field.ID+"/"+register.Key] = true
+			}
+		}
+	}
+	for _, i := range issues {
+		if i.Text("form") != formOf || wrong[i.Path()] || !agrees[i.Path()] {
+			continue
+		}
+		if err := tx.Put(revision.Issue, i.ID, revision.Fields{"stands": revision.Text("no")}); err != nil {
+			return n, err
+		}
+		if _, err := tx.Step(i.ID, ledger.Step{Action: ledger.ActionWithdraw, Note: noteAgreed}); err != nil {
+			return n, err
+		}
+		n++
+	}
+	return n, nil
+}
