@@ -14,6 +14,7 @@ import (
 	"unicode"
 
 	"cunce/store"
+	"cunce/store/agree"
 	"cunce/store/conflict"
 	"cunce/store/exchange"
 	"cunce/store/natsys"
@@ -107,6 +108,9 @@ func explain(err error) (sentence, hint string) {
 		return s, h
 	}
 	if s, h, ok := template.Explain(err); ok {
+		return s, h
+	}
+	if s, h, ok := agree.Explain(err); ok {
 		return s, h
 	}
 	if s, h, ok := natsys.Explain(err); ok {

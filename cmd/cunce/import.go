@@ -76,6 +76,10 @@ func (c *cli) readMapped(db *store.DB, book *sheet.Workbook, text string) (*exch
 	if err != nil {
 		return nil, err
 	}
+	return c.readAs(db, words, book, text)
+}
+
+func (c *cli) readAs(db *store.DB, words *exchange.Vocabulary, book *sheet.Workbook, text string) (*exchange.Roster, error) {
 	roster, err := words.Read(book, c.now(), nil)
 	if err != nil {
 		return nil, err

@@ -11,6 +11,7 @@ import (
 	"slices"
 
 	"cunce/store"
+	"cunce/store/agree"
 	"cunce/store/checks"
 	"cunce/store/durable"
 	"cunce/store/natsys"
@@ -44,6 +45,7 @@ var reporters = []reporter{
 	{reportKind{rare.Kind, rare.Title}, func(tx *store.Tx, _ reportOptions) (report.Table, error) { return rare.Read(tx) }},
 	{reportKind{natsys.Kind, natsys.Title}, allSystem},
 	{reportKind{tasklist.ReportKind, tasklist.ReportTitle}, func(tx *store.Tx, _ reportOptions) (report.Table, error) { return tasklist.Progress(tx) }},
+	{reportKind{agree.Kind, agree.Title}, allAgreements},
 }
 
 // reporterNamed is the index of a kind, -1 for none.
@@ -146,6 +148,16 @@ func allPapers(tx *store.Tx, _ reportOptions) (report.Table, error) {
 	}
 	found, err := engine.Run(tx)
 	return found.Table(), err
+}
+
+// allAgreements is where the register and the other carriers differ.
+func allAgreements(tx *store.Tx, _ reportOptions) (report.Table, error) {
+	comparer, err := agree.Load(tx)
+	if err != nil {
+		return report.Table{}, err
+	}
+	all, err := comparer.Village(tx)
+	return all.Table(), err
 }
 
 // reportOut prints a table, or writes it into a file that is not there yet.

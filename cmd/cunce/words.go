@@ -175,7 +175,7 @@ const (
 	helpRecordPut      = "存一张表；不写 --complete 只存草稿。一轮填多份的表，--new 另填一份，不写就改最近的一份。"
 	helpRecordShow     = "看一户或一条记录；--history 看每次改动。"
 	helpIssueList      = "问题台账。"
-	helpReport         = "报表。clear-rate 是说得清率，按题组、帮扶责任人、组或村；checks 是疑点数据，照规则查全部户卡和成员卡；papers 是缺什么材料，一户一户列；rare-characters 是名字里老程序没有的字和待补字；system 是还要录进国家系统的和要改的。lists 是名单核查到哪里了。--list 列出有哪些。"
+	helpReport         = "报表。clear-rate 是说得清率，按题组、帮扶责任人、组或村；checks 是疑点数据，照规则查全部户卡和成员卡；papers 是缺什么材料，一户一户列；rare-characters 是名字里老程序没有的字和待补字；system 是还要录进国家系统的和要改的；lists 是名单核查到哪里了；agreement 是四个一致：哪里和册子不一样。--list 列出有哪些。"
 	helpPack           = "写一个交到镇里的包。"
 	helpCheck          = "检查数据文件是否完好。--rebuild 按记录重新整理。"
 	helpExport         = "把全部内容导出给别的程序用（jsonl）。写了 --template 就按模板写一个表格，xlsx 或 csv（UTF-8，--gb18030 给老程序用）；号码默认遮住中间。"

@@ -123,7 +123,11 @@ func (v *village) imports(carrier, table string) (out agree.Result) {
 	if err != nil {
 		v.Fatal(err)
 	}
-	roster, err := exchange.ReadRoster(wb, v.clock.Now())
+	words, err := exchange.VocabularyOf(v.DB)
+	if err != nil {
+		v.Fatal(err)
+	}
+	roster, err := words.Comparing().Read(wb, v.clock.Now(), nil)
 	if err != nil {
 		v.Fatal(err)
 	}
@@ -291,6 +295,24 @@ func TestMatching(t *testing.T) {
 	}
 	if c := v.cell(b, "head", "book"); c.Verdict != agree.Differs || c.Says != "乙改" {
 		t.Errorf("by ID number: %+v", c)
+	}
+}
+
+// TestNamesAlone: a wall sheet has no numbers; its households are told by the heads' names.
+func TestNamesAlone(t *testing.T) {
+	v := newVillage(t)
+	h := v.household("1", "甲", "helper", "李强")
+	v.household("2", "乙")
+	v.household("3", "乙")
+	got := v.imports("wall", "上墙表,,\n户主姓名,帮扶责任人,家庭人口\n甲,李刚,\n乙,李强,\n丁,李强,\n")
+	if got.Households != 1 || len(got.Unmatched) != 2 || len(got.Rows) != 0 {
+		t.Fatalf("%+v", got)
+	}
+	if c := v.cell(h, "helper", "wall"); c.Verdict != agree.Differs || c.Says != "李刚" {
+		t.Errorf("%+v", c)
+	}
+	if c := v.cell(h, "size", "wall"); c.Verdict != agree.Unchecked {
+		t.Errorf("an empty cell says something: %+v", c)
 	}
 }
 

@@ -1,7 +1,6 @@
 package agree
 
 import (
-	"cmp"
 	"errors"
 	"slices"
 	"strconv"
@@ -368,12 +367,12 @@ func (h House) Agreed() bool {
 	return any
 }
 
-// labelOf is the label of a carrier's key.
-func labelOf(key string) string {
+// Label is the label of a carrier's key; of reg that of the register.
+func Label(key string) string {
 	for _, c := range append([]Carrier{register}, carriers...) {
 		if c.Key == key {
 			return c.Label
 		}
 	}
-	return cmp.Or(key, labelRegister)
+	return key
 }

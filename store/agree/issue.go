@@ -51,7 +51,7 @@ func (d Difference) open(tx *store.Tx) (opened bool, err error) {
 	if d.Cell.Carrier == "sys" {
 		role = roleSystem
 	}
-	label := labelOf(d.Cell.Carrier)
+	label := Label(d.Cell.Carrier)
 	id := d.Household.ID
 	title := say(titleIssue, label, d.Field.Label)
 	detail := masked(say(detailIssue, label, cmp.Or(d.Cell.Says, d.Register), d.Right, d.By.Label, label))

@@ -65,7 +65,7 @@ func (r Report) Table() report.Table {
 	}
 	for _, d := range r.Differences() {
 		row := report.Row{Households: []string{d.Household.ID}}
-		label := labelOf(d.Cell.Carrier)
+		label := Label(d.Cell.Carrier)
 		for _, text := range []string{d.Household.Group(), d.Household.ShortNumber(), d.Household.Head(), d.Field.Label, label,
 			d.Cell.Says, masked(d.Register), masked(d.Right), label, d.Cell.When(), d.Cell.By} {
 			row.Cells = append(row.Cells, report.Cell{Text: text})

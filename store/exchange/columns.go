@@ -1,6 +1,7 @@
 package exchange
 
 import (
+	"slices"
 	"strings"
 
 	"cunce/forms"
@@ -169,7 +170,7 @@ func findTable(s *sheet.Sheet, v *Vocabulary, m Mapping) (*table, bool) {
 	for row := 0; row < min(len(s.Rows), searched); row++ {
 		columns := t.header(row)
 		n := len(columns)
-		if n > most && isRoster(columns) || n == most && best == row-1 && t.merged.at(row, firstColumn(columns)) != (sheet.Cell{}) {
+		if n > most && t.isHeader(columns) || n == most && best == row-1 && t.merged.at(row, firstColumn(columns)) != (sheet.Cell{}) {
 			best, most = row, n
 		}
 	}
@@ -251,6 +252,16 @@ func (t *table) width(row int) int {
 		}
 	}
 	return width
+}
+
+// isHeader: a row names what a roster must have, or of a workbook that is only compared a person and something else.
+func (t *table) isHeader(columns []tableColumn) bool {
+	if !t.words.comparing || len(columns) < 2 {
+		return isRoster(columns)
+	}
+	return slices.ContainsFunc(columns, func(c tableColumn) bool {
+		return slices.Contains([]string{"member.name", "household.head"}, c.field.key())
+	})
 }
 
 // isRoster: a header names an ID number and a person.

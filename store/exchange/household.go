@@ -109,7 +109,7 @@ func (r *reader) finish() {
 	kept := r.roster.Households[:0]
 	for _, h := range r.roster.Households {
 		r.settleHead(h)
-		if h.key == "" && (h.HeadID == "" || idcard.Placeholder(h.HeadID)) {
+		if h.key == "" && !r.roster.words.comparing && (h.HeadID == "" || idcard.Placeholder(h.HeadID)) {
 			for _, p := range h.People {
 				r.roster.refuse(p.place, 0, codeMissingHousehold, sayNoKey(p.Name))
 			}

@@ -196,7 +196,7 @@ func (r *reader) describesPerson() bool {
 func (r *reader) person(h *Household, name string, cell sheet.Cell) *Person {
 	col := max(r.table.column("member.idno"), 0)
 	if r.table.column("member.idno") < 0 {
-		col = r.table.column("household.head_id")
+		col = max(r.table.column("household.head_id"), 0)
 	}
 	id, whole, code := identity(cell, r.now)
 	if code != "" {

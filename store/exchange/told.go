@@ -24,6 +24,13 @@ func (h *Household) tell(r *reader) {
 	}
 }
 
+// Comparing is a vocabulary for workbooks that are only compared with the file: a household that has but a name in them is kept too.
+func (v *Vocabulary) Comparing() *Vocabulary {
+	loose := *v
+	loose.comparing = true
+	return &loose
+}
+
 // PerHead is the income a head that the workbook says, as it is written there; "" where it does not.
 func (h *Household) PerHead() string { return h.told["roster.percap"] }
 

@@ -15,8 +15,9 @@ import (
 
 // A Vocabulary is what headers mean: the labels of the two cards and what offices write for them besides.
 type Vocabulary struct {
-	byHeader map[string]*field // by labelKey
-	all      []*field          // what a column can be taken for, in the order of the cards
+	comparing bool              // see Comparing
+	byHeader  map[string]*field // by labelKey
+	all       []*field          // what a column can be taken for, in the order of the cards
 }
 
 // VocabularyOf is the vocabulary of a data file: rows that a county added to a card are headers too, by their labels.
