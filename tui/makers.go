@@ -1,6 +1,7 @@
 package tui
 
 import (
+	"cunce/tui/agree"
 	"cunce/tui/checks"
 	"cunce/tui/clear"
 	"cunce/tui/conflict"
@@ -41,6 +42,7 @@ func makers(c Config) map[screen.Kind]maker {
 		conflict.Kind:     conflict.New,
 		roundtrip.Kind:    func(ctx screen.Context) screen.Screen { return roundtrip.New(ctx, c.Places) },
 		people.Kind:       func(ctx screen.Context) screen.Screen { return people.New(ctx) },
+		agree.Kind:        func(ctx screen.Context) screen.Screen { return agree.New(ctx, c.Places) },
 		screen.Forms:      func(ctx screen.Context) screen.Screen { return formlist.New(ctx, c.Places) },
 		screen.Data: func(ctx screen.Context) screen.Screen {
 			if ctx.Page.Filter == exports.Filter {

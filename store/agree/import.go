@@ -98,6 +98,11 @@ func (c *Comparer) take(tx *store.Tx, carrier string, roster *exchange.Roster) (
 		for field := range patch {
 			has[field] = true
 		}
+		for _, p := range h.People {
+			for _, f := range fields {
+				has[f.ID] = has[f.ID] || f.of == ofMembers && h.Listed() && p.Card.Text(f.ID) != ""
+			}
+		}
 		if err := put(tx, id, carrier, patch); err != nil {
 			return out, err
 		}

@@ -114,6 +114,7 @@ func (h *Home) Menu() []screen.Action {
 	}
 	return []screen.Action{{Name: nameForms, Do: open(screen.Page{Kind: screen.Forms})}, {Name: nameClear, Do: open(screen.Page{Kind: screen.Clear})},
 		{Name: nameChecks, Do: open(screen.Page{Kind: kindChecks})}, {Name: nameSystem, Do: open(screen.Page{Kind: kindSystem})},
+		{Name: nameAgree, Do: open(screen.Page{Kind: kindAgree})},
 		{Name: namePeople, Do: open(screen.Page{Kind: kindPeople})},
 		{Name: namePapers, Do: open(screen.Page{Kind: kindPapers})}}
 }

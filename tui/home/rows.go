@@ -107,6 +107,9 @@ const kindSystem screen.Kind = "system"
 // kindPapers is the screen of papers that households lack.
 const kindPapers screen.Kind = "papers"
 
+// kindAgree is the screen of what the register and other carriers say.
+const kindAgree screen.Kind = "agree"
+
 // filterOverdue is the issue list's view of what is overdue.
 const filterOverdue = "overdue"
 

@@ -31,6 +31,7 @@ const (
 	nameClear        = "说得清率和比对"
 	nameChecks       = "疑点数据"
 	namePapers       = "缺什么材料"
+	nameAgree        = "四个一致：和系统、手册等核对"
 	nameSystem       = "录系统：还要录的和待改的"
 	namePeople       = "人员变动"
 	nameGuide        = "帮助"

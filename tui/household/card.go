@@ -219,13 +219,17 @@ func (c *Card) Menu() []screen.Action {
 		{Name: actPerson, Keys: "5", Do: c.openPerson},
 		{Name: actPeople, Keys: "8", Do: c.openPeople},
 		{Name: actSystem, Do: c.openKind(kindSystem)},
+		{Name: actAgree, Do: c.openKind(kindAgree)},
 		{Name: actPapers, Do: c.openKind(kindPapers)},
 		{Name: actConflict, Do: c.openKind(kindConflict)},
 	}
 }
 
-// kindSystem is the screen that types the household into the national system.
-const kindSystem screen.Kind = "system"
+// kindSystem is the screen that types the household into the national system, kindAgree the one that compares it.
+const (
+	kindSystem screen.Kind = "system"
+	kindAgree  screen.Kind = "agree"
+)
 
 // kindFile is everything about the household on one page (一户一档), kindPapers its papers.
 const (

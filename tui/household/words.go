@@ -42,6 +42,7 @@ const (
 	actMember = "加一名成员"
 	actForms  = "填表：这一户的各种表"
 	actPapers = "材料：有没有、在哪个盒"
+	actAgree  = "四个一致"
 	actSystem = "录系统"
 
 	actConflict = "两处不一致"
