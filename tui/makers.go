@@ -20,6 +20,7 @@ import (
 	"cunce/tui/roundtrip"
 	"cunce/tui/screen"
 	"cunce/tui/setup"
+	"cunce/tui/tasklist"
 )
 
 // A maker makes the screen of a page.
@@ -50,6 +51,7 @@ func makers(c Config) map[screen.Kind]maker {
 			}
 			return data.New(ctx, c.Places)
 		},
-		screen.Guide: func(ctx screen.Context) screen.Screen { return guide.New(ctx) },
+		tasklist.Kind: func(ctx screen.Context) screen.Screen { return tasklist.New(ctx, c.Places) },
+		screen.Guide:  func(ctx screen.Context) screen.Screen { return guide.New(ctx) },
 	}
 }

@@ -445,7 +445,7 @@ func changeTask(tx *store.Tx, t tasklist.Task, l tasklist.List, answers, member 
 			said[q.Key] = forms.Text(text)
 		}
 	}
-	return now.Save(tx, said)
+	return now.Save(tx, said, true)
 }
 
 // parseAnswers reads 栏名=答案,栏名=答案.

@@ -10,10 +10,11 @@ import (
 	"cunce/store/revision"
 )
 
-// Save keeps answers by the keys of their columns; a blank one takes back what was there. A task with any answer counts as answered. What
+// Save keeps answers by the keys of their columns; a blank one takes back what was there. Done says that the row is answered so, which
+// only a row with an answer can be; without it the answers wait for the rest. What
 // somebody else wrote meanwhile, on another machine, becomes a dispute in place of being lost.
-func (t Task) Save(tx *store.Tx, answers map[string]forms.Answer) error {
-	patch := revision.Fields{fieldAgain: revision.Unset}
+func (t Task) Save(tx *store.Tx, answers map[string]forms.Answer, done bool) error {
+	patch := revision.Fields{}
 	left := map[string]bool{}
 	for field := range t.Fields {
 		if key, ok := strings.CutPrefix(field, answerPrefix); ok && !blank(t.Record.Answer(field)) {
@@ -28,8 +29,11 @@ func (t Task) Save(tx *store.Tx, answers map[string]forms.Answer) error {
 	for _, is := range left {
 		answered = answered || is
 	}
-	patch[fieldAnswered], patch[fieldBy] = revision.Unset, revision.Unset
-	if answered {
+	switch {
+	case !answered:
+		patch[fieldAnswered], patch[fieldBy] = revision.Unset, revision.Unset
+	case done:
+		patch[fieldAgain] = revision.Unset
 		patch[fieldAnswered], patch[fieldBy] = revision.Text(tx.Now().Format(time.RFC3339)), revision.Text(tx.By())
 	}
 	return tx.PutFrom(kindTask, t.ID, t.Heads, patch)
@@ -119,7 +123,7 @@ func (t Task) SayNobody(tx *store.Tx, l List) error {
 	if err != nil {
 		return err
 	}
-	return now.Save(tx, answers)
+	return now.Save(tx, answers, true)
 }
 
 func contains(all []string, text string) bool {

@@ -61,7 +61,7 @@ func (l List) Export(tx *store.Tx) (Written, error) {
 func (w *Written) fill(b *Book, l List, tasks []Task, village string) error {
 	byKey := map[string]Task{}
 	for _, t := range tasks {
-		if t.State() != Gone {
+		if t.State() == Done {
 			byKey[t.Text(fieldKey)] = t
 		}
 	}

@@ -219,7 +219,8 @@ type Count struct {
 	Gone  int `json:"gone"`
 }
 
-func (c *Count) add(s State) {
+// Add counts a row of a state.
+func (c *Count) Add(s State) {
 	switch s {
 	case Gone:
 		c.Gone++
@@ -240,7 +241,7 @@ func Counts(tx *store.Tx) (map[string]Count, error) {
 	err := tx.EachTask(func(_, household, _, list string, answered, gone bool) {
 		for _, key := range []string{list, ""} {
 			c := out[key]
-			c.add(stateOf(household, answered, gone))
+			c.Add(stateOf(household, answered, gone))
 			out[key] = c
 		}
 	})

@@ -73,8 +73,8 @@ func progressOf(l List, tasks []Task, groups map[string]string) (rows []report.R
 			counts[group] = &Count{}
 			order = append(order, group)
 		}
-		counts[group].add(task.State())
-		sum.add(task.State())
+		counts[group].Add(task.State())
+		sum.Add(task.State())
 		if h := task.Household(); h != "" && !seen[h] {
 			seen[h] = true
 			houses[group] = append(houses[group], h)

@@ -142,7 +142,7 @@ func TestMatch(t *testing.T) {
 // answer answers the questions of a task.
 func answer(t testing.TB, db *store.DB, task Task, pairs ...string) {
 	t.Helper()
-	update(t, db, func(tx *store.Tx) error { return task.Save(tx, texts(pairs...)) })
+	update(t, db, func(tx *store.Tx) error { return task.Save(tx, texts(pairs...), true) })
 }
 
 // TestWriteBack: answers stand in the empty cells of the original and nowhere else, and who was not found stays empty.
@@ -153,7 +153,7 @@ func TestWriteBack(t *testing.T) {
 	l, tasks := listed(t, db)
 	answer(t, db, at(t, tasks, 3), "核查结果", "属实", "核查情况", "车已过户", "核查人", by, "核查日期", "2026-11-25")
 	update(t, db, func(tx *store.Tx) error {
-		if err := at(t, tasks, 4).Save(tx, forms.Answers{"核查结果": {State: forms.Unknown}}); err != nil {
+		if err := at(t, tasks, 4).Save(tx, forms.Answers{"核查结果": {State: forms.Unknown}}, true); err != nil {
 			return err
 		}
 		return at(t, tasks, 7).SayNobody(tx, l)

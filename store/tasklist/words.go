@@ -63,11 +63,11 @@ var refusals = map[patch.Reason]string{
 func sayTail(tail string) string { return "尾号" + tail }
 
 func sayOtherName(list, register string) string {
-	return fmt.Sprintf("名单上写“%s”，册上是“%s”", list, register)
+	return fmt.Sprintf("名单上写「%s」，册上是「%s」", list, register)
 }
 
 func sayRefused(column, text string, reason patch.Reason) string {
-	return fmt.Sprintf("%s 列“%s”：%s", column, text, refusals[reason])
+	return fmt.Sprintf("%s 列「%s」：%s", column, text, refusals[reason])
 }
 
 func sayUnmatchedTitle(list string) string { return list + "：对不上的" }

@@ -116,7 +116,8 @@ func (h *Home) Menu() []screen.Action {
 		{Name: nameChecks, Do: open(screen.Page{Kind: kindChecks})}, {Name: nameSystem, Do: open(screen.Page{Kind: kindSystem})},
 		{Name: nameAgree, Do: open(screen.Page{Kind: kindAgree})},
 		{Name: namePeople, Do: open(screen.Page{Kind: kindPeople})},
-		{Name: namePapers, Do: open(screen.Page{Kind: kindPapers})}}
+		{Name: namePapers, Do: open(screen.Page{Kind: kindPapers})},
+		{Name: nameAllLists, Do: open(screen.Page{Kind: kindLists})}}
 }
 
 // Back closes the list of households that must be visited. On the rows it leaves Esc to the app, which asks before the
@@ -224,7 +225,7 @@ func (h *Home) digit(k tea.KeyMsg) tea.Cmd {
 		return nil
 	}
 	for i, r := range h.rows {
-		if r.digit == d {
+		if d > 0 && r.digit == d {
 			return h.open(i)
 		}
 	}

@@ -10,6 +10,7 @@ import (
 	"cunce/store"
 	"cunce/store/checks"
 	"cunce/store/report"
+	"cunce/store/tasklist"
 	"cunce/tui/screen"
 )
 
@@ -20,6 +21,7 @@ type figures struct {
 	resume screen.Page // the draft to go on with; no Kind when there is none of this round
 	doubts doubts      // what cannot be right in the register, once it was counted
 	own    ownForm     // the form that the village or township answers about itself
+	lists  tasklist.Count
 }
 
 // An ownForm is annex 2 of source 003: its village part in a village's file, its township part in a township's.
@@ -36,6 +38,11 @@ func load(db *store.DB, today string, now time.Time) (figures, error) {
 		if f.Due, err = report.Home(tx, today); err != nil {
 			return err
 		}
+		counts, err := tasklist.Counts(tx)
+		if err != nil {
+			return err
+		}
+		f.lists = counts[""]
 		if f.own, err = findOwn(tx, f.Round); err != nil || f.Last == nil {
 			return err
 		}

@@ -5,13 +5,14 @@ import (
 	"strings"
 
 	"cunce/store"
+	"cunce/store/tasklist"
 	"cunce/tui/screen"
 	"cunce/tui/widget"
 )
 
 // A row is one thing that can be done, with its digit.
 type row struct {
-	digit int
+	digit int // 0 for one that only the arrows and the menu go to
 	name  string
 	page  screen.Page // where it goes, if it is a page
 	do    action      // what it does instead
@@ -62,7 +63,19 @@ func rowsOf(f figures) []row {
 		rows = append(rows, row{digit: 5, name: nameAgain, page: screen.Page{Kind: screen.Forms, Again: true}, before: wordLeft,
 			count: f.Again, unit: unitHouseholds, detail: wordAgain, urgent: true})
 	}
+	if c := f.lists; c.Left+c.Apart > 0 {
+		rows = append(rows, listRow(c))
+	}
 	return append(rows, otherRows(f)...)
+}
+
+// listRow is what the lists from above still ask. All digits are taken: the row is gone to with the arrows, or by the menu.
+func listRow(c tasklist.Count) row {
+	detail := ""
+	if c.Apart > 0 {
+		detail = fmt.Sprintf(wordApart, c.Apart)
+	}
+	return row{name: nameLists, page: screen.Page{Kind: kindLists}, before: wordLeft, count: c.Left, unit: unitTasks, detail: detail, urgent: true}
 }
 
 func walkRow(f figures) row {
@@ -109,6 +122,9 @@ const kindPapers screen.Kind = "papers"
 
 // kindAgree is the screen of what the register and other carriers say.
 const kindAgree screen.Kind = "agree"
+
+// kindLists is the screen of the lists from above.
+const kindLists screen.Kind = "lists"
 
 // filterOverdue is the issue list's view of what is overdue.
 const filterOverdue = "overdue"

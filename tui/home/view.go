@@ -70,7 +70,9 @@ func (h *Home) row(i int, r row) string {
 		line.Put(1, 1, theme.Current(), ">")
 		name = theme.Current()
 	}
-	line.Put(digitX, 1, theme.Key(), strconv.Itoa(r.digit))
+	if r.digit > 0 {
+		line.Put(digitX, 1, theme.Key(), strconv.Itoa(r.digit))
+	}
 	line.Put(nameX, 0, name, r.name)
 	if r.before == "" {
 		return line.Put(detailX, 0, theme.Plain(), r.detail).String()

@@ -12,6 +12,7 @@ import (
 	"cunce/store"
 	"cunce/store/conflict"
 	"cunce/store/ledger"
+	"cunce/store/tasklist"
 	"cunce/tui/screen"
 )
 
@@ -36,6 +37,9 @@ func readFile(tx *store.Tx, id string, now time.Time) (file, error) {
 	}
 	f.lines = append(f.lines, memberLines(words, members, now)...)
 	if f.round, f.form, err = openRound(tx); err != nil {
+		return f, err
+	}
+	if err := f.addTasks(tx, id); err != nil {
 		return f, err
 	}
 	if err := f.addResponses(tx, id); err != nil {
@@ -108,6 +112,38 @@ func memberLines(words *wording, members []store.Member, now time.Time) []line {
 	}
 	lines[0].kind = secMembers
 	return lines
+}
+
+// kindLists is the screen of the lists from above, which opens the row that a page names.
+const kindLists screen.Kind = "lists"
+
+// addTasks lists what lists from above ask about the household and its people; without any there is no such section.
+func (f *file) addTasks(tx *store.Tx, id string) error {
+	tasks, err := tasklist.Of(tx, id)
+	if err != nil {
+		return err
+	}
+	var lines []line
+	for _, t := range tasks {
+		l, err := tasklist.Find(tx, t.List())
+		if err != nil {
+			return err
+		}
+		if t.State() == tasklist.Gone {
+			continue
+		}
+		detail := listDone
+		if t.State() != tasklist.Done {
+			detail = listLeft
+		}
+		lines = append(lines, line{what: t.Name() + "  " + t.Asked(), detail: detail, when: l.Due(), bad: t.State() != tasklist.Done,
+			do: open(screen.Page{Kind: kindLists, ID: t.ID})})
+	}
+	if len(lines) > 0 {
+		lines[0].kind = secLists
+		f.lines = append(f.lines, lines...)
+	}
+	return nil
 }
 
 // ageAt is the age in full years.
