@@ -95,6 +95,32 @@ func (t *Tx) History(kind revision.Kind, id string) ([]revision.Revision, error)
 	return out, nil
 }
 
+// Beside is a change of the first record of a kind that the same revisions as a record's history changed, in the order of
+// History: what an import, an event or a response brought to the record. A revision without one has no Changes.
+func (t *Tx) Beside(kind revision.Kind, id string, beside revision.Kind) ([]revision.Revision, error) {
+	r, err := t.Record(kind, id)
+	if err != nil {
+		return nil, err
+	}
+	changes, err := t.entries(kind, r.Village, id, r.Heads)
+	if err != nil {
+		return nil, fmt.Errorf("history of %s %s: %w", kind, id, err)
+	}
+	var out []revision.Revision
+	for _, e := range causal(changes) {
+		raw, err := t.raw(e.ID)
+		if err != nil {
+			return nil, err
+		}
+		var rev revision.Revision
+		if _, err := rev.DecodeFor(raw, beside, ""); err != nil {
+			return nil, fmt.Errorf("%w: revision %s", ErrDamaged, e.ID)
+		}
+		out = append(out, rev)
+	}
+	return out, nil
+}
+
 // causal sorts changes so that each stands after its parents; where they leave it open, by time, then by hash.
 func causal(changes []revision.Entry) []revision.Entry {
 	rest := slices.Clone(changes)

@@ -11,6 +11,7 @@ import (
 	"cunce/tui/formlist"
 	"cunce/tui/guide"
 	"cunce/tui/hhfile"
+	"cunce/tui/history"
 	"cunce/tui/home"
 	"cunce/tui/household"
 	"cunce/tui/issues"
@@ -42,6 +43,7 @@ func makers(c Config) map[screen.Kind]maker {
 		natsys.Kind:       natsys.New,
 		conflict.Kind:     conflict.New,
 		roundtrip.Kind:    func(ctx screen.Context) screen.Screen { return roundtrip.New(ctx, c.Places) },
+		history.Kind:      func(ctx screen.Context) screen.Screen { return history.New(ctx) },
 		people.Kind:       func(ctx screen.Context) screen.Screen { return people.New(ctx) },
 		agree.Kind:        func(ctx screen.Context) screen.Screen { return agree.New(ctx, c.Places) },
 		screen.Forms:      func(ctx screen.Context) screen.Screen { return formlist.New(ctx, c.Places) },

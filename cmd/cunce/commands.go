@@ -76,6 +76,7 @@ func init() {
 		{"help", "[命令]", helpHelp, (*cli).help},
 	}
 	commands = append(commands, peopleCommands()...)
+	commands = append(commands, command{"history", "文件 household|member|issue|response 编号 [--field 字段]", helpHistory, (*cli).history})
 }
 
 // dispatch finds the command that the first words name and runs it; no command opens the screen.

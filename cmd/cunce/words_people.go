@@ -29,4 +29,9 @@ const (
 	sayNoEvent     = "没有这一次变动。"
 	hintNoEvent    = "看编号：cunce people list 文件"
 	sayEventUndone = "已撤销：%s %s"
+
+	helpHistory    = "一户、一个人、一个问题、一张表的每一项改过几次：谁、什么时候、从什么改成什么、哪次导入或哪张表、哪台电脑。户写户编号，人写证件号码或编号，问题写 A0001；证件号码遮住前面。"
+	sayNoHistory   = "没有改过。"
+	sayHistoryLine = "%s  %s  %s：%s -> %s  %s  电脑 %s"
+	sayBlank       = "空"
 )

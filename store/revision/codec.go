@@ -141,7 +141,7 @@ func Decode(b []byte) (Revision, ID, error) {
 }
 
 // DecodeFor reads a revision with only its change of one record, so that the history of a record does not unpack whole
-// imports. Errors are those of Decode; a revision without such a change has no Changes.
+// imports; "" is the first record of the kind. Errors are those of Decode; a revision without such a change has no Changes.
 func (r *Revision) DecodeFor(b []byte, kind Kind, record string) (ID, error) {
 	id, err := r.DecodeHead(b)
 	if err != nil {
@@ -164,12 +164,15 @@ func (r *Revision) DecodeFor(b []byte, kind Kind, record string) (ID, error) {
 		}
 		return compareWire(wireChange{Kind: at.Kind, Record: at.Record}, w)
 	})
-	if err != nil || !found {
+	if err != nil || !found && (record != "" || i == len(raw.Changes)) {
 		return id, err
 	}
 	w := wireChanges{Changes: make([]wireChange, 1)}
 	if err := tolerant.Unmarshal(raw.Changes[i], &w.Changes[0]); err != nil {
 		return ID{}, fmt.Errorf("%w: %v", ErrEncoding, err)
+	}
+	if w.Changes[0].Kind != kind {
+		return id, nil
 	}
 	if err := w.check(); err != nil {
 		return ID{}, err

@@ -2,6 +2,7 @@ package entry
 
 import (
 	"slices"
+	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -115,12 +116,32 @@ func (m *model) act(p press) tea.Cmd {
 		m.warn(wordNoRepeat)
 	case actFind:
 		return tea.Batch(m.settle(), find())
+	case actHistory:
+		return tea.Batch(m.settle(), m.history())
 	}
 	return nil
 }
 
 // find opens the list of households with its search box.
 func find() tea.Cmd { return screen.Send(screen.Open{Page: screen.Page{Kind: screen.Households}}) }
+
+// kindHistory is the screen of what became of a record.
+const kindHistory screen.Kind = "history"
+
+// history opens what became of the answer under the cursor.
+func (m *model) history() tea.Cmd {
+	p := m.ctx.Page
+	p.Kind, p.Again, p.At = kindHistory, false, ""
+	if m.field.q != nil {
+		p.At = m.field.q.Name
+		if steps := strings.Split(m.field.path, "/"); strings.Contains(m.field.path, "[") { // a row has a field of its own
+			last := len(steps) - 1
+			rows := slices.DeleteFunc(steps[:last:last], func(step string) bool { return !strings.HasSuffix(step, "]") })
+			p.At = strings.Join(append(rows, m.field.q.Name), "/")
+		}
+	}
+	return screen.Send(screen.Open{Page: p})
+}
 
 // over keeps what is typed and lays something over the question.
 func (m *model) over(l layer) tea.Cmd {

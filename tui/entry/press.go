@@ -35,6 +35,7 @@ const (
 	actBulk
 	actUndo
 	actFind
+	actHistory
 	actRows
 	actLanguage
 )
@@ -58,6 +59,7 @@ var bindings = []struct {
 	{keys.Bulk, actBulk},
 	{keys.Undo, actUndo},
 	{keys.Find, actFind},
+	{keys.Filter, actHistory},
 	{keys.Rows, actRows},
 	{keys.Language, actLanguage},
 }
@@ -140,6 +142,7 @@ func (m *model) Menu() []screen.Action {
 		{wordMenuNextGroup, keys.NextGroup, actNextGroup},
 		{wordMenuPrevGroup, keys.PrevGroup, actPrevGroup},
 		{wordMenuFind, keys.Find, actFind},
+		{wordMenuHistory, keys.Filter, actHistory},
 	}
 	if len(m.sheet.form.Languages) > 1 {
 		entries = append(entries, menuEntry{wordMenuLanguage, keys.Language, actLanguage})

@@ -177,6 +177,7 @@ const (
 	wordMenuPrevOpen  = "上一处漏填"
 	wordMenuNextGroup = "下一组"
 	wordMenuFind      = "查找农户"
+	wordMenuHistory   = "这一题的修改记录"
 	wordMenuPrevGroup = "上一组"
 
 	wordHowMonth = "写成 2022-8 或 2022年8月"

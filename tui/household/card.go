@@ -97,6 +97,9 @@ func (c *Card) key(k tea.KeyMsg) tea.Cmd {
 	if key.Matches(k, keys.Filter) {
 		return c.openKind(kindFile)()
 	}
+	if key.Matches(k, keys.Filter) {
+		return c.openHistory()
+	}
 	if key.Matches(k, keys.Accept) {
 		if i := c.table.Selected(); i >= 0 && c.file.lines[i].do != nil {
 			return c.file.lines[i].do(c)
@@ -139,6 +142,18 @@ const kindPeople screen.Kind = "people"
 // openPeople opens what happened to the people of this household.
 func (c *Card) openPeople() tea.Cmd {
 	return screen.Send(screen.Open{Page: screen.Page{Kind: kindPeople, ID: c.ctx.Page.ID}})
+}
+
+// kindHistory is the screen of what became of a record.
+const kindHistory screen.Kind = "history"
+
+// openHistory opens the history of the person on the selected line, else of the household.
+func (c *Card) openHistory() tea.Cmd {
+	p := screen.Page{Kind: kindHistory, ID: c.ctx.Page.ID, Filter: "household"}
+	if i := c.table.Selected(); i >= 0 && c.file.lines[i].member != "" {
+		p.ID, p.Filter = c.file.lines[i].member, "member"
+	}
+	return screen.Send(screen.Open{Page: p})
 }
 
 // addMember opens an empty member card; the page's Filter names the household that the person joins.
@@ -218,6 +233,7 @@ func (c *Card) Menu() []screen.Action {
 		{Name: actForms, Keys: "4", Do: c.openForms},
 		{Name: actPerson, Keys: "5", Do: c.openPerson},
 		{Name: actPeople, Keys: "8", Do: c.openPeople},
+		{Name: actHistory, Keys: keys.Filter.Help().Key, Do: c.openHistory},
 		{Name: actSystem, Do: c.openKind(kindSystem)},
 		{Name: actAgree, Do: c.openKind(kindAgree)},
 		{Name: actPapers, Do: c.openKind(kindPapers)},
