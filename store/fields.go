@@ -51,7 +51,7 @@ func (t *Tx) living(kind revision.Kind, id string) (*Record, error) {
 
 // exists reports whether there is a living record.
 func (t *Tx) exists(kind revision.Kind, id string) (bool, error) {
-	if p := t.pending[curName(kind, t.village(), id)]; p != nil && p.is == nil {
+	if p := t.touched(kind, t.village(), id); p != nil && p.is == nil {
 		return true, nil // as new and as packed as it was made
 	}
 	r, err := t.lookup(kind, id)

@@ -3,6 +3,7 @@ package store
 import (
 	"fmt"
 	"slices"
+	"strings"
 
 	"cunce/store/revision"
 )
@@ -24,24 +25,49 @@ var validDraft func(key, value []byte) bool
 var null = []byte(revision.Unset)
 
 // rowsOf are the keys of a record's index rows; none for a record whose life has ended.
-func rowsOf(r *Record) []string {
+func rowsOf(r *Record) []string { return new(keys).rowsOf(r) }
+
+// keys makes the keys of many index rows in few pieces of memory.
+type keys struct{ b strings.Builder }
+
+// keyBlock is the size of a piece.
+const keyBlock = 32 << 10
+
+func (k *keys) row(name, value string, kind revision.Kind, id, village string) string {
+	value = indexed(value)
+	need := len(name) + len(value) + len(kind) + len(id) + len(village) + 4
+	if k.b.Cap()-k.b.Len() < need {
+		k.b = strings.Builder{}
+		k.b.Grow(max(need, keyBlock))
+	}
+	at := k.b.Len()
+	for i, part := range [...]string{name, value, string(kind), id, village} {
+		if i > 0 {
+			k.b.WriteByte(0)
+		}
+		k.b.WriteString(part)
+	}
+	return k.b.String()[at:]
+}
+
+func (k *keys) rowsOf(r *Record) []string {
 	if r == nil || r.Dead || indexers[r.Kind] == nil {
 		return nil
 	}
 	rows := indexers[r.Kind](r)
 	keys := make([]string, len(rows))
 	for i, row := range rows {
-		keys[i] = ixRow(row.name, row.value, r.Kind, r.ID, r.Village)
+		keys[i] = k.row(row.name, row.value, r.Kind, r.ID, r.Village)
 	}
 	return keys
 }
 
 // reindex replaces the rows of a record as it was by those of the record as it is; either may be nil.
 func (t *Tx) reindex(was, is *Record) error {
-	old, rows := rowsOf(was), rowsOf(is)
+	old, rows := rowsOf(was), t.keys.rowsOf(is)
 	for _, key := range old {
 		if !slices.Contains(rows, key) {
-			if err := t.write(bucketIx, write{key: key, deleted: true}); err != nil {
+			if err := t.write(bucketIx, write{key: key}); err != nil {
 				return err
 			}
 		}

@@ -78,11 +78,7 @@ func logKeyOf(r revision.Revision, id revision.ID) logKey {
 const maxIndexed = 200
 
 func ixKey(name, value string, kind revision.Kind, id, village string) []byte {
-	return []byte(ixRow(name, value, kind, id, village))
-}
-
-func ixRow(name, value string, kind revision.Kind, id, village string) string {
-	return name + "\x00" + indexed(value) + "\x00" + string(kind) + "\x00" + id + "\x00" + village
+	return joinKey(name, indexed(value), string(kind), id, village)
 }
 
 func indexed(value string) string {

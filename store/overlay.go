@@ -13,10 +13,11 @@ type overlay struct{ chunks [][]write }
 
 // A write is a value to put, or a deletion.
 type write struct {
-	key     string
-	value   []byte // CBOR, not sealed yet
-	deleted bool
+	key   string
+	value []byte // CBOR, not sealed yet; nil for a deletion
 }
+
+func (w write) deleted() bool { return w.value == nil }
 
 // chunkSize bounds what one insertion moves.
 const chunkSize = 256

@@ -28,8 +28,8 @@ func TestOverlayIsASortedMap(t *testing.T) {
 				o.drop(k)
 				delete(model, k)
 			case 1:
-				o.set(write{key: k, deleted: true})
-				model[k] = write{key: k, deleted: true}
+				o.set(write{key: k})
+				model[k] = write{key: k}
 			default:
 				o.set(write{key: k, value: []byte(k)})
 				model[k] = write{key: k, value: []byte(k)}
@@ -53,7 +53,7 @@ func compareOverlay(t *rapid.T, o *overlay, model map[string]write, k string) {
 	}
 	w, ok := o.get(k)
 	want, there := model[k]
-	if ok != there || string(w.value) != string(want.value) || w.deleted != want.deleted {
+	if ok != there || string(w.value) != string(want.value) || w.deleted() != want.deleted() {
 		t.Fatalf("%s is %v %v, want %v %v", k, w, ok, want, there)
 	}
 	i, _ := slices.BinarySearch(keys, k)

@@ -19,13 +19,13 @@ type pending struct {
 	// stale: the change's parents are not all the heads of was, so only a fold over the record's history tells what is.
 	stale   bool
 	history []revision.Entry
-	rest    []byte // of the row of a packed record, once the revision has its name: see Record.rest
 }
 
 // row is the value of cur that the change makes.
-func (p *pending) row() []byte {
+func (t *Tx) row(p *pending) []byte {
 	if p.is == nil {
-		return around(make([]byte, 0, len(p.change.Packed)+len(p.rest)+2), p.rest, p.change.Packed)
+		t.line = around(t.line[:0], t.rests[p.village], p.change.Packed)
+		return t.line
 	}
 	return encodeRecord(p.is)
 }
@@ -85,6 +85,9 @@ func (t *Tx) create(kind revision.Kind, id string, patch revision.Fields) error 
 	}
 	return t.reindex(nil, &Record{Kind: kind, ID: id, Village: p.village, Fields: patch})
 }
+
+// pendingBlock is how many changes are made room for at a time.
+const pendingBlock = 32
 
 // packBlock is how much memory packed patches take at a time.
 const packBlock = 64 << 10
@@ -163,16 +166,37 @@ func (t *Tx) change(kind revision.Kind, id string, r *Record, patch revision.Fie
 	return t.merge(t.begin(kind, id, r), patch, dead)
 }
 
+// touched is the pending change of a record, nil for one that this Update has not touched.
+func (t *Tx) touched(kind revision.Kind, village, id string) *pending {
+	if len(t.pending) == 0 {
+		return nil
+	}
+	return t.pending[string(t.keyOf(kind, village, id))]
+}
+
+// keyOf is curKey in memory that is used again.
+func (t *Tx) keyOf(kind revision.Kind, village, id string) []byte {
+	b := append(append(t.name[:0], kind...), 0)
+	b = append(append(b, village...), 0)
+	t.name = append(b, id...)
+	return t.name
+}
+
 // begin is the pending change of a record, a new one if this Update has not touched it.
 func (t *Tx) begin(kind revision.Kind, id string, r *Record) *pending {
 	village := t.db.identity.Code
 	if r != nil {
 		village = r.Village
 	}
-	if p := t.pending[curName(kind, village, id)]; p != nil {
+	if p := t.touched(kind, village, id); p != nil {
 		return p
 	}
-	p := &pending{was: r, is: r, village: village, change: revision.Change{Kind: kind, Record: id}}
+	if len(t.fresh) == 0 {
+		t.fresh = make([]pending, pendingBlock)
+	}
+	p := &t.fresh[0]
+	t.fresh = t.fresh[1:]
+	*p = pending{was: r, is: r, village: village, change: revision.Change{Kind: kind, Record: id}}
 	if r != nil {
 		p.change.Parents = r.Heads
 	}

@@ -192,7 +192,7 @@ func (t *Tx) lookup(kind revision.Kind, id string) (*Record, error) {
 }
 
 func (t *Tx) load(kind revision.Kind, village, id string) (*Record, error) {
-	if p := t.pending[curName(kind, village, id)]; p != nil {
+	if p := t.touched(kind, village, id); p != nil {
 		return t.record(p)
 	}
 	key := curKey(kind, village, id)

@@ -27,7 +27,7 @@ func (t *Tx) put(bucket string, key, value []byte) error {
 }
 
 func (t *Tx) remove(bucket string, key []byte) error {
-	return t.write(bucket, write{key: string(key), deleted: true})
+	return t.write(bucket, write{key: string(key)})
 }
 
 func (t *Tx) write(bucket string, w write) error {
@@ -60,7 +60,7 @@ func (t *Tx) scan(bucket string, prefix []byte, fn func(key, value []byte) error
 				k, sealed = c.Next()
 			}
 			from = w.key + "\x00"
-			if w.deleted {
+			if w.deleted() {
 				continue
 			}
 			if err := fn([]byte(w.key), w.value); err != nil {
@@ -119,11 +119,11 @@ func (t *Tx) hand(b *bbolt.Bucket, name string, w write) (n int, err error) {
 	t.key = append(t.key[:0], w.key...) // bbolt copies keys, not values
 	key := t.key
 	n = len(key) + rowCost
-	if w.deleted {
+	if w.deleted() {
 		return n, b.Delete(key)
 	}
 	if p := t.pending[w.key]; p != nil && name == bucketCur {
-		w.value = p.row()
+		w.value = t.row(p)
 	}
 	return n + len(w.value), b.Put(key, seal(name, key, w.value))
 }

@@ -235,7 +235,7 @@ func (t *Tx) astray() (map[string][]write, error) {
 			value, there := want[string(k)]
 			switch {
 			case !there:
-				wrong[name] = append(wrong[name], write{key: string(k), deleted: true})
+				wrong[name] = append(wrong[name], write{key: string(k)})
 			case bytes.Equal(seal(name, k, value), sealed):
 				delete(want, string(k))
 			}

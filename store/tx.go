@@ -24,7 +24,12 @@ type Tx struct {
 	rows    map[string]*overlay // pending writes by bucket
 	scratch []byte              // what pack writes into
 	block   []byte              // what packed patches stand in
+	name    []byte              // key of the record that is looked for
 	key     []byte              // of the row that is handed to bbolt
+	keys    keys                // of the rows of the index
+	rests   map[string][]byte   // of the rows of new records by village, once the revision has its name: see Record.rest
+	line    []byte              // such a row
+	fresh   []pending           // for the next new ones
 	known   []string            // villages with records, once asked for
 }
 
@@ -84,6 +89,7 @@ func (t *Tx) seal() (map[string]chainHead, error) {
 		byVillage[p.village] = append(byVillage[p.village], p)
 	}
 	heads := map[string]chainHead{}
+	t.rests = map[string][]byte{}
 	for village, ps := range byVillage {
 		head, err := t.db.chain(village)
 		if err != nil {
@@ -116,10 +122,9 @@ func (t *Tx) append(village string, head chainHead, ps []*pending) (chainHead, e
 	if err := t.put(bucketIx, revisionRow(id), revision.Marshal(key)); err != nil {
 		return head, err
 	}
-	rest := (&Record{Heads: []revision.ID{id}, Changed: t.now, By: t.by}).rest()
+	t.rests[village] = (&Record{Heads: []revision.ID{id}, Changed: t.now, By: t.by}).rest()
 	for _, p := range ps {
 		if p.change.Packed != nil {
-			p.rest = rest
 			continue
 		}
 		before := p.is
