@@ -156,6 +156,9 @@ func (db *DB) transactAtOnce(by string, fn func(*Tx) error) (large *Tx, heads ma
 	if err := fn(t); err != nil {
 		return nil, nil, err
 	}
+	if err := t.numbersCame(); err != nil {
+		return nil, nil, err
+	}
 	if !t.settle() {
 		return nil, nil, nil
 	}

@@ -89,6 +89,8 @@ const (
 	saysCorrected   = "答案已更正"
 	saysFormerHead  = "原户主 %s（现户主 %s）"
 	saysRenamed     = "%s（现名 %s）"
+	saysNumberCame  = "证件号码已补录"
+	saysNumberGone  = "证件号码又空缺了"
 	saysBroken      = "有一条内容缺了必需的部分，或与别的内容对不上。请把数据文件拷给乡镇帮忙。"
 )
 

@@ -76,7 +76,7 @@ func (reg *register) lacking(household string, p *Person) (store.Member, bool) {
 
 // openLacking opens the issue of a person who was taken without an ID number.
 func openLacking(tx *store.Tx, member, household string, p *Person) error {
-	_, _, err := tx.OpenIssue([]string{"idno", member}, map[string]string{
+	_, _, err := tx.OpenIssue(tx.LackingKey(member), map[string]string{
 		"title": fmt.Sprintf(titleWithoutID, p.Name), "question": labelIDNumber, "category": categoryData, "detail": p.lacks,
 		"household": household, "member": member, "response": member, "path": "idno", "form": formOfImport})
 	return err

@@ -9,6 +9,7 @@ import (
 
 	"cunce/forms/sheet"
 	"cunce/store"
+	"cunce/store/revision"
 	"cunce/store/storetest"
 )
 
@@ -179,5 +180,42 @@ func TestWriteRefusedFillsIn(t *testing.T) {
 	row := refusedBook(t, r, r.Refused).Sheets[0].Rows[1]
 	if row[0].Text != "1001" || row[1].Text != "蔡永强" || row[2].Text != "东洼组" || row[3].Text != "蔡梅" {
 		t.Errorf("row %v", row)
+	}
+}
+
+// TestNumberComesLater: the issue of a person who was taken without an ID number is withdrawn when the number comes, typed or
+// imported, and says why; it is open again when that import is taken back.
+func TestNumberComesLater(t *testing.T) {
+	const number = "990101201504180036"
+	for how, comes := range map[string]func(db *store.DB, member string) error{
+		"typed": func(db *store.DB, member string) error {
+			return db.Update("王小芳", func(tx *store.Tx) error {
+				return tx.Put(revision.Member, member, revision.Fields{"idno": revision.Text(number)})
+			})
+		},
+		"imported": func(db *store.DB, _ string) error {
+			mustImport(t, db, read(t, header+strings.ReplaceAll(rowBad, "990101201504180030", number)), false)
+			return nil
+		},
+	} {
+		db := storetest.New(t)
+		r := read(t, header+rowHead+rowBad)
+		r.TakeWithoutID()
+		mustImport(t, db, r, false)
+		_, records := members(t, db, "1001")
+		if err := comes(db, records["蔡梅"]); err != nil {
+			t.Fatal(err)
+		}
+		issues := openIssues(t, db)
+		if len(issues) != 1 || issues[0].Unclosed() || len(issues[0].Steps()) != 1 || !strings.Contains(issues[0].Steps()[0].Note, "补录") {
+			t.Errorf("%s: %+v", how, issues)
+		}
+		if how == "imported" {
+			mustUndo(t, db, false)
+			if issues := openIssues(t, db); len(issues) != 1 || !issues[0].Unclosed() {
+				t.Errorf("taken back: %+v", issues)
+			}
+		}
+		storetest.Check(t, db)
 	}
 }

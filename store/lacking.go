@@ -1,0 +1,51 @@
+package store
+
+import (
+	"maps"
+	"slices"
+
+	"cunce/store/ledger"
+	"cunce/store/revision"
+)
+
+// LackingKey is the key of the issue that a member's ID number is not known; see OpenIssue. It is withdrawn when the number comes,
+// from wherever, and opened again when it goes.
+func (t *Tx) LackingKey(member string) []string { return []string{"idno", member} }
+
+// numbersCame moves the issues of members on whose ID numbers came or went in this Update.
+func (t *Tx) numbersCame() error {
+	var members []*pending
+	for _, key := range slices.Sorted(maps.Keys(t.pending)) {
+		p := t.pending[key]
+		if p.change.Kind == revision.Member && p.was != nil && !p.change.Dead && numbered(p.was) != numbered(p.is) {
+			members = append(members, p)
+		}
+	}
+	for _, p := range members {
+		if err := t.numberCame(p); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (t *Tx) numberCame(p *pending) error {
+	id := revision.NaturalID(revision.Issue, t.village(), t.LackingKey(p.change.Record)...)
+	if known, err := t.exists(revision.Issue, id); err != nil || !known {
+		return err
+	}
+	i, err := t.issue(id, true)
+	came := numbered(p.is)
+	switch {
+	case err != nil || i.Unclosed() != came:
+		return err
+	case came:
+		_, err = t.Step(id, ledger.Step{Action: ledger.ActionWithdraw, Note: saysNumberCame})
+	default:
+		_, err = t.Step(id, ledger.Step{Action: ledger.ActionReopen, Note: saysNumberGone})
+	}
+	return err
+}
+
+// numbered: the card has an ID number that is no placeholder.
+func numbered(r *Record) bool { return personKey(r.Text("idno")) != "" }
