@@ -2,6 +2,7 @@ package exchange
 
 import (
 	"io"
+	"maps"
 	"slices"
 	"strings"
 
@@ -21,12 +22,30 @@ func (r *Roster) WriteRefused(w io.Writer, refused []Finding) error {
 				reasons[f.Row-1] = append(reasons[f.Row-1], f.Message)
 			}
 		}
+		r.addHeads(t, reasons)
 		if len(reasons) > 0 {
 			book.Sheets = append(book.Sheets, r.refusedSheet(t, reasons))
 		}
 	}
 	_, err := write.XLSX(w, book)
 	return err
+}
+
+// addHeads adds the heads of households that have no number of their own to the rows of their people: only by the head are they
+// found again.
+func (r *Roster) addHeads(t *table, reasons map[int][]string) {
+	for _, row := range slices.Collect(maps.Keys(reasons)) {
+		h := r.homes[place{t.sheet.Name, row + 1}]
+		if h == nil || h.key != "" {
+			continue
+		}
+		for _, p := range h.People {
+			head := p.place.row - 1
+			if p.ID == h.HeadID && p.ID != "" && p.place.sheet == t.sheet.Name && len(reasons[head]) == 0 {
+				reasons[head] = []string{saysHeadRow}
+			}
+		}
+	}
 }
 
 func (r *Roster) refusedSheet(t *table, reasons map[int][]string) *write.Sheet {

@@ -219,3 +219,32 @@ func TestNumberComesLater(t *testing.T) {
 		storetest.Check(t, db)
 	}
 }
+
+// TestRefusedKeepsTheHead: a household without a number is found by its head, whose row goes back with the rows of its people.
+func TestRefusedKeepsTheHead(t *testing.T) {
+	for name, header := range map[string]string{"heads named": "户主姓名,姓名,证件号码,与户主关系\n", "relations only": ",姓名,证件号码,与户主关系\n"} {
+		db := storetest.New(t)
+		named := func(head string) string {
+			if name == "relations only" {
+				return ""
+			}
+			return head
+		}
+		r := read(t, header+named("蔡永强")+",蔡永强,"+idNumber(1)+",户主\n"+named("蔡永强")+",蔡梅,990101201504180030,之女\n"+
+			named("马明")+",马明,"+idNumber(2)+",户主\n")
+		result := mustImport(t, db, r, false)
+		rows := refusedBook(t, r, result.Refused).Sheets[0].Rows
+		if len(rows) != 3 || rows[1][1].Text != "蔡永强" || rows[1][4].Text != saysHeadRow || rows[2][1].Text != "蔡梅" {
+			t.Fatalf("%s: %v", name, rows)
+		}
+		rows[2][2].Text = "990101201504180036"
+		corrected, err := ReadRoster(&sheet.Workbook{Sheets: []*sheet.Sheet{{Name: "s", Rows: rows}}}, now)
+		if err != nil {
+			t.Fatal(err)
+		}
+		again := mustImport(t, db, corrected, false)
+		if again.Members != (Counts{Added: 1, Unchanged: 1}) || again.Households.Added != 0 || len(again.Refused) != 0 {
+			t.Errorf("%s: %+v %+v %v", name, again.Households, again.Members, again.Refused)
+		}
+	}
+}

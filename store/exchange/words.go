@@ -170,6 +170,7 @@ func sayOfHousehold(label string) string { return "户的" + label }
 
 // The workbook of the rows that were not taken.
 const (
+	saysHeadRow  = "户主这一行没有问题，不用改，留着好认出是哪一户"
 	titleRefused = "退回修改"
 	headerReason = "原因"
 )
