@@ -53,6 +53,7 @@ var layers = map[string][]string{
 	"store/report/render": {"store/report", "forms/sheet", "forms/sheet/write"},
 	"store/formfile":      {"store", "store/durable", "forms", "forms/draft", "forms/template", "forms/xlsform", "forms/sheet", "forms/sheet/write"},
 	"store/reversal":      {"store", "store/revision"},
+	"store/regroup":       {"store", "store/reversal", "store/revision"},
 	"store/exchange": {"store", "store/locality", "store/reversal", "store/revision", "store/ledger", "forms", "forms/sheet", "forms/sheet/write", "forms/normal", "forms/idcard",
 		"forms/catalog", "forms/qtype"},
 	"store/roundtrip": {"store", "store/revision", "store/durable", "store/checks", "forms", "forms/catalog", "forms/qtype", "forms/normal", "forms/sheet",

@@ -1,0 +1,106 @@
+package regroup
+
+import (
+	"testing"
+
+	"cunce/forms"
+	"cunce/store"
+	"cunce/store/storetest"
+)
+
+func update(t testing.TB, db *store.DB, fn func(*store.Tx) error) {
+	t.Helper()
+	if err := db.Update("周文广", fn); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func teams(t testing.TB, db *store.DB) (out string) {
+	t.Helper()
+	err := db.View(func(tx *store.Tx) error {
+		hs, err := tx.Households()
+		for _, h := range hs {
+			out += h.Head() + h.Group() + " "
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return out
+}
+
+// TestTakeBack: the last change of a group goes back with its households; who moved again since stays where they went.
+func TestTakeBack(t *testing.T) {
+	db := storetest.New(t)
+	ids := map[string]string{}
+	update(t, db, func(tx *store.Tx) error {
+		for no, card := range map[string]string{"1": "一组", "2": "一组", "3": "二组"} {
+			id, _, err := tx.NewHousehold(store.HouseholdKey{National: no}, forms.Answers{"head": forms.Text("户" + no), "team": forms.Text(card)})
+			if err != nil {
+				return err
+			}
+			ids[no] = id
+		}
+		return nil
+	})
+	group := func(name string) (id string) {
+		_ = db.View(func(tx *store.Tx) error {
+			gs, err := tx.AllGroups()
+			g, _ := gs.Named(name)
+			id = g.ID
+			return err
+		})
+		return id
+	}
+	before := teams(t, db)
+	last := func() (c Change, found bool) {
+		err := db.View(func(tx *store.Tx) (err error) {
+			c, found, err = Last(tx)
+			return err
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		return c, found
+	}
+	if c, found := last(); found {
+		t.Errorf("nothing was changed, and the last change is %q", c.Says)
+	}
+	back := func(says string, wantMoved, wantLater int) {
+		t.Helper()
+		c, found := last()
+		if !found || c.Says != says || c.By != "周文广" {
+			t.Errorf("last change %+v, want %s", c, says)
+		}
+		update(t, db, func(tx *store.Tx) error {
+			moved, later, err := TakeBack(tx, c)
+			if moved != wantMoved || later != wantLater {
+				t.Errorf("%s: %d moved, %d stay", says, moved, later)
+			}
+			return err
+		})
+	}
+	update(t, db, func(tx *store.Tx) error { _, err := tx.RenameGroup(group("一组"), "石岭组", "2022-08-01"); return err })
+	back("“一组”改名“石岭组”", 2, 0)
+	if got := teams(t, db); got != before {
+		t.Errorf("after taking back %s, before %s", got, before)
+	}
+	update(t, db, func(tx *store.Tx) error { _, err := tx.MergeGroup(group("一组"), group("二组"), "2022-08-02"); return err })
+	update(t, db, func(tx *store.Tx) error {
+		_, _, err := tx.NewHousehold(store.HouseholdKey{National: "1"}, forms.Answers{"head": forms.Text("户1"), "team": forms.Text("三组")})
+		return err
+	})
+	back("“一组”并到“二组”", 1, 1)
+	update(t, db, func(tx *store.Tx) error { return tx.CodeGroup(group("二组"), "02", "2022-08-02") })
+	back("“二组”编代码 02", 0, 0)
+	name := db.Identity().Name
+	update(t, db, func(tx *store.Tx) error { return tx.RenameVillage("新村", "2022-08-02") })
+	back("“"+name+"”改名“新村”", 0, 0)
+	if db.Identity().Name != name {
+		t.Errorf("the village is called %s", db.Identity().Name)
+	}
+	if _, found := last(); found {
+		t.Error("everything is taken back, and there is a last change")
+	}
+}
