@@ -9,6 +9,7 @@ import (
 	"cunce/tui/entry"
 	"cunce/tui/exports"
 	"cunce/tui/formlist"
+	"cunce/tui/groups"
 	"cunce/tui/guide"
 	"cunce/tui/hhfile"
 	"cunce/tui/history"
@@ -40,6 +41,7 @@ func makers(c Config) map[screen.Kind]maker {
 		checks.Kind:       func(ctx screen.Context) screen.Screen { return checks.New(ctx) },
 		hhfile.Kind:       func(ctx screen.Context) screen.Screen { return hhfile.New(ctx) },
 		papers.Kind:       papers.New,
+		groups.Kind:       groups.New,
 		natsys.Kind:       natsys.New,
 		conflict.Kind:     conflict.New,
 		roundtrip.Kind:    func(ctx screen.Context) screen.Screen { return roundtrip.New(ctx, c.Places) },

@@ -116,7 +116,7 @@ func (h *Home) Menu() []screen.Action {
 		{Name: nameChecks, Do: open(screen.Page{Kind: kindChecks})}, {Name: nameSystem, Do: open(screen.Page{Kind: kindSystem})},
 		{Name: nameAgree, Do: open(screen.Page{Kind: kindAgree})},
 		{Name: namePeople, Do: open(screen.Page{Kind: kindPeople})},
-		{Name: namePapers, Do: open(screen.Page{Kind: kindPapers})},
+		{Name: namePapers, Do: open(screen.Page{Kind: kindPapers})}, {Name: nameGroups, Do: open(screen.Page{Kind: kindGroups})},
 		{Name: nameAllLists, Do: open(screen.Page{Kind: kindLists})}}
 }
 
