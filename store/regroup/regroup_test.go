@@ -82,7 +82,7 @@ func TestTakeBack(t *testing.T) {
 		})
 	}
 	update(t, db, func(tx *store.Tx) error { _, err := tx.RenameGroup(group("一组"), "石岭组", "2022-08-01"); return err })
-	back("“一组”改名“石岭组”", 2, 0)
+	back("「一组」改名「石岭组」", 2, 0)
 	if got := teams(t, db); got != before {
 		t.Errorf("after taking back %s, before %s", got, before)
 	}
@@ -91,12 +91,12 @@ func TestTakeBack(t *testing.T) {
 		_, _, err := tx.NewHousehold(store.HouseholdKey{National: "1"}, forms.Answers{"head": forms.Text("户1"), "team": forms.Text("三组")})
 		return err
 	})
-	back("“一组”并到“二组”", 1, 1)
+	back("「一组」并到「二组」", 1, 1)
 	update(t, db, func(tx *store.Tx) error { return tx.CodeGroup(group("二组"), "02", "2022-08-02") })
-	back("“二组”编代码 02", 0, 0)
+	back("「二组」编代码 02", 0, 0)
 	name := db.Identity().Name
 	update(t, db, func(tx *store.Tx) error { return tx.RenameVillage("新村", "2022-08-02") })
-	back("“"+name+"”改名“新村”", 0, 0)
+	back("「"+name+"」改名「新村」", 0, 0)
 	if db.Identity().Name != name {
 		t.Errorf("the village is called %s", db.Identity().Name)
 	}

@@ -87,7 +87,7 @@ func TestRenameMergeAndBack(t *testing.T) {
 	s.Keys("enter")
 	s.Sees(askDay, "2022-08")
 	s.Keys("enter")
-	s.Sees("石岭组  2 户", "以前叫一组", "撤回最近一次：“一组”改名“石岭组”")
+	s.Sees("石岭组  2 户", "以前叫一组", "撤回最近一次：「一组」改名「石岭组」")
 	if n := households(t, db, "石岭组"); n != 2 {
 		t.Errorf("%d households moved", n)
 	}
