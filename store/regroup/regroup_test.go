@@ -81,12 +81,18 @@ func TestTakeBack(t *testing.T) {
 			return err
 		})
 	}
-	update(t, db, func(tx *store.Tx) error { _, err := tx.RenameGroup(group("一组"), "石岭组", "2022-08-01"); return err })
+	update(t, db, func(tx *store.Tx) error {
+		_, err := tx.RenameGroup(group("一组"), "石岭组", "2022-08-01")
+		return err
+	})
 	back("「一组」改名「石岭组」", 2, 0)
 	if got := teams(t, db); got != before {
 		t.Errorf("after taking back %s, before %s", got, before)
 	}
-	update(t, db, func(tx *store.Tx) error { _, err := tx.MergeGroup(group("一组"), group("二组"), "2022-08-02"); return err })
+	update(t, db, func(tx *store.Tx) error {
+		_, err := tx.MergeGroup(group("一组"), group("二组"), "2022-08-02")
+		return err
+	})
 	update(t, db, func(tx *store.Tx) error {
 		_, _, err := tx.NewHousehold(store.HouseholdKey{National: "1"}, forms.Answers{"head": forms.Text("户1"), "team": forms.Text("三组")})
 		return err
