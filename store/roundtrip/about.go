@@ -2,6 +2,8 @@ package roundtrip
 
 import (
 	"fmt"
+	"math"
+	"slices"
 	"strings"
 
 	"cunce/forms/qtype"
@@ -39,9 +41,49 @@ func (b *book) about() *write.Sheet {
 	say(aboutHeads...)
 	s.Paints = append(s.Paints, write.Paint{Area: sheet.Merge{Row: head, LastRow: head, LastCol: 3}, Look: write.LookHeading})
 	for i, q := range b.questions {
-		say(sheet.ColumnName(len(b.fixed)+i), b.heading(q), q.Hint, b.canAnswer(i))
+		say(sheet.ColumnName(len(b.fixed)+i), strings.ReplaceAll(b.heading(q), "\n", " "), q.Hint, b.canAnswer(i))
 	}
+	s.Heights = heights(s)
 	return s
+}
+
+// lineHeight is the height of one line in points.
+const lineHeight = 15
+
+// heights are those that rows need to show all of their texts; a merged row is as wide as the sheet.
+func heights(s *write.Sheet) (out []float64) {
+	all := 0.0
+	for _, w := range s.Widths {
+		all += w
+	}
+	for at, row := range s.Rows {
+		merged := slices.ContainsFunc(s.Merges, func(m sheet.Merge) bool { return m.Row == at })
+		lines := 1
+		for col, c := range row {
+			width := all
+			if !merged && col < len(s.Widths) {
+				width = s.Widths[col]
+			}
+			lines = max(lines, linesOf(c.Text, width))
+		}
+		out = append(out, float64(lines*lineHeight))
+	}
+	return out
+}
+
+// linesOf is how many lines a text takes in a column; a Chinese character is as wide as two others.
+func linesOf(text string, width float64) int {
+	lines := 0
+	for part := range strings.SplitSeq(text, "\n") {
+		cells := 0
+		for _, r := range part {
+			if cells++; r >= 0x1100 {
+				cells++
+			}
+		}
+		lines += max(1, int(math.Ceil(float64(cells)/max(width-1, 1))))
+	}
+	return lines
 }
 
 func (b *book) unit() string {

@@ -171,6 +171,7 @@ func (b *book) fill() *write.Sheet {
 		b.shades(s, q, area)
 	}
 	s.Rows = append([][]sheet.Cell{names, heads}, b.rows...)
+	s.Heights = heights(&write.Sheet{Rows: s.Rows[:headings], Widths: s.Widths})
 	return s
 }
 
