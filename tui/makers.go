@@ -19,6 +19,7 @@ import (
 	"cunce/tui/natsys"
 	"cunce/tui/papers"
 	"cunce/tui/people"
+	"cunce/tui/rare"
 	"cunce/tui/roundtrip"
 	"cunce/tui/screen"
 	"cunce/tui/setup"
@@ -44,6 +45,7 @@ func makers(c Config) map[screen.Kind]maker {
 		groups.Kind:       groups.New,
 		natsys.Kind:       natsys.New,
 		conflict.Kind:     conflict.New,
+		rare.Kind:         func(ctx screen.Context) screen.Screen { return rare.New(ctx, c.Places) },
 		roundtrip.Kind:    func(ctx screen.Context) screen.Screen { return roundtrip.New(ctx, c.Places) },
 		history.Kind:      func(ctx screen.Context) screen.Screen { return history.New(ctx) },
 		people.Kind:       func(ctx screen.Context) screen.Screen { return people.New(ctx) },

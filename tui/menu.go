@@ -54,6 +54,12 @@ func (a *app) keyActions() []screen.Action {
 
 func (a *app) appActions() []screen.Action {
 	out := []screen.Action{{Name: keys.Help.Help().Desc, Keys: keys.Help.Help().Key, Do: a.help}}
+	if t, ok := a.top().screen.(screen.Typist); ok && t.Typing() {
+		out = append(out, screen.Action{Name: wordRare, Do: func() tea.Cmd {
+			a.reader = widget.NewReader(wordRare, textRare)
+			return nil
+		}})
+	}
 	if a.db != nil && len(a.stack) > 1 {
 		out = append(out, screen.Action{Name: keys.Home.Help().Desc, Keys: keys.Home.Help().Key,
 			Do: func() tea.Cmd { return a.depart(a.goHome) }})

@@ -44,3 +44,16 @@ const (
 	wordNoTerminal = "这里不是终端窗口，打不开屏幕。"
 	hintNoTerminal = "请在终端窗口里运行，不要接管道或文件。"
 )
+
+// How a character is typed that no input method has; in the F9 menu wherever text is typed.
+const wordRare = "生僻字怎么打"
+
+var textRare = []string{
+	"输入法打不出的字，写它的编码，再按一下空格，就成了那个字。",
+	"例如写 U+20BB7 再按空格，就是上面是土字的那个吉字。大写小写都行，每一个写字的地方都能这样打。",
+	"# 编码从哪里来",
+	"问派出所户籍室，或者在能上网的手机上查 这个字 Unicode，像 U+ 后面跟四五个数字、字母的就是。",
+	"# 不要顶替",
+	"不要用拼音、符号或者别的字顶替，证件和系统会对不上。身份证上就是顶替符号的，照样写，它会列在待补字里。",
+	"名字里有哪些老程序、镇里字体没有的字：在 按模板导出 里选 看名字里的生僻字和待补字，按 Enter 打开那一户。",
+}

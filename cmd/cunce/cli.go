@@ -19,6 +19,7 @@ import (
 	"cunce/store/exchange"
 	"cunce/store/natsys"
 	"cunce/store/people"
+	"cunce/store/report/rare"
 	"cunce/store/roundtrip"
 	"cunce/store/tasklist"
 	"cunce/store/template"
@@ -117,6 +118,9 @@ func explain(err error) (sentence, hint string) {
 		return s, h
 	}
 	if s, h, ok := roundtrip.Explain(err); ok {
+		return s, h
+	}
+	if s, h, ok := rare.Explain(err); ok {
 		return s, h
 	}
 	if s, h, ok := conflict.Explain(err); ok {

@@ -50,6 +50,7 @@ func init() {
 		{"paper list", "文件 --household 户编号", helpPaperList, (*cli).paperList},
 		{"paper set", "文件 --household 户编号 --paper 编号 [--member 姓名] [--state 情况] [--date 日期] [--until 日期] [--place 档案盒] [--note 备注] [--issue] [--by 姓名]", helpPaperSet, (*cli).paperSet},
 		{"paper rules", "文件 [材料表.xlsx] [--by 姓名]", helpPaperRules, (*cli).paperRules},
+		{"rare", "文件 [--lacks 缺的字.txt|none] [--by 姓名]", helpRare, (*cli).rareCharacters},
 		{"rules", "文件 [规则表.xlsx] [--by 姓名]", helpRules, (*cli).rules},
 		{"agree import", "文件 表格 --carrier 系统|手册|明白卡|上墙|实际 [--dry-run] [--map 栏名=字段] [--by 姓名]", helpAgreeImport, (*cli).agreeImport},
 		{"agree undo", "文件 --carrier 系统|手册|明白卡|上墙|实际 [--by 姓名]", helpAgreeUndo, (*cli).agreeUndo},

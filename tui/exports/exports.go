@@ -8,7 +8,6 @@ import (
 
 	"cunce/forms"
 	"cunce/store"
-	"cunce/store/report"
 	"cunce/store/template"
 	"cunce/tui/filepick"
 	"cunce/tui/keys"
@@ -74,10 +73,9 @@ type (
 		places []filepick.Place
 		rare   int // characters that an older program may lack, of a file for one
 	}
-	rareFound report.Table
-	wrote     template.Written
-	kept      struct{ known known }
-	gone      struct {
+	wrote template.Written
+	kept  struct{ known known }
+	gone  struct {
 		known known
 		name  string
 	}
@@ -156,8 +154,6 @@ func (e *Exports) take(r screen.Result) tea.Cmd {
 		if got.rare > 0 {
 			return e.ctx.Warn(fmt.Sprintf(rareBefore, got.rare, seeRare))
 		}
-	case rareFound:
-		e.listRare(report.Table(got))
 	case wrote:
 		e.tell(template.Written(got))
 	case kept:

@@ -201,35 +201,51 @@ func TestTakenName(t *testing.T) {
 	s.Sees(askDir)
 }
 
-// TestRare lists characters that older programs lack, page by page, and warns before a file for one is written.
+// TestRare leads to the list of characters that older programs lack, and warns before a file for one is written.
 func TestRare(t *testing.T) {
 	db := withTemplate(t)
 	s := show(t, db, t.TempDir(), 80, 24)
 	s.Keys("3")
-	s.Sees(rareNone)
-	s.Keys("enter")
-	s.Sees(menuAll)
-	update(t, db, func(tx *store.Tx) error {
-		for range 30 {
-			if _, _, err := tx.NewHousehold(store.HouseholdKey{}, forms.Answers{"head": forms.Text("罗𠮷〓")}); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	s.Keys("3")
-	s.Sees("60 处", "U+20BB7", "待补字")
-	for range 9 {
-		s.Keys("pgdown")
+	opened := false
+	for _, msg := range s.Take() {
+		o, ok := msg.(screen.Open)
+		opened = opened || ok && o.Page.Kind == kindRare
 	}
-	s.Sees(enterBack, "U+3013")
-	s.Hides("60 处")
-	s.Keys("pgup", "esc")
-	s.Sees(menuAll)
+	if !opened {
+		t.Error("the list was not opened")
+	}
+	update(t, db, func(tx *store.Tx) error {
+		_, _, err := tx.NewHousehold(store.HouseholdKey{}, forms.Answers{"head": forms.Text("罗𠮷〓")})
+		return err
+	})
 	s.Keys("1", "3")
 	s.Sees(chooseDir)
-	if text, bad, _ := told(s); !bad || !strings.Contains(text, "60 个老程序") {
+	if text, bad, _ := told(s); !bad || !strings.Contains(text, "2 个老程序") {
 		t.Errorf("%q", text)
+	}
+}
+
+// TestEachNumber: of several columns with ID numbers each is asked for by itself.
+func TestEachNumber(t *testing.T) {
+	db := village(t)
+	s := show(t, db, t.TempDir(), 80, 24)
+	s.Keys("1", "1")
+	for _, key := range []string{"member.idno", "household.head_id"} {
+		find(t, s, key)
+		s.Keys(" ")
+	}
+	s.Keys("f12")
+	s.Sees("证件号码 怎么写？")
+	s.Keys("2")
+	s.Sees("怎么写？", "完整号码")
+	s.Keys("4")
+	s.Sees(menuGroup)
+	s.Keys("esc", "esc")
+	s.Sees("证件号码 怎么写？")
+	s.Keys("2", "4", "1", "1").Send(word("两个号")).Keys("enter")
+	all := templates(t, db)
+	if len(all) != 1 || all[0].Columns[0].Show != template.Whole || all[0].Columns[1].Show != template.Shows()[3] {
+		t.Errorf("%+v", all)
 	}
 }
 

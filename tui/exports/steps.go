@@ -15,6 +15,7 @@ import (
 	"cunce/store/report/rare"
 	"cunce/store/template"
 	"cunce/tui/keys"
+	"cunce/tui/screen"
 	"cunce/tui/widget"
 )
 
@@ -37,7 +38,7 @@ func (e *Exports) choose() {
 			return nil
 		}
 		if n > len(e.known.templates) {
-			return e.lookRare()
+			return screen.Send(screen.Open{Page: screen.Page{Kind: kindRare}})
 		}
 		e.draft, e.was, e.order = template.Template{}, "", nil
 		e.editor.SetValue("")
@@ -86,36 +87,15 @@ func (e *Exports) lookFolders() tea.Cmd {
 	})
 }
 
+// kindRare is the screen of characters that other programs may lack.
+const kindRare screen.Kind = "rare"
+
 func readRare(db *store.DB) (table report.Table, err error) {
 	err = db.View(func(tx *store.Tx) (err error) {
 		table, err = rare.Read(tx)
 		return err
 	})
 	return table, err
-}
-
-func (e *Exports) lookRare() tea.Cmd {
-	db := e.ctx.DB
-	return e.run(reading, func() (any, error) {
-		table, err := readRare(db)
-		return rareFound(table), err
-	})
-}
-
-// listRare shows the characters, the household and the person of each.
-func (e *Exports) listRare(table report.Table) {
-	lines := append([]string{table.Title}, table.Notes...)
-	if len(table.Rows) == 0 {
-		lines = append(lines, "", rareNone)
-	} else {
-		lines = append(lines, "", fmt.Sprintf(rareSome, len(table.Rows)))
-	}
-	for _, r := range table.Rows {
-		c := r.Cells
-		lines = append(lines, fmt.Sprintf(rareLine, c[0].Text, c[1].Text, c[3].Text, c[2].Text, c[6].Text, c[5].Text))
-	}
-	e.path, e.top = "", 0
-	e.open(func() { e.stage, e.told = telling, append(lines, "", enterBack) })
 }
 
 // run makes a command of work and waits for it.
@@ -278,13 +258,30 @@ func (e *Exports) show(s template.Show, those func(template.Field) bool) {
 	}
 }
 
-func (e *Exports) shows() {
+func (e *Exports) shows() { e.showAt(0) }
+
+// showAt asks how one of the columns with ID numbers is shown, each by itself.
+func (e *Exports) showAt(nth int) {
+	var ids []int
+	for i, at := range e.order {
+		if e.fields[at].IDNumber() {
+			ids = append(ids, i)
+		}
+	}
+	question := menuID
+	if len(ids) > 1 {
+		question = fmt.Sprintf(menuIDOf, e.fields[e.order[ids[nth]]].Title)
+	}
 	var names []string
 	for _, s := range template.Shows() {
 		names = append(names, s.Name())
 	}
-	e.ask(menuID, names, func(n int) tea.Cmd {
-		e.show(template.Shows()[n], template.Field.IDNumber)
+	e.ask(question, names, func(n int) tea.Cmd {
+		e.draft.Columns[ids[nth]].Show = template.Shows()[n]
+		if nth+1 < len(ids) {
+			e.open(func() { e.showAt(nth + 1) })
+			return nil
+		}
 		e.next(e.phones, e.groups)
 		return nil
 	})

@@ -19,6 +19,13 @@ func Read(tx *store.Tx) (report.Table, error) {
 	t := report.Table{Kind: Kind, Title: Title, Notes: []string{note}, Columns: []report.Column{{Name: "character", Title: colChar},
 		{Name: "code", Title: colCode}, {Name: "level", Title: colLevel}, {Name: "name", Title: colName}, {Name: "group", Title: colGroup},
 		{Name: "household", Title: colNumber}, {Name: "head", Title: colHead}}}
+	lacks := map[rune]bool{}
+	for _, r := range Lacks(tx) {
+		lacks[r] = true
+	}
+	if len(lacks) > 0 {
+		t.Notes = append(t.Notes, fmt.Sprintf(noteFont, len(lacks)))
+	}
 	houses, err := tx.Households()
 	if err != nil {
 		return t, err
@@ -35,17 +42,20 @@ func Read(tx *store.Tx) (report.Table, error) {
 			}
 		}
 		for _, name := range names {
-			t.Rows = append(t.Rows, rowsOf(h, name)...)
+			t.Rows = append(t.Rows, rowsOf(h, name, lacks)...)
 		}
 	}
 	return t, nil
 }
 
 // rowsOf are the rows of one name.
-func rowsOf(h store.Household, name string) (rows []report.Row) {
+func rowsOf(h store.Household, name string, lacks map[rune]bool) (rows []report.Row) {
 	seen := map[rune]bool{}
 	for _, r := range name {
 		level := levelOf(r)
+		if lacks[r] && level != levelWait {
+			level = levelFont
+		}
 		if level == "" || seen[r] {
 			continue
 		}
