@@ -58,11 +58,12 @@ type DB struct {
 	chains   map[string]chainHead // this device's, by village
 	broken   error                // why the file could not be opened again after a failed commit
 
-	names  names                  // field names, shared by all records
-	forms  sync.Map               // compiled definitions by record, once read; see Tx.form
-	known  sync.Map               // of them, those that were asked for by name and hash
-	diffs  sync.Map               // how they differ, by both, once asked for
-	walked atomic.Pointer[walked] // see Tx.walk
+	names     names                     // field names, shared by all records
+	forms     sync.Map                  // compiled definitions by record, once read; see Tx.form
+	known     sync.Map                  // of them, those that were asked for by name and hash
+	diffs     sync.Map                  // how they differ, by both, once asked for
+	walked    atomic.Pointer[walked]    // see Tx.walk
+	populated atomic.Pointer[populated] // see Tx.Population
 
 	called atomic.Pointer[string] // what the village is called now, see learnName
 

@@ -91,7 +91,7 @@ func (c *completion) compare(name string, is forms.Answer) {
 // describe adds the fields that are not answers.
 func (c *completion) describe(patch revision.Fields) error {
 	t, s := c.t, c.draft.Subject
-	round, err := t.round(s.Round)
+	round, err := t.Round(s.Round)
 	if err != nil {
 		return err
 	}

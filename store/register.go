@@ -64,7 +64,7 @@ func (t *Tx) register(s Subject) (*register, error) {
 	if err := t.registerNumber(reg.tables["subject"], s); err != nil {
 		return nil, err
 	}
-	round, err := t.round(s.Round)
+	round, err := t.Round(s.Round)
 	if err != nil {
 		return nil, err
 	}

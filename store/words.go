@@ -60,6 +60,12 @@ var (
 	refusedOperator    = explanation{"姓名不能空着。", "请填写经办人的姓名。"}
 	refusedRound       = explanation{"本轮工作的名称不能空着。", "请填写名称。"}
 	refusedPhase       = explanation{"阶段的开始日期晚于结束日期。", "请改正日期。"}
+	refusedPhases      = explanation{"后一个阶段开始得比前一个阶段结束还早。", "请改正日期。"}
+	refusedWho         = explanation{"排查范围的算式不对：%s。", "请改正算式；不会写算式的，从列出的范围里选。"}
+	refusedWhoName     = explanation{"排查范围里的“%s”不是户卡上的栏目。", "请照户卡的栏目名写。"}
+	refusedTeamName    = explanation{"工作组的名称不能空着。", "请填写名称，例如“第一组”。"}
+	refusedTeamTwice   = explanation{"“%s”已经分给%s了。", "一个组、一户只能归一个工作组，请先从那里取消。"}
+	refusedClosed      = explanation{"这一轮工作已经结束。", "要改它，请先重新打开。"}
 	refusedSetting     = explanation{"设置的名称不能空着。", "请选择要改的设置。"}
 	refusedNumber      = explanation{"有 %d 户用同一个户编号。", "请先到“农户”里改正户编号。"}
 	refusedPolarity    = explanation{"这张表还有题目没有定哪个答案是问题，不能用。", "请逐题定好，再添加。"}

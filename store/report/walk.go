@@ -53,8 +53,8 @@ func contactOf(visit string) contact {
 // Settled reports whether the stop counts as visited for a household that must be.
 func (s Stop) Settled() bool { return s.Completed && contactOf(s.Visit) == met }
 
-// Walk is the guided walk through a form in a round: the households of a village group ("" is all) in walking order, each
-// with its state and its place in the group.
+// Walk is the guided walk through a form in a round: the households that the round is about, of a village group ("" is all),
+// in walking order, each with its state and its place in the group.
 func Walk(tx *store.Tx, round, form, group string) ([]Stop, error) {
 	roster, err := tx.Roster()
 	if err != nil {
@@ -72,9 +72,16 @@ func Walk(tx *store.Tx, round, form, group string) ([]Stop, error) {
 	for _, d := range drafts {
 		working[d.Record] = working[d.Record] || d.Form == form && d.Round == round
 	}
+	inRound, err := populationOf(tx, round)
+	if err != nil {
+		return nil, err
+	}
 	size := map[string]int{}
 	var stops []Stop
 	for _, h := range roster {
+		if !inRound(h.ID) {
+			continue
+		}
 		size[h.Group()]++
 		if group != "" && h.Group() != group {
 			continue
@@ -88,6 +95,15 @@ func Walk(tx *store.Tx, round, form, group string) ([]Stop, error) {
 		stops[i].Of = size[stops[i].Household.Group()]
 	}
 	return stops, nil
+}
+
+// populationOf tells which households a round is about; one that is not there is about every one.
+func populationOf(tx *store.Tx, round string) (func(string) bool, error) {
+	r, err := tx.Round(round)
+	if err != nil && !errors.Is(err, store.ErrNotFound) {
+		return nil, err
+	}
+	return tx.Population(r)
 }
 
 // A done set is what was completed of one form in one round.
