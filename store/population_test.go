@@ -165,10 +165,10 @@ func TestClosedRound(t *testing.T) {
 	db, _ := threeHouseholds(t)
 	var round store.Round
 	update(t, db, func(tx *store.Tx) (err error) { round, err = tx.NewRound("八月攻坚", nil, nil); return err })
-	update(t, db, func(tx *store.Tx) error { return tx.CloseRound(round.ID) })
+	update(t, db, func(tx *store.Tx) error { return tx.CloseRound(round.ID, "镇里要数", "还没录的户 3 户") })
 	for name, fn := range map[string]func(tx *store.Tx) error{
 		"changed": func(tx *store.Tx) error { _, err := tx.SetRound(round.ID, store.RoundPlan{Title: "x"}); return err },
-		"closed":  func(tx *store.Tx) error { return tx.CloseRound(round.ID) },
+		"closed":  func(tx *store.Tx) error { return tx.CloseRound(round.ID, "镇里要数", "还没录的户 3 户") },
 	} {
 		if err := db.Update("周文广", fn); !errors.Is(err, store.ErrRefused) {
 			t.Errorf("a closed round is %s: %v", name, err)

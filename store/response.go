@@ -225,6 +225,17 @@ func (t *Tx) Done(round, form string, fn func(record, visit, part string)) error
 	})
 }
 
+// DoneBy is Done with who completed it; the responses are read for that.
+func (t *Tx) DoneBy(round, form string, fn func(record, operator string)) error {
+	return t.indexPrefix(ixResponse, rowValue(clip(round, maxID), clip(form, maxID), ""), func(_ string, _ revision.Kind, id string) error {
+		r, err := t.Record(revision.Response, id)
+		if err == nil {
+			fn(r.Text(fieldSubject), r.Text(fieldBy))
+		}
+		return err
+	})
+}
+
 // Env is the register as a filling of the subject sees it: it stays as it is now, whatever is written later. The operator
 // is for the caller to fill in.
 func (t *Tx) Env(s Subject) (forms.Env, error) {

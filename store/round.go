@@ -102,6 +102,12 @@ func (r Round) Who() string { return r.Text("who") }
 // Closed is the day on which the round was closed, "" if it is open.
 func (r Round) Closed() string { return r.Text("closed") }
 
+// CloseReason is why the round was closed although something was not done, "" if all was.
+func (r Round) CloseReason() string { return r.Text("close_reason") }
+
+// Undone is what was not done when the round was closed.
+func (r Round) Undone() string { return r.Text("undone") }
+
 // Teams are the teams of the round by name.
 func (r Round) Teams() []Team {
 	var all []Team
@@ -242,8 +248,9 @@ func (t *Tx) roundPatch(before Round, plan RoundPlan) (revision.Fields, error) {
 	return patch, nil
 }
 
-// CloseRound ends a round on the day of now; nothing more is done in it until it is opened again.
-func (t *Tx) CloseRound(id string) error {
+// CloseRound ends a round on the day of now; nothing more is done in it until it is opened again. reason and undone are kept:
+// why it ends although something is not done, and what that is.
+func (t *Tx) CloseRound(id, reason, undone string) error {
 	r, err := t.living(revision.Round, id)
 	if err != nil {
 		return fmt.Errorf("close round: %w", err)
@@ -251,7 +258,7 @@ func (t *Tx) CloseRound(id string) error {
 	if !(Round{r}).Open() {
 		return refuse(refusedClosed)
 	}
-	return t.Put(revision.Round, id, texts("closed", t.today()))
+	return t.Put(revision.Round, id, texts("closed", t.today(), "close_reason", reason, "undone", undone))
 }
 
 // ReopenRound takes the closing of a round back.
@@ -259,7 +266,7 @@ func (t *Tx) ReopenRound(id string) error {
 	if _, err := t.living(revision.Round, id); err != nil {
 		return fmt.Errorf("open round again: %w", err)
 	}
-	return t.Put(revision.Round, id, revision.Fields{"closed": revision.Unset})
+	return t.Put(revision.Round, id, revision.Fields{"closed": revision.Unset, "close_reason": revision.Unset, "undone": revision.Unset})
 }
 
 // Round is a round by id; one without fields for "". ErrNotFound if there is none.

@@ -40,6 +40,7 @@ var layers = map[string][]string{
 	"store/storetest":    {"store"},
 	"store/snapshot":     {"store", "store/revision", "store/durable"},
 	"store/report":       {"store", "store/revision", "store/ledger", "forms", "forms/idcard"},
+	"store/campaign":     {"store", "store/report", "store/checks"},
 	"store/report/clear": {"store", "store/report", "forms", "forms/clarity", "forms/qtype"},
 	"store/checks": {"store", "store/revision", "store/report", "forms", "forms/expr", "forms/qtype", "forms/idcard", "forms/normal", "forms/sheet",
 		"forms/catalog"},

@@ -109,8 +109,8 @@ func (d *Due) countVisits(tx *store.Tx) error {
 		if n := len(d.Groups); n == 0 || d.Groups[n-1].Name != s.Household.Group() {
 			d.Groups = append(d.Groups, Group{Name: s.Household.Group()})
 		}
-		d.Groups[len(d.Groups)-1].count(s)
-		d.Visits.count(s)
+		d.Groups[len(d.Groups)-1].Count(s)
+		d.Visits.Count(s)
 		kinds := s.Household.Priority()
 		for _, k := range kinds {
 			byKind[k].Total++
@@ -125,7 +125,8 @@ func (d *Due) countVisits(tx *store.Tx) error {
 	return nil
 }
 
-func (p *Progress) count(s Stop) {
+// Count counts one stop in.
+func (p *Progress) Count(s Stop) {
 	p.Total++
 	if !s.Completed {
 		return
