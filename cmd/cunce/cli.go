@@ -15,6 +15,7 @@ import (
 
 	"cunce/store"
 	"cunce/store/agree"
+	"cunce/store/campaign"
 	"cunce/store/conflict"
 	"cunce/store/exchange"
 	"cunce/store/natsys"
@@ -93,41 +94,20 @@ func (c *cli) fail(err error, code int) int {
 	return code
 }
 
+// explainers know the errors of one package each, in the officer's words.
+var explainers = []func(error) (sentence, hint string, ok bool){exchange.Explain, tasklist.Explain, template.Explain, natsys.Explain,
+	roundtrip.Explain, conflict.Explain, agree.Explain, campaign.Explain, rare.Explain, people.Explain, tui.Explain}
+
 // explain turns any error into a plain Chinese sentence and a hint.
 func explain(err error) (sentence, hint string) {
 	var plain plainError
 	if errors.As(err, &plain) {
 		return plain.sentence, plain.hint
 	}
-	if s, h, ok := exchange.Explain(err); ok {
-		return s, h
-	}
-	if s, h, ok := tasklist.Explain(err); ok {
-		return s, h
-	}
-	if s, h, ok := people.Explain(err); ok {
-		return s, h
-	}
-	if s, h, ok := template.Explain(err); ok {
-		return s, h
-	}
-	if s, h, ok := agree.Explain(err); ok {
-		return s, h
-	}
-	if s, h, ok := natsys.Explain(err); ok {
-		return s, h
-	}
-	if s, h, ok := roundtrip.Explain(err); ok {
-		return s, h
-	}
-	if s, h, ok := rare.Explain(err); ok {
-		return s, h
-	}
-	if s, h, ok := conflict.Explain(err); ok {
-		return s, h
-	}
-	if s, h, ok := tui.Explain(err); ok {
-		return s, h
+	for _, explain := range explainers {
+		if s, h, ok := explain(err); ok {
+			return s, h
+		}
 	}
 	return store.Explain(err)
 }

@@ -2,6 +2,7 @@ package main
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"flag"
 	"fmt"
@@ -9,9 +10,11 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+	"strings"
 
 	"cunce/store"
 	"cunce/store/agree"
+	"cunce/store/campaign"
 	"cunce/store/checks"
 	"cunce/store/durable"
 	"cunce/store/natsys"
@@ -25,8 +28,10 @@ import (
 
 // reportKind is one line of report --list.
 type reportKind struct {
-	Kind  string `json:"kind"`
-	Title string `json:"title"`
+	Kind  string   `json:"kind"`
+	Title string   `json:"title"`
+	Says  string   `json:"says"`
+	Bys   []string `json:"bys,omitempty"` // what it can be counted by, the usual first
 }
 
 // reportOptions are what the kinds of reports can be asked for.
@@ -39,13 +44,22 @@ type reporter struct {
 }
 
 var reporters = []reporter{
-	{reportKind{clear.Kind, clear.Title}, clearRate},
-	{reportKind{checks.Kind, checks.Title}, allChecks},
-	{reportKind{papers.Kind, papers.Title}, allPapers},
-	{reportKind{rare.Kind, rare.Title}, func(tx *store.Tx, _ reportOptions) (report.Table, error) { return rare.Read(tx) }},
-	{reportKind{natsys.Kind, natsys.Title}, allSystem},
-	{reportKind{tasklist.ReportKind, tasklist.ReportTitle}, func(tx *store.Tx, _ reportOptions) (report.Table, error) { return tasklist.Progress(tx) }},
-	{reportKind{agree.Kind, agree.Title}, allAgreements},
+	{reportKind{clear.Kind, clear.Title, saysClear, names(clear.Bys())}, clearRate},
+	{reportKind{checks.Kind, checks.Title, saysChecks, nil}, allChecks},
+	{reportKind{campaign.Kind, campaign.Title, saysRound, names(campaign.Bys())}, roundProgress},
+	{reportKind{papers.Kind, papers.Title, saysPapers, nil}, allPapers},
+	{reportKind{rare.Kind, rare.Title, saysRare, nil}, func(tx *store.Tx, _ reportOptions) (report.Table, error) { return rare.Read(tx) }},
+	{reportKind{natsys.Kind, natsys.Title, saysSystem, nil}, allSystem},
+	{reportKind{tasklist.ReportKind, tasklist.ReportTitle, saysLists, nil},
+		func(tx *store.Tx, _ reportOptions) (report.Table, error) { return tasklist.Progress(tx) }},
+	{reportKind{agree.Kind, agree.Title, saysAgree, nil}, allAgreements},
+}
+
+func names[T ~string](bys []T) (out []string) {
+	for _, by := range bys {
+		out = append(out, string(by))
+	}
+	return out
 }
 
 // reporterNamed is the index of a kind, -1 for none.
@@ -59,8 +73,8 @@ func (c *cli) report(flags *flag.FlagSet, args []string) error {
 	out := flags.String("o", "", "")
 	force := flags.Bool("force", false, "")
 	var opt reportOptions
-	flags.StringVar(&opt.by, "by", string(clear.ByGroup), "")
-	flags.StringVar(&opt.form, "form", "twelve_clear", "")
+	flags.StringVar(&opt.by, "by", "", "")
+	flags.StringVar(&opt.form, "form", "", "")
 	flags.StringVar(&opt.round, "round", "", "")
 	rest, err := c.parse(flags, args, -2)
 	if err != nil {
@@ -73,8 +87,8 @@ func (c *cli) report(flags *flag.FlagSet, args []string) error {
 		return usageError{fmt.Sprintf(sayUsageOf, usageOf("report"))}
 	case reporterNamed(rest[1]) < 0:
 		return usageError{fmt.Sprintf(sayNoReport, rest[1])}
-	case !slices.Contains(clear.Bys(), clear.By(opt.by)):
-		return usageError{fmt.Sprintf(sayNoBy, opt.by)}
+	case opt.by != "" && !slices.Contains(reporters[reporterNamed(rest[1])].Bys, opt.by):
+		return usageError{noBy(opt.by, reporters[reporterNamed(rest[1])].Bys)}
 	case *out != "" && !render.Known(*out):
 		return usageError{fmt.Sprintf(sayReportFormat, *out)}
 	}
@@ -91,6 +105,14 @@ func (c *cli) report(flags *flag.FlagSet, args []string) error {
 	})
 }
 
+// noBy says what a report cannot be counted by, and what it can be.
+func noBy(by string, bys []string) string {
+	if len(bys) == 0 {
+		return fmt.Sprintf(sayNoBys, by)
+	}
+	return fmt.Sprintf(sayNoBy, by, strings.Join(bys, "、"))
+}
+
 // reportKinds lists the reports; the file is opened so that a wrong name is told.
 func (c *cli) reportKinds(path string) error {
 	return c.with(path, func(*store.DB) error {
@@ -102,7 +124,10 @@ func (c *cli) reportKinds(path string) error {
 			return c.print(kinds)
 		}
 		for _, k := range kinds {
-			c.say(sayReportKind, k.Kind, k.Title)
+			c.say(sayReportKind, k.Kind, k.Title, k.Says)
+			if len(k.Bys) > 0 {
+				c.say(sayReportBys, strings.Join(k.Bys, "、"))
+			}
 		}
 		return nil
 	})
@@ -113,11 +138,22 @@ func clearRate(tx *store.Tx, opt reportOptions) (report.Table, error) {
 	if err != nil {
 		return report.Table{}, err
 	}
-	told, err := clear.Read(tx, opt.form, round)
+	form := cmp.Or(opt.form, "twelve_clear")
+	told, err := clear.Read(tx, form, round)
 	if errors.Is(err, store.ErrNotFound) {
-		return report.Table{}, plainError{fmt.Sprintf(sayNoParts, opt.form), hintNoParts}
+		return report.Table{}, plainError{fmt.Sprintf(sayNoParts, form), hintNoParts}
 	}
-	return told.Rate(clear.By(opt.by)), err
+	return told.Rate(clear.By(cmp.Or(opt.by, string(clear.ByGroup)))), err
+}
+
+// roundProgress is how far a round is.
+func roundProgress(tx *store.Tx, opt reportOptions) (report.Table, error) {
+	round, err := roundOf(tx, []string{opt.round})
+	if err != nil {
+		return report.Table{}, err
+	}
+	state, err := campaign.Read(tx, round, opt.form)
+	return state.Table(campaign.By(cmp.Or(opt.by, string(campaign.ByGroup)))), err
 }
 
 // allChecks is what the rules find in the whole file.

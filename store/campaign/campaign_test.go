@@ -214,8 +214,12 @@ func TestClose(t *testing.T) {
 	db, round := village(t)
 	err := db.Update("周文广", func(tx *store.Tx) error { return campaign.Close(tx, round, " ") })
 	var blocked *campaign.Blocked
-	if !errors.As(err, &blocked) || !strings.Contains(blocked.Error(), fmt.Sprint(len(blocked.Blockers))) || blocked.Hint() == "" {
+	sentence, hint, ok := campaign.Explain(err)
+	if !errors.As(err, &blocked) || !ok || !strings.Contains(sentence, fmt.Sprint(len(blocked.Blockers))) || hint == "" {
 		t.Fatalf("closed without a reason: %v", err)
+	}
+	if _, _, ok := campaign.Explain(store.ErrDamaged); ok {
+		t.Error("explains what it does not know")
 	}
 	update(t, db, func(tx *store.Tx) error { return campaign.Close(tx, round, "镇里通知先结束") })
 	view(t, db, func(tx *store.Tx) error {

@@ -1,6 +1,7 @@
 package campaign
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -143,5 +144,11 @@ type Blocked struct{ Blockers []Blocker }
 // Error is one Chinese sentence.
 func (b *Blocked) Error() string { return say(sayNotYet, len(b.Blockers)) }
 
-// Hint says what to do.
-func (b *Blocked) Hint() string { return sayNotYetHint }
+// Explain is the error of closing in words; ok is false for other errors.
+func Explain(err error) (sentence, hint string, ok bool) {
+	var blocked *Blocked
+	if !errors.As(err, &blocked) {
+		return "", "", false
+	}
+	return blocked.Error(), sayNotYetHint, true
+}
