@@ -14,6 +14,7 @@ import (
 
 	"cunce/store"
 	"cunce/store/revision"
+	"cunce/store/schedule"
 	"cunce/store/storetest"
 )
 
@@ -106,7 +107,7 @@ func TestExplainRefusals(t *testing.T) {
 		"operator": func(tx *store.Tx) error { _, err := tx.NewOperator(""); return err },
 		"round":    func(tx *store.Tx) error { _, err := tx.NewRound("", nil, nil); return err },
 		"phase": func(tx *store.Tx) error {
-			_, err := tx.NewRound("八月", nil, []store.Phase{{Title: "一", From: "2022-08-07", To: "2022-08-06"}})
+			_, err := tx.NewRound("八月", nil, []schedule.Phase{{Title: "一", From: "2022-08-07", To: "2022-08-06"}})
 			return err
 		},
 		"setting": func(tx *store.Tx) error { return tx.SetSetting("", "", "1") },

@@ -13,6 +13,7 @@ import (
 	"cunce/store"
 	"cunce/store/ledger"
 	"cunce/store/revision"
+	"cunce/store/schedule"
 	"cunce/store/storetest"
 )
 
@@ -59,7 +60,7 @@ func makeGolden(t *testing.T) {
 	update(t, db, func(tx *store.Tx) error { return tx.End(revision.Member, gone) })
 	var round store.Round
 	update(t, db, func(tx *store.Tx) (err error) {
-		round, err = tx.NewRound("八月攻坚", []string{"sample"}, []store.Phase{{Title: "大排查", From: "2022-08-06", To: "2022-08-12"}})
+		round, err = tx.NewRound("八月攻坚", []string{"sample"}, []schedule.Phase{{Title: "大排查", From: "2022-08-06", To: "2022-08-12"}})
 		return err
 	})
 	s := store.Subject{Form: "sample", Record: h, Round: round.ID}

@@ -10,6 +10,7 @@ import (
 	"cunce/store"
 	"cunce/store/ledger"
 	"cunce/store/revision"
+	"cunce/store/schedule"
 	"cunce/store/storetest"
 )
 
@@ -37,7 +38,7 @@ func TestInvariants(t *testing.T) {
 	var round store.Round
 	var setting, group, operator string
 	update(t, db, func(tx *store.Tx) (err error) {
-		round, err = tx.NewRound("八月攻坚", []string{"sample"}, []store.Phase{{Title: "大排查", From: "2022-08-06", To: "2022-08-12"}})
+		round, err = tx.NewRound("八月攻坚", []string{"sample"}, []schedule.Phase{{Title: "大排查", From: "2022-08-06", To: "2022-08-12"}})
 		if err != nil {
 			return err
 		}
@@ -57,7 +58,7 @@ func TestInvariants(t *testing.T) {
 		}
 		return nil
 	})
-	overlap := []store.Phase{{Title: "一", From: "2022-08-06", To: "2022-08-12"}, {Title: "二", From: "2022-08-10", To: "2022-08-20"}}
+	overlap := []schedule.Phase{{Title: "一", From: "2022-08-06", To: "2022-08-12"}, {Title: "二", From: "2022-08-10", To: "2022-08-20"}}
 	cases := []struct {
 		name, id string
 		kind     revision.Kind
@@ -95,9 +96,9 @@ func TestInvariants(t *testing.T) {
 		{"step at no time", stepID, revision.Step, fields("time", "今天"), "step_time"},
 		{"round without a title", round.ID, revision.Round, fields("title", "　"), "round_title"},
 		{"phases that overlap", round.ID, revision.Round, revision.Fields{"phases": revision.Marshal(overlap)}, "round_phases"},
-		{"phase without a title", round.ID, revision.Round, revision.Fields{"phases": revision.Marshal([]store.Phase{{From: "2022-08-06", To: "2022-08-07"}})}, "round_phases"},
-		{"no phases", round.ID, revision.Round, revision.Fields{"phases": revision.Marshal([]store.Phase{})}, ""},
-		{"phase upside down", round.ID, revision.Round, revision.Fields{"phases": revision.Marshal([]store.Phase{{Title: "一", From: "2022-08-07", To: "2022-08-06"}})}, "round_phases"},
+		{"phase without a title", round.ID, revision.Round, revision.Fields{"phases": revision.Marshal([]schedule.Phase{{From: "2022-08-06", To: "2022-08-07"}})}, "round_phases"},
+		{"no phases", round.ID, revision.Round, revision.Fields{"phases": revision.Marshal([]schedule.Phase{})}, ""},
+		{"phase upside down", round.ID, revision.Round, revision.Fields{"phases": revision.Marshal([]schedule.Phase{{Title: "一", From: "2022-08-07", To: "2022-08-06"}})}, "round_phases"},
 		{"form that is not stored", round.ID, revision.Round, fields("forms", "sample annex2"), "round_forms"},
 		{"setting without a name", setting, revision.Setting, fields("name", ""), "setting_name"},
 		{"setting of a county", setting, revision.Setting, fields("scope", "county"), "setting_scope"},

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"cunce/store"
+	"cunce/store/schedule"
 	"cunce/store/storetest"
 )
 
@@ -12,7 +13,7 @@ func TestPhaseOfADay(t *testing.T) {
 	db := storetest.New(t)
 	var r store.Round
 	update(t, db, func(tx *store.Tx) (err error) {
-		r, err = tx.NewRound("八月攻坚", nil, []store.Phase{
+		r, err = tx.NewRound("八月攻坚", nil, []schedule.Phase{
 			{Title: "大培训", From: "2022-08-01", To: "2022-08-05"}, {Title: "大整改", From: "2022-08-13", To: "2022-08-25"}})
 		return err
 	})

@@ -8,6 +8,7 @@ import (
 
 	"cunce/store"
 	"cunce/store/revision"
+	"cunce/store/schedule"
 	"cunce/store/storetest"
 )
 
@@ -46,7 +47,7 @@ func TestPopulation(t *testing.T) {
 	} {
 		var round store.Round
 		update(t, db, func(tx *store.Tx) (err error) {
-			round, err = tx.SetRound("", store.RoundPlan{Title: "八月攻坚", Who: who})
+			round, err = tx.SetRound("", schedule.Plan{Title: "八月攻坚", Who: who})
 			return err
 		})
 		for range 2 { // the second time from what is kept
@@ -72,7 +73,7 @@ func TestPopulationFollowsTheRegister(t *testing.T) {
 	db, ids := threeHouseholds(t)
 	var round store.Round
 	update(t, db, func(tx *store.Tx) (err error) {
-		round, err = tx.SetRound("", store.RoundPlan{Title: "监测户核查", Who: "${type} = '04'"})
+		round, err = tx.SetRound("", schedule.Plan{Title: "监测户核查", Who: "${type} = '04'"})
 		return err
 	})
 	has := func(id string) (is bool) {
@@ -101,7 +102,7 @@ func TestPopulationIsRefused(t *testing.T) {
 		"nosuch(1)":         "算式不对",
 	} {
 		err := db.Update("周文广", func(tx *store.Tx) error {
-			_, err := tx.SetRound("", store.RoundPlan{Title: "八月攻坚", Who: who})
+			_, err := tx.SetRound("", schedule.Plan{Title: "八月攻坚", Who: who})
 			return err
 		})
 		if sentence, _ := store.Explain(err); !errors.Is(err, store.ErrRefused) || !strings.Contains(sentence, says) {
@@ -113,8 +114,8 @@ func TestPopulationIsRefused(t *testing.T) {
 func TestSetRound(t *testing.T) {
 	db, ids := threeHouseholds(t)
 	update(t, db, func(tx *store.Tx) error { return tx.PutForm(sampleForm(t, "1")) })
-	plan := store.RoundPlan{Title: "八月攻坚", Forms: []string{"sample"}, Phases: august, Who: "${type} != '06'",
-		Teams: []store.Team{{Name: "第一组", People: []string{"王强", "李敏"}, Groups: []string{"石岭组"}}, {Name: "第二组", Groups: []string{"东洼组"}, Households: ids[:1]}}}
+	plan := schedule.Plan{Title: "八月攻坚", Forms: []string{"sample"}, Phases: august, Who: "${type} != '06'",
+		Teams: schedule.Teams{{Name: "第一组", People: []string{"王强", "李敏"}, Groups: []string{"石岭组"}}, {Name: "第二组", Groups: []string{"东洼组"}, Households: ids[:1]}}}
 	var round store.Round
 	update(t, db, func(tx *store.Tx) (err error) { round, err = tx.SetRound("", plan); return err })
 	teams := round.Teams()
@@ -127,11 +128,11 @@ func TestSetRound(t *testing.T) {
 		if i == 2 {
 			group = "东洼组"
 		}
-		if got := round.TeamOf(teams, ids[i], group).Name; got != want {
+		if got := teams.Of(ids[i], group).Name; got != want {
 			t.Errorf("household %d goes to %q, want %q", i+1, got, want)
 		}
 	}
-	if got := round.TeamOf(teams, "x", "别的组").Name; got != "" {
+	if got := teams.Of("x", "别的组").Name; got != "" {
 		t.Errorf("nobody's household goes to %q", got)
 	}
 	changed := round.Plan()
@@ -144,18 +145,18 @@ func TestSetRound(t *testing.T) {
 
 func TestPlanIsRefused(t *testing.T) {
 	db, _ := threeHouseholds(t)
-	team := func(name string, groups ...string) store.Team { return store.Team{Name: name, Groups: groups} }
-	for name, plan := range map[string]store.RoundPlan{
-		"phases overlap":      {Title: "x", Phases: []store.Phase{{"大培训", "2022-08-01", "2022-08-07"}, {"大排查", "2022-08-06", "2022-08-12"}}},
-		"team without a name": {Title: "x", Teams: []store.Team{team(" ")}},
-		"group of two teams":  {Title: "x", Teams: []store.Team{team("第一组", "石岭组"), team("第二组", "石岭组")}},
+	team := func(name string, groups ...string) schedule.Team { return schedule.Team{Name: name, Groups: groups} }
+	for name, plan := range map[string]schedule.Plan{
+		"phases overlap":      {Title: "x", Phases: []schedule.Phase{{Title: "大培训", From: "2022-08-01", To: "2022-08-07"}, {Title: "大排查", From: "2022-08-06", To: "2022-08-12"}}},
+		"team without a name": {Title: "x", Teams: schedule.Teams{team(" ")}},
+		"group of two teams":  {Title: "x", Teams: schedule.Teams{team("第一组", "石岭组"), team("第二组", "石岭组")}},
 	} {
 		err := db.Update("周文广", func(tx *store.Tx) error { _, err := tx.SetRound("", plan); return err })
 		if !errors.Is(err, store.ErrRefused) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
-	err := db.Update("周文广", func(tx *store.Tx) error { _, err := tx.SetRound("gone", store.RoundPlan{Title: "x"}); return err })
+	err := db.Update("周文广", func(tx *store.Tx) error { _, err := tx.SetRound("gone", schedule.Plan{Title: "x"}); return err })
 	if !errors.Is(err, store.ErrNotFound) {
 		t.Errorf("a round that is not there: %v", err)
 	}
@@ -167,7 +168,7 @@ func TestClosedRound(t *testing.T) {
 	update(t, db, func(tx *store.Tx) (err error) { round, err = tx.NewRound("八月攻坚", nil, nil); return err })
 	update(t, db, func(tx *store.Tx) error { return tx.CloseRound(round.ID, "镇里要数", "还没录的户 3 户") })
 	for name, fn := range map[string]func(tx *store.Tx) error{
-		"changed": func(tx *store.Tx) error { _, err := tx.SetRound(round.ID, store.RoundPlan{Title: "x"}); return err },
+		"changed": func(tx *store.Tx) error { _, err := tx.SetRound(round.ID, schedule.Plan{Title: "x"}); return err },
 		"closed":  func(tx *store.Tx) error { return tx.CloseRound(round.ID, "镇里要数", "还没录的户 3 户") },
 	} {
 		if err := db.Update("周文广", fn); !errors.Is(err, store.ErrRefused) {
@@ -186,4 +187,34 @@ func TestClosedRound(t *testing.T) {
 	if !round.Open() {
 		t.Error("not open again")
 	}
+}
+
+// A team keeps its households when their group is called otherwise.
+func TestTeamsFollowTheirGroups(t *testing.T) {
+	db, ids := threeHouseholds(t)
+	var round store.Round
+	update(t, db, func(tx *store.Tx) (err error) {
+		round, err = tx.SetRound("", schedule.Plan{Title: "八月攻坚", Teams: schedule.Teams{{Name: "第一组", Groups: []string{"石岭组"}}}})
+		return err
+	})
+	update(t, db, func(tx *store.Tx) error {
+		gs, err := tx.AllGroups()
+		if err != nil {
+			return err
+		}
+		g, _ := gs.Named("石岭组")
+		_, err = tx.RenameGroup(g.ID, "石岭一组", "2022-08-06")
+		return err
+	})
+	view(t, db, func(tx *store.Tx) error {
+		h, err := tx.Household(ids[0])
+		if err != nil {
+			return err
+		}
+		teams, err := tx.TeamsNow(round)
+		if got := teams.Of(h.ID, h.Group()).Name; got != "第一组" {
+			t.Errorf("%s of %s goes to %q", h.Head(), h.Group(), got)
+		}
+		return err
+	})
 }

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"cunce/store/revision"
+	"cunce/store/schedule"
 )
 
 // A Round is a campaign: its title, phases, forms.
@@ -14,19 +15,12 @@ import (
 // Invariants: title is not blank; every form is stored; phases are in order and each begins no later than it ends.
 type Round struct{ *Record }
 
-// A Phase is one part of a round with its dates (2006-01-02), both inclusive.
-type Phase struct {
-	Title string `cbor:"1,keyasint"`
-	From  string `cbor:"2,keyasint"`
-	To    string `cbor:"3,keyasint"`
-}
-
 // Title is the round's name, as 八月攻坚.
 func (r Round) Title() string { return r.Text("title") }
 
 // Phases are the parts of the round in their order; nil if the field holds something else.
-func (r Round) Phases() []Phase {
-	var ps []Phase
+func (r Round) Phases() []schedule.Phase {
+	var ps []schedule.Phase
 	if revision.Unmarshal(r.Fields["phases"], &ps) != nil {
 		return nil
 	}
@@ -34,13 +28,13 @@ func (r Round) Phases() []Phase {
 }
 
 // Phase is the part of the round that a day lies in; ok is false between and outside of them.
-func (r Round) Phase(day string) (p Phase, ok bool) {
+func (r Round) Phase(day string) (p schedule.Phase, ok bool) {
 	for _, p := range r.Phases() {
 		if p.From <= day && day <= p.To {
 			return p, true
 		}
 	}
-	return Phase{}, false
+	return schedule.Phase{}, false
 }
 
 // Forms are the form_ids of the round, the main one first.
@@ -75,24 +69,6 @@ func (t *Tx) Rounds() ([]Round, error) {
 	return rs, err
 }
 
-// A RoundPlan is what is decided about a round.
-type RoundPlan struct {
-	Title  string
-	Forms  []string // form_ids, the main one first
-	Phases []Phase
-	Who    string // which households it is about, see CheckPopulation; "" is every one
-	Teams  []Team
-}
-
-// A Team is who goes to which households in a round.
-type Team struct {
-	ID         string   `cbor:"-"` // within the round; "" for a new one
-	Name       string   `cbor:"1,keyasint"`
-	People     []string `cbor:"2,keyasint,omitempty"` // the leader first
-	Groups     []string `cbor:"3,keyasint,omitempty"` // names of village groups
-	Households []string `cbor:"4,keyasint,omitempty"` // ids, whatever group they are of
-}
-
 // teamField begins the names of the fields that hold teams, one each, so that two people can change two teams.
 const teamField = "team/"
 
@@ -109,42 +85,41 @@ func (r Round) CloseReason() string { return r.Text("close_reason") }
 func (r Round) Undone() string { return r.Text("undone") }
 
 // Teams are the teams of the round by name.
-func (r Round) Teams() []Team {
-	var all []Team
+func (r Round) Teams() schedule.Teams {
+	var all schedule.Teams
 	for field, value := range r.Fields {
 		id, is := strings.CutPrefix(field, teamField)
-		team := Team{ID: id}
+		team := schedule.Team{ID: id}
 		if is && revision.Unmarshal(value, &team) == nil && team.Name != "" { // one that was taken back is null
 			all = append(all, team)
 		}
 	}
-	slices.SortFunc(all, func(a, b Team) int { return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID)) })
+	slices.SortFunc(all, func(a, b schedule.Team) int { return cmp.Or(cmp.Compare(a.Name, b.Name), cmp.Compare(a.ID, b.ID)) })
 	return all
 }
 
-// TeamOf is the team that goes to a household; the zero Team if none does. A household that is named itself goes before its
-// group.
-func (r Round) TeamOf(teams []Team, household, group string) Team {
+// TeamsNow are the teams of a round with the names that their groups have now.
+func (t *Tx) TeamsNow(r Round) (schedule.Teams, error) {
+	teams := r.Teams()
 	for _, team := range teams {
-		if slices.Contains(team.Households, household) {
-			return team
+		for i, name := range team.Groups {
+			now, _, err := t.groupNow(name)
+			if err != nil {
+				return nil, err
+			}
+			team.Groups[i] = now
 		}
 	}
-	for _, team := range teams {
-		if slices.Contains(team.Groups, group) {
-			return team
-		}
-	}
-	return Team{}
+	return teams, nil
 }
 
 // Plan is the round as SetRound takes it.
-func (r Round) Plan() RoundPlan {
-	return RoundPlan{Title: r.Title(), Forms: r.Forms(), Phases: r.Phases(), Who: r.Who(), Teams: r.Teams()}
+func (r Round) Plan() schedule.Plan {
+	return schedule.Plan{Title: r.Title(), Forms: r.Forms(), Phases: r.Phases(), Who: r.Who(), Teams: r.Teams()}
 }
 
-// check refuses a plan that cannot be a round.
-func (p RoundPlan) check(t *Tx) error {
+// checkPlan refuses a plan that cannot be a round.
+func (t *Tx) checkPlan(p schedule.Plan) error {
 	if strings.TrimSpace(p.Title) == "" {
 		return refuse(refusedRound)
 	}
@@ -158,31 +133,35 @@ func (p RoundPlan) check(t *Tx) error {
 		}
 		last = phase.To
 	}
-	owner := map[string]string{}
 	for _, team := range p.Teams {
 		if strings.TrimSpace(team.Name) == "" {
 			return refuse(refusedTeamName)
 		}
-		for _, group := range team.Groups {
-			if other, twice := owner[group]; twice {
-				return refuse(refusedTeamTwice, group, other)
-			}
-			owner[group] = team.Name
-		}
+	}
+	if what, first := p.Teams.Twice(); what != "" {
+		return refuse(refusedTeamTwice, t.called(what), first)
 	}
 	return t.CheckPopulation(p.Who)
 }
 
+// called is what a group or the household of an id is called.
+func (t *Tx) called(what string) string {
+	if h, err := t.Household(what); err == nil {
+		return h.Head()
+	}
+	return what
+}
+
 // NewRound begins a round with these forms, about every household.
-func (t *Tx) NewRound(title string, forms []string, phases []Phase) (Round, error) {
-	return t.SetRound("", RoundPlan{Title: title, Forms: forms, Phases: phases})
+func (t *Tx) NewRound(title string, forms []string, phases []schedule.Phase) (Round, error) {
+	return t.SetRound("", schedule.Plan{Title: title, Forms: forms, Phases: phases})
 }
 
 // SetRound begins a round, or with an id changes one that is open. The definitions of its forms are stored as they are now, so
 // that a newer program does not change what is asked in the middle of it. ErrNotFound for a form that neither the file nor the
 // catalogue has, ErrRefused for what cannot be.
-func (t *Tx) SetRound(id string, plan RoundPlan) (Round, error) {
-	if err := plan.check(t); err != nil {
+func (t *Tx) SetRound(id string, plan schedule.Plan) (Round, error) {
+	if err := t.checkPlan(plan); err != nil {
 		return Round{}, err
 	}
 	before := Round{&Record{}}
@@ -222,7 +201,7 @@ func (t *Tx) SetRound(id string, plan RoundPlan) (Round, error) {
 }
 
 // roundPatch is what a plan changes in a round.
-func (t *Tx) roundPatch(before Round, plan RoundPlan) (revision.Fields, error) {
+func (t *Tx) roundPatch(before Round, plan schedule.Plan) (revision.Fields, error) {
 	patch := texts("title", strings.TrimSpace(plan.Title), "forms", strings.Join(plan.Forms, " "))
 	patch["phases"] = revision.Marshal(plan.Phases)
 	if plan.Who != before.Who() {

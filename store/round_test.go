@@ -9,10 +9,11 @@ import (
 	"cunce/forms/catalog"
 	"cunce/store"
 	"cunce/store/revision"
+	"cunce/store/schedule"
 	"cunce/store/storetest"
 )
 
-var august = []store.Phase{{"大培训", "2022-08-01", "2022-08-05"}, {"大排查", "2022-08-06", "2022-08-12"}, {"大整改", "2022-08-13", "2022-08-25"}}
+var august = []schedule.Phase{{Title: "大培训", From: "2022-08-01", To: "2022-08-05"}, {Title: "大排查", From: "2022-08-06", To: "2022-08-12"}, {Title: "大整改", From: "2022-08-13", To: "2022-08-25"}}
 
 func TestRound(t *testing.T) {
 	clock := storetest.NewClock()
@@ -81,12 +82,12 @@ func TestRoundIsRefused(t *testing.T) {
 	for name, c := range map[string]struct {
 		title  string
 		forms  []string
-		phases []store.Phase
+		phases []schedule.Phase
 		want   error
 	}{
 		"no title":       {want: store.ErrRefused},
 		"unknown form":   {title: "八月", forms: []string{"no such form"}, want: store.ErrNotFound},
-		"phase reversed": {title: "八月", phases: []store.Phase{{"大排查", "2022-08-12", "2022-08-06"}}, want: store.ErrRefused},
+		"phase reversed": {title: "八月", phases: []schedule.Phase{{Title: "大排查", From: "2022-08-12", To: "2022-08-06"}}, want: store.ErrRefused},
 	} {
 		err := db.Update("周文广", func(tx *store.Tx) error {
 			_, err := tx.NewRound(c.title, c.forms, c.phases)

@@ -13,6 +13,7 @@ import (
 	"cunce/forms/normal"
 	"cunce/store"
 	"cunce/store/demo"
+	"cunce/store/schedule"
 )
 
 var (
@@ -93,8 +94,8 @@ func (c *cli) firstRecords(db *store.DB, groups []string, operator string) error
 			return nil
 		}
 		today := c.now()
-		phase := store.Phase{Title: firstRound, From: today.Format(time.DateOnly), To: today.AddDate(0, 1, 0).Format(time.DateOnly)}
-		_, err := tx.NewRound(firstRound, []string{"annex1"}, []store.Phase{phase})
+		phase := schedule.Phase{Title: firstRound, From: today.Format(time.DateOnly), To: today.AddDate(0, 1, 0).Format(time.DateOnly)}
+		_, err := tx.NewRound(firstRound, []string{"annex1"}, []schedule.Phase{phase})
 		return err
 	})
 }

@@ -35,12 +35,13 @@ var layers = map[string][]string{
 	"store/ledger":      {},
 	"store/durable":     {},
 	"store/locality":    {"forms/normal"},
+	"store/schedule":    {},
 	"store": {"forms", "forms/expr", "forms/qtype", "forms/normal", "forms/idcard", "forms/catalog", "forms/clarity",
-		"forms/pinyin", "forms/formdiff", "store/revision", "store/ledger", "store/durable", "store/locality"},
+		"forms/pinyin", "forms/formdiff", "store/revision", "store/ledger", "store/durable", "store/locality", "store/schedule"},
 	"store/storetest":    {"store"},
 	"store/snapshot":     {"store", "store/revision", "store/durable"},
-	"store/report":       {"store", "store/revision", "store/ledger", "forms", "forms/idcard"},
-	"store/campaign":     {"store", "store/report", "store/checks"},
+	"store/report":       {"store", "store/revision", "store/ledger", "forms", "forms/idcard", "store/schedule"},
+	"store/campaign":     {"store", "store/report", "store/checks", "store/schedule"},
 	"store/report/clear": {"store", "store/report", "forms", "forms/clarity", "forms/qtype"},
 	"store/checks": {"store", "store/revision", "store/report", "forms", "forms/expr", "forms/qtype", "forms/idcard", "forms/normal", "forms/sheet",
 		"forms/catalog"},
@@ -67,7 +68,7 @@ var layers = map[string][]string{
 	"store/template": {"store", "store/revision", "store/durable", "forms", "forms/idcard", "forms/qtype", "forms/sheet",
 		"forms/sheet/write"},
 	"store/demo": {"store", "store/revision", "store/ledger", "store/report", "forms", "forms/idcard", "forms/catalog",
-		"forms/qtype"},
+		"forms/qtype", "store/schedule"},
 	"tui/term":       {},
 	"tui/quiet":      {},
 	"tui/clipboard":  {},
@@ -91,7 +92,7 @@ var shared = map[string]bool{"tui/term": true, "tui/theme": true, "tui/keys": tr
 
 // testOnly packages may be imported by any test, besides what the package itself may import.
 var testOnly = []string{"store/storetest", "tui/screentest", "forms/catalog", "forms/xlsform", "forms/sheet",
-	"store/exchange", "store/demo", "store/revision", "store/ledger", "store", "forms*"}
+	"store/exchange", "store/demo", "store/schedule", "store/report/render", "store/revision", "store/ledger", "store", "forms*"}
 
 // outside are the packages of other authors that only some layers may import.
 var outside = map[string][]string{

@@ -11,6 +11,7 @@ import (
 	"cunce/store"
 	"cunce/store/campaign"
 	"cunce/store/report/render"
+	"cunce/store/schedule"
 )
 
 // roundView is a round as other programs read it.
@@ -195,14 +196,14 @@ func (c *cli) roundLeft(s campaign.State) error {
 }
 
 // phaseFlags collects the phases that are written one by one.
-type phaseFlags []store.Phase
+type phaseFlags []schedule.Phase
 
 func (p *phaseFlags) String() string { return "" }
 
 func (p *phaseFlags) Set(text string) error {
 	words := strings.Fields(text)
 	if len(words) == 3 && isDay(words[1]) && isDay(words[2]) {
-		*p = append(*p, store.Phase{Title: words[0], From: words[1], To: words[2]})
+		*p = append(*p, schedule.Phase{Title: words[0], From: words[1], To: words[2]})
 		return nil
 	}
 	return fmt.Errorf(sayBadPhase, text)
@@ -243,7 +244,7 @@ func (c *cli) roundSet(flags *flag.FlagSet, args []string) error {
 	flags.Visit(func(f *flag.Flag) { ch.set[f.Name] = true })
 	return c.roundUpdate(rest[0], *by, func(tx *store.Tx) (store.Round, error) {
 		round := store.Round{Record: &store.Record{}}
-		plan := store.RoundPlan{Title: ch.fresh, Forms: []string{"annex1"}}
+		plan := schedule.Plan{Title: ch.fresh, Forms: []string{"annex1"}}
 		if ch.fresh == "" {
 			if round, err = roundOf(tx, rest[1:]); err != nil {
 				return round, err
@@ -258,7 +259,7 @@ func (c *cli) roundSet(flags *flag.FlagSet, args []string) error {
 }
 
 // apply changes a plan as the options say.
-func (ch roundChange) apply(plan *store.RoundPlan) error {
+func (ch roundChange) apply(plan *schedule.Plan) error {
 	if ch.title != "" {
 		plan.Title = ch.title
 	}
@@ -343,7 +344,7 @@ func (c *cli) roundTeam(flags *flag.FlagSet, args []string) error {
 			return round, err
 		}
 		plan := round.Plan()
-		at := slices.IndexFunc(plan.Teams, func(t store.Team) bool { return t.Name == *name })
+		at := slices.IndexFunc(plan.Teams, func(t schedule.Team) bool { return t.Name == *name })
 		switch {
 		case *remove && at < 0:
 			return round, plainError{fmt.Sprintf(sayNoTeam, *name), ""}
@@ -352,7 +353,7 @@ func (c *cli) roundTeam(flags *flag.FlagSet, args []string) error {
 			return tx.SetRound(round.ID, plan)
 		case at < 0:
 			at = len(plan.Teams)
-			plan.Teams = append(plan.Teams, store.Team{Name: *name})
+			plan.Teams = append(plan.Teams, schedule.Team{Name: *name})
 		}
 		var fault error
 		flags.Visit(func(f *flag.Flag) {
@@ -360,8 +361,9 @@ func (c *cli) roundTeam(flags *flag.FlagSet, args []string) error {
 			case "people":
 				plan.Teams[at].People = splitNames(*people)
 			case "group":
-				plan.Teams[at].Groups = splitNames(*groups)
-				fault = errors.Join(fault, knownGroups(tx, plan.Teams[at].Groups))
+				now, err := groupNames(tx, splitNames(*groups))
+				plan.Teams[at].Groups = now
+				fault = errors.Join(fault, err)
 			case "household":
 				ids, err := householdIDs(tx, splitNames(*households))
 				plan.Teams[at].Households = ids
@@ -375,14 +377,16 @@ func (c *cli) roundTeam(flags *flag.FlagSet, args []string) error {
 	})
 }
 
-func knownGroups(tx *store.Tx, names []string) error {
-	known, err := tx.Groups()
-	for _, name := range names {
-		if err == nil && !slices.Contains(known, name) {
-			return plainError{fmt.Sprintf(sayNoGroupNamed, name), hintNoGroup}
+// groupNames are the present names of groups, which may be named as they were.
+func groupNames(tx *store.Tx, given []string) (now []string, err error) {
+	for _, name := range given {
+		g, err := groupOf(tx, name)
+		if err != nil {
+			return nil, err
 		}
+		now = append(now, g.Name.Now)
 	}
-	return err
+	return now, nil
 }
 
 func householdIDs(tx *store.Tx, numbers []string) (ids []string, err error) {

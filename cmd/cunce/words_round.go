@@ -24,8 +24,6 @@ const (
 	sayBadRoundDay  = "--from 写第一天的日期，像 2022-08-01。"
 	sayNoTeam       = "没有叫“%s”的工作组。"
 	sayTeamName     = "要写工作组的名称：--name 名称。"
-	sayNoGroupNamed = "没有叫“%s”的组。"
-	hintNoGroup     = "组名用 cunce report 文件 round 看。"
 
 	helpRoundList   = "列出各轮工作：阶段、用的表、开着还是结束了。"
 	helpRoundShow   = "一轮工作做到哪里：按组、工作组或经办人，还没做完的事；--left 列还没录的户。不写轮次就是正在做的一轮。"

@@ -13,6 +13,7 @@ import (
 	"cunce/store/demo"
 	"cunce/store/report/render"
 	"cunce/store/revision"
+	"cunce/store/schedule"
 	"cunce/store/storetest"
 )
 
@@ -58,7 +59,7 @@ func read(t testing.TB, db *store.DB, id string) (s campaign.State) {
 }
 
 func TestTemplatesAreThoseOfTheSources(t *testing.T) {
-	want := map[string][]store.Phase{
+	want := map[string][]schedule.Phase{
 		"2022-08-01": {{Title: "大培训", From: "2022-08-01", To: "2022-08-05"}, {Title: "大排查", From: "2022-08-06", To: "2022-08-12"}, {Title: "大整改", From: "2022-08-13", To: "2022-08-25"}},
 		"2020-06-15": {{Title: "排查动员阶段", From: "2020-06-15", To: "2020-06-28"}, {Title: "整改落实阶段", From: "2020-06-29", To: "2020-07-12"}, {Title: "迎接普查阶段", From: "2020-07-13", To: "2020-07-20"}},
 	}
@@ -104,7 +105,7 @@ func TestPartsAddUp(t *testing.T) {
 	whole := read(t, db, round.ID)
 	plan.Who = "${type3} != 'general' or ${size} > 2"
 	groups := whole.By(campaign.ByGroup)
-	plan.Teams = []store.Team{{Name: "第二组", Groups: []string{groups[1].Name}}, {Name: "第一组", Groups: []string{groups[0].Name},
+	plan.Teams = schedule.Teams{{Name: "第二组", Groups: []string{groups[1].Name}}, {Name: "第一组", Groups: []string{groups[0].Name},
 		Households: []string{groups[2].Stops[0].Household.ID}}, {Name: "第三组"}}
 	update(t, db, func(tx *store.Tx) error { _, err := tx.SetRound(round.ID, plan); return err })
 	s := read(t, db, round.ID)

@@ -5,7 +5,7 @@ import (
 	"strings"
 	"time"
 
-	"cunce/store"
+	"cunce/store/schedule"
 )
 
 // A Template is a plan of phases with their lengths.
@@ -31,15 +31,15 @@ func Templates() []Template {
 }
 
 // Phases are the phases of the template, the first beginning on a day (2006-01-02); none for what is no day.
-func (t Template) Phases(from string) []store.Phase {
+func (t Template) Phases(from string) []schedule.Phase {
 	day, err := time.Parse(time.DateOnly, from)
 	if err != nil {
 		return nil
 	}
-	var phases []store.Phase
+	var phases []schedule.Phase
 	for _, p := range t.phases {
 		last := day.AddDate(0, 0, p.days-1)
-		phases = append(phases, store.Phase{Title: p.title, From: day.Format(time.DateOnly), To: last.Format(time.DateOnly)})
+		phases = append(phases, schedule.Phase{Title: p.title, From: day.Format(time.DateOnly), To: last.Format(time.DateOnly)})
 		day = last.AddDate(0, 0, 1)
 	}
 	return phases

@@ -7,6 +7,7 @@ import (
 
 	"cunce/store"
 	"cunce/store/report"
+	"cunce/store/schedule"
 )
 
 func say(format string, args ...any) string { return fmt.Sprintf(format, args...) }
@@ -36,7 +37,7 @@ type State struct {
 	Form  string // form_id
 	Title string // of the form
 	Stops []report.Stop
-	teams []store.Team
+	teams schedule.Teams
 	who   map[string][]string // who completed it, by household
 }
 
@@ -49,7 +50,7 @@ type Part struct {
 
 // Read reads how far a round is in a form; "" is its main one. ErrNotFound for a round without forms.
 func Read(tx *store.Tx, round store.Round, form string) (State, error) {
-	s := State{Round: round, Form: form, teams: round.Teams(), who: map[string][]string{}}
+	s := State{Round: round, Form: form, who: map[string][]string{}}
 	if forms := round.Forms(); form == "" && len(forms) > 0 {
 		s.Form = forms[0]
 	}
@@ -61,6 +62,9 @@ func Read(tx *store.Tx, round store.Round, form string) (State, error) {
 	if s.Stops, err = report.Walk(tx, round.ID, s.Form, ""); err != nil {
 		return s, err
 	}
+	if s.teams, err = tx.TeamsNow(round); err != nil {
+		return s, err
+	}
 	err = tx.DoneBy(round.ID, s.Form, func(household, operator string) {
 		if !slices.Contains(s.who[household], operator) {
 			s.who[household] = append(s.who[household], operator)
@@ -70,7 +74,7 @@ func Read(tx *store.Tx, round store.Round, form string) (State, error) {
 }
 
 // Team is the name of the team that goes to a household, "" if none does.
-func (s State) Team(h store.Household) string { return s.Round.TeamOf(s.teams, h.ID, h.Group()).Name }
+func (s State) Team(h store.Household) string { return s.teams.Of(h.ID, h.Group()).Name }
 
 // Total is the progress of all households that the round is about.
 func (s State) Total() (p report.Progress) {

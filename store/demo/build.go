@@ -7,6 +7,7 @@ import (
 
 	"cunce/forms"
 	"cunce/store"
+	"cunce/store/schedule"
 )
 
 // Households is how many households the sample village has unless asked otherwise.
@@ -160,14 +161,14 @@ func (b *builder) setUp() error {
 
 // phases are the three parts of the campaign: on the days of the source while now is among them, otherwise shifted so that
 // now is the third day of the second part.
-func phases(now time.Time) []store.Phase {
+func phases(now time.Time) []schedule.Phase {
 	shift := 0
 	today := time.Date(now.Year(), now.Month(), now.Day(), 0, 0, 0, 0, time.UTC)
 	if d := day(2022, 8, 8); today.Before(day(2022, 8, 1)) || today.After(day(2022, 8, 25)) {
 		shift = int(today.Sub(d).Hours() / 24)
 	}
 	at := func(d int) string { return day(2022, 8, d).AddDate(0, 0, shift).Format(time.DateOnly) }
-	return []store.Phase{{Title: "大培训", From: at(1), To: at(5)}, {Title: "大排查", From: at(6), To: at(12)},
+	return []schedule.Phase{{Title: "大培训", From: at(1), To: at(5)}, {Title: "大排查", From: at(6), To: at(12)},
 		{Title: "大整改", From: at(13), To: at(25)}}
 }
 

@@ -7,6 +7,7 @@ import (
 	"cunce/store"
 	"cunce/store/demo"
 	"cunce/store/ledger"
+	"cunce/store/schedule"
 	"cunce/store/storetest"
 )
 
@@ -82,7 +83,7 @@ func checkWork(t *testing.T, tx *store.Tx) {
 	if err != nil || len(rounds) != 1 || rounds[0].Title() != "八月攻坚" || len(rounds[0].Phases()) != 3 {
 		t.Fatalf("rounds %v, %v", rounds, err)
 	}
-	if p := rounds[0].Phases()[1]; p != (store.Phase{Title: "大排查", From: "2022-08-06", To: "2022-08-12"}) {
+	if p := rounds[0].Phases()[1]; p != (schedule.Phase{Title: "大排查", From: "2022-08-06", To: "2022-08-12"}) {
 		t.Errorf("second phase %+v", p)
 	}
 	hs, err := tx.Households()

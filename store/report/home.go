@@ -5,15 +5,16 @@ import (
 	"time"
 
 	"cunce/store"
+	"cunce/store/schedule"
 )
 
 // A Due is what the home screen shows: how far the round is, which households that must be visited nobody was met in,
 // what the ledger owes, and what to go on with.
 type Due struct {
-	Round    store.Round // the newest open one; Record is nil when there is none
-	Phase    store.Phase // the part of it that today lies in
-	InPhase  bool        // whether today lies in one
-	Form     string      // the main form of the round, "" when there is none
+	Round    store.Round    // the newest open one; Record is nil when there is none
+	Phase    schedule.Phase // the part of it that today lies in
+	InPhase  bool           // whether today lies in one
+	Form     string         // the main form of the round, "" when there is none
 	Visits   Progress
 	Groups   []Group  // in walking order; households without a group last, under ""
 	Must     Progress // of the households that must be visited: Done are those where someone was met

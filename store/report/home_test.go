@@ -14,6 +14,7 @@ import (
 	"cunce/store/ledger"
 	"cunce/store/report"
 	"cunce/store/revision"
+	"cunce/store/schedule"
 	"cunce/store/storetest"
 )
 
@@ -54,7 +55,7 @@ func newVillage(t testing.TB, opts ...storetest.Option) *village {
 		if err := tx.PutForm(visitForm(t)); err != nil {
 			return err
 		}
-		r, err := tx.NewRound("八月攻坚", []string{"check"}, []store.Phase{{Title: "大排查", From: "2022-08-06", To: "2022-08-12"}})
+		r, err := tx.NewRound("八月攻坚", []string{"check"}, []schedule.Phase{{Title: "大排查", From: "2022-08-06", To: "2022-08-12"}})
 		v.round = r.ID
 		return err
 	})

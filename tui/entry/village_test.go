@@ -8,6 +8,7 @@ import (
 	"cunce/forms"
 	"cunce/forms/catalog"
 	"cunce/store"
+	"cunce/store/schedule"
 	"cunce/store/storetest"
 	"cunce/tui/screen"
 	"cunce/tui/screentest"
@@ -43,7 +44,7 @@ func newVillage(t testing.TB) *village {
 		if err := tx.NewGroup("石岭组"); err != nil {
 			return err
 		}
-		round, err := tx.NewRound("八月攻坚", []string{"annex1"}, []store.Phase{{Title: "大排查", From: "2022-08-06", To: "2022-08-12"}})
+		round, err := tx.NewRound("八月攻坚", []string{"annex1"}, []schedule.Phase{{Title: "大排查", From: "2022-08-06", To: "2022-08-12"}})
 		if err != nil {
 			return err
 		}

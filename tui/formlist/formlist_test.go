@@ -13,6 +13,7 @@ import (
 	"cunce/forms/sheet"
 	"cunce/forms/xlsform"
 	"cunce/store"
+	"cunce/store/schedule"
 	"cunce/store/storetest"
 	"cunce/tui/filepick"
 	"cunce/tui/screen"
@@ -32,7 +33,7 @@ func newVillage(t testing.TB) *village {
 	t.Helper()
 	v := &village{TB: t, db: storetest.New(t)}
 	v.update(func(tx *store.Tx) error {
-		r, err := tx.NewRound("八月攻坚", []string{"annex1"}, []store.Phase{{Title: "大排查", From: "2022-08-06", To: "2022-08-12"}})
+		r, err := tx.NewRound("八月攻坚", []string{"annex1"}, []schedule.Phase{{Title: "大排查", From: "2022-08-06", To: "2022-08-12"}})
 		if err != nil {
 			return err
 		}

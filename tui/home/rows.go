@@ -4,7 +4,7 @@ import (
 	"fmt"
 	"strings"
 
-	"cunce/store"
+	"cunce/store/schedule"
 	"cunce/store/tasklist"
 	"cunce/tui/screen"
 	"cunce/tui/widget"
@@ -157,7 +157,7 @@ func roundTitle(f figures) string {
 }
 
 // dates shortens 2022-08-06 to 8.6.
-func dates(p store.Phase) string {
+func dates(p schedule.Phase) string {
 	short := func(day string) string {
 		var y, m, d int
 		if _, err := fmt.Sscanf(day, "%d-%d-%d", &y, &m, &d); err != nil {
