@@ -63,6 +63,9 @@ func (c *cli) printSheets(flags *flag.FlagSet, args []string) error {
 			if errors.Is(err, store.ErrNotFound) {
 				return plainError{sayPrintNone, hintPrintNone}
 			}
+			if errors.Is(err, print.ErrSheets) {
+				return plainError{fmt.Sprintf(sayPrintMany, print.MostSheets), hintPrintMany}
+			}
 			return err
 		})
 		if err != nil {

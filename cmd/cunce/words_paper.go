@@ -7,6 +7,8 @@ const (
 	sayPrintFormat   = "不会打印成 %s，文件名要以 .html 或 .xlsx 结尾。"
 	sayPrintNone     = "没有要打印的户。"
 	hintPrintNone    = "看看组名写得对不对。"
+	sayPrintMany     = "一个表格文件最多印 %d 户。"
+	hintPrintMany    = "用 --group 一组一组印，或者印成 .html。"
 	sayPrinted       = "%d 户写到了 %s\n用浏览器打开再打印（.html），或者用 WPS、Excel 打印（.xlsx）。"
 	sayPrintWhole    = "里面有完整的证件号，用完请收好。"
 	sayPaper         = "%-13s %s %s  %s  %s  %s  %s  %s  %s"

@@ -153,7 +153,7 @@ func (r *reader) events() (all []told, err error) {
 	happened, err := people.List(r.tx, people.Filter{Household: r.household.ID, Standing: true})
 	for _, e := range happened {
 		all = append(all, told{e.Entered(), Row{Cells: []string{day(e.Entered()), e.By(), wordHouse, e.Kind().Name(), "", e.Told(), strings.TrimSpace(say(sourceEvent, e.Date(), e.Reason()))},
-			Open: Target{Kind: Card, Subject: store.Subject{Form: cardHousehold, Record: r.household.ID}}}})
+			Open: Target{Kind: Event, Record: r.household.ID}}})
 	}
 	return all, err
 }
@@ -180,7 +180,7 @@ func (r *reader) addChanges(all *[]told, kind revision.Kind, id, whose, form str
 			return or(r.text(f, c.field, held.Answer(c.field)), wordBlank)
 		}
 		*all = append(*all, told{c.at, Row{Cells: []string{day(c.at), c.by, whose, label, read(c.from), read(c.to), c.source},
-			Open: Target{Kind: Card, Subject: store.Subject{Form: form, Record: id}, At: c.field}}})
+			Open: Target{Kind: History, Subject: store.Subject{Form: form, Record: id}, At: c.field}}})
 	}
 	return nil
 }

@@ -8,6 +8,7 @@ import (
 	"cunce/store"
 	"cunce/store/ledger"
 	"cunce/store/papers"
+	"cunce/store/revision"
 )
 
 // A File is the file of one household.
@@ -45,7 +46,8 @@ type Row struct {
 	Bad   bool     `json:"bad,omitempty"` // missing, overdue, out of date: a word in the row says so too
 }
 
-// A Target is what a row is about: the card of the household or a member, a response, an issue, the papers. No Kind is nothing.
+// A Target is what a row is about: the card of the household or a member, a response, an issue, the papers, the history of a
+// field, what happened to people.
 type Target struct {
 	Kind    Kind          `json:"kind"`
 	Subject store.Subject `json:"-"`
@@ -62,6 +64,8 @@ const (
 	Response Kind = "response"
 	Issue    Kind = "issue"
 	Paper    Kind = "paper"
+	History  Kind = "history" // of the field At of the Subject's card
+	Event    Kind = "event"
 )
 
 // Options say how much is shown.
@@ -84,6 +88,7 @@ type reader struct {
 	responses []store.Response
 	issues    []store.Issue
 	traces    map[string]*trace
+	large     map[revision.ID]*large // nil where one household is read alone
 }
 
 // Read computes the file of one household; store.ErrNotFound if there is none.

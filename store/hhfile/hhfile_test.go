@@ -6,6 +6,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"reflect"
 	"strings"
 	"testing"
 
@@ -15,6 +16,7 @@ import (
 	"cunce/store/papers"
 	"cunce/store/people"
 	"cunce/store/print"
+	"cunce/store/revision"
 	"cunce/store/storetest"
 )
 
@@ -298,6 +300,45 @@ func TestSave(t *testing.T) {
 	}
 	if entries, err := os.ReadDir(dir); err != nil || len(entries) != 3 {
 		t.Errorf("%v %v", entries, err)
+	}
+}
+
+// TestPrintAsRead: households that are read together, which decodes each revision once, have the files of those read alone.
+func TestPrintAsRead(t *testing.T) {
+	clock := storetest.NewClock()
+	db := storetest.New(t, storetest.WithClock(clock))
+	if _, err := demo.Build(db, demo.Options{Households: 12, Seed: 5}); err != nil {
+		t.Fatal(err)
+	}
+	clock.Advance(24 * 3600e9)
+	update(t, db, func(tx *store.Tx) error {
+		hs, err := tx.Roster()
+		for _, h := range hs {
+			err = errors.Join(err, tx.Put(revision.Household, h.ID, revision.Fields{"addr": revision.Text("新址")}))
+		}
+		return err
+	})
+	err := db.View(func(tx *store.Tx) error {
+		together, err := newReader(tx, Options{})
+		if err != nil {
+			return err
+		}
+		together.large = map[revision.ID]*large{}
+		hs, err := tx.Roster()
+		for _, h := range hs {
+			a, errA := together.read(h.ID)
+			b, errB := Read(tx, h.ID, Options{})
+			if !reflect.DeepEqual(a, b) || errA != nil || errB != nil {
+				t.Errorf("%s: %v %v\n%+v\n%+v", h.Head(), errA, errB, a, b)
+			}
+			if !strings.Contains(a.section("changes").text(), "新址") {
+				t.Errorf("changes:\n%s", a.section("changes").text())
+			}
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
 	}
 }
 

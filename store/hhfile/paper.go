@@ -11,6 +11,7 @@ import (
 	"cunce/store"
 	"cunce/store/durable"
 	"cunce/store/print"
+	"cunce/store/revision"
 )
 
 // A Scope is what is printed: one household, one group, or all.
@@ -50,6 +51,9 @@ func Print(tx *store.Tx, scope Scope, opt Options, by string) (print.Document, e
 	r, err := newReader(tx, opt)
 	if err != nil {
 		return print.Document{}, err
+	}
+	if len(ids) > 1 {
+		r.large = map[revision.ID]*large{}
 	}
 	d := print.Document{Title: printTitle}
 	for _, id := range ids {

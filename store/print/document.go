@@ -40,8 +40,15 @@ type Column struct {
 	Right bool
 }
 
-// ErrFormat is the error of Write for a file that is neither .html nor .xlsx.
-var ErrFormat = errors.New("no format to print in")
+// Errors of Write: for a file that is neither .html nor .xlsx, and for more pages than one workbook should have as sheets.
+var (
+	ErrFormat = errors.New("no format to print in")
+	ErrSheets = errors.New("too many pages for one workbook")
+)
+
+// MostSheets is how many pages a workbook may have. Spreadsheet programs open more, but nobody finds a sheet among them, and it
+// takes minutes to write them.
+const MostSheets = 600
 
 var writers = map[string]func(io.Writer, Document) error{".html": page, ".xlsx": workbook}
 

@@ -80,6 +80,9 @@ func TestFormat(t *testing.T) {
 	if err := Write(&bytes.Buffer{}, "x.pdf", sample()); !errors.Is(err, ErrFormat) || Known("x.pdf") || !Known("x.HTML") {
 		t.Error(err)
 	}
+	if err := Write(&bytes.Buffer{}, "x.xlsx", Document{Pages: make([]Page, MostSheets+1)}); !errors.Is(err, ErrSheets) {
+		t.Error(err)
+	}
 	if err := Write(&bytes.Buffer{}, "x.xlsx", Document{}); err != nil {
 		t.Error(err)
 	}

@@ -18,6 +18,9 @@ const (
 )
 
 func workbook(w io.Writer, d Document) error {
+	if len(d.Pages) > MostSheets {
+		return ErrSheets
+	}
 	book := &write.Book{Title: plain(d.Title)}
 	for _, p := range d.Pages {
 		g := &grid{sheet: &write.Sheet{Name: plain(p.Name), Header: 1 + len(p.Under), Foot: wordFoot}}

@@ -1,6 +1,7 @@
 package hhfile
 
 import (
+	"errors"
 	"fmt"
 	"path/filepath"
 	"strings"
@@ -10,6 +11,7 @@ import (
 
 	"cunce/store"
 	"cunce/store/hhfile"
+	"cunce/store/print"
 	"cunce/tui/keys"
 	"cunce/tui/page"
 	"cunce/tui/screen"
@@ -21,8 +23,12 @@ import (
 // Kind is the screen's name in tui/makers.go and on the screens that lead here.
 const Kind screen.Kind = "hhfile"
 
-// kindPapers is the screen on which papers are ticked.
-const kindPapers screen.Kind = "papers"
+// The screens that rows lead to: where papers are ticked, what became of a field, what happened to people.
+const (
+	kindPapers  screen.Kind = "papers"
+	kindHistory screen.Kind = "history"
+	kindPeople  screen.Kind = "people"
+)
 
 // A Screen is the file of the household that the page's ID names.
 type Screen struct {
@@ -81,6 +87,9 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 func (s *Screen) take(r screen.Result) tea.Cmd {
 	if r.Err != nil {
 		s.busy, s.failed = false, !s.loaded
+		if errors.Is(r.Err, print.ErrSheets) {
+			return s.ctx.Warn(tooMany)
+		}
 		return s.ctx.Fail(r.Err)
 	}
 	switch data := r.Data.(type) {
@@ -175,13 +184,17 @@ func (s *Screen) open() tea.Cmd {
 
 // pageOf is the screen of what a row is about.
 func pageOf(t hhfile.Target) screen.Page {
+	s := t.Subject
 	switch t.Kind {
 	case hhfile.Issue:
 		return screen.Page{Kind: screen.Issues, ID: t.Record}
 	case hhfile.Paper:
 		return screen.Page{Kind: kindPapers, ID: t.Record, At: t.At}
+	case hhfile.Event:
+		return screen.Page{Kind: kindPeople, ID: t.Record}
+	case hhfile.History:
+		return screen.Page{Kind: kindHistory, ID: s.Record, Form: s.Form, At: t.At}
 	}
-	s := t.Subject
 	return screen.Page{Kind: screen.Entry, ID: s.Record, Form: s.Form, Round: s.Round, Response: s.Response, Part: s.Part, At: t.At}
 }
 

@@ -13,6 +13,7 @@ import (
 	"cunce/store"
 	"cunce/store/demo"
 	"cunce/store/hhfile"
+	"cunce/store/revision"
 	"cunce/store/storetest"
 	"cunce/tui/screen"
 	"cunce/tui/screentest"
@@ -132,6 +133,14 @@ func TestOpens(t *testing.T) {
 	s.Keys("3", "down", "enter")
 	if p := opened(t, s); p != (screen.Page{}) {
 		t.Errorf("an empty section opens %+v", p)
+	}
+	update(t, db, func(tx *store.Tx) error {
+		return tx.Put(revision.Household, id, revision.Fields{"phone": revision.Text("13900000000")})
+	})
+	s.Send(screen.Shown{})
+	s.Keys("end", "enter")
+	if p := opened(t, s); p != (screen.Page{Kind: kindHistory, Form: "household", ID: id, At: "phone"}) {
+		t.Errorf("a change opens %+v", p)
 	}
 	s.Run(s.Screen.Menu()[0].Do())
 	if p := opened(t, s); p != (screen.Page{Kind: kindPapers, ID: id}) {
