@@ -336,14 +336,8 @@ func (c *cli) agreeIssue(flags *flag.FlagSet, args []string) error {
 			if err != nil {
 				return err
 			}
-			for _, id := range ids {
-				n, err := c.Open(tx, id)
-				if err != nil {
-					return err
-				}
-				all = agree.Opened{Opened: all.Opened + n.Opened, Known: all.Known + n.Known, Withdrawn: all.Withdrawn + n.Withdrawn}
-			}
-			return nil
+			all, err = c.Open(tx, ids...)
+			return err
 		})
 		if err != nil {
 			return err

@@ -107,8 +107,13 @@ func (m meaning) sameChoices(a, b string) bool {
 	if len(x) != len(y) {
 		return false
 	}
-	for _, one := range x {
-		if !slices.ContainsFunc(y, func(other string) bool { return one == other || vague(one, other) || vague(other, one) }) {
+	return within(x, y) && within(y, x)
+}
+
+// within reports that each of some choices is among others.
+func within(some, others []string) bool {
+	for _, one := range some {
+		if !slices.ContainsFunc(others, func(other string) bool { return one == other || vague(one, other) || vague(other, one) }) {
 			return false
 		}
 	}

@@ -19,9 +19,25 @@ type Opened struct {
 	Withdrawn int `json:"withdrawn"`
 }
 
-// Open opens an issue for every difference of a household, each naming the carrier that is to be corrected and what is right; one that
+// Open opens an issue for every difference of households, each naming the carrier that is to be corrected and what is right; one that
 // is being worked on is not opened twice. Those that agree by now are withdrawn. What only the form says has its issue from there.
-func (c *Comparer) Open(tx *store.Tx, household string) (n Opened, err error) {
+func (c *Comparer) Open(tx *store.Tx, households ...string) (all Opened, err error) {
+	issues, err := openIssues(tx)
+	if err != nil {
+		return all, err
+	}
+	for _, id := range households {
+		n, err := c.openIn(tx, id, issues[id])
+		if err != nil {
+			return all, err
+		}
+		all = Opened{all.Opened + n.Opened, all.Known + n.Known, all.Withdrawn + n.Withdrawn}
+	}
+	return all, nil
+}
+
+// openIn opens the issues of one household, of which some are being worked on.
+func (c *Comparer) openIn(tx *store.Tx, household string, issues []store.Issue) (n Opened, err error) {
 	h, err := c.Of(tx, household)
 	if err != nil {
 		return n, err
@@ -40,7 +56,7 @@ func (c *Comparer) Open(tx *store.Tx, household string) (n Opened, err error) {
 			n.Known++
 		}
 	}
-	n.Withdrawn, err = settleNow(tx, h)
+	n.Withdrawn, err = withdraw(tx, h, issues)
 	return n, err
 }
 
@@ -69,18 +85,14 @@ func (d Difference) open(tx *store.Tx) (opened bool, err error) {
 // settle withdraws the issues of a household that a new comparison has done away with.
 func (c *Comparer) settle(tx *store.Tx, household string) error {
 	h, err := c.Of(tx, household)
+	if err != nil {
+		return err
+	}
+	issues, err := tx.Issues(store.IssueFilter{Household: household, Unclosed: true})
 	if err == nil {
-		_, err = settleNow(tx, h)
+		_, err = withdraw(tx, h, issues)
 	}
 	return err
-}
-
-func settleNow(tx *store.Tx, h House) (int, error) {
-	issues, err := tx.Issues(store.IssueFilter{Household: h.Household.ID, Unclosed: true})
-	if err != nil {
-		return 0, err
-	}
-	return withdraw(tx, h, issues)
 }
 
 // withdraw ends the issues about what agrees now: where it was looked at, and is not wrong. What nobody looked at stays as it is.

@@ -253,3 +253,40 @@ func TestEmpty(t *testing.T) {
 	s.Keys("3")
 	s.Sees("罗大山", "欧阳")
 }
+
+// TestColumns: a column that is taken for the wrong thing is put right; the next workbook of these columns is read so by itself.
+func TestColumns(t *testing.T) {
+	db, _ := village(t)
+	dir := book(t, "户编号,户主姓名,户主证件号码,房子\n1,欧阳秀英,,C级\n")
+	s := stage(t, db, "", 80, 24, dir)
+	l := s.Screen.(*list)
+	s.Run(l.Menu()[0].Do())
+	s.Keys("1", "1")
+	s.Hides("住房等级")
+	s.Keys("2")
+	s.Sees("房子 认作 不要")
+	s.Golden("columns")
+	s.Keys("5")
+	s.Sees("房子 认作什么")
+	s.Keys("esc")
+	s.Sees("房子 认作 不要")
+	s.Keys("5")
+	at := 0
+	for i, f := range l.intake.found.roster.Fields() {
+		if f.Key == "household.dgrade" {
+			at = i + 1
+		}
+	}
+	for range at {
+		s.Keys("down")
+	}
+	s.Keys("enter")
+	s.Sees("住房等级")
+	s.Keys("1")
+	if n := l.report.Counts(); n.Differ != 1 {
+		t.Fatalf("%+v", n)
+	}
+	s.Run(l.Menu()[0].Do())
+	s.Keys("2", "1")
+	s.Sees("住房等级")
+}

@@ -30,15 +30,17 @@ type intake struct {
 	found   *preview
 	top     int // first line of what is told
 	lines   []string
+	columns *columns // open over what is told, nil else
 }
 
 // places is what was found to choose from; a preview what an import would come to.
 type (
 	places  []filepick.Place
 	preview struct {
-		path   string
-		roster *exchange.Roster
-		result agree.Result
+		path    string
+		mapping exchange.Mapping
+		roster  *exchange.Roster
+		result  agree.Result
 	}
 )
 
@@ -62,7 +64,7 @@ func (i *intake) take(l *list, data any) {
 	case places:
 		i.picker = filepick.New(filepick.Ask{Title: fmt.Sprintf(chooseBook, i.carrier.Label), None: noBooks, Path: askBook}, data, "")
 	case preview:
-		i.found, i.top = &data, 0
+		i.found, i.top, i.columns = &data, 0, nil
 		i.resize(l)
 	}
 }
@@ -71,6 +73,8 @@ func (i *intake) key(l *list, k tea.KeyMsg) tea.Cmd {
 	switch {
 	case i.waiting:
 		return nil
+	case i.columns != nil:
+		return i.pick(l, k)
 	case i.found != nil:
 		return i.decide(l, k)
 	case i.picker != nil:
@@ -79,7 +83,7 @@ func (i *intake) key(l *list, k tea.KeyMsg) tea.Cmd {
 			return l.ctx.Warn(wrong)
 		}
 		if path != "" {
-			return i.read(l, path)
+			return i.read(l, path, nil)
 		}
 		return nil
 	}
@@ -102,8 +106,8 @@ func (i *intake) chosen(l *list, c agree.Carrier) tea.Cmd {
 	return l.ctx.Read(func() (any, error) { return places(where.Find(".xlsx", ".xls", ".csv")), nil })
 }
 
-// read reads a workbook, with the columns of the last one like it, and tries it.
-func (i *intake) read(l *list, path string) tea.Cmd {
+// read reads a workbook, with the columns that were chosen or those of the last one like it, and tries it.
+func (i *intake) read(l *list, path string, mapping exchange.Mapping) tea.Cmd {
 	i.waiting = true
 	db, by, now, carrier := l.ctx.DB, l.ctx.Operator(), l.ctx.Now(), i.carrier.Key
 	return l.ctx.Read(func() (any, error) {
@@ -115,22 +119,23 @@ func (i *intake) read(l *list, path string) tea.Cmd {
 		if err != nil {
 			return nil, err
 		}
-		roster, err := words.Comparing().Read(wb, now, nil)
+		roster, err := words.Comparing().Read(wb, now, mapping)
 		if err != nil {
 			return nil, err
 		}
-		mapping, err := exchange.Remembered(db, roster)
-		if err != nil {
-			return nil, err
-		}
-		if len(mapping) > 0 {
-			if roster, err = words.Comparing().Read(wb, now, mapping); err != nil {
+		if mapping == nil {
+			if mapping, err = exchange.Remembered(db, roster); err != nil {
 				return nil, err
+			}
+			if len(mapping) > 0 {
+				if roster, err = words.Comparing().Read(wb, now, mapping); err != nil {
+					return nil, err
+				}
 			}
 		}
 		roster.Book = filepath.Base(path)
 		result, err := agree.Import(db, by, carrier, roster, true)
-		return preview{path, roster, result}, err
+		return preview{path, mapping, roster, result}, err
 	})
 }
 
@@ -147,6 +152,8 @@ func (i *intake) decide(l *list, k tea.KeyMsg) tea.Cmd {
 			_, err := agree.Import(db, by, carrier, roster, false)
 			return wrote{saidImported}, err
 		})
+	case ok && d == 2:
+		i.columns = newColumns(i.found)
 	case key.Matches(k, keys.Next):
 		i.top++
 	case key.Matches(k, keys.Prev):
@@ -199,6 +206,8 @@ func (i *intake) view(l *list) screen.Frame {
 	switch {
 	case i.waiting:
 		return l.sentence(wordImport)
+	case i.columns != nil:
+		return screen.Frame{Lines: i.columns.menu.Lines(l.width, l.height)}
 	case i.found != nil:
 		var lines []string
 		for _, line := range i.lines[min(i.top, len(i.lines)):] {
@@ -219,6 +228,10 @@ func (i *intake) typing() bool {
 // back goes one step back; false where there is none left.
 func (i *intake) back() bool {
 	switch {
+	case i.columns != nil && i.columns.at >= 0:
+		i.columns = newColumns(i.found)
+	case i.columns != nil:
+		i.columns = nil
 	case i.found != nil:
 		i.found = nil
 	case i.picker != nil && i.picker.Back():

@@ -285,15 +285,8 @@ func (l *list) groups() (out []string) {
 // open opens issues about what differs in households.
 func (l *list) open(ids ...string) tea.Cmd {
 	return l.write(func(tx *store.Tx, c *agree.Comparer) (string, error) {
-		var all agree.Opened
-		for _, id := range ids {
-			n, err := c.Open(tx, id)
-			if err != nil {
-				return "", err
-			}
-			all = agree.Opened{Opened: all.Opened + n.Opened, Known: all.Known + n.Known, Withdrawn: all.Withdrawn + n.Withdrawn}
-		}
-		return fmt.Sprintf(saidOpened, all.Opened, all.Known, all.Withdrawn), nil
+		all, err := c.Open(tx, ids...)
+		return fmt.Sprintf(saidOpened, all.Opened, all.Known, all.Withdrawn), err
 	})
 }
 

@@ -77,7 +77,12 @@ const (
 	willRows     = "有 %d 行读不出来："
 	rowLine      = "  第%d行 %s：%s"
 	willNot      = "册子不会改，只记下这张表写的是什么。可以撤回。"
-	digitsImport = " 1 收下   上下翻看   Esc 不收"
+	digitsImport = " 1 收下   2 栏目认错了，改一改   上下翻看   Esc 不收"
+	columnsTitle = "各栏认作什么（选一栏来改）"
+	columnsDone  = "改好了，回去看"
+	columnNone   = "不要"
+	columnLine   = "%s %s 认作 %s"
+	columnAs     = "%s 认作什么"
 	nothingFits  = "没有一户对得上，不能收。"
 )
 
