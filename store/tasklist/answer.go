@@ -83,7 +83,7 @@ func (t Task) Lookup(tx *store.Tx, text string) ([]Candidate, error) {
 // Choose says whom the row means; store.ErrNotFound without such a person. "" says that nobody was chosen after all.
 func (t Task) Choose(tx *store.Tx, member string) error {
 	if member == "" {
-		return put(tx, kindTask, t.ID, map[string]string{fieldMatch: apartUnknown, fieldMember: "", fieldHouse: "", fieldNobody: "", fieldNote: ""})
+		return t.release(tx)
 	}
 	m, err := tx.Member(member)
 	if err != nil {
@@ -94,6 +94,18 @@ func (t Task) Choose(tx *store.Tx, member string) error {
 		note = sayOtherName(t.Name(), m.Name())
 	}
 	return put(tx, kindTask, t.ID, map[string]string{fieldMatch: matchChosen, fieldMember: m.ID, fieldHouse: m.Household(), fieldNobody: "", fieldNote: note})
+}
+
+// release puts a row back among those that nobody was found for. What was said of a person stays and waits until it is decided whom
+// the row means; that there is no such person is taken back.
+func (t Task) release(tx *store.Tx) error {
+	fields := map[string]string{fieldMatch: apartUnknown, fieldMember: "", fieldHouse: "", fieldNobody: "", fieldNote: "", fieldAnswered: "", fieldBy: ""}
+	for field := range t.Fields {
+		if strings.HasPrefix(field, answerPrefix) && t.Nobody() {
+			fields[field] = ""
+		}
+	}
+	return put(tx, kindTask, t.ID, fields)
 }
 
 // SayNobody says that there is no such person: the row's first question that takes a text is answered with it, and the day and the

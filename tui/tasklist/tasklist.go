@@ -386,6 +386,9 @@ func (s *Screen) Back() bool {
 	if s.stage == answering && s.form.asking != nil {
 		return s.form.decline(s)
 	}
+	if s.stage == answering {
+		s.form.typed(s)
+	}
 	if len(s.trail) < 2 {
 		return false
 	}
