@@ -2,6 +2,7 @@ package tasklist
 
 import (
 	"fmt"
+	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -52,7 +53,8 @@ func (s *Screen) chooseWho(c candidates) {
 		for _, one := range c.all {
 			names = append(names, candidateLine(one))
 		}
-		ask := fmt.Sprintf(askWho, c.task.Row(), c.task.Name(), c.task.Tail(), c.task.Place())
+		named := strings.Join(strings.Fields(c.task.Name()+" "+c.task.Tail()+" "+c.task.Place()), " ")
+		ask := fmt.Sprintf(askWho, c.task.Row(), named)
 		if c.found && len(c.all) == 0 {
 			ask = noneFound
 		}
@@ -76,7 +78,11 @@ func (s *Screen) chooseWho(c candidates) {
 }
 
 func candidateLine(c tasklist.Candidate) string {
-	line := fmt.Sprintf(candidateOf, c.Name, c.Tail, c.Group, numbered(c.Number), c.Head)
+	tail := noNumber
+	if c.Tail != "" {
+		tail = fmt.Sprintf(tailOf, c.Tail)
+	}
+	line := fmt.Sprintf(candidateOf, c.Name, tail, c.Group, numbered(c.Number), c.Head)
 	if c.Left {
 		line += wordLeftVillage
 	}

@@ -99,8 +99,10 @@ const (
 	saidTaken     = "收下了：册上找到 %d 行，对不上 %d 行。"
 	saidIssues    = "登记了 %d 个问题。"
 
-	askWho      = "第 %d 行 %s %s %s 是册上的谁？"
-	candidateOf = "%s  尾号%s  %s %s  户主%s"
+	askWho      = "第 %d 行 %s 是册上的谁？"
+	candidateOf = "%s  %s  %s %s  户主%s"
+	tailOf      = "尾号%s"
+	noNumber    = "没有证件号"
 	whoElse     = "在册里另找（姓名或证件号后几位）"
 	whoNobody   = "查无此人，写进表里"
 	whoAfterAll = "都不是，放回对不上的"
