@@ -101,7 +101,10 @@ func (l List) Questions(sheet string) []Column {
 //
 // Invariants: list names a list; row is its number in the workbook, from 1; household and member name records of the register, or are
 // blank where nobody was found.
-type Task struct{ *store.Record }
+type Task struct {
+	*store.Record
+	home string // where the person lives now, where that is another household than when the row was matched
+}
 
 // List is the id of its list.
 func (t Task) List() string { return t.Text(fieldList) }
@@ -132,8 +135,8 @@ func (t Task) Asked() string { return t.Text(fieldAsked) }
 // Info is what else the row says.
 func (t Task) Info() string { return t.Text(fieldInfo) }
 
-// Household is the household that it is about, "" where nobody was found.
-func (t Task) Household() string { return t.Text(fieldHouse) }
+// Household is the household that it is about, that of the person as it is now; "" where nobody was found.
+func (t Task) Household() string { return cmp.Or(t.home, t.Text(fieldHouse)) }
 
 // Member is the person, "" where nobody was found or a household is meant.
 func (t Task) Member() string { return t.Text(fieldMember) }
@@ -292,10 +295,22 @@ var errSeveral = errors.New("several lists of one title")
 // ByID is a task; store.ErrNotFound if there is none.
 func ByID(tx *store.Tx, id string) (Task, error) {
 	r, err := tx.Record(kindTask, id)
-	if err == nil && r.Dead {
-		err = fmt.Errorf("task %s: %w", id, store.ErrNotFound)
+	if err != nil {
+		return Task{}, err
 	}
-	return Task{r}, err
+	if r.Dead {
+		return Task{}, fmt.Errorf("task %s: %w", id, store.ErrNotFound)
+	}
+	t := Task{Record: r}
+	m, err := tx.Member(t.Member())
+	switch {
+	case errors.Is(err, store.ErrNotFound):
+		return t, nil
+	case err != nil:
+		return t, err
+	}
+	t.home = m.Household()
+	return t, nil
 }
 
 // Tasks are those of a list: in walking order of their households, who was not found last, in the order of the workbook.
@@ -334,11 +349,11 @@ func tasks(tx *store.Tx, wanted func(household, member, list string) bool) ([]Ta
 	}
 	var out []Task
 	for _, id := range ids {
-		r, err := tx.Record(kindTask, id)
+		t, err := ByID(tx, id)
 		if err != nil {
 			return nil, err
 		}
-		out = append(out, Task{r})
+		out = append(out, t)
 	}
 	place := func(t Task) int { return cmp.Or(walk[t.Household()], len(walk)+1) }
 	slices.SortStableFunc(out, func(a, b Task) int {

@@ -11,6 +11,7 @@ import (
 
 	"cunce/forms"
 	"cunce/forms/sheet"
+	"cunce/forms/sheet/write"
 	"cunce/store"
 	"cunce/store/revision"
 )
@@ -385,5 +386,70 @@ func FuzzRead(f *testing.F) {
 		}
 		_ = b.Title()
 		_ = b.rows()
+	})
+}
+
+// TestMergedAnswers: an answer cell over the rows of a household is written once, in its first row; two answers for it are told.
+func TestMergedAnswers(t *testing.T) {
+	db := village(t)
+	s := &write.Sheet{Name: "名单", Merges: []sheet.Merge{{Row: 1, Col: 2, LastRow: 2, LastCol: 2}, {Row: 1, Col: 0, LastRow: 2, LastCol: 0}, {Row: 3, Col: 2, LastRow: 4, LastCol: 2}},
+		Rows: [][]sheet.Cell{write.Texts("组", "姓名", "核查结果"), write.Texts("一组", "单雪旺"), write.Texts("", "单小旺"), write.Texts("石岭组", "欧阳秀英"), write.Texts("石岭组", "罗大山")}}
+	var out bytes.Buffer
+	if _, err := write.XLSX(&out, &write.Book{Sheets: []*write.Sheet{s}}); err != nil {
+		t.Fatal(err)
+	}
+	if r := taken(t, db, "a.xlsx", out.Bytes(), Options{}); r.Matched != 4 {
+		t.Errorf("%+v", r)
+	}
+	l, tasks := listed(t, db)
+	for row, text := range map[int]string{2: "属实", 3: "属实", 4: "属实", 5: "不属实"} {
+		answer(t, db, at(t, tasks, row), "核查结果", text)
+	}
+	var w Written
+	view(t, db, func(tx *store.Tx) (err error) { w, err = l.Export(tx); return err })
+	wb, err := sheet.Parse("", w.Data, sheet.DefaultLimits)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := wb.Sheets[0]; got.At(1, 2).Text != "属实" || got.At(2, 2).Text != "" || got.At(3, 2).Text == "" || len(w.Refused) != 1 {
+		t.Errorf("%+v", w.Refused)
+	}
+}
+
+// TestDisputed: two people who answered from the same state disagree, and both answers are kept until one decides.
+func TestDisputed(t *testing.T) {
+	db := village(t)
+	taken(t, db, "a.xlsx", workbook(t, county(), 6), Options{})
+	_, tasks := listed(t, db)
+	stale := at(t, tasks, 3)
+	answer(t, db, stale, "核查结果", "属实")
+	answer(t, db, stale, "核查结果", "不属实")
+	_, tasks = listed(t, db)
+	q := Column{Key: "核查结果"}
+	if got := at(t, tasks, 3).Disputed(q); len(got) != 2 {
+		t.Errorf("disputed %v", got)
+	}
+	answer(t, db, at(t, tasks, 3), "核查结果", "不属实")
+	_, tasks = listed(t, db)
+	if now := at(t, tasks, 3); len(now.Disputed(q)) != 0 || now.Shown(q) != "不属实" {
+		t.Errorf("%v", now.Disputed(q))
+	}
+}
+
+// TestMoved: who moved to another household takes the row along.
+func TestMoved(t *testing.T) {
+	db := village(t)
+	taken(t, db, "a.xlsx", workbook(t, county(), 6), Options{})
+	_, tasks := listed(t, db)
+	first, other := at(t, tasks, 3), at(t, tasks, 5).Household()
+	update(t, db, func(tx *store.Tx) error {
+		return put(tx, revision.Member, first.Member(), map[string]string{"household": other})
+	})
+	view(t, db, func(tx *store.Tx) error {
+		of, err := Of(tx, other)
+		if err != nil || len(of) != 2 || of[0].Household() != other || of[1].Household() != other {
+			t.Errorf("%d tasks, %v", len(of), err)
+		}
+		return nil
 	})
 }

@@ -101,7 +101,7 @@ func planUndo(tx *store.Tx, list string) (u Undone, back []reversal.Reversal, er
 		case v.Record.Kind == kindList && !v.Created:
 			u.Whole = false
 		case v.Record.Kind == kindTask && v.Created && v.Touched:
-			t := Task{v.Record}
+			t := Task{Record: v.Record}
 			u.Kept = append(u.Kept, Finding{t.Sheet(), t.Row(), t.Name(), keptAnswered})
 			u.Whole = false
 		case v.Record.Kind == kindTask && v.Created:

@@ -28,6 +28,7 @@ func topics() []topic {
 		{screen.Forms, titleForms, textForms},
 		{screen.Data, titleData, textData},
 		{"", titleExports, textExports},
+		{"lists", titleLists, textLists},
 		{screen.Setup, titleSetup, textSetup},
 		{"", titleTrouble, textTrouble},
 	}

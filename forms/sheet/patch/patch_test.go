@@ -180,6 +180,22 @@ func TestOptions(t *testing.T) {
 	}
 }
 
+// TestNewerOptions: drop-downs that refer to another sheet stand in an extension of the sheet.
+func TestNewerOptions(t *testing.T) {
+	wb, err := sheet.Parse("", sheetBook(t, `<worksheet><sheetData><row r="1"><c r="A1" t="str"><v>甲</v></c></row><row r="2"><c r="A2" t="str"><v>乙</v></c></row></sheetData>
+<extLst><ext><x14:dataValidations><x14:dataValidation type="list"><x14:formula1><xm:f>a!$A$1:$A$2</xm:f></x14:formula1><xm:sqref>C1:C9</xm:sqref></x14:dataValidation>
+<x14:dataValidation type="whole"><x14:formula1><xm:f>1</xm:f></x14:formula1><x14:formula2><xm:f>5</xm:f></x14:formula2><xm:sqref>D1:D9</xm:sqref></x14:dataValidation></x14:dataValidations></ext></extLst></worksheet>`), sheet.DefaultLimits)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if got := wb.Options(wb.Sheets[0], 8, 2); !slices.Equal(got, []string{"甲", "乙"}) {
+		t.Errorf("offers %v", got)
+	}
+	if got := wb.Options(wb.Sheets[0], 8, 3); got != nil {
+		t.Errorf("a range offers %v", got)
+	}
+}
+
 // sheetBook is a workbook around the XML of one sheet.
 func sheetBook(t testing.TB, xml string) []byte {
 	t.Helper()
