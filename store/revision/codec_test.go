@@ -84,7 +84,14 @@ func TestDecodeForOneRecord(t *testing.T) {
 			t.Errorf("%s %s: %+v, %v", c.Kind, c.Record, r, err)
 		}
 	}
-	for _, absent := range []string{"", "0", "aa", "z"} {
+	for kind, want := range map[Kind]string{Member: "a", "moon": "", "zebra": ""} {
+		var r Revision
+		id, err := r.DecodeFor(raw, kind, "")
+		if err != nil || id != name || (want == "") != (len(r.Changes) == 0) || want != "" && (r.Changes[0].Kind != kind || r.Changes[0].Record != want) {
+			t.Errorf("the first %s: %+v, %v", kind, r, err)
+		}
+	}
+	for _, absent := range []string{"0", "aa", "z"} {
 		var r Revision
 		if id, err := r.DecodeFor(raw, Member, absent); err != nil || id != name || len(r.Changes) != 0 {
 			t.Errorf("no change of %q: %+v, %v", absent, r, err)
