@@ -48,7 +48,7 @@ func makers(c Config) map[screen.Kind]maker {
 		rare.Kind:         func(ctx screen.Context) screen.Screen { return rare.New(ctx, c.Places) },
 		roundtrip.Kind:    func(ctx screen.Context) screen.Screen { return roundtrip.New(ctx, c.Places) },
 		history.Kind:      func(ctx screen.Context) screen.Screen { return history.New(ctx) },
-		people.Kind:       func(ctx screen.Context) screen.Screen { return people.New(ctx) },
+		people.Kind:       people.New,
 		agree.Kind:        func(ctx screen.Context) screen.Screen { return agree.New(ctx, c.Places) },
 		screen.Forms:      func(ctx screen.Context) screen.Screen { return formlist.New(ctx, c.Places) },
 		screen.Data: func(ctx screen.Context) screen.Screen {

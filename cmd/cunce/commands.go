@@ -51,7 +51,7 @@ func init() {
 		{"list answer", "文件 名单 --row 行号 [--sheet 工作表] | 文件 行编号 [--answers 栏名=答案] [--member 人编号] [--nobody] [--issue] [--by 姓名]", helpListAnswer, (*cli).listAnswer},
 		{"list export", "文件 [名单] [-o 新文件] [--force]", helpListExport, (*cli).listExport},
 		{"list undo", "文件 [名单] [--dry-run] [--by 姓名]", helpListUndo, (*cli).listUndo},
-		{"report", "文件 --list | 文件 报表 [--by 按什么] [--form 表名] [--round 轮次] [-o 报表.xlsx|.csv|.html|.txt] [--force]", helpReport, (*cli).report},
+		{"report", "文件 --list | 文件 报表 [--by 按什么] [--form 表名] [--round 轮次] [--from 日期] [--to 日期] [-o 报表.xlsx|.csv|.html|.txt] [--force]", helpReport, (*cli).report},
 		{"print", "文件 household-file --household 户编号 | --group 组 | --all [-o 文件.html|.xlsx] [--whole-id] [--force] [--by 姓名]", helpPrint, (*cli).printSheets},
 		{"paper list", "文件 --household 户编号", helpPaperList, (*cli).paperList},
 		{"paper set", "文件 --household 户编号 --paper 编号 [--member 姓名] [--state 情况] [--date 日期] [--until 日期] [--place 档案盒] [--note 备注] [--issue] [--by 姓名]", helpPaperSet, (*cli).paperSet},

@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"slices"
 	"strings"
+	"time"
 
 	"cunce/store"
 	"cunce/store/agree"
@@ -19,6 +20,7 @@ import (
 	"cunce/store/durable"
 	"cunce/store/natsys"
 	"cunce/store/papers"
+	"cunce/store/people"
 	"cunce/store/report"
 	"cunce/store/report/clear"
 	"cunce/store/report/rare"
@@ -35,7 +37,7 @@ type reportKind struct {
 }
 
 // reportOptions are what the kinds of reports can be asked for.
-type reportOptions struct{ by, form, round string }
+type reportOptions struct{ by, form, round, from, to string }
 
 // A reporter is one kind of report; reporters lists them in the order of report --list.
 type reporter struct {
@@ -53,6 +55,10 @@ var reporters = []reporter{
 	{reportKind{tasklist.ReportKind, tasklist.ReportTitle, saysLists, nil},
 		func(tx *store.Tx, _ reportOptions) (report.Table, error) { return tasklist.Progress(tx) }},
 	{reportKind{agree.Kind, agree.Title, saysAgree, nil}, allAgreements},
+	{reportKind{people.DynamicKind, people.DynamicTitle, saysDynamic, nil},
+		func(tx *store.Tx, o reportOptions) (report.Table, error) { return people.Dynamic(tx, o.from, o.to) }},
+	{reportKind{people.NaturalKind, people.NaturalTitle, saysNatural, nil},
+		func(tx *store.Tx, o reportOptions) (report.Table, error) { return people.Natural(tx, o.from, o.to) }},
 }
 
 func names[T ~string](bys []T) (out []string) {
@@ -76,6 +82,8 @@ func (c *cli) report(flags *flag.FlagSet, args []string) error {
 	flags.StringVar(&opt.by, "by", "", "")
 	flags.StringVar(&opt.form, "form", "", "")
 	flags.StringVar(&opt.round, "round", "", "")
+	flags.StringVar(&opt.from, "from", "", "")
+	flags.StringVar(&opt.to, "to", "", "")
 	rest, err := c.parse(flags, args, -2)
 	if err != nil {
 		return err
@@ -89,6 +97,8 @@ func (c *cli) report(flags *flag.FlagSet, args []string) error {
 		return usageError{fmt.Sprintf(sayNoReport, rest[1])}
 	case opt.by != "" && !slices.Contains(reporters[reporterNamed(rest[1])].Bys, opt.by):
 		return usageError{noBy(opt.by, reporters[reporterNamed(rest[1])].Bys)}
+	case !dayOrNone(opt.from), !dayOrNone(opt.to):
+		return plainError{fmt.Sprintf(sayBadDate, strings.TrimSpace(opt.from+" "+opt.to)), hintBadDate}
 	case *out != "" && !render.Known(*out):
 		return usageError{fmt.Sprintf(sayReportFormat, *out)}
 	}
@@ -111,6 +121,12 @@ func noBy(by string, bys []string) string {
 		return fmt.Sprintf(sayNoBys, by)
 	}
 	return fmt.Sprintf(sayNoBy, by, strings.Join(bys, "、"))
+}
+
+// dayOrNone reports a date as 2006-01-02, or nothing.
+func dayOrNone(text string) bool {
+	_, err := time.Parse(time.DateOnly, text)
+	return text == "" || err == nil
 }
 
 // reportKinds lists the reports; the file is opened so that a wrong name is told.

@@ -2,6 +2,7 @@ package people
 
 import (
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -49,6 +50,7 @@ type doing struct {
 	told                        []string
 	made                        string // the household that is made
 	fromTeam                    string // where somebody comes from within the village
+	moved                       int    // how many change between two households of the village
 }
 
 // Apply enters a change as part of this Update. ErrRefused, with the sentence to show, where it cannot be as it says;
@@ -140,7 +142,7 @@ func (d *doing) record() (string, error) {
 	patch := revision.Fields{}
 	for field, text := range map[string]string{
 		fieldType: string(d.c.Kind), fieldDate: d.c.Date, fieldReason: d.c.Reason, fieldHouseholds: strings.Join(d.households, " "),
-		fieldMembers: strings.Join(d.members, " "), fieldIssues: strings.Join(d.issues, " "), fieldTeam: d.house.Group(), fieldFromTeam: d.fromTeam,
+		fieldMembers: strings.Join(d.members, " "), fieldIssues: strings.Join(d.issues, " "), fieldTeam: d.house.Group(), fieldFromTeam: d.fromTeam, fieldMoved: numberText(d.moved),
 		fieldTold: d.told[0], fieldBy: d.tx.By(), fieldAt: d.tx.Now().Format(time.RFC3339),
 	} {
 		if text != "" {
@@ -148,6 +150,14 @@ func (d *doing) record() (string, error) {
 		}
 	}
 	return id, d.tx.Put(kindEvent, id, patch)
+}
+
+// numberText is a number that is not 0.
+func numberText(n int) string {
+	if n == 0 {
+		return ""
+	}
+	return strconv.Itoa(n)
 }
 
 // relation is somebody's relation to the head: what was asked, else what is certain, else to be confirmed.

@@ -62,6 +62,7 @@ const (
 	fieldIssues     = "issues"
 	fieldTeam       = "team" // of the household where it was entered, at that time
 	fieldFromTeam   = "from_team"
+	fieldMoved      = "moved" // how many came from, or went to, another household of the village
 	fieldTold       = "told"
 	fieldBy         = "by"
 	fieldAt         = "at"

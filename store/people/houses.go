@@ -169,7 +169,7 @@ func (d *doing) join() error {
 		}
 		d.members = append(d.members, m.ID)
 	}
-	d.households = []string{d.house.ID, to.ID}
+	d.households, d.moved = []string{d.house.ID, to.ID}, living
 	d.tell(fmt.Sprintf(toldJoined, d.house.Head(), to.Head(), living))
 	if living > 0 {
 		d.tell(fmt.Sprintf(tellRelations, living))

@@ -121,7 +121,7 @@ func (d *doing) comeOver() error {
 	if m.Household() != d.house.ID {
 		d.households = append(d.households, m.Household())
 		if !m.Left() {
-			d.fromTeam = from.Text("team")
+			d.fromTeam, d.moved = from.Text("team"), 1
 		}
 	}
 	d.members = []string{m.ID}

@@ -32,8 +32,14 @@ type Screen struct {
 	width, height int
 }
 
-// New makes the screen of the household that the page's ID names, "" for the list of the village.
-func New(ctx screen.Context) *Screen { return &Screen{ctx: ctx, table: widget.NewTable()} }
+// New makes the screen of the household that the page's ID names, "" for the list of the village; or that of the account which
+// Filter names.
+func New(ctx screen.Context) screen.Screen {
+	if ctx.Page.Filter != "" {
+		return NewAccount(ctx)
+	}
+	return &Screen{ctx: ctx, table: widget.NewTable()}
+}
 
 // Init reads the events.
 func (s *Screen) Init() tea.Cmd {
@@ -135,6 +141,10 @@ func (s *Screen) key(k tea.KeyMsg) tea.Cmd {
 			return s.enter()
 		case 2:
 			return s.askUndo()
+		case 3:
+			return openAccount(people.DynamicKind)
+		case 4:
+			return openAccount(people.NaturalKind)
 		}
 		return nil
 	}
@@ -152,6 +162,11 @@ func (s *Screen) enter() tea.Cmd {
 	}
 	s.form = newForm(s)
 	return s.form.ask()
+}
+
+// openAccount opens one of the two accounts, which are the village's.
+func openAccount(kind string) tea.Cmd {
+	return screen.Send(screen.Open{Page: screen.Page{Kind: Kind, Filter: kind}})
 }
 
 func (s *Screen) selected() (people.Event, bool) {
@@ -264,7 +279,9 @@ func (s *Screen) Menu() []screen.Action {
 	if !s.loaded || s.form != nil || s.sure != nil || s.told != nil {
 		return nil
 	}
-	return []screen.Action{{Name: actEnter, Keys: "1", Do: s.enter}, {Name: actUndo, Keys: "2", Do: s.askUndo}}
+	return []screen.Action{{Name: actEnter, Keys: "1", Do: s.enter}, {Name: actUndo, Keys: "2", Do: s.askUndo},
+		{Name: actDynamic, Keys: "3", Do: func() tea.Cmd { return openAccount(people.DynamicKind) }},
+		{Name: actNatural, Keys: "4", Do: func() tea.Cmd { return openAccount(people.NaturalKind) }}}
 }
 
 // Back closes what lies on top; in the form it goes one question back.

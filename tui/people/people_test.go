@@ -6,6 +6,7 @@ import (
 
 	"cunce/forms"
 	"cunce/store"
+	"cunce/store/people"
 	"cunce/store/storetest"
 	"cunce/tui/screen"
 	"cunce/tui/screentest"
@@ -140,5 +141,58 @@ func TestBackAndUndo(t *testing.T) {
 	got := all.Take()
 	if len(got) != 2 || got[0].(screen.Open).Page.ID != id || got[1].(screen.Open).Page.Kind != screen.Households {
 		t.Errorf("%v", got)
+	}
+}
+
+// account has a birth, a death and an adjustment.
+func account(t testing.TB, kind string, width, height int) (*screentest.Stage, string) {
+	t.Helper()
+	db, id := register(t)
+	err := db.Update("周文广", func(tx *store.Tx) error {
+		members, err := tx.Members(id)
+		if err != nil {
+			return err
+		}
+		for _, c := range []people.Change{{Kind: people.Birth, Card: map[string]string{"name": "小宝"}}, {Kind: people.Death, Member: members[1].ID}} {
+			c.Household, c.Date = id, "2022-08-01"
+			if _, err := people.Apply(tx, c); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return screentest.Open(t, db, screen.Page{Kind: Kind, Filter: kind}, width, height, New), id
+}
+
+func TestAccounts(t *testing.T) {
+	screentest.Sizes(t, func(t *testing.T, width, height int) {
+		s, _ := account(t, people.NaturalKind, width, height)
+		s.Golden("natural")
+		s.Keys("enter")
+		s.Golden("households")
+		s, _ = account(t, people.DynamicKind, width, height)
+		s.Golden("dynamic")
+	})
+}
+
+func TestAccountDays(t *testing.T) {
+	s, id := account(t, people.NaturalKind, 80, 24)
+	s.Keys("3")
+	s.Sees("2022-08-01 -", "石岭组")
+	s.Keys("4", "2022-07-01 2022-07-31", "enter")
+	s.Sees("2022-07-01 - 2022-07-31", wordNoFlow)
+	s.Keys("1", "enter", "enter")
+	got := s.Take()
+	if len(got) == 0 || got[len(got)-1] != (screen.Open{Page: screen.Page{Kind: screen.Household, ID: id}}) {
+		t.Errorf("%v", got)
+	}
+	s.Keys("esc", "5")
+	s.Sees("口径")
+	s.Keys("esc", "4", "x", "enter")
+	if n, ok := s.Take()[0].(screen.Notice); !ok || n.Text != wordDays {
+		t.Errorf("%v", n)
 	}
 }

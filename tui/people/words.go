@@ -20,7 +20,7 @@ const (
 	colTold = "内容"
 	colBy   = "登记人"
 
-	digitsAll   = " Enter 看那一户  1 选一户登记变动  2 撤销选中的变动"
+	digitsAll   = " Enter 看那一户  1 选一户登记变动  2 撤销选中的变动  3 动态调整账  4 自然变动账"
 	digitsHouse = " 1 登记变动  2 撤销选中的变动"
 	keyOpen     = "看那一户"
 	actEnter    = "登记变动"
@@ -34,6 +34,35 @@ const (
 	wordIsUndone   = "这一次已经撤销了。"
 	wordNeeded     = "这里不能空着。"
 )
+
+// What the accounts say.
+const (
+	digitsAccount = " Enter 看是哪些户  1 全部  2 今年  3 本月  4 自定日期  5 看全部说明"
+	spanAll       = "全部日期"
+	askDays       = "从哪一天到哪一天，写成 2022-01-01 2022-06-30"
+	wordDays      = "写两个日期，中间空一格，前一个早。"
+	wordNoFlow    = "这段时间没有登记过出生、死亡、嫁娶和迁移。"
+	countHouses   = "%d 户"
+	keyHouses     = "看是哪些户"
+	keyHouse      = "看这一户"
+	colTeam       = "组"
+	colNumber     = "户编号"
+	colHead       = "户主"
+	colTail       = "尾号"
+	colSize       = "人口"
+	actDynamic    = "建档立卡动态调整账"
+	actNatural    = "人口自然变动账"
+)
+
+// accountActions are the digits of an account.
+var accountActions = []string{"全部日期", "今年", "本月", "自定日期", "看全部说明"}
+
+// helpAccount is the help of the accounts.
+var helpAccount = []string{
+	"动态调整账：期初减剔除减死亡，加保留户内增减人口，等于保留加回退；期末等于保留加回退加新纳入。户数、人数分开核，对不上会写出来。数字来自各户的建档立卡动态调整表；表上没有填户内增减的，按同一段时间的人员变动登记算。",
+	"自然变动账：按组、按月列出生、死亡、嫁入、迁入、嫁出、迁出、其他减少和净增。按人员变动登记的发生日期，已撤销的不算。",
+	"按 Enter 看这一行是哪些户，再按 Enter 打开那一户。按 1 到 4 换日期，按 5 看全部说明。",
+}
 
 // What the form asks.
 const (
