@@ -63,6 +63,7 @@ var layers = map[string][]string{
 	"store/conflict": {"store", "store/revision", "store/roundtrip", "forms"},
 	"store/tasklist": {"store", "store/revision", "store/reversal", "store/report", "forms", "forms/normal", "forms/idcard", "forms/sheet",
 		"forms/sheet/patch", "forms/sheet/write"},
+	"store/account": {"store", "store/revision", "store/people", "store/report"},
 	"store/history": {"store", "store/revision", "store/people", "forms"},
 	"store/people":  {"store", "store/revision", "store/reversal", "store/report", "forms", "forms/idcard"},
 	"store/template": {"store", "store/revision", "store/durable", "forms", "forms/idcard", "forms/qtype", "forms/sheet",

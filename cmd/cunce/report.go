@@ -14,13 +14,13 @@ import (
 	"time"
 
 	"cunce/store"
+	"cunce/store/account"
 	"cunce/store/agree"
 	"cunce/store/campaign"
 	"cunce/store/checks"
 	"cunce/store/durable"
 	"cunce/store/natsys"
 	"cunce/store/papers"
-	"cunce/store/people"
 	"cunce/store/report"
 	"cunce/store/report/clear"
 	"cunce/store/report/rare"
@@ -55,10 +55,10 @@ var reporters = []reporter{
 	{reportKind{tasklist.ReportKind, tasklist.ReportTitle, saysLists, nil},
 		func(tx *store.Tx, _ reportOptions) (report.Table, error) { return tasklist.Progress(tx) }},
 	{reportKind{agree.Kind, agree.Title, saysAgree, nil}, allAgreements},
-	{reportKind{people.DynamicKind, people.DynamicTitle, saysDynamic, nil},
-		func(tx *store.Tx, o reportOptions) (report.Table, error) { return people.Dynamic(tx, o.from, o.to) }},
-	{reportKind{people.NaturalKind, people.NaturalTitle, saysNatural, nil},
-		func(tx *store.Tx, o reportOptions) (report.Table, error) { return people.Natural(tx, o.from, o.to) }},
+	{reportKind{account.DynamicKind, account.DynamicTitle, saysDynamic, nil},
+		func(tx *store.Tx, o reportOptions) (report.Table, error) { return account.Dynamic(tx, o.from, o.to) }},
+	{reportKind{account.NaturalKind, account.NaturalTitle, saysNatural, nil},
+		func(tx *store.Tx, o reportOptions) (report.Table, error) { return account.Natural(tx, o.from, o.to) }},
 }
 
 func names[T ~string](bys []T) (out []string) {

@@ -3,6 +3,7 @@ package people
 import (
 	"cmp"
 	"slices"
+	"strconv"
 	"strings"
 	"time"
 
@@ -33,6 +34,19 @@ func (e Event) Members() []string { return strings.Fields(e.Text(fieldMembers)) 
 
 // Issues are the ids of the issues that went to another household with it.
 func (e Event) Issues() []string { return strings.Fields(e.Text(fieldIssues)) }
+
+// Team is the group of the household where it was entered, FromTeam that of the household where somebody came from, at that
+// time.
+func (e Event) Team() string { return e.Text(fieldTeam) }
+
+// FromTeam is the group where somebody of the village came from.
+func (e Event) FromTeam() string { return e.Text(fieldFromTeam) }
+
+// Moved is how many people changed between the first and the second of its households.
+func (e Event) Moved() int {
+	n, _ := strconv.Atoi(e.Text(fieldMoved))
+	return n
+}
 
 // Undone reports that it was taken back.
 func (e Event) Undone() bool { return e.Text(fieldUndone) != "" }

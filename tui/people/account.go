@@ -10,7 +10,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"cunce/store"
-	"cunce/store/people"
+	"cunce/store/account"
 	"cunce/store/report"
 	"cunce/tui/keys"
 	"cunce/tui/page"
@@ -44,7 +44,7 @@ type counted struct {
 	houses   map[string]store.Household
 }
 
-// NewAccount makes the screen of the account that the page's Filter names: people.DynamicKind or people.NaturalKind.
+// NewAccount makes the screen of the account that the page's Filter names: account.DynamicKind or account.NaturalKind.
 func NewAccount(ctx screen.Context) *Account { return &Account{ctx: ctx, table: widget.NewTable()} }
 
 // Init counts.
@@ -53,9 +53,9 @@ func (a *Account) Init() tea.Cmd {
 	return a.ctx.Read(func() (any, error) {
 		c := counted{from: from, to: to, houses: map[string]store.Household{}}
 		err := db.View(func(tx *store.Tx) (err error) {
-			read := people.Natural
-			if kind == people.DynamicKind {
-				read = people.Dynamic
+			read := account.Natural
+			if kind == account.DynamicKind {
+				read = account.Dynamic
 			}
 			if c.data, err = read(tx, from, to); err != nil {
 				return err
@@ -237,7 +237,7 @@ func (a *Account) View() screen.Frame {
 		f.Lines = []string{page.Heading(a.data.Title+"  "+rowName(a.data.Rows[a.row]), fmt.Sprintf(countHouses, len(a.list)), a.width)}
 		f.Lines = append(f.Lines, a.table.Lines()...)
 	default:
-		f.Lines = a.account()
+		f.Lines = a.lines()
 	}
 	f.Lines = page.Fill(f.Lines, a.width, a.height)
 	return f
@@ -251,7 +251,7 @@ func rowName(r report.Row) string {
 	return name
 }
 
-func (a *Account) account() []string {
+func (a *Account) lines() []string {
 	span := spanAll
 	if a.from != "" {
 		span = a.from + " - " + a.to
@@ -284,10 +284,10 @@ func (a *Account) SetSize(width, height int) {
 
 // Title is the account's name.
 func (a *Account) Title() string {
-	if a.ctx.Page.Filter == people.DynamicKind {
-		return people.DynamicTitle
+	if a.ctx.Page.Filter == account.DynamicKind {
+		return account.DynamicTitle
 	}
-	return people.NaturalTitle
+	return account.NaturalTitle
 }
 
 // Keys are shown on the last line.

@@ -7,6 +7,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"cunce/store"
+	"cunce/store/account"
 	"cunce/store/people"
 	"cunce/tui/keys"
 	"cunce/tui/page"
@@ -142,9 +143,9 @@ func (s *Screen) key(k tea.KeyMsg) tea.Cmd {
 		case 2:
 			return s.askUndo()
 		case 3:
-			return openAccount(people.DynamicKind)
+			return openAccount(account.DynamicKind)
 		case 4:
-			return openAccount(people.NaturalKind)
+			return openAccount(account.NaturalKind)
 		}
 		return nil
 	}
@@ -280,8 +281,8 @@ func (s *Screen) Menu() []screen.Action {
 		return nil
 	}
 	return []screen.Action{{Name: actEnter, Keys: "1", Do: s.enter}, {Name: actUndo, Keys: "2", Do: s.askUndo},
-		{Name: actDynamic, Keys: "3", Do: func() tea.Cmd { return openAccount(people.DynamicKind) }},
-		{Name: actNatural, Keys: "4", Do: func() tea.Cmd { return openAccount(people.NaturalKind) }}}
+		{Name: actDynamic, Keys: "3", Do: func() tea.Cmd { return openAccount(account.DynamicKind) }},
+		{Name: actNatural, Keys: "4", Do: func() tea.Cmd { return openAccount(account.NaturalKind) }}}
 }
 
 // Back closes what lies on top; in the form it goes one question back.

@@ -6,6 +6,7 @@ import (
 
 	"cunce/forms"
 	"cunce/store"
+	"cunce/store/account"
 	"cunce/store/people"
 	"cunce/store/storetest"
 	"cunce/tui/screen"
@@ -144,8 +145,8 @@ func TestBackAndUndo(t *testing.T) {
 	}
 }
 
-// account has a birth, a death and an adjustment.
-func account(t testing.TB, kind string, width, height int) (*screentest.Stage, string) {
+// counting has a birth, a death and an adjustment.
+func counting(t testing.TB, kind string, width, height int) (*screentest.Stage, string) {
 	t.Helper()
 	db, id := register(t)
 	err := db.Update("周文广", func(tx *store.Tx) error {
@@ -169,17 +170,17 @@ func account(t testing.TB, kind string, width, height int) (*screentest.Stage, s
 
 func TestAccounts(t *testing.T) {
 	screentest.Sizes(t, func(t *testing.T, width, height int) {
-		s, _ := account(t, people.NaturalKind, width, height)
+		s, _ := counting(t, account.NaturalKind, width, height)
 		s.Golden("natural")
 		s.Keys("enter")
 		s.Golden("households")
-		s, _ = account(t, people.DynamicKind, width, height)
+		s, _ = counting(t, account.DynamicKind, width, height)
 		s.Golden("dynamic")
 	})
 }
 
 func TestAccountDays(t *testing.T) {
-	s, id := account(t, people.NaturalKind, 80, 24)
+	s, id := counting(t, account.NaturalKind, 80, 24)
 	s.Keys("3")
 	s.Sees("2022-08-01 -", "石岭组")
 	s.Keys("4", "2022-07-01 2022-07-31", "enter")

@@ -1,10 +1,11 @@
-package people
+package account
 
 import (
 	"slices"
 	"strings"
 
 	"cunce/store"
+	"cunce/store/people"
 	"cunce/store/report"
 )
 
@@ -21,7 +22,7 @@ func (f *flow) net() int {
 // Natural is the account of births, deaths and moves by group and month, of the events between two days (both included, ""
 // for no bound). Somebody who moves from one group of the village to another leaves the one and comes to the other.
 func Natural(tx *store.Tx, from, to string) (report.Table, error) {
-	events, err := List(tx, Filter{From: from, To: to, Standing: true})
+	events, err := people.List(tx, people.Filter{From: from, To: to, Standing: true})
 	if err != nil {
 		return report.Table{}, err
 	}
@@ -38,11 +39,11 @@ func Natural(tx *store.Tx, from, to string) (report.Table, error) {
 			continue
 		}
 		month := e.Date()[:7]
-		f := at(e.Text(fieldTeam), month)
+		f := at(e.Team(), month)
 		f.add(e.Kind())
 		f.houses[e.Households()[0]] = true
-		if e.Text(fieldMoved) != "" { // from another household of the village
-			other := at(e.Text(fieldFromTeam), month)
+		if e.Moved() > 0 { // from another household of the village
+			other := at(e.FromTeam(), month)
 			other.leave(e.Kind())
 			other.houses[e.Households()[1]] = true
 		}
@@ -50,19 +51,19 @@ func Natural(tx *store.Tx, from, to string) (report.Table, error) {
 	return naturalTable(tx, flows, from, to)
 }
 
-func (f *flow) add(k Kind) {
+func (f *flow) add(k people.Kind) {
 	switch k {
-	case Birth:
+	case people.Birth:
 		f.births++
-	case Death:
+	case people.Death:
 		f.deaths++
-	case MarryIn:
+	case people.MarryIn:
 		f.marriedIn++
-	case MoveIn:
+	case people.MoveIn:
 		f.movedIn++
-	case MarryOut:
+	case people.MarryOut:
 		f.marriedOut++
-	case MoveOut:
+	case people.MoveOut:
 		f.movedOut++
 	default:
 		f.others++
@@ -70,8 +71,8 @@ func (f *flow) add(k Kind) {
 }
 
 // leave counts at the other end of a move within the village.
-func (f *flow) leave(k Kind) {
-	if k == MarryIn {
+func (f *flow) leave(k people.Kind) {
+	if k == people.MarryIn {
 		f.marriedOut++
 		return
 	}

@@ -1,4 +1,4 @@
-package people
+package account
 
 // What the two accounts say.
 const (

@@ -1,4 +1,4 @@
-package people
+package account
 
 import (
 	"cmp"
@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"cunce/store"
+	"cunce/store/people"
 	"cunce/store/report"
 	"cunce/store/revision"
 )
@@ -89,23 +90,22 @@ func Dynamic(tx *store.Tx, from, to string) (report.Table, error) {
 
 // withinBy is how many people came and went by household, by the events between two days.
 func withinBy(tx *store.Tx, from, to string) (map[string]int, error) {
-	events, err := List(tx, Filter{From: from, To: to, Standing: true})
+	events, err := people.List(tx, people.Filter{From: from, To: to, Standing: true})
 	out := map[string]int{}
 	for _, e := range events {
 		houses := e.Households()
 		switch k := e.Kind(); {
 		case k.Adds():
 			out[houses[0]]++
-			if len(houses) > 1 && e.Text(fieldMoved) != "" {
+			if e.Moved() > 0 {
 				out[houses[1]]--
 			}
 		case k.Takes():
 			out[houses[0]]--
-		case k == Split:
+		case k == people.Split:
 			out[houses[0]] -= len(e.Members())
-		case k == Join:
-			n, _ := strconv.Atoi(e.Text(fieldMoved))
-			out[houses[1]] += n
+		case k == people.Join:
+			out[houses[1]] += e.Moved()
 		}
 	}
 	return out, err

@@ -1,4 +1,4 @@
-package people
+package account
 
 import (
 	"fmt"
@@ -8,11 +8,65 @@ import (
 	"testing"
 	"time"
 
+	"cunce/forms"
 	"cunce/store"
+	"cunce/store/people"
 	"cunce/store/report"
 	"cunce/store/revision"
 	"cunce/store/storetest"
 )
+
+// A village has two households: 欧阳秀英 with five others, and 单雪旺 alone.
+type village struct {
+	db   *store.DB
+	a, b string
+	who  map[string]string // ids by name
+}
+
+func newVillage(t testing.TB) *village {
+	t.Helper()
+	v := &village{db: storetest.New(t), who: map[string]string{}}
+	v.update(t, func(tx *store.Tx) (err error) {
+		if v.a, _, err = tx.NewHousehold(store.HouseholdKey{National: "37"}, card("head", "欧阳秀英", "team", "石岭组")); err != nil {
+			return err
+		}
+		if v.b, _, err = tx.NewHousehold(store.HouseholdKey{National: "38"}, card("head", "单雪旺", "team", "河边组")); err != nil {
+			return err
+		}
+		for _, m := range [][]string{{v.a, "欧阳秀英", "01"}, {v.a, "罗大山", "02"}, {v.a, "罗小山", "03"}, {v.a, "马梅", "05"}, {v.a, "罗小宝", "07"},
+			{v.a, "欧阳老太", "12"}, {v.b, "单雪旺", "01"}} {
+			if v.who[m[1]], _, err = tx.NewMember(m[0], "", card("name", m[1], "rel", m[2])); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return v
+}
+
+func card(pairs ...string) forms.Answers {
+	as := forms.Answers{}
+	for i := 0; i < len(pairs); i += 2 {
+		as[pairs[i]] = forms.Text(pairs[i+1])
+	}
+	return as
+}
+
+func (v *village) update(t testing.TB, fn func(*store.Tx) error) {
+	t.Helper()
+	if err := v.db.Update("周文广", fn); err != nil {
+		t.Fatal(err)
+	}
+}
+
+func (v *village) must(t testing.TB, c people.Change) (done people.Done) {
+	t.Helper()
+	if c.Date == "" {
+		c.Date = "2022-08-06"
+	}
+	v.update(t, func(tx *store.Tx) (err error) { done, err = people.Apply(tx, c); return err })
+	return done
+}
 
 // adjusted writes the adjustments of households: what they were, what came and went, what they are.
 func adjusted(t testing.TB, db *store.DB, result string, households, people, within, after int) {
@@ -121,9 +175,9 @@ func TestWithin(t *testing.T) {
 			return nil
 		})
 	}()
-	v.must(t, Change{Kind: Birth, Household: v.a, Card: map[string]string{"name": "小宝"}})
-	v.must(t, Change{Kind: Death, Household: v.a, Member: v.who["欧阳老太"]})
-	v.must(t, Change{Kind: MarryIn, Household: v.a, Member: v.who["罗小山"], Card: map[string]string{"rel": "06"}, Date: "2022-08-06"}.in(v.b))
+	v.must(t, people.Change{Kind: people.Birth, Household: v.a, Card: map[string]string{"name": "小宝"}})
+	v.must(t, people.Change{Kind: people.Death, Household: v.a, Member: v.who["欧阳老太"]})
+	v.must(t, people.Change{Kind: people.MarryIn, Household: v.b, Member: v.who["罗小山"], Card: map[string]string{"rel": "06"}})
 	put("R1", v.a, "kept", "6", "", "5")
 	put("R2", v.b, "returned", "1", "3", "2")
 	got := table(t, v.db, Dynamic, "2022-08-01", "2022-08-31")
@@ -138,20 +192,16 @@ func TestWithin(t *testing.T) {
 	}
 }
 
-func (c Change) in(household string) Change { c.Household = household; return c }
-
 // TestNatural counts by group and month; a move between groups counts at both ends, what was taken back nowhere.
 func TestNatural(t *testing.T) {
 	v := newVillage(t)
-	v.must(t, Change{Kind: Birth, Household: v.a, Card: map[string]string{"name": "小宝"}, Date: "2022-07-03"})
-	v.must(t, Change{Kind: Death, Household: v.a, Member: v.who["欧阳老太"]})
-	v.must(t, Change{Kind: MarryIn, Household: v.b, Member: v.who["罗小山"], Card: map[string]string{"rel": "06"}})
-	v.must(t, Change{Kind: Abroad, Household: v.a, Member: v.who["罗小宝"]})
-	undone := v.must(t, Change{Kind: Prison, Household: v.a, Member: v.who["马梅"]})
-	if err := v.undo(undone.Event); err != nil {
-		t.Fatal(err)
-	}
-	v.must(t, Change{Kind: NewHead, Household: v.a, Member: v.who["罗大山"]})
+	v.must(t, people.Change{Kind: people.Birth, Household: v.a, Card: map[string]string{"name": "小宝"}, Date: "2022-07-03"})
+	v.must(t, people.Change{Kind: people.Death, Household: v.a, Member: v.who["欧阳老太"]})
+	v.must(t, people.Change{Kind: people.MarryIn, Household: v.b, Member: v.who["罗小山"], Card: map[string]string{"rel": "06"}})
+	v.must(t, people.Change{Kind: people.Abroad, Household: v.a, Member: v.who["罗小宝"]})
+	undone := v.must(t, people.Change{Kind: people.Prison, Household: v.a, Member: v.who["马梅"]})
+	v.update(t, func(tx *store.Tx) error { _, err := people.Undo(tx, undone.Event); return err })
+	v.must(t, people.Change{Kind: people.NewHead, Household: v.a, Member: v.who["罗大山"]})
 	got := table(t, v.db, Natural, "", "")
 	var rows [][]string
 	for _, r := range append(got.Rows, got.Total) {
