@@ -21,7 +21,7 @@ type ExportOptions struct {
 }
 
 // Export writes everything into a folder, for other programs: one file a kind (households, members, responses, issues,
-// rounds, conflicts, and drafts where asked for), one JSON object a line, in the order of the ids, so that two exports of
+// rounds, lists from above, their tasks, conflicts, and drafts where asked for), one JSON object a line, in the order of the ids, so that two exports of
 // the same data are equal byte for byte. It returns the number of lines by file. Without Force an existing file is
 // store.ErrExists; all files are written under passing names first, so that an error leaves none half written.
 func Export(tx *store.Tx, dir string, opt ExportOptions) (map[string]int, error) {
@@ -33,7 +33,8 @@ func Export(tx *store.Tx, dir string, opt ExportOptions) (map[string]int, error)
 		each func(*exporter, func(row) error) error
 	}{
 		{"households", records(revision.Household)}, {"members", records(revision.Member)}, {"responses", records(revision.Response)},
-		{"issues", records(revision.Issue)}, {"rounds", records(revision.Round)}, {"conflicts", (*exporter).conflicts},
+		{"issues", records(revision.Issue)}, {"rounds", records(revision.Round)},
+		{"lists", records("list")}, {"tasks", records("task")}, {"conflicts", (*exporter).conflicts},
 		{"drafts", (*exporter).drafts},
 	}
 	if !opt.Drafts {

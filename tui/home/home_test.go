@@ -11,6 +11,7 @@ import (
 	"cunce/forms"
 	"cunce/store"
 	"cunce/store/demo"
+	"cunce/store/revision"
 	"cunce/store/storetest"
 	"cunce/tui/screen"
 	"cunce/tui/screentest"
@@ -305,5 +306,44 @@ func BenchmarkKeyToFrame(b *testing.B) {
 	for i := 0; b.Loop(); i++ {
 		s.Screen.Update(keys[i%2])
 		s.Screen.View()
+	}
+}
+
+// TestLists: what the lists from above still ask is a line of its own, gone to with the arrows.
+func TestLists(t *testing.T) {
+	db := village(t, 24)
+	s := stage(t, db, 80, 24)
+	s.Hides(nameLists)
+	if err := db.Update("周文广", func(tx *store.Tx) error {
+		all, err := tx.Households()
+		if err != nil {
+			return err
+		}
+		text := func(pairs ...string) revision.Fields {
+			out := revision.Fields{}
+			for i := 0; i < len(pairs); i += 2 {
+				out[pairs[i]] = revision.Text(pairs[i+1])
+			}
+			return out
+		}
+		if err := tx.Put("list", "L1", text("title", "十一月名单", "at", "2022-08-06T09:00:00+08:00")); err != nil {
+			return err
+		}
+		if err := tx.Put("task", "T1", text("list", "L1", "row", "2", "name", "张三", "household", all[0].ID)); err != nil {
+			return err
+		}
+		return tx.Put("task", "T2", text("list", "L1", "row", "3", "name", "李四"))
+	}); err != nil {
+		t.Fatal(err)
+	}
+	s.Send(screen.Shown{})
+	s.Sees("名单核查          还有     1 条", "对不上 1 条")
+	h := s.Screen.(*Home)
+	for h.rows[h.selected].name != nameLists {
+		s.Keys("down")
+	}
+	s.Keys("enter")
+	if page := opened(t, s); page != (screen.Page{Kind: kindLists}) {
+		t.Errorf("Enter opens %v", page)
 	}
 }

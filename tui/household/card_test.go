@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"cunce/store"
+	"cunce/store/revision"
 	"cunce/tui/screen"
 	"cunce/tui/screentest"
 )
@@ -153,4 +154,30 @@ func TestAge(t *testing.T) {
 			t.Errorf("born %s: %d on %s, want %d", tt.born, got, tt.day, tt.want)
 		}
 	}
+}
+
+// TestTasks: what lists from above ask about the household stands on its page, and Enter opens the row.
+func TestTasks(t *testing.T) {
+	db := village(t, 24)
+	id, _ := householdWith(t, db)
+	err := db.Update("周文广", func(tx *store.Tx) error {
+		text := revision.Text
+		if err := tx.Put("list", "L1", revision.Fields{"title": text("十一月名单"), "at": text("2022-08-06T09:00:00+08:00"), "due": text("2022-08-31")}); err != nil {
+			return err
+		}
+		return tx.Put("task", "T1", revision.Fields{"list": text("L1"), "row": text("2"), "name": text("张三"), "household": text(id), "asked": text("疑点：名下有车")})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := card(t, db, id, 120, 40)
+	s.Sees(secLists, "张三  疑点：名下有车", listLeft)
+	for range s.Screen.(*Card).file.lines {
+		s.Keys("enter")
+		if p := opened(t, s); p == (screen.Page{Kind: kindLists, ID: "T1"}) {
+			return
+		}
+		s.Keys("down")
+	}
+	t.Error("no line opens the row")
 }
