@@ -31,7 +31,7 @@ func (b *book) about() *write.Sheet {
 		line(aboutRound + b.told.Round)
 	}
 	for i, text := range aboutHow {
-		line(fmt.Sprintf("%d. %s", i+1, text))
+		line(fmt.Sprintf("%d. %s", i+1, strings.ReplaceAll(text, "%[1]s", b.unit())))
 	}
 	if len(b.told.LeftOut) > 0 {
 		line(fmt.Sprintf(aboutLeftOut, strings.Join(b.told.LeftOut, "、")))

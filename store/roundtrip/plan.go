@@ -8,6 +8,7 @@ import (
 	"strings"
 
 	"cunce/forms"
+	"cunce/forms/qtype"
 	"cunce/forms/sheet"
 	"cunce/store"
 	"cunce/store/checks"
@@ -312,14 +313,10 @@ func (p *plan) take(r row, s store.Subject, cells []typed, from store.Draft, tol
 			p.result.Conflicts++
 		}
 	}
-	sum := session.Summary()
-	for _, i := range sum.Items {
-		q := i.Place.Question()
-		if q != nil && (i.Kind == forms.Missing || i.Kind == forms.Violated) {
-			told.Missing = append(told.Missing, cmp.Or(q.Label, q.Name))
-		}
+	if told.Missing, err = p.missing(s, session); err != nil {
+		return err
 	}
-	told.Complete = !sum.Blocked
+	told.Complete = len(told.Missing) == 0 && !session.Summary().Blocked
 	from.Answers = session.Draft()
 	p.todo = append(p.todo, filling{from, session, told.Complete, !p.drafts[s]})
 	if p.result.Rows = append(p.result.Rows, told); told.Complete {
@@ -328,6 +325,25 @@ func (p *plan) take(r row, s store.Subject, cells []typed, from store.Draft, tol
 		p.result.Drafts++
 	}
 	return nil
+}
+
+// missing are the questions for which a row cannot be completed: what is wrong or has to be answered, and of a form that was not
+// completed before every open choice, since half a row that somebody fills in is not a household that was checked.
+func (p *plan) missing(s store.Subject, session *forms.Session) ([]string, error) {
+	_, err := p.tx.Response(s)
+	if err != nil && !errors.Is(err, store.ErrNotFound) {
+		return nil, err
+	}
+	first, out := err != nil && !cards[p.form.Name], []string{}
+	for _, i := range session.Summary().Items {
+		q := i.Place.Question()
+		switch {
+		case q == nil:
+		case i.Kind == forms.Missing, i.Kind == forms.Violated, first && i.Kind == forms.Open && q.Type == qtype.SelectOne:
+			out = append(out, cmp.Or(q.Label, q.Name))
+		}
+	}
+	return out, nil
 }
 
 // answer types the cells into a session, in the order of the form and again where an earlier question was not asked yet, and tells

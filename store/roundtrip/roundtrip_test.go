@@ -496,6 +496,12 @@ func TestCards(t *testing.T) {
 			t.Errorf("%s: %+v", name, r)
 		}
 	}
+	x = sent(t, db, Spec{Form: "water"})
+	set(t, x, "张三", "visit_result", "见到本人")
+	set(t, x, "张三", "respondent", "张三")
+	if r := look(t, db, back(t, x)); r.Drafts != 1 || !slices.Contains(r.Rows[0].Missing, "水质") {
+		t.Errorf("half a form: %+v", r)
+	}
 	err := db.View(func(tx *store.Tx) error {
 		_, err := Write(&bytes.Buffer{}, tx, Spec{Form: "visit"})
 		return err
