@@ -34,7 +34,7 @@ func Export(tx *store.Tx, dir string, opt ExportOptions) (map[string]int, error)
 	}{
 		{"households", records(revision.Household)}, {"members", records(revision.Member)}, {"responses", records(revision.Response)},
 		{"issues", records(revision.Issue)}, {"rounds", records(revision.Round)},
-		{"lists", records("list")}, {"tasks", records("task")}, {"conflicts", (*exporter).conflicts},
+		{"lists", records("list")}, {"tasks", records("task")}, {"papers", records(kindPaper)}, {"conflicts", (*exporter).conflicts},
 		{"drafts", (*exporter).drafts},
 	}
 	if !opt.Drafts {

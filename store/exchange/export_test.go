@@ -63,7 +63,7 @@ func TestExport(t *testing.T) {
 	db := village12(t)
 	dir := filepath.Join(t.TempDir(), "new", "folder")
 	counts := export(t, db, dir, ExportOptions{Drafts: true})
-	for _, name := range []string{"households", "members", "responses", "issues", "rounds", "lists", "tasks", "conflicts", "drafts"} {
+	for _, name := range []string{"households", "members", "responses", "issues", "rounds", "lists", "tasks", "papers", "conflicts", "drafts"} {
 		rows := lines(t, dir, name)
 		if len(rows) != counts[name] {
 			t.Errorf("%s: %d lines, counted %d", name, len(rows), counts[name])
