@@ -19,6 +19,7 @@ import (
 	"cunce/tui/natsys"
 	"cunce/tui/papers"
 	"cunce/tui/people"
+	"cunce/tui/population"
 	"cunce/tui/rare"
 	"cunce/tui/roundtrip"
 	"cunce/tui/screen"
@@ -43,6 +44,7 @@ func makers(c Config) map[screen.Kind]maker {
 		hhfile.Kind:       func(ctx screen.Context) screen.Screen { return hhfile.New(ctx) },
 		papers.Kind:       papers.New,
 		groups.Kind:       groups.New,
+		population.Kind:   population.New,
 		natsys.Kind:       natsys.New,
 		conflict.Kind:     conflict.New,
 		rare.Kind:         func(ctx screen.Context) screen.Screen { return rare.New(ctx, c.Places) },

@@ -23,6 +23,7 @@ import (
 	"cunce/store/papers"
 	"cunce/store/report"
 	"cunce/store/report/clear"
+	"cunce/store/report/population"
 	"cunce/store/report/rare"
 	"cunce/store/report/render"
 	"cunce/store/tasklist"
@@ -49,6 +50,7 @@ var reporters = []reporter{
 	{reportKind{clear.Kind, clear.Title, saysClear, names(clear.Bys())}, clearRate},
 	{reportKind{checks.Kind, checks.Title, saysChecks, nil}, allChecks},
 	{reportKind{campaign.Kind, campaign.Title, saysRound, names(campaign.Bys())}, roundProgress},
+	{reportKind{population.Kind, population.Title, saysPopulation, nil}, allPeople},
 	{reportKind{papers.Kind, papers.Title, saysPapers, nil}, allPapers},
 	{reportKind{rare.Kind, rare.Title, saysRare, nil}, func(tx *store.Tx, _ reportOptions) (report.Table, error) { return rare.Read(tx) }},
 	{reportKind{natsys.Kind, natsys.Title, saysSystem, nil}, allSystem},
@@ -190,6 +192,12 @@ func allSystem(tx *store.Tx, _ reportOptions) (report.Table, error) {
 	}
 	all, err := layout.Village(tx)
 	return all.Table(), err
+}
+
+// allPeople counts households and people, each count by its own fact.
+func allPeople(tx *store.Tx, _ reportOptions) (report.Table, error) {
+	groups, err := population.Read(tx)
+	return population.Table(groups), err
 }
 
 // allPapers is what the files of all households lack.

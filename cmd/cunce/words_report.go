@@ -2,12 +2,13 @@ package main
 
 // What each report says, for report --list.
 const (
-	saysClear  = "十二个说得清的说得清率，按题组（group）、帮扶责任人（helper）、组（team）或村（village）"
-	saysChecks = "照规则查全部户卡和成员卡，一条一条列出来"
-	saysRound  = "一轮工作做到哪里，按组（group）、工作组（team）或经办人（officer）"
-	saysPapers = "每一户还缺什么材料，什么材料过期了"
-	saysRare   = "名字里老程序没有的字和待补字"
-	saysSystem = "还要录进国家系统的和系统待改的"
-	saysLists  = "上面发的名单核查到哪里了"
-	saysAgree  = "四个一致：哪里和册子不一样"
+	saysClear      = "十二个说得清的说得清率，按题组（group）、帮扶责任人（helper）、组（team）或村（village）"
+	saysChecks     = "照规则查全部户卡和成员卡，一条一条列出来"
+	saysRound      = "一轮工作做到哪里，按组（group）、工作组（team）或经办人（officer）"
+	saysPopulation = "各组的户数和人口，户籍在册、共同生活、常住外出、系统在册各数各的，没有填的另列"
+	saysPapers     = "每一户还缺什么材料，什么材料过期了"
+	saysRare       = "名字里老程序没有的字和待补字"
+	saysSystem     = "还要录进国家系统的和系统待改的"
+	saysLists      = "上面发的名单核查到哪里了"
+	saysAgree      = "四个一致：哪里和册子不一样"
 )

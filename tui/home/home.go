@@ -117,6 +117,7 @@ func (h *Home) Menu() []screen.Action {
 		{Name: nameAgree, Do: open(screen.Page{Kind: kindAgree})},
 		{Name: namePeople, Do: open(screen.Page{Kind: kindPeople})},
 		{Name: namePapers, Do: open(screen.Page{Kind: kindPapers})}, {Name: nameGroups, Do: open(screen.Page{Kind: kindGroups})},
+		{Name: namePopulation, Do: open(screen.Page{Kind: kindPopulation})},
 		{Name: nameAllLists, Do: open(screen.Page{Kind: kindLists})}}
 }
 

@@ -129,6 +129,9 @@ const kindLists screen.Kind = "lists"
 // kindGroups is the screen of the village's groups and the village.
 const kindGroups screen.Kind = "groups"
 
+// kindPopulation is the screen that counts people by one fact at a time.
+const kindPopulation screen.Kind = "population"
+
 // filterOverdue is the issue list's view of what is overdue.
 const filterOverdue = "overdue"
 

@@ -32,6 +32,7 @@ const (
 	nameChecks       = "疑点数据"
 	namePapers       = "缺什么材料"
 	nameAgree        = "四个一致：和系统、手册等核对"
+	namePopulation   = "户数和人口，分口径"
 	nameGroups       = "组和村：改名、合并、代码"
 	nameSystem       = "录系统：还要录的和待改的"
 	namePeople       = "人员变动"
