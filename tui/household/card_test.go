@@ -181,3 +181,21 @@ func TestTasks(t *testing.T) {
 	}
 	t.Error("no line opens the row")
 }
+
+// TestHeaderNamesWhatItCounts: who left is no member, and a member whose registration nobody filled in is counted apart.
+func TestHeaderNamesWhatItCounts(t *testing.T) {
+	db, ids := national(t)
+	err := db.Update("周文广", func(tx *store.Tx) error {
+		for i, card := range [][]string{{"reg", "yes"}, {"reg", "no"}, {}, {"reg", "yes", "chg", "out"}} {
+			name := string([]rune("甲乙丙丁")[i])
+			if _, _, err := tx.NewMember(ids[0], "", answers(append([]string{"name", name, "labor", "01"}, card...)...)); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	card(t, db, ids[0], 80, 24).Sees("成员 3 人", "劳动力 3 人", "户籍在册 1 人  未填 1 人")
+}

@@ -67,16 +67,30 @@ func (f *file) addConflicts(tx *store.Tx, id string) error {
 
 // describe makes the two lines on top.
 func (f *file) describe(words *wording, h store.Household, members []store.Member) {
-	labour := 0
+	labour, living, reg, blank := 0, 0, 0, 0
 	for _, m := range members {
+		if m.Left() {
+			continue
+		}
+		living++
+		switch m.Text("reg") {
+		case "yes":
+			reg++
+		case "no":
+		default:
+			blank++
+		}
 		if slices.Contains([]string{"01", "02", "03"}, m.Text("labor")) {
 			labour++
 		}
 	}
-	f.head = fmt.Sprintf(headLine, orNone(h.Group(), noGroup), h.Head(), words.label("type", h.Type()), len(members), labour)
+	f.head = fmt.Sprintf(headLine, orNone(h.Group(), noGroup), h.Head(), words.label("type", h.Type()), living, labour)
 	f.sub = fmt.Sprintf(headSub, orNone(h.Number(), notFilled), orNone(h.Text("phone"), notFilled))
 	if h.Text("mon_type") != "" && h.Text("cleared") != "yes" {
 		f.sub += "   " + monitored
+	}
+	if living > 0 {
+		f.sub += fmt.Sprintf(headReg, reg, blank)
 	}
 }
 

@@ -27,7 +27,7 @@ const (
 	colNumber = "户编号"
 	colHead   = "户主"
 	colType   = "户类型"
-	colSize   = "人口"
+	colSize   = "成员"
 	colRound  = "本轮"
 	colWhy    = "找到的人"
 
@@ -54,7 +54,8 @@ const (
 	actHistory  = "修改记录：选中的人的，没有选人就是这一户的"
 	actPeople   = "人员变动：生、死、嫁娶、迁移、分户、换户主"
 
-	headLine   = "%s  户主 %s  %s  %d 口人  劳动力 %d 人"
+	headLine   = "%s  户主 %s  %s  成员 %d 人  劳动力 %d 人"
+	headReg    = "   户籍在册 %d 人  未填 %d 人"
 	headSub    = "户编号 %s   电话 %s"
 	noGroup    = "没有分组"
 	notFilled  = "没有填"
