@@ -163,10 +163,16 @@ func (db *DB) transactAtOnce(by string, fn func(*Tx) error) (large *Tx, heads ma
 	if !t.settle() {
 		return nil, nil, nil
 	}
+	staged := t.large()
+	if staged {
+		t.indexBeside()
+	} else if err := t.catchUp(); err != nil {
+		return nil, nil, err
+	}
 	if heads, err = t.seal(); err != nil {
 		return nil, nil, err
 	}
-	if t.large() {
+	if staged {
 		return t, heads, nil
 	}
 	found := t.wroteFindRows()

@@ -236,16 +236,28 @@ func (c *cursor) fields(n *names) (revision.Fields, error) {
 		return nil, err
 	}
 	out := make(revision.Fields, count)
+	return out, c.pairs(out, count, n)
+}
+
+func (c *cursor) fieldsInto(out revision.Fields, n *names) error {
+	count, err := c.expect(majorMap)
+	if err != nil {
+		return err
+	}
+	return c.pairs(out, count, n)
+}
+
+func (c *cursor) pairs(out revision.Fields, count int, n *names) error {
 	for range count {
 		name, err := c.take(majorText)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		if out[n.intern(name)], err = c.item(maxDepth); err != nil {
-			return nil, err
+			return err
 		}
 	}
-	return out, nil
+	return nil
 }
 
 func (c *cursor) heads() ([]revision.ID, error) {

@@ -84,6 +84,11 @@ func (t *Tx) reindex(was, is *Record) error {
 
 // indexed calls fn for every record that an index holds under exactly this value, in id order.
 func (t *Tx) indexed(name, value string, fn func(kind revision.Kind, id string) error) error {
+	if !t.unaffected(name, value) {
+		if err := t.catchUp(); err != nil {
+			return err
+		}
+	}
 	return t.scanIndex([]byte(name+"\x00"+indexed(value)+"\x00"), func(_ string, kind revision.Kind, id string) error {
 		return fn(kind, id)
 	})
@@ -91,6 +96,11 @@ func (t *Tx) indexed(name, value string, fn func(kind revision.Kind, id string) 
 
 // indexPrefix calls fn for every record that an index holds under a value that begins with prefix, in value order.
 func (t *Tx) indexPrefix(name, prefix string, fn func(value string, kind revision.Kind, id string) error) error {
+	if !others[name] {
+		if err := t.catchUp(); err != nil {
+			return err
+		}
+	}
 	return t.scanIndex([]byte(name+"\x00"+indexed(prefix)), fn)
 }
 

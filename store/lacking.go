@@ -17,7 +17,7 @@ func (t *Tx) numbersCame() error {
 	var members []*pending
 	for _, key := range slices.Sorted(maps.Keys(t.pending)) {
 		p := t.pending[key]
-		if p.change.Kind == revision.Member && p.was != nil && !p.change.Dead && numbered(p.was) != numbered(p.is) {
+		if p.change.Kind == revision.Member && p.was != nil && !p.change.Dead && hasNumber(p.was) != hasNumber(p.is) {
 			members = append(members, p)
 		}
 	}
@@ -35,7 +35,7 @@ func (t *Tx) numberCame(p *pending) error {
 		return err
 	}
 	i, err := t.issue(id, true)
-	came := numbered(p.is)
+	came := hasNumber(p.is)
 	switch {
 	case err != nil || i.Unclosed() != came:
 		return err
@@ -47,5 +47,5 @@ func (t *Tx) numberCame(p *pending) error {
 	return err
 }
 
-// numbered: the card has an ID number that is no placeholder.
-func numbered(r *Record) bool { return personKey(r.Text("idno")) != "" }
+// hasNumber: the card has an ID number that is no placeholder.
+func hasNumber(r *Record) bool { return personKey(r.Text("idno")) != "" }

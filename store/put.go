@@ -18,6 +18,7 @@ type pending struct {
 	village string
 	// stale: the change's parents are not all the heads of was, so only a fold over the record's history tells what is.
 	stale   bool
+	late    bool // the rows of a packed record wait: see postpone
 	history []revision.Entry
 }
 
@@ -83,6 +84,10 @@ func (t *Tx) create(kind revision.Kind, id string, patch revision.Fields) error 
 	if err := t.write(bucketCur, write{key: key, value: null}); err != nil {
 		return err
 	}
+	if kind == revision.Household || kind == revision.Member {
+		t.postpone(p, patch)
+		return nil
+	}
 	return t.reindex(nil, &Record{Kind: kind, ID: id, Village: p.village, Fields: patch})
 }
 
@@ -119,6 +124,10 @@ func (t *Tx) record(p *pending) (*Record, error) {
 	}
 	p.change.Patch, p.change.Packed = patch, nil
 	p.is = p.fold(t.entry(p, revision.ID{}))
+	if p.late {
+		p.late = false
+		return p.is, t.reindex(nil, p.is)
+	}
 	return p.is, nil
 }
 

@@ -45,7 +45,7 @@ func (db *DB) limits() (large, stage int) {
 // large reports an Update that is to be written in stages.
 func (t *Tx) large() bool {
 	large, _ := t.db.limits()
-	size := 0
+	size := len(t.late) * 6 * keyCost
 	for _, o := range t.rows {
 		size += o.count() * keyCost
 	}
@@ -143,11 +143,33 @@ func (s *stager) commit(db *DB) error {
 
 // rows writes the rows of one bucket and forgets them as it goes.
 func (s *stager) rows(db *DB, name string) error {
-	o := s.t.rows[name]
-	if o == nil {
+	var late lateRows
+	if name == bucketIx && s.t.beside != nil {
+		if late = <-s.t.beside; late.err != nil {
+			return late.err
+		}
+	}
+	before := func(key string, all bool) error { // rows that waited, up to a key
+		for len(late.keys) > 0 && (all || late.keys[0] < key) {
+			if err := s.row(db, name, write{key: late.keys[0], value: null}); err != nil {
+				return err
+			}
+			late.keys = late.keys[1:]
+		}
 		return nil
 	}
-	return o.drain(func(w write) error { return s.row(db, name, w) })
+	if o := s.t.rows[name]; o != nil {
+		err := o.drain(func(w write) error {
+			if err := before(w.key, false); err != nil {
+				return err
+			}
+			return s.row(db, name, w)
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return before("", true)
 }
 
 func (s *stager) row(db *DB, name string, w write) error {

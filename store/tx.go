@@ -26,6 +26,9 @@ type Tx struct {
 	block   []byte              // what packed patches stand in
 	name    []byte              // key of the record that is looked for
 	key     []byte              // of the row that is handed to bbolt
+	late    []*pending          // new records whose rows wait: see postpone
+	given   map[string]bool     // the numbers of such records
+	beside  chan lateRows       // their rows, once they are made: see indexBeside
 	keys    keys                // of the rows of the index
 	rests   map[string][]byte   // of the rows of new records by village, once the revision has its name: see Record.rest
 	line    []byte              // such a row

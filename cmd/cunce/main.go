@@ -8,7 +8,7 @@ import (
 )
 
 // gcPercent makes the collector work earlier than it would: memory is scarcer on an old laptop than a little time.
-const gcPercent = 50
+const gcPercent = 40
 
 func main() {
 	debug.SetGCPercent(gcPercent)
