@@ -21,6 +21,7 @@ import (
 	"cunce/tui/people"
 	"cunce/tui/population"
 	"cunce/tui/rare"
+	"cunce/tui/rounds"
 	"cunce/tui/roundtrip"
 	"cunce/tui/screen"
 	"cunce/tui/setup"
@@ -46,6 +47,7 @@ func makers(c Config) map[screen.Kind]maker {
 		groups.Kind:       groups.New,
 		population.Kind:   population.New,
 		natsys.Kind:       natsys.New,
+		rounds.Kind:       rounds.New,
 		conflict.Kind:     conflict.New,
 		rare.Kind:         func(ctx screen.Context) screen.Screen { return rare.New(ctx, c.Places) },
 		roundtrip.Kind:    func(ctx screen.Context) screen.Screen { return roundtrip.New(ctx, c.Places) },

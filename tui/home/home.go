@@ -109,16 +109,31 @@ func (h *Home) Menu() []screen.Action {
 	if h.must != nil {
 		return nil
 	}
-	open := func(page screen.Page) func() tea.Cmd {
-		return func() tea.Cmd { return screen.Send(screen.Open{Page: page}) }
+	var actions []screen.Action
+	for _, to := range elsewhere {
+		actions = append(actions, screen.Action{Name: to.name, Do: func() tea.Cmd {
+			return screen.Send(screen.Open{Page: screen.Page{Kind: to.kind}})
+		}})
 	}
-	return []screen.Action{{Name: nameForms, Do: open(screen.Page{Kind: screen.Forms})}, {Name: nameClear, Do: open(screen.Page{Kind: screen.Clear})},
-		{Name: nameChecks, Do: open(screen.Page{Kind: kindChecks})}, {Name: nameSystem, Do: open(screen.Page{Kind: kindSystem})},
-		{Name: nameAgree, Do: open(screen.Page{Kind: kindAgree})},
-		{Name: namePeople, Do: open(screen.Page{Kind: kindPeople})},
-		{Name: namePapers, Do: open(screen.Page{Kind: kindPapers})}, {Name: nameGroups, Do: open(screen.Page{Kind: kindGroups})},
-		{Name: namePopulation, Do: open(screen.Page{Kind: kindPopulation})},
-		{Name: nameAllLists, Do: open(screen.Page{Kind: kindLists})}}
+	return actions
+}
+
+// elsewhere are the pages that have no row on this screen.
+var elsewhere = []struct {
+	name string
+	kind screen.Kind
+}{
+	{nameRounds, kindRounds},
+	{nameForms, screen.Forms},
+	{nameClear, screen.Clear},
+	{nameChecks, kindChecks},
+	{nameSystem, kindSystem},
+	{nameAgree, kindAgree},
+	{namePeople, kindPeople},
+	{namePapers, kindPapers},
+	{namePopulation, kindPopulation},
+	{nameGroups, kindGroups},
+	{nameAllLists, kindLists},
 }
 
 // Back closes the list of households that must be visited. On the rows it leaves Esc to the app, which asks before the

@@ -126,6 +126,9 @@ const kindAgree screen.Kind = "agree"
 // kindLists is the screen of the lists from above.
 const kindLists screen.Kind = "lists"
 
+// kindRounds is the screen of the rounds.
+const kindRounds screen.Kind = "rounds"
+
 // kindGroups is the screen of the village's groups and the village.
 const kindGroups screen.Kind = "groups"
 

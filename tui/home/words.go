@@ -33,6 +33,7 @@ const (
 	namePapers       = "缺什么材料"
 	nameAgree        = "四个一致：和系统、手册等核对"
 	namePopulation   = "户数和人口，分口径"
+	nameRounds       = "各轮工作：进度、安排、结束"
 	nameGroups       = "组和村：改名、合并、代码"
 	nameSystem       = "录系统：还要录的和待改的"
 	namePeople       = "人员变动"
