@@ -89,6 +89,8 @@ func (c *Card) key(k tea.KeyMsg) tea.Cmd {
 			return c.openForms()
 		case 5:
 			return c.openPerson()
+		case 6:
+			return c.openHistory()
 		case 8:
 			return c.openPeople()
 		}
@@ -96,9 +98,6 @@ func (c *Card) key(k tea.KeyMsg) tea.Cmd {
 	}
 	if key.Matches(k, keys.Filter) {
 		return c.openKind(kindFile)()
-	}
-	if key.Matches(k, keys.Filter) {
-		return c.openHistory()
 	}
 	if key.Matches(k, keys.Accept) {
 		if i := c.table.Selected(); i >= 0 && c.file.lines[i].do != nil {
@@ -232,8 +231,8 @@ func (c *Card) Menu() []screen.Action {
 		{Name: actMember, Keys: "3", Do: c.addMember},
 		{Name: actForms, Keys: "4", Do: c.openForms},
 		{Name: actPerson, Keys: "5", Do: c.openPerson},
+		{Name: actHistory, Keys: "6", Do: c.openHistory},
 		{Name: actPeople, Keys: "8", Do: c.openPeople},
-		{Name: actHistory, Keys: keys.Filter.Help().Key, Do: c.openHistory},
 		{Name: actSystem, Do: c.openKind(kindSystem)},
 		{Name: actAgree, Do: c.openKind(kindAgree)},
 		{Name: actPapers, Do: c.openKind(kindPapers)},

@@ -42,6 +42,10 @@ func TestCardDigits(t *testing.T) {
 	if p := opened(t, s); p.Kind != screen.Forms || p.ID == id || p.ID == "" {
 		t.Errorf("5 opens %v", p)
 	}
+	s.Keys("6")
+	if p := opened(t, s); p.Kind != "history" {
+		t.Errorf("6 opens %v", p)
+	}
 	s.Keys("end", "5")
 	for _, msg := range s.Take() {
 		if n, ok := msg.(screen.Notice); !ok || !n.Bad || n.Text != noPerson {

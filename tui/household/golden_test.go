@@ -37,7 +37,7 @@ func TestSmall(t *testing.T) {
 	bare, ids := national(t)
 	s := list(t, bare, "", 60, 16)
 	s.Sees("..00000011", "..00000013", "单雪旺")
-	card(t, bare, ids[0], 60, 16).Sees("990101202200000011", "3 加一名成员")
+	card(t, bare, ids[0], 60, 16).Sees("990101202200000011", "3 加成员")
 }
 
 // householdWith is the household with the most open issues in the demo, and its number.
