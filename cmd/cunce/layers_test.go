@@ -80,7 +80,7 @@ var layers = map[string][]string{
 	"tui/screen":     {"store"},
 	"tui/page":       {"tui/term", "tui/theme"},
 	"tui/filepick":   {"tui/term", "tui/theme", "tui/keys", "tui/widget", "tui/screen"},
-	"tui/screentest": {"tui/term", "tui/screen", "store"},
+	"tui/screentest": {"tui/term", "tui/keys", "tui/screen", "store"},
 	"cmd/cunce":      {"*"},
 }
 

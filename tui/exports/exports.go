@@ -271,7 +271,7 @@ func (e *Exports) Back() bool {
 func (e *Exports) Typing() bool {
 	switch e.stage {
 	case choosing:
-		return len(e.menu.Items) > 9
+		return e.menu.ManyDigits()
 	case picking, naming, waiting:
 		return true
 	case placing:

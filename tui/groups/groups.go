@@ -377,7 +377,7 @@ func (g *Groups) Back() bool {
 }
 
 // Typing reports that digits are text, or choose one of more than nine.
-func (g *Groups) Typing() bool { return g.typing || g.menu != nil && len(g.menu.Items) > 9 }
+func (g *Groups) Typing() bool { return g.typing || g.menu != nil && g.menu.ManyDigits() }
 
 // Help explains the screen.
 func (g *Groups) Help() (string, []string) { return title, helpText }

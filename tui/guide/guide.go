@@ -55,6 +55,9 @@ func (g *Guide) Keys() []key.Binding {
 	return []key.Binding{keys.Named(keys.Accept, wordOpen)}
 }
 
+// Typing reports that a topic is being chosen by a number of two digits.
+func (g *Guide) Typing() bool { return g.reader == nil && g.menu.ManyDigits() }
+
 // Menu offers the list of topics.
 func (g *Guide) Menu() []screen.Action {
 	if g.reader == nil {

@@ -77,6 +77,9 @@ func (f *form) ask() tea.Cmd {
 	return nil
 }
 
+// digits reports that every digit belongs to the question.
+func (f *form) digits() bool { return f.editor != nil || f.menu != nil && f.menu.ManyDigits() }
+
 // look takes what was read, and goes on.
 func (f *form) look(l looked) {
 	if l.house != "" {

@@ -302,8 +302,8 @@ func (s *Screen) Back() bool {
 	return true
 }
 
-// Typing reports that a text is open, in which digits are text.
-func (s *Screen) Typing() bool { return s.form != nil && s.form.editor != nil }
+// Typing reports that a text is open, in which digits are text, or a choice of so many options that 0 is the second digit of one.
+func (s *Screen) Typing() bool { return s.form != nil && s.form.digits() }
 
 // Help tells what is entered here and what taking it back means.
 func (s *Screen) Help() (title string, text []string) { return wordTitle, helpText }

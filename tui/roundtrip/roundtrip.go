@@ -228,7 +228,7 @@ func (s *Screen) Back() bool {
 func (s *Screen) Typing() bool {
 	switch s.stage {
 	case choosing:
-		return len(s.menu.Items) > 9
+		return s.menu.ManyDigits()
 	case naming, waiting, asking:
 		return true
 	case placing:

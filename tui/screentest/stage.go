@@ -9,6 +9,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"cunce/store"
+	"cunce/tui/keys"
 	"cunce/tui/screen"
 )
 
@@ -44,7 +45,7 @@ func Open(t testing.TB, db *store.DB, page screen.Page, width, height int, maker
 }
 
 // Keys presses keys: names as Bubble Tea has them (enter, esc, tab, shift+tab, f9, ctrl+g, up, backspace, space); anything
-// else is typed, one key a character. Esc asks the screen's Back first, as the app does.
+// else is typed, one key a character. Esc asks the screen's Back first, and 0 is dropped where it opens the menu, as the app does.
 func (s *Stage) Keys(names ...string) *Stage {
 	s.t.Helper()
 	for _, name := range names {
@@ -53,13 +54,20 @@ func (s *Stage) Keys(names ...string) *Stage {
 				s.Asked = append(s.Asked, screen.Close{})
 				continue
 			}
-			if k.Type != tea.KeyEsc {
+			if k.Type != tea.KeyEsc && !s.opensMenu(k) {
 				s.Send(k)
 			}
 			s.check()
 		}
 	}
 	return s
+}
+
+// opensMenu reports a key that the app keeps: 0 opens the menu wherever digits are no text.
+func (s *Stage) opensMenu(k tea.KeyMsg) bool {
+	digit, is := keys.Digit(k)
+	typist, types := s.Screen.(screen.Typist)
+	return is && digit == 0 && !(types && typist.Typing())
 }
 
 // Send delivers a message and runs what comes of it.

@@ -406,7 +406,7 @@ func (s *Screen) Typing() bool {
 	case answering, previewing, writing, waiting:
 		return true
 	case choosing:
-		return len(s.menu.Items) > 9
+		return s.menu.ManyDigits()
 	case placing:
 		return s.picker.Typing()
 	}

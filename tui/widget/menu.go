@@ -48,6 +48,9 @@ func (m *Menu) Update(k tea.KeyMsg) (picked int, used bool) {
 // Waiting reports that the first of two digits was typed.
 func (m *Menu) Waiting() bool { return m.digits.Pending() != "" }
 
+// ManyDigits reports that entries have numbers of several digits, so that 0 belongs to the menu too.
+func (m *Menu) ManyDigits() bool { return len(m.Items) > 9 }
+
 // Lines draws the menu in width by height cells; where it is longer, the part around the selected entry.
 func (m *Menu) Lines(width, height int) []string {
 	lines := []string{term.Line(width, theme.Accent(), " "+m.Title), Rule(width)}
