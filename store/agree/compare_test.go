@@ -71,6 +71,44 @@ func TestPeopleAgreeOnlyWhole(t *testing.T) {
 	})
 }
 
+// TestPeople: what is not known on both sides is not looked at, never the same.
+func TestPeople(t *testing.T) {
+	const id, old, other = "533102199003078811", "533102900307881", "53310219650307002X"
+	for name, tt := range map[string]struct {
+		ours, theirs []person
+		want         Verdict
+		says         string
+	}{
+		"same":              {[]person{{Name: "甲", ID: id}}, []person{{Name: "甲", ID: id}}, Same, ""},
+		"fifteen digits":    {[]person{{Name: "甲", ID: id}}, []person{{Name: "甲", ID: old}}, Same, ""},
+		"their number":      {[]person{{Name: "甲", ID: id}}, []person{{Name: "甲"}}, Unchecked, "1 人没核"},
+		"our number":        {[]person{{Name: "甲"}}, []person{{Name: "甲", ID: id}}, Unchecked, "1 人没核"},
+		"no number":         {[]person{{Name: "甲"}}, []person{{Name: "甲"}}, Unchecked, "1 人没核"},
+		"placeholder":       {[]person{{Name: "甲", ID: "999999190001010001"}}, []person{{Name: "甲", ID: "999999190001010001"}}, Unchecked, "1 人没核"},
+		"another number":    {[]person{{Name: "甲", ID: id}}, []person{{Name: "甲", ID: other}}, Differs, "甲 证件号不同（尾号002X，册子尾号8811）"},
+		"another name":      {[]person{{Name: "甲", ID: id}}, []person{{Name: "乙", ID: id}}, Differs, "甲(8811) 写成 乙"},
+		"lacking and extra": {[]person{{Name: "甲", ID: id}}, []person{{Name: "乙", ID: other}}, Differs, "少 甲(8811)；多 乙(002X)"},
+		"nobody here":       {nil, nil, Blank, ""},
+	} {
+		if verdict, says := comparePeople(tt.ours, tt.theirs); verdict != tt.want || says != tt.says {
+			t.Errorf("%s: %s %q, want %s %q", name, verdict, says, tt.want, tt.says)
+		}
+	}
+	f, _ := fieldNamed("rel")
+	each := func(ours, theirs string) Verdict {
+		verdict, _ := compareEach(f, meaning{}, []person{{Name: "甲", Values: map[string]string{"rel": ours}}}, []person{{Name: "甲", Values: map[string]string{"rel": theirs}}})
+		return verdict
+	}
+	for _, tt := range []struct {
+		ours, theirs string
+		want         Verdict
+	}{{"01", "01", Same}, {"01", "02", Differs}, {"01", "", Unchecked}, {"", "01", Blank}} {
+		if got := each(tt.ours, tt.theirs); got != tt.want {
+			t.Errorf("%q against %q: %s, want %s", tt.ours, tt.theirs, got, tt.want)
+		}
+	}
+}
+
 // TestMasked: no run of digits that may be an ID number stays whole.
 func TestMasked(t *testing.T) {
 	for in, want := range map[string]string{"甲 533102199003078811": "甲 尾号8811", "53310219650307002X；3": "尾号002X；3", "13800000000": "13800000000", "": ""} {
