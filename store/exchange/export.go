@@ -20,36 +20,52 @@ type ExportOptions struct {
 	Force  bool // files of these names may be replaced
 }
 
-// Export writes everything into a folder, for other programs: one file a kind (households, members, responses, issues,
-// rounds, lists from above, their tasks, conflicts, and drafts where asked for), one JSON object a line, in the order of the ids, so that two exports of
-// the same data are equal byte for byte. It returns the number of lines by file. Without Force an existing file is
-// store.ErrExists; all files are written under passing names first, so that an error leaves none half written.
+// kindFiles are the files of an export, one a kind, in the order in which they are written. The steps of an issue are its
+// history, inside its row; a test holds this table against the list of all kinds.
+var kindFiles = []struct {
+	name string
+	kind revision.Kind
+}{
+	{"households", revision.Household}, {"members", revision.Member}, {"responses", revision.Response}, {"issues", revision.Issue},
+	{"rounds", revision.Round}, {"lists", "list"}, {"tasks", "task"}, {"books", "book"}, {"papers", kindPaper}, {"events", "event"},
+	{"entered", "entered"}, {"carriers", "carrier"}, {"groups", revision.Group}, {"villages", revision.Village},
+	{"operators", revision.Operator}, {"settings", revision.Setting}, {"forms", revision.Form}, {"imports", revision.Import},
+}
+
+// Export writes everything into a folder, for other programs: households, members, responses, issues with their steps, rounds,
+// lists from above with their tasks and workbooks, papers, events of people, ticks of what was entered into the national system
+// (entered), what other carriers of the data say (carriers), groups, villages, operators, settings, forms, imports, conflicts,
+// and drafts where asked for. Each is a file of its own (households.jsonl ...), one JSON object a line, in the order of the ids,
+// so that two exports of the same data are equal byte for byte. It returns the number of lines by file. Without Force an
+// existing file is store.ErrExists; all files are written under passing names first, so that an error leaves none half written.
 func Export(tx *store.Tx, dir string, opt ExportOptions) (map[string]int, error) {
 	if err := os.MkdirAll(dir, 0o777); err != nil {
 		return nil, fmt.Errorf("export: %w", err)
-	}
-	writers := []struct {
-		name string
-		each func(*exporter, func(row) error) error
-	}{
-		{"households", records(revision.Household)}, {"members", records(revision.Member)}, {"responses", records(revision.Response)},
-		{"issues", records(revision.Issue)}, {"rounds", records(revision.Round)},
-		{"lists", records("list")}, {"tasks", records("task")}, {"papers", records(kindPaper)}, {"conflicts", (*exporter).conflicts},
-		{"drafts", (*exporter).drafts},
-	}
-	if !opt.Drafts {
-		writers = writers[:len(writers)-1]
 	}
 	set := &fileSet{dir: dir}
 	defer set.abandon()
 	e := newExporter(tx)
 	counts := map[string]int{}
-	for _, w := range writers {
-		n, err := set.write(w.name+".jsonl", opt.Force, func(line func(row) error) error { return w.each(e, line) })
+	write := func(name string, each func(*exporter, func(row) error) error) error {
+		n, err := set.write(name+".jsonl", opt.Force, func(line func(row) error) error { return each(e, line) })
 		if err != nil {
-			return nil, fmt.Errorf("export %s: %w", w.name, err)
+			return fmt.Errorf("export %s: %w", name, err)
 		}
-		counts[w.name] = n
+		counts[name] = n
+		return nil
+	}
+	for _, f := range kindFiles {
+		if err := write(f.name, records(f.kind)); err != nil {
+			return nil, err
+		}
+	}
+	if err := write("conflicts", (*exporter).conflicts); err != nil {
+		return nil, err
+	}
+	if opt.Drafts {
+		if err := write("drafts", (*exporter).drafts); err != nil {
+			return nil, err
+		}
 	}
 	return counts, set.publish()
 }

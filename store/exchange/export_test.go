@@ -63,7 +63,14 @@ func TestExport(t *testing.T) {
 	db := village12(t)
 	dir := filepath.Join(t.TempDir(), "new", "folder")
 	counts := export(t, db, dir, ExportOptions{Drafts: true})
-	for _, name := range []string{"households", "members", "responses", "issues", "rounds", "lists", "tasks", "papers", "conflicts", "drafts"} {
+	names := []string{"conflicts", "drafts"}
+	for _, f := range kindFiles {
+		names = append(names, f.name)
+	}
+	if len(counts) != len(names) {
+		t.Errorf("files %v, want %v", counts, names)
+	}
+	for _, name := range names {
 		rows := lines(t, dir, name)
 		if len(rows) != counts[name] {
 			t.Errorf("%s: %d lines, counted %d", name, len(rows), counts[name])
@@ -82,6 +89,47 @@ func TestExport(t *testing.T) {
 	}
 	if left, _ := filepath.Glob(filepath.Join(dir, ".cunce*")); len(left) > 0 {
 		t.Errorf("left behind: %v", left)
+	}
+}
+
+// TestEveryKindIsExported: a kind without a file, or with two, loses or doubles what other programs read.
+func TestEveryKindIsExported(t *testing.T) {
+	files := map[revision.Kind]int{revision.Step: 1} // the history of an issue's row
+	for _, f := range kindFiles {
+		files[f.kind]++
+	}
+	kinds := revision.Kinds()
+	for _, kind := range kinds {
+		if files[kind] != 1 {
+			t.Errorf("%d files of the kind %s", files[kind], kind)
+		}
+	}
+	if len(files) != len(kinds) {
+		t.Errorf("files of %d kinds, there are %d", len(files), len(kinds))
+	}
+	raw, err := os.ReadFile("../testdata/golden-v2.db") // a record of every kind
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := filepath.Join(t.TempDir(), "cunce.db")
+	if err := os.WriteFile(path, raw, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	db, err := store.Open(path, storetest.Options(t))
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { db.Close() })
+	dir := t.TempDir()
+	counts := export(t, db, dir, ExportOptions{})
+	for _, f := range kindFiles {
+		rows := lines(t, dir, f.name)
+		if len(rows) == 0 || len(rows) != counts[f.name] || rows[0]["kind"] != string(f.kind) {
+			t.Errorf("%s: %v", f.name, rows)
+		}
+	}
+	if book := lines(t, dir, "books")[0]; book["data"] != "504b00ff" || book["name"] != "比对核查名单.xlsx" {
+		t.Errorf("book %v", book)
 	}
 }
 
