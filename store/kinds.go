@@ -37,7 +37,8 @@ func init() {
 	indexers[kindEvent] = eventRows
 
 	validators[revision.Household] = rules{{"head", filled("head")}}.check
-	validators[revision.Member] = rules{{"name", filled("name")}, {"household", refers("household", revision.Household)}}.check
+	validators[revision.Member] = rules{{"name", filled("name")}, {"household", refers("household", revision.Household)},
+		{"also", blankOr(refers(fieldAlso, revision.Household), fieldAlso)}}.check
 	validators[revision.Response] = rules{{"form", filled(fieldForm)}, {"completed", moment(fieldCompleted)},
 		{"operator", filled(fieldBy)}, {"subject", filled(fieldSubject)}, {"definition", definitionStored},
 		{"id", responseIDRight}}.check
@@ -102,7 +103,7 @@ func memberRows(r *Record) []indexRow {
 	if id := personKey(r.Text("idno")); id != "" {
 		rows = append(rows, indexRow{ixMemberID, id})
 	}
-	return rows
+	return append(rows, sharedRows(r)...)
 }
 
 func responseRows(r *Record) []indexRow {

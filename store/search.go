@@ -17,6 +17,7 @@ const (
 	ixOtherNo   = "household.other" // its number in the household register, and the village's own
 	ixHeadID    = "household.id"    // ID number of the head
 	ixWalk      = "household.walk"  // see walkValue
+	ixAlso      = "member.also"     // second household
 	ixMember    = "member.of"       // household, relation, birth, marks: see memberValue
 	ixMemberID  = "member.id"       // ID number
 	ixName      = "name"            // name, household

@@ -23,6 +23,7 @@ var peopleKinds = []struct {
 	{"abroad", people.Abroad, argsLeave}, {"prison", people.Prison, argsLeave}, {"leave", people.Leave, argsLeave},
 	{"split", people.Split, argsSplit}, {"join", people.Join, argsJoin}, {"head", people.NewHead, argsHead},
 	{"idno", people.IDNumber, argsValue}, {"rename", people.Rename, argsValue}, {"number", people.Number, argsNumber},
+	{"share", people.Share, argsShare}, {"unshare", people.Unshare, argsUnshare},
 }
 
 // peopleCommands are one command for each kind.

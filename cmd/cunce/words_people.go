@@ -2,14 +2,16 @@ package main
 
 // What the command line says about what happens to people.
 const (
-	argsArrive = "--name 姓名 [--idno 证件号码] [--sex 1|2] [--birth 日期] [--rel 关系代码] | --member 姓名 --from 户编号"
-	argsLeave  = "--member 姓名"
-	argsSplit  = "--members 姓名,姓名 --member 新户主 --issues all|none|编号,编号 [--value 新户编号] [--team 组] [--relations 姓名=代码,...]"
-	argsJoin   = "--to 户编号"
-	argsHead   = "--member 新户主 [--relations 姓名=代码,...]"
-	argsValue  = "--member 姓名 --value 新的"
-	argsNumber = "--value 新户号 [--field hh_no|reg_no|own_no]"
-	argsEvery  = " [--date 日期] [--reason 说明] [--by 姓名]"
+	argsArrive  = "--name 姓名 [--idno 证件号码] [--sex 1|2] [--birth 日期] [--rel 关系代码] | --member 姓名 --from 户编号"
+	argsLeave   = "--member 姓名"
+	argsSplit   = "--members 姓名,姓名 --member 新户主 --issues all|none|编号,编号 [--value 新户编号] [--team 组] [--relations 姓名=代码,...]"
+	argsJoin    = "--to 户编号"
+	argsHead    = "--member 新户主 [--relations 姓名=代码,...]"
+	argsValue   = "--member 姓名 --value 新的"
+	argsShare   = "--member 姓名 --to 另一户的户编号 --reason 原因"
+	argsUnshare = "--member 姓名"
+	argsNumber  = "--value 新户号 [--field hh_no|reg_no|own_no]"
+	argsEvery   = " [--date 日期] [--reason 说明] [--by 姓名]"
 
 	helpPeople     = "登记人员变动：%s。同名的写成 姓名:证件尾号。"
 	helpPeopleList = "人员变动记录，最近的在前。"

@@ -278,10 +278,14 @@ func (p *plan) member(reg *register, household string, h *Household, person *Per
 	head := reg.headOf(known.Household())
 	mp.id, mp.patch = known.ID, difference(known.Record, &person.Card)
 	p.number(&mp, known)
-	mp.moves = household == "" || known.Household() != household
+	shared := household != "" && known.Also() == household // belongs here too: the own household and the relation there stay
+	if shared {
+		delete(mp.patch, "rel")
+	}
+	mp.moves = household == "" || known.Household() != household && !shared
 	renamed := !sameName(known.Name(), person.Name)
 	switch {
-	case renamed && (mp.moves || otherRelation(known, person)): // two things differ: somebody else
+	case renamed && (mp.moves || !shared && otherRelation(known, person)): // two things differ: somebody else
 		p.found.refuse(person.place, person.column, codeDuplicate, sayTaken(person.Name, known.Name(), head))
 		return mp, false
 	case renamed:

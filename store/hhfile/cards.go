@@ -52,15 +52,36 @@ func (r *reader) memberSection() (Section, error) {
 	f := r.card[cardMember]
 	ordered := slices.Clone(r.members)
 	slices.SortStableFunc(ordered, func(a, b store.Member) int { return boolean(a.Left()) - boolean(b.Left()) })
-	for _, m := range ordered {
+	shared, err := r.tx.Shared(r.household.ID)
+	if err != nil {
+		return s, err
+	}
+	for _, m := range append(ordered, shared...) {
 		text := func(field string) string { return r.text(f, field, m.Answer(field)) }
 		row := Row{Cells: []string{m.Name(), text("rel"), text("sex"), ageOf(m, r.now), or(text("idno"), wordNotFilled), or(text("school"), text("edu")),
-			text("health"), text("labor"), text("work"), r.lives(f, m)},
+			text("health"), text("labor"), text("work"), r.lives(f, m) + r.shares(m)},
 			Open: Target{Kind: Card, Subject: store.Subject{Form: cardMember, Record: m.ID}}}
 		s.Rows = append(s.Rows, row)
 	}
 	s.Note = noteMembers
 	return s, nil
+}
+
+// shares says of which second household somebody is, or, of somebody of another household, of which first one.
+func (r *reader) shares(m store.Member) string {
+	other, format := m.Also(), wordAlso
+	if m.Household() != r.household.ID {
+		other, format = m.Household(), wordOther
+	}
+	if other == "" || m.Left() {
+		return ""
+	}
+	h, err := r.tx.Household(other)
+	if err != nil {
+		return ""
+	}
+	why, _ := m.AlsoWhy()
+	return say(format, h.Head(), why)
 }
 
 // lives says whether a member lives here: who left with when and why, who is here by the facts that are known.

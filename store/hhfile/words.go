@@ -57,6 +57,8 @@ const (
 	wordSystem       = "系统在册"
 	wordNoSystem     = "系统不在册"
 	wordFactsUnknown = "没有填"
+	wordAlso         = " 也算 %s 户（%s）"
+	wordOther        = " 是 %s 户的人，也算这一户（%s），人数不重复数"
 	wordPart         = "%s（%s）"
 	wordVisitForm    = "入户问卷"
 	wordLow          = "低于线"

@@ -27,9 +27,9 @@ type Change struct {
 	Relations map[string]string // relation to the (new) head by person, as the card codes it; left out: what is certain, else to be confirmed
 	Issues    []string          // of Split: the open issues that go with them
 	Team      string            // of Split: the village group, "" for the same
-	To        string            // of Join: the household that stays
+	To        string            // of Join: the household that stays; of Share: the second household
 	Field     string            // of Number and Split: which number, hh_no, reg_no or own_no
-	Value     string            // the new name or number
+	Value     string            // the new name or number; of Share: why
 }
 
 // Done is what came of a change.
@@ -83,6 +83,7 @@ var steps = map[Kind]func(*doing) error{
 	Birth: (*doing).arrive, MarryIn: (*doing).arrive, MoveIn: (*doing).arrive,
 	Death: (*doing).leave, MarryOut: (*doing).leave, MoveOut: (*doing).leave, Abroad: (*doing).leave, Prison: (*doing).leave, Leave: (*doing).leave,
 	Split: (*doing).split, Join: (*doing).join, NewHead: (*doing).newHead, IDNumber: (*doing).idNumber, Rename: (*doing).rename, Number: (*doing).number,
+	Share: (*doing).share, Unshare: (*doing).unshare,
 }
 
 // begin reads the household and looks at what every change needs.

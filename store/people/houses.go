@@ -169,6 +169,9 @@ func (d *doing) join() error {
 		}
 		d.members = append(d.members, m.ID)
 	}
+	if err := d.followShared(to); err != nil {
+		return err
+	}
 	d.households, d.moved = []string{d.house.ID, to.ID}, living
 	d.tell(fmt.Sprintf(toldJoined, d.house.Head(), to.Head(), living))
 	if living > 0 {

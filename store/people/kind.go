@@ -20,11 +20,13 @@ const (
 	IDNumber Kind = "idno"
 	Rename   Kind = "rename"
 	Number   Kind = "number" // of a household
+	Share    Kind = "share"  // belongs to a second household too
+	Unshare  Kind = "unshare"
 )
 
 // Kinds are all kinds in the order in which they are offered.
 func Kinds() []Kind {
-	return []Kind{Birth, Death, MarryIn, MarryOut, MoveIn, MoveOut, Abroad, Prison, Leave, Split, Join, NewHead, IDNumber, Rename, Number}
+	return []Kind{Birth, Death, MarryIn, MarryOut, MoveIn, MoveOut, Abroad, Prison, Leave, Split, Join, NewHead, IDNumber, Rename, Number, Share, Unshare}
 }
 
 // Name is what people call it.

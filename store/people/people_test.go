@@ -223,6 +223,23 @@ var toHouses = map[string]happening{
 			t.Error("the household keeps the name")
 		}
 	}},
+	"shared": {func(v *village) Change {
+		return Change{Kind: Share, Household: v.a, Member: v.who["欧阳老太"], To: v.b, Value: "赡养轮住"}
+	}, func(t *testing.T, v *village, d Done) {
+		v.view(t, func(tx *store.Tx) error {
+			shared, err := tx.Shared(v.b)
+			a, errA := tx.Household(v.a)
+			b, errB := tx.Household(v.b)
+			if len(shared) != 1 || shared[0].Name() != "欧阳老太" || shared[0].Household() != v.a || a.Size() != 6 || b.Size() != 1 {
+				t.Errorf("%d shared, %d and %d people", len(shared), a.Size(), b.Size())
+			}
+			hits, errFind := tx.Find("欧阳老太", 0)
+			if len(hits) != 2 || hits[0].Member != "欧阳老太" || hits[1].Member != "欧阳老太" {
+				t.Errorf("found %v", hits)
+			}
+			return errors.Join(err, errA, errB, errFind)
+		})
+	}},
 	"number": {func(v *village) Change { return Change{Kind: Number, Household: v.a, Value: "99", Field: "own_no"} },
 		func(t *testing.T, v *village, d Done) {
 			if v.text(t, revision.Household, v.a, "own_no") != "99" {
@@ -257,6 +274,48 @@ func TestEachKind(t *testing.T) {
 	}
 }
 
+// TestSharedFollow: who belongs to two households goes on doing so when one of them is joined into a third, stops when the two
+// become one, and dies in both.
+func TestSharedFollow(t *testing.T) {
+	v := newVillage(t)
+	v.must(t, Change{Kind: Share, Household: v.a, Member: v.who["欧阳老太"], To: v.b, Value: "赡养轮住"})
+	v.must(t, Change{Kind: Split, Household: v.a, Member: v.who["罗小山"], Members: []string{v.who["罗小山"]}, Value: "39"})
+	var third string
+	v.view(t, func(tx *store.Tx) error {
+		h, err := tx.HouseholdByNumber("39")
+		third = h.ID
+		return err
+	})
+	also := func() string { return v.text(t, revision.Member, v.who["欧阳老太"], "also") }
+	joined := v.must(t, Change{Kind: Join, Household: v.b, To: third})
+	if also() != third {
+		t.Errorf("belongs to %q, want the household that hers went into", also())
+	}
+	if err := v.undo(joined.Event); err != nil || also() != v.b {
+		t.Errorf("taken back: %v, belongs to %q", err, also())
+	}
+	v.must(t, Change{Kind: Join, Household: v.b, To: v.a})
+	if also() != "" {
+		t.Errorf("the two are one, but she belongs to %q", also())
+	}
+	v = newVillage(t)
+	v.must(t, Change{Kind: Share, Household: v.a, Member: v.who["欧阳老太"], To: v.b, Value: "赡养轮住"})
+	v.must(t, Change{Kind: MoveIn, Household: v.b, Member: v.who["欧阳老太"]})
+	if got := v.text(t, revision.Member, v.who["欧阳老太"], "also"); got != "" {
+		t.Errorf("moved where she belonged too, but belongs to %q", got)
+	}
+	v = newVillage(t)
+	v.must(t, Change{Kind: Share, Household: v.a, Member: v.who["欧阳老太"], To: v.b, Value: "赡养轮住"})
+	v.must(t, Change{Kind: Death, Household: v.a, Member: v.who["欧阳老太"]})
+	v.view(t, func(tx *store.Tx) error {
+		shared, err := tx.Shared(v.b)
+		if len(shared) != 0 {
+			t.Errorf("%d dead people belong to a household", len(shared))
+		}
+		return err
+	})
+}
+
 func TestRefused(t *testing.T) {
 	v := newVillage(t)
 	for name, c := range map[string]Change{
@@ -279,6 +338,9 @@ func TestRefused(t *testing.T) {
 		"same number":        {Kind: Number, Household: v.a, Value: "37"},
 		"joined into itself": {Kind: Join, Household: v.a, To: v.a},
 		"head already":       {Kind: NewHead, Household: v.a, Member: v.who["欧阳秀英"]},
+		"shared with itself": {Kind: Share, Household: v.a, Member: v.who["罗小宝"], To: v.a, Value: "离异抚养"},
+		"shared without why": {Kind: Share, Household: v.a, Member: v.who["罗小宝"], To: v.b},
+		"not shared":         {Kind: Unshare, Household: v.a, Member: v.who["罗小宝"]},
 		"same name":          {Kind: Rename, Household: v.a, Member: v.who["罗小宝"], Value: "罗小宝"},
 	} {
 		before := v.standing(t)

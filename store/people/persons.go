@@ -124,6 +124,11 @@ func (d *doing) comeOver() error {
 			d.fromTeam, d.moved = from.Text("team"), 1
 		}
 	}
+	if m.Also() == d.house.ID { // it was the second one so far
+		if err := d.tx.Share(m.ID, "", "", ""); err != nil {
+			return err
+		}
+	}
 	d.members = []string{m.ID}
 	d.tell(fmt.Sprintf(toldCame, d.c.Kind.Name(), m.Name(), from.Text("head"), d.house.Head()))
 	if card["rel"].State == forms.Pending {

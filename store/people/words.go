@@ -11,6 +11,7 @@ import (
 var kindNames = map[Kind]string{
 	Birth: "出生", MarryIn: "嫁入", MoveIn: "迁入", Death: "死亡", MarryOut: "嫁出", MoveOut: "迁出", Abroad: "出国定居", Prison: "判刑收监",
 	Leave: "其他减少", Split: "分户", Join: "并户", NewHead: "户主变更", IDNumber: "证件号码更正", Rename: "改名", Number: "户号变更",
+	Share: "两户共有", Unshare: "不再两户共有",
 }
 
 // numberNames are the numbers of a household.
@@ -29,6 +30,8 @@ const (
 	toldSplit    = "从 %s 户分出 %s 户，%d 人"
 	toldJoined   = "%s 户并入 %s 户，%d 人"
 	toldHead     = "户主由 %s 变为 %s"
+	toldShared   = "%s（%s 户）也算 %s 户的人：%s"
+	toldUnshared = "%s（%s 户）不再算 %s 户的人"
 	toldNumber   = "%s 户的%s由 %s 改为 %s"
 )
 
@@ -81,6 +84,10 @@ var (
 	refusedDraft       = explanation{"%s 户有没填完的表。", "请先填完那张表，再并户。"}
 	refusedHeadAlready = explanation{"%s 本来就是户主。", "请选另一个人。"}
 
+	refusedShared    = explanation{"%s 已经算两户的人了（另一户是 %s）。", "要换一户，请先办不再两户共有。"}
+	refusedNotShared = explanation{"%s 没有算别的户的人。", "请看看是不是选错了人。"}
+	refusedWhyShared = explanation{"没有写为什么算两户的人。", "请选原因：户籍和居住分离、离异抚养、赡养轮住；别的原因写在说明里。"}
+
 	refusedUndone     = explanation{"这一次变动已经撤销了。", "请看变动记录。"}
 	refusedTwoSides   = explanation{"这一次变动在两台电脑上都改过，不能撤销。", "请按现在的情况再登记一次变动。"}
 	refusedLater      = explanation{"后面还有一次变动（%s %s），不能撤销。", "请先撤销后面的那一次。"}
@@ -117,3 +124,6 @@ func Explain(err error) (sentence, hint string, ok bool) {
 	}
 	return "", "", false
 }
+
+// Whys are the usual reasons for which a person belongs to two households; any other is written.
+func Whys() []string { return []string{"户籍和居住分离", "离异抚养", "赡养轮住"} }

@@ -36,6 +36,9 @@ func readFile(tx *store.Tx, id string, now time.Time) (file, error) {
 		return f, err
 	}
 	f.lines = append(f.lines, memberLines(words, members, now)...)
+	if err := f.addShared(tx, members, id); err != nil {
+		return f, err
+	}
 	if f.round, f.form, err = openRound(tx); err != nil {
 		return f, err
 	}
@@ -99,6 +102,34 @@ func orNone(text, none string) string {
 		return none
 	}
 	return text
+}
+
+// addShared tells which members belong to a second household, and who of other households belongs to this one.
+func (f *file) addShared(tx *store.Tx, members []store.Member, id string) error {
+	add := func(format string, m store.Member, other string) error {
+		h, err := tx.Household(other)
+		if err != nil {
+			return err
+		}
+		why, from := m.AlsoWhy()
+		f.lines = append(f.lines, line{what: fmt.Sprintf(format, m.Name(), h.Group(), h.ShortNumber(), h.Head()), detail: why, when: from, member: m.ID,
+			do: open(screen.Page{Kind: screen.Household, ID: other})})
+		return nil
+	}
+	for _, m := range members {
+		if m.Also() != "" && !m.Left() {
+			if err := add(sharedTo, m, m.Also()); err != nil {
+				return err
+			}
+		}
+	}
+	others, err := tx.Shared(id)
+	for _, m := range others {
+		if err := add(sharedFrom, m, m.Household()); err != nil {
+			return err
+		}
+	}
+	return err
 }
 
 // open is what Enter does on a line that leads to a page.

@@ -72,6 +72,8 @@ const (
 	colWhen    = "尾号、日期"
 	ageOf      = "%s  %d 岁"
 	tailOf     = "尾号 %s"
+	sharedTo   = "%s 也算 %s %s %s 户"
+	sharedFrom = "%s 是 %s %s %s 户的，也算这一户"
 	draftOf    = "草稿，没有完成"
 	completed  = "已完成"
 	lateWord   = "逾期"

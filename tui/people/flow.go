@@ -50,7 +50,7 @@ func (a *asker) run() people.Change {
 	case c.Kind == "":
 	case c.Kind.Adds():
 		a.arrives(&c)
-	case c.Kind.Takes(), c.Kind == people.Rename, c.Kind == people.IDNumber:
+	case c.Kind.Takes(), c.Kind == people.Rename, c.Kind == people.IDNumber, c.Kind == people.Share, c.Kind == people.Unshare:
 		a.oneOfThem(&c)
 	case c.Kind == people.Split:
 		a.splits(&c)
@@ -106,12 +106,19 @@ func (a *asker) name(id string) string {
 
 // oneOfThem asks for somebody of the household, and for the new name or number.
 func (a *asker) oneOfThem(c *people.Change) {
-	c.Member, _ = a.ask(question{ask: fmt.Sprintf(askWho, c.Kind.Name()), options: a.options(a.living())})
+	candidates, ask := a.candidates(c.Kind), fmt.Sprintf(askWho, c.Kind.Name())
+	if len(candidates) == 0 && c.Kind == people.Unshare {
+		ask = wordNotShared
+	}
+	c.Member, _ = a.ask(question{ask: ask, options: a.options(candidates)})
 	if !a.open() {
 		return
 	}
 	a.tell(tellPerson, a.name(c.Member))
 	switch c.Kind {
+	case people.Share:
+		a.shares(c)
+		return
 	case people.Rename:
 		c.Value, _ = a.ask(question{ask: askNewName, tip: tipNewName, free: true})
 	case people.IDNumber:
@@ -120,6 +127,32 @@ func (a *asker) oneOfThem(c *people.Change) {
 		return
 	}
 	a.tell(tellNew, c.Value)
+}
+
+// candidates are those to whom a kind can happen: only who belongs to two households can stop doing so.
+func (a *asker) candidates(k people.Kind) []store.Member {
+	return slices.DeleteFunc(a.living(), func(m store.Member) bool {
+		return k == people.Unshare && m.Also() == "" || k == people.Share && m.Also() != ""
+	})
+}
+
+// shares asks for the second household, and why.
+func (a *asker) shares(c *people.Change) {
+	c.To = a.household(askAlso)
+	if !a.open() {
+		return
+	}
+	var options []option
+	for _, why := range people.Whys() {
+		options = append(options, option{why, why})
+	}
+	c.Value, _ = a.ask(question{ask: askWhyShared, options: append(options, option{optOther, "?"})})
+	if c.Value == "?" {
+		c.Value, _ = a.ask(question{ask: askWhyShared, tip: tipWhyShared, free: true})
+	}
+	if a.open() {
+		a.tell(tellWhy, c.Value)
+	}
 }
 
 // relation asks for somebody's relation to the head; "" for what nobody knows.

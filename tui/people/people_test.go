@@ -95,6 +95,8 @@ func TestEveryKind(t *testing.T) {
 		"head":         {[]string{"12", "1", "01", "05", "enter", "enter", "enter"}, "户主由 欧阳秀英 变为 罗大山"},
 		"name":         {[]string{"14", "1", "欧", "阳", "enter", "enter", "enter", "enter"}, "欧阳秀英 改名为 欧阳"},
 		"number":       {[]string{"15", "3", "7", "7", "enter", "enter", "enter", "enter"}, "村内户号由 空 改为 77"},
+		"shared":       {[]string{"16", "2", "s", "x", "w", "enter", "1", "3", "enter", "enter", "enter"}, "罗大山（欧阳秀英 户）也算 单雪旺 户的人：赡养轮住"},
+		"shared, said": {[]string{"16", "2", "s", "x", "w", "enter", "1", "4", "外", "婆", "enter", "enter", "enter", "enter"}, "户的人：外婆"},
 		"wrong number": {[]string{"13", "1", "1", "2", "enter", "enter", "enter", "enter"}, "证件号码不对"},
 	} {
 		t.Run(name, func(t *testing.T) {

@@ -84,6 +84,11 @@ const (
 	optWoman       = "女"
 	askRelation    = "%s 和户主 %s 是什么关系"
 	optUnknown     = "不清楚，以后再选"
+	askAlso        = "也算哪一户的人"
+	askWhyShared   = "为什么算两户的人"
+	tipWhyShared   = "写清原因，例如：户口在叔叔家，人跟外婆过。"
+	optOther       = "别的原因，自己写"
+	wordNotShared  = "这一户没有算两户的人，按 Esc 返回"
 	askNewName     = "改成什么名字"
 	tipNewName     = "照新的户口簿写；原来的名字留作曾用名，还能查到。"
 	askNewID       = "更正后的证件号码"
@@ -123,6 +128,7 @@ const (
 	tellIssues    = "问题：%d 个跟新户，%d 个留下"
 	tellDate      = "日期：%s"
 	tellReason    = "说明：%s"
+	tellWhy       = "原因：%s"
 )
 
 // helpText is the help of the screen.

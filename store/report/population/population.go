@@ -1,6 +1,8 @@
 package population
 
 import (
+	"fmt"
+
 	"cunce/store"
 	"cunce/store/report"
 	"cunce/store/revision"
@@ -37,6 +39,7 @@ type Person struct {
 	Name      string
 	Tail      string // last four of the ID number
 	Answers   [4]int
+	Shared    bool // belongs to a second household too; counted in the own one alone
 	Left      bool // by the card
 }
 
@@ -95,7 +98,7 @@ func Read(tx *store.Tx) ([]Group, error) {
 			return nil
 		}
 		id := m.IDNumber()
-		p := Person{Household: groups[home[0]].Households[home[1]], Member: r.ID, Name: m.Name(), Tail: id[max(0, len(id)-4):], Left: m.Left()}
+		p := Person{Household: groups[home[0]].Households[home[1]], Member: r.ID, Name: m.Name(), Tail: id[max(0, len(id)-4):], Left: m.Left(), Shared: m.Also() != ""}
 		for i, f := range Facts {
 			p.Answers[i] = answer(r, f.Field, f.Codes)
 		}
@@ -116,6 +119,18 @@ func Read(tx *store.Tx) ([]Group, error) {
 	return groups, err
 }
 
+// shared counts who belongs to two households.
+func shared(groups []Group) (n int) {
+	for _, g := range groups {
+		for _, p := range g.People {
+			if p.Shared {
+				n++
+			}
+		}
+	}
+	return n
+}
+
 // answer is 0 or 1 for one of two codes, Blank for anything else: unknown is not no.
 func answer(r *store.Record, field string, codes [2]string) int {
 	switch r.Text(field) {
@@ -131,6 +146,9 @@ func answer(r *store.Record, field string, codes [2]string) int {
 func Table(groups []Group) report.Table {
 	t := report.Table{Kind: Kind, Title: Title, Notes: []string{noteFour, noteBlank, noteLeft},
 		Columns: []report.Column{{Name: "group", Title: colGroup}, {Name: "households", Title: colHouseholds, Form: report.Count}}}
+	if n := shared(groups); n > 0 {
+		t.Notes = append(t.Notes, fmt.Sprintf(noteShared, n))
+	}
 	for i, word := range Facts[3].Words {
 		t.Columns = append(t.Columns, report.Column{Name: "households_" + names[3][i], Title: ofHouseholds + word, Form: report.Count})
 	}
