@@ -32,6 +32,9 @@ func Kinds() []Kind {
 // Name is what people call it.
 func (k Kind) Name() string { return kindNames[k] }
 
+// Usual are the reasons that people mostly have for it, in words; none where there is no list of them.
+func (k Kind) Usual() []string { return usual[k] }
+
 // Adds reports that a person comes to the household.
 func (k Kind) Adds() bool { return k == Birth || k == MarryIn || k == MoveIn }
 

@@ -14,6 +14,9 @@ var kindNames = map[Kind]string{
 	Share: "两户共有", Unshare: "不再两户共有",
 }
 
+// usual are the reasons that a kind mostly has.
+var usual = map[Kind][]string{Share: {"户籍和居住分离", "离异抚养", "赡养轮住"}}
+
 // numberNames are the numbers of a household.
 var numberNames = map[string]string{"hh_no": "户编号", "reg_no": "户口簿户号", "own_no": "村内户号"}
 
@@ -124,6 +127,3 @@ func Explain(err error) (sentence, hint string, ok bool) {
 	}
 	return "", "", false
 }
-
-// Whys are the usual reasons for which a person belongs to two households; any other is written.
-func Whys() []string { return []string{"户籍和居住分离", "离异抚养", "赡养轮住"} }

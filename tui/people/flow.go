@@ -143,7 +143,7 @@ func (a *asker) shares(c *people.Change) {
 		return
 	}
 	var options []option
-	for _, why := range people.Whys() {
+	for _, why := range c.Kind.Usual() {
 		options = append(options, option{why, why})
 	}
 	c.Value, _ = a.ask(question{ask: askWhyShared, options: append(options, option{optOther, "?"})})
