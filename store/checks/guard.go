@@ -3,6 +3,7 @@ package checks
 import (
 	"errors"
 	"slices"
+	"time"
 
 	"cunce/forms"
 	"cunce/forms/expr"
@@ -28,45 +29,75 @@ var verdicts = map[string]forms.Verdict{Error: forms.Violated, Explain: forms.Mi
 // Guard makes what forms.Env.Checks is for the card of a household or a member; nil for other forms. record is "" for a new card,
 // household the household of a new member.
 func Guard(tx *store.Tx, form, record, household string) (guarding, error) {
-	if form != "household" && form != "member" {
+	if !guarded(form) {
 		return nil, nil
 	}
+	gs, err := LoadGuards(tx)
+	if err != nil {
+		return nil, err
+	}
+	return gs.Guard(form, record, household)
+}
+
+func guarded(form string) bool { return form == "household" || form == "member" }
+
+// Guards make guards for many cards of one state of the file: the rules, the settings and who has which number are read once.
+type Guards struct {
+	tx       *store.Tx
+	rules    []Rule
+	known    *vocabulary
+	settings map[string]string
+	now      time.Time
+	facts    func(*doc, string) expr.Value
+}
+
+// LoadGuards reads what guards have in common.
+func LoadGuards(tx *store.Tx) (*Guards, error) {
 	e, err := Load(tx)
 	if err != nil {
 		return nil, err
 	}
 	e.freeze()
-	e.setting = nil
+	facts, err := known(tx)
+	return &Guards{tx, e.rules, e.known, e.settings, e.now, facts}, err
+}
+
+// Guard is as the function Guard. Every guard has documents of its own, so that all of them may be used side by side.
+func (gs *Guards) Guard(form, record, household string) (guarding, error) {
+	if !guarded(form) {
+		return nil, nil
+	}
+	e := newEngine(gs.rules, gs.known, gs.now)
+	e.settings = gs.settings
 	g := &guard{engine: e}
-	facts, err := g.read(tx, form, record, household)
-	if err != nil {
+	if err := g.read(gs.tx, form, record, household); err != nil {
 		return nil, err
 	}
-	g.stage(form, record, facts)
+	g.stage(form, record, gs.facts)
 	return g.check, nil
 }
 
-// read reads the household, and who has which number.
-func (g *guard) read(tx *store.Tx, form, record, household string) (facts func(*doc, string) expr.Value, err error) {
+// read reads the household.
+func (g *guard) read(tx *store.Tx, form, record, household string) (err error) {
 	if form == "household" {
 		household = record
 	} else if record != "" {
 		m, err := tx.Member(record)
 		if err != nil {
-			return nil, err
+			return err
 		}
 		household, g.record = m.Household(), m.Record
 	}
 	g.house = house{}
 	if household != "" {
 		if g.house, err = readHouse(tx, household); err != nil && !errors.Is(err, store.ErrNotFound) {
-			return nil, err
+			return err
 		}
 	}
 	if form == "household" {
 		g.record = g.house.record
 	}
-	return known(tx)
+	return nil
 }
 
 // stage sets the documents: the typed card in the place of the stored one. Who is being typed is in the scene even if the card

@@ -387,6 +387,7 @@ func TestUndoNotWhileNeeded(t *testing.T) {
 				return err
 			})
 		}, "A0001"},
+		"a paper": {func(t *testing.T, v *village, made string) { v.paper(t, made, "", "have") }, "材料“户口簿复印件”已经核过"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			v := newVillage(t)
@@ -402,6 +403,45 @@ func TestUndoNotWhileNeeded(t *testing.T) {
 			}
 		})
 	}
+}
+
+// paper writes what was found of a paper, as package papers does.
+func (v *village) paper(t testing.TB, household, member, state string) {
+	t.Helper()
+	v.update(t, func(tx *store.Tx) error {
+		return tx.Put("paper", "p"+household+member, revision.Fields{"household": revision.Text(household), "member": revision.Text(member),
+			"paper": revision.Text("hukou"), "name": revision.Text("户口簿复印件"), "state": revision.Text(state)})
+	})
+}
+
+// TestUndoBirthWithPapers: a child of whom a paper was ticked stays; a paper that is unchecked again goes with the child.
+func TestUndoBirthWithPapers(t *testing.T) {
+	v := newVillage(t)
+	d := v.must(t, Change{Kind: Birth, Household: v.a, Card: map[string]string{"name": "罗新生", "sex": "1", "birth": "2022-08-01", "rel": "07"}})
+	child := ""
+	v.view(t, func(tx *store.Tx) error {
+		ms, err := tx.Members(v.a)
+		for _, m := range ms {
+			if m.Name() == "罗新生" {
+				child = m.ID
+			}
+		}
+		return err
+	})
+	v.paper(t, v.a, child, "have")
+	if sentence, _, _ := Explain(v.undo(d.Event)); !strings.Contains(sentence, "罗新生 的材料“户口簿复印件”") {
+		t.Errorf("says %q", sentence)
+	}
+	v.paper(t, v.a, child, "")
+	if err := v.undo(d.Event); err != nil {
+		t.Fatal(err)
+	}
+	v.view(t, func(tx *store.Tx) error {
+		if left, err := tx.Papers(child); err != nil || len(left) > 0 {
+			t.Errorf("papers of nobody: %v, %v", left, err)
+		}
+		return nil
+	})
 }
 
 // TestIssuesOfASplit: each open issue goes or stays, keeps under whose name it was opened, and comes back.

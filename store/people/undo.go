@@ -92,6 +92,9 @@ func takeBack(tx *store.Tx, e Event, v reversal.Reversal) error {
 	if err := unused(tx, e, r); err != nil {
 		return err
 	}
+	if err := paperless(tx, r); err != nil {
+		return err
+	}
 	return tx.End(r.Kind, r.ID)
 }
 
@@ -124,6 +127,23 @@ func unused(tx *store.Tx, e Event, r *store.Record) error {
 	for _, m := range members {
 		if !slices.Contains(e.Members(), m.ID) {
 			return refuse(refusedPeople, nameOf(r), m.Name())
+		}
+	}
+	return nil
+}
+
+// paperless refuses to take back somebody, or a household, of whom a paper was found or missed; what is unchecked again ends with it.
+func paperless(tx *store.Tx, r *store.Record) error {
+	papers, err := tx.Papers(r.ID)
+	if err != nil {
+		return err
+	}
+	for _, p := range papers {
+		if p.Text("state") != "" {
+			return refuse(refusedPaper, nameOf(r), p.Text("name"))
+		}
+		if err := tx.End(p.Kind, p.ID); err != nil {
+			return err
 		}
 	}
 	return nil

@@ -63,6 +63,7 @@ type plan struct {
 	form   *forms.Form
 	by     string
 	drafts map[store.Subject]bool
+	guards *checks.Guards // of all rows
 	result Result
 	todo   []filling
 }
@@ -104,6 +105,9 @@ func newPlan(tx *store.Tx, s *Sheet, by string) (*plan, error) {
 		}
 	}
 	if p.drafts, err = saved(tx); err != nil {
+		return nil, err
+	}
+	if p.guards, err = checks.LoadGuards(tx); err != nil {
 		return nil, err
 	}
 	p.columns()
@@ -294,7 +298,7 @@ func (p *plan) take(r row, s store.Subject, cells []typed, from store.Draft, tol
 		return err
 	}
 	env.Operator = p.by
-	guard, err := checks.Guard(p.tx, p.form.Name, r.mark.record, "")
+	guard, err := p.guards.Guard(p.form.Name, r.mark.record, "")
 	if err != nil {
 		return err
 	}
