@@ -18,7 +18,8 @@ type Home struct {
 	loaded bool
 	failed bool
 	asked  int        // number of the newest reading; older ones that come late are dropped
-	held   tea.KeyMsg // a digit that was typed before the rows were there
+	held   tea.KeyMsg // a digit that was typed before its row was there
+	stale  bool       // the figures are being read again: rows may come and go
 	// selected is the row that Enter opens.
 	selected int
 	must     *mustList // open over the rows
@@ -50,6 +51,7 @@ func (h *Home) Init() tea.Cmd { return h.read() }
 
 func (h *Home) read() tea.Cmd {
 	h.asked++
+	h.stale = true
 	number, ctx := h.asked, h.ctx
 	return ctx.Read(func() (any, error) {
 		f, err := load(ctx.DB, ctx.Today(), ctx.Now())
@@ -196,7 +198,7 @@ func (h *Home) result(r screen.Result) tea.Cmd {
 
 // show takes new figures, and does what was asked for before they were there.
 func (h *Home) show(f figures) tea.Cmd {
-	h.f, h.loaded, h.failed = f, true, false
+	h.f, h.loaded, h.failed, h.stale = f, true, false, false
 	h.rows = rowsOf(f)
 	h.selected = min(h.selected, len(h.rows)-1)
 	held := h.held
@@ -244,6 +246,9 @@ func (h *Home) digit(k tea.KeyMsg) tea.Cmd {
 		if d > 0 && r.digit == d {
 			return h.open(i)
 		}
+	}
+	if h.stale {
+		h.held = k
 	}
 	return nil
 }

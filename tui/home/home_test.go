@@ -207,7 +207,6 @@ func TestLateReading(t *testing.T) {
 	}
 }
 
-// TestDigitBeforeTheRows: an officer who knows the digit need not wait for the figures.
 // never is a clock that stands still.
 func never(time.Duration, string) tea.Cmd { return nil }
 
@@ -247,6 +246,26 @@ func TestCountedOnce(t *testing.T) {
 	}
 }
 
+// TestDigitBeforeItsRow: what just became a row can be gone to while the figures are being read again.
+func TestDigitBeforeItsRow(t *testing.T) {
+	db := village(t, 24)
+	h := New(screen.Context{DB: db, After: never})
+	h.Update(h.Init()())
+	h.rows = slices.DeleteFunc(h.rows, func(r row) bool { return r.digit == 3 }) // as before the first issue
+	read := h.Update(screen.Shown{})
+	if cmd := h.Update(screentest.Press("3")[0]); cmd != nil {
+		t.Fatal("a row was opened before it was there")
+	}
+	cmd := h.Update(read())
+	if cmd == nil {
+		t.Fatal("the digit was lost")
+	}
+	if o, ok := cmd().(screen.Open); !ok || o.Page.Kind != screen.Issues {
+		t.Errorf("3 does %v", cmd())
+	}
+}
+
+// TestDigitBeforeTheRows: an officer who knows the digit need not wait for the figures.
 func TestDigitBeforeTheRows(t *testing.T) {
 	db := village(t, 24)
 	h := New(screen.Context{DB: db, After: never})
