@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"slices"
 
 	"cunce/forms"
 	"cunce/store/revision"
@@ -39,6 +40,9 @@ func (t *Tx) DraftAt(s Subject, heads [][32]byte) (Draft, error) {
 	if err != nil {
 		return Draft{}, err
 	}
+	if slices.Equal(now.Heads, ids(heads)) { // as it is now: no past has to be unpacked, which of a whole roster's import takes long
+		return t.draftOf(d, f, now)
+	}
 	known, err := t.entries(kind, now.Village, id, now.Heads)
 	if err != nil {
 		return Draft{}, err
@@ -47,17 +51,30 @@ func (t *Tx) DraftAt(s Subject, heads [][32]byte) (Draft, error) {
 	for _, e := range known {
 		its[e.ID] = true
 	}
-	then := make([]revision.ID, len(heads))
-	for i, h := range heads {
-		if then[i] = h; !its[h] {
-			return Draft{}, fmt.Errorf("%s as of %s: %w", id, then[i], ErrNotFound)
+	then := ids(heads)
+	for _, h := range then {
+		if !its[h] {
+			return Draft{}, fmt.Errorf("%s as of %s: %w", id, h, ErrNotFound)
 		}
 	}
 	if known, err = t.entries(kind, now.Village, id, then); err != nil {
 		return Draft{}, err
 	}
-	r := foldRecord(kind, now.Village, id, known)
-	if d, err = t.startFrom(d, f, Response{r}); r.Dead { // an import that was taken back: nothing is answered, and what was is unset
+	return t.draftOf(d, f, foldRecord(kind, now.Village, id, known))
+}
+
+func ids(heads [][32]byte) []revision.ID {
+	out := make([]revision.ID, len(heads))
+	for i, h := range heads {
+		out[i] = h
+	}
+	return out
+}
+
+// draftOf starts a draft from one state of a record.
+func (t *Tx) draftOf(d Draft, f *forms.Form, r *Record) (Draft, error) {
+	d, err := t.startFrom(d, f, Response{r})
+	if r.Dead { // an import that was taken back: nothing is answered, and what was is unset
 		d.Answers = forms.Answers{}
 	}
 	return d, err
