@@ -161,7 +161,7 @@ func (s sides) differenceTitle(asked *forms.Question) string {
 // followTarget opens, reopens and withdraws the issues of the target's groups, after another part was completed.
 func (c *completion) followTarget(s sides) error {
 	o := completion{t: c.t, draft: c.draft, form: c.form, kind: revision.Response, id: s.target().ID, household: c.household,
-		final: s.target().Answers(c.form), changed: map[string]bool{}, number: c.number, differ: s.differing(), sides: s}
+		final: s.target().Answers(c.form), changed: map[string]bool{}, differ: s.differing(), sides: s}
 	known, err := c.t.idsOf(ixIssueFrom, o.id)
 	if err != nil {
 		return err
@@ -177,7 +177,7 @@ func (c *completion) followTarget(s sides) error {
 			return err
 		}
 	}
-	c.opened, c.number = append(c.opened, o.opened...), o.number
+	c.opened = append(c.opened, o.opened...)
 	return nil
 }
 

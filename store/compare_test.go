@@ -9,6 +9,7 @@ import (
 	"cunce/forms/qtype"
 	"cunce/store"
 	"cunce/store/ledger"
+	"cunce/store/ledger/action"
 	"cunce/store/storetest"
 )
 
@@ -175,13 +176,13 @@ func TestDifferencesOpenAnIssue(t *testing.T) {
 		t.Errorf("opened %v", opened)
 	}
 	const differs = "A0001 帮扶熟悉  家庭情况：两份答的不一样 "
-	wantLedger(t, db, "both", differs+"open | 帮扶责任人何志强。几口人 贫困户 4，帮扶干部 5")
+	wantLedger(t, db, "both", differs+"found | 帮扶责任人何志强。几口人 贫困户 4，帮扶干部 5")
 	complete(t, db, part(s, "hh"), "people", "6")
-	wantLedger(t, db, "still different", differs+"open | 帮扶责任人何志强。几口人 贫困户 6，帮扶干部 5")
+	wantLedger(t, db, "still different", differs+"found | 帮扶责任人何志强。几口人 贫困户 6，帮扶干部 5")
 	complete(t, db, part(s, "cadre"), "people", "6")
 	wantLedger(t, db, "the same by now", differs+"withdrawn | 帮扶责任人何志强。几口人 贫困户 6，帮扶干部 5")
 	complete(t, db, part(s, "cadre"), "people", "7")
-	wantLedger(t, db, "different again", differs+"open | 帮扶责任人何志强。几口人 贫困户 6，帮扶干部 7")
+	wantLedger(t, db, "different again", differs+"registered | 帮扶责任人何志强。几口人 贫困户 6，帮扶干部 7")
 }
 
 // Who says that it is not clear has an issue of his own; the helper's stays when the answers agree.
@@ -189,12 +190,12 @@ func TestUnclearGroups(t *testing.T) {
 	db, s := twiceVillage(t)
 	complete(t, db, part(s, "hh"), "people", "4", "is_clear_1", "no")
 	complete(t, db, part(s, "cadre"), "people", "5", "is_clear_1", "no")
-	const household, helper = "A0001 政策知晓  家庭情况：本组未说得清 open | ", "A0002 帮扶熟悉  家庭情况：本组未说得清 open | 帮扶责任人何志强。几口人 贫困户 4，帮扶干部 5"
+	const household, helper = "A0001 政策知晓  家庭情况：本组未说得清 found | ", "A0002 帮扶熟悉  家庭情况：本组未说得清 found | 帮扶责任人何志强。几口人 贫困户 4，帮扶干部 5"
 	wantLedger(t, db, "both", household, helper)
 	complete(t, db, part(s, "hh"), "people", "5")
 	wantLedger(t, db, "the answers agree", household, helper)
 	complete(t, db, part(s, "hh"), "is_clear_1", "yes")
-	wantLedger(t, db, "the household knows", strings.Replace(household, "open", "withdrawn", 1), helper)
+	wantLedger(t, db, "the household knows", strings.Replace(household, "found", "withdrawn", 1), helper)
 }
 
 // Nobody knows: an unknown answer is unclear even where both agree that they do not know it.
@@ -205,7 +206,7 @@ func TestNobodyKnows(t *testing.T) {
 		session.Mark("g1/people", forms.Unknown, "")
 		update(t, db, func(tx *store.Tx) error { _, _, err := tx.Complete(d, session); return err })
 	}
-	wantLedger(t, db, "nobody", "A0001 帮扶熟悉  家庭情况：有的题谁也说不清 open | 帮扶责任人何志强。几口人 贫困户 不清楚，帮扶干部 不清楚")
+	wantLedger(t, db, "nobody", "A0001 帮扶熟悉  家庭情况：有的题谁也说不清 found | 帮扶责任人何志强。几口人 贫困户 不清楚，帮扶干部 不清楚")
 }
 
 // A closed issue of a difference is opened again only when the answers change.
@@ -214,7 +215,7 @@ func TestClosedDifference(t *testing.T) {
 	complete(t, db, part(s, "hh"), "people", "4", "is_clear_1", "yes")
 	complete(t, db, part(s, "cadre"), "people", "5", "is_clear_1", "yes")
 	update(t, db, func(tx *store.Tx) error {
-		_, err := tx.Step("A0001", ledger.Step{Action: ledger.ActionWithdraw, Note: "已当面核实"})
+		_, err := tx.Step("A0001", ledger.Step{Action: action.Withdraw, Note: "已当面核实"})
 		return err
 	})
 	complete(t, db, part(s, "hh"), "school", "镇小学")
@@ -222,7 +223,7 @@ func TestClosedDifference(t *testing.T) {
 		t.Errorf("reopened without a reason: %v", got)
 	}
 	complete(t, db, part(s, "hh"), "people", "3")
-	if got := ledgerOf(t, db); !strings.Contains(got[0], "open") {
+	if got := ledgerOf(t, db); !strings.Contains(got[0], "registered") {
 		t.Errorf("not reopened: %v", got)
 	}
 }

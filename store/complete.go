@@ -6,6 +6,8 @@ import (
 
 	"cunce/forms"
 	"cunce/store/ledger"
+	"cunce/store/ledger/action"
+	"cunce/store/ledger/origin"
 	"cunce/store/revision"
 )
 
@@ -75,7 +77,6 @@ type completion struct {
 	// that asks about it.
 	sides  sides
 	differ map[string]string
-	number int // last issue number given, 0 before the first
 }
 
 // part finds out which of a form's responses this is, where there are several: the answers say so. A part that was completed
@@ -289,7 +290,7 @@ func (c *completion) problem(id string, p forms.Problem, known bool) error {
 	if i.Unclosed() || !anew {
 		return nil
 	}
-	if _, err := c.t.Step(id, ledger.Step{Action: ledger.ActionReopen, Note: saysAgain}); err != nil {
+	if _, err := c.t.Step(id, ledger.Step{Action: action.Reopen, Note: saysAgain}); err != nil {
 		return err
 	}
 	return c.report(id)
@@ -314,21 +315,17 @@ func (c *completion) gone(id string) error {
 	if !i.Unclosed() {
 		return nil
 	}
-	_, err = c.t.Step(id, ledger.Step{Action: ledger.ActionWithdraw, Note: saysCorrected})
+	_, err = c.t.Step(id, ledger.Step{Action: action.Withdraw, Note: saysCorrected})
 	return err
 }
 
 // open registers an issue with the next number.
 func (c *completion) open(id string, p forms.Problem) error {
 	t := c.t
-	if c.number == 0 {
-		last, err := t.lastNumber()
-		if err != nil {
-			return err
-		}
-		c.number = last
+	number, err := t.nextNumber()
+	if err != nil {
+		return err
 	}
-	c.number++
 	days := p.DueDays
 	if days == 0 {
 		days = defaultDue
@@ -344,7 +341,7 @@ func (c *completion) open(id string, p forms.Problem) error {
 		title, label = c.sides.differenceTitle(asked), ""
 	}
 	patch := texts(
-		"no", fmt.Sprintf("%s%04d", machineLetter, c.number),
+		"no", number, "begin", string(ledger.Found), "source", origin.Form,
 		"title", title,
 		"question", asked.Label, "answer", label, "category", plainLabel(p.Category),
 		"role", p.Office, "office", t.office(p.Office),

@@ -11,6 +11,7 @@ import (
 	"cunce/forms"
 	"cunce/store"
 	"cunce/store/ledger"
+	"cunce/store/ledger/action"
 	"cunce/store/revision"
 	"cunce/store/storetest"
 )
@@ -26,7 +27,7 @@ func sampleVillage(t *testing.T, opts ...storetest.Option) (db *store.DB, s stor
 func TestCompleteOpensIssues(t *testing.T) {
 	db, s, _ := sampleVillage(t)
 	r, opened := complete(t, db, s, "unsafe", "yes", "surveyed", "no", "what", "后墙有裂缝", "piped", "no", "income", "7000")
-	want := []string{"A0001 住房  现住房为不安全住房 建环办 2022-08-16 open", "A0002 住房保障  未鉴定 建环办 2022-08-21 open"}
+	want := []string{"A0001 住房  现住房为不安全住房 建环办 2022-08-16 found", "A0002 住房保障  未鉴定 建环办 2022-08-21 found"}
 	var got []string
 	for _, i := range opened {
 		got = append(got, describe(i))
@@ -155,7 +156,7 @@ func TestCorrectionWithdrawsAndReopens(t *testing.T) {
 		t.Fatalf("%s after %+v", i.Status(), steps)
 	}
 	_, opened := complete(t, db, s, "unsafe", "yes", "what", "又裂了")
-	if len(opened) != 1 || opened[0].ID != i.ID || opened[0].Status() != ledger.Open || opened[0].Number() != "A0001" ||
+	if len(opened) != 1 || opened[0].ID != i.ID || opened[0].Status() != ledger.Registered || opened[0].Number() != "A0001" ||
 		opened[0].Detail() != "又裂了" {
 		t.Errorf("reopened %v", opened)
 	}
@@ -165,17 +166,17 @@ func TestCorrectionWithdrawsAndReopens(t *testing.T) {
 func TestClosedStaysClosed(t *testing.T) {
 	db, s, _ := sampleVillage(t)
 	complete(t, db, s, "unsafe", "yes", "what", "裂缝")
-	step(t, db, "A0001", ledger.Step{Action: ledger.ActionMeasure, Measure: "修墙"})
-	step(t, db, "A0001", ledger.Step{Action: ledger.ActionMeasureDone, Evidence: "照片 3"})
-	step(t, db, "A0001", ledger.Step{Action: ledger.ActionClose})
+	step(t, db, "A0001", ledger.Step{Action: action.Measure, Measure: "修墙"})
+	step(t, db, "A0001", ledger.Step{Action: action.MeasureDone, Evidence: "照片 3"})
+	closeIssue(t, db, "A0001")
 	if _, opened := complete(t, db, s, "income", "9000"); len(opened) != 0 || issue(t, db, "A0001").Status() != ledger.Closed {
 		t.Errorf("another answer reopened %v", opened)
 	}
 	complete(t, db, s, "unsafe", "no")
-	if i := issue(t, db, "A0001"); i.Status() != ledger.Closed || len(i.Steps()) != 3 {
+	if i := issue(t, db, "A0001"); i.Status() != ledger.Closed || len(i.Steps()) != 6 {
 		t.Errorf("a closed issue was withdrawn: %+v", i.Steps())
 	}
-	if _, opened := complete(t, db, s, "unsafe", "yes"); len(opened) != 1 || opened[0].Status() != ledger.Open {
+	if _, opened := complete(t, db, s, "unsafe", "yes"); len(opened) != 1 || opened[0].Status() != ledger.Registered {
 		t.Errorf("a new problem did not reopen %v", opened)
 	}
 }
@@ -185,14 +186,14 @@ func TestRecompletionKeepsDecisions(t *testing.T) {
 	clock := storetest.NewClock()
 	db, s, _ := sampleVillage(t, storetest.WithClock(clock))
 	complete(t, db, s, "unsafe", "yes", "what", "裂缝")
-	i := step(t, db, "A0001", ledger.Step{Action: ledger.ActionMeasure, Measure: "修墙", Due: "2022-08-12"})
+	i := step(t, db, "A0001", ledger.Step{Action: action.Measure, Measure: "修墙", Due: "2022-08-12"})
 	update(t, db, func(tx *store.Tx) error {
 		return tx.Put(revision.Issue, i.ID, fields("due", "2022-09-30", "office", "镇建环办"))
 	})
 	clock.Advance(48 * time.Hour)
 	_, opened := complete(t, db, s, "what", "后墙裂缝两处")
 	i = issue(t, db, "A0001")
-	if len(opened) != 0 || i.Due() != "2022-09-30" || i.Office() != "镇建环办" || i.Status() != ledger.Measured ||
+	if len(opened) != 0 || i.Due() != "2022-09-30" || i.Office() != "镇建环办" || i.Status() != ledger.Planned ||
 		i.Detail() != "后墙裂缝两处" || i.Measures()[0].Due != "2022-08-12" {
 		t.Errorf("%s, opened %d", describe(i), len(opened))
 	}

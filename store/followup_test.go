@@ -10,6 +10,7 @@ import (
 
 	"cunce/store"
 	"cunce/store/ledger"
+	"cunce/store/ledger/action"
 	"cunce/store/revision"
 	"cunce/store/storetest"
 )
@@ -21,17 +22,17 @@ func TestWhatCompletionDoesToAnIssue(t *testing.T) {
 		var out []ledger.Step
 		for _, a := range actions {
 			s := ledger.Step{Action: a, Note: "原因"}
-			if a == ledger.ActionMeasure {
+			if a == action.Measure {
 				s.Measure = "修墙"
 			}
-			if a == ledger.ActionMeasureDone {
+			if a == action.MeasureDone {
 				s.Evidence = "照片"
 			}
 			out = append(out, s)
 		}
 		return out
 	}
-	closed := work(ledger.ActionMeasure, ledger.ActionMeasureDone, ledger.ActionClose)
+	closed := work(action.Measure, action.MeasureDone, action.Close)
 	for _, c := range []struct {
 		name     string
 		act      []ledger.Step
@@ -42,19 +43,23 @@ func TestWhatCompletionDoesToAnIssue(t *testing.T) {
 	}{
 		{"corrected", nil, [][]string{{"unsafe", "no"}}, ledger.Withdrawn, 1, false},
 		{"corrected twice", nil, [][]string{{"unsafe", "no"}, {"income", "1"}}, ledger.Withdrawn, 1, false},
-		{"corrected and found again", nil, [][]string{{"unsafe", "no"}, {"unsafe", "yes"}}, ledger.Open, 2, true},
+		{"corrected and found again", nil, [][]string{{"unsafe", "no"}, {"unsafe", "yes"}}, ledger.Registered, 2, true},
 		{"to and fro", nil, [][]string{{"unsafe", "no"}, {"unsafe", "yes"}, {"unsafe", "no"}}, ledger.Withdrawn, 3, false},
-		{"another answer while open", nil, [][]string{{"income", "1"}}, ledger.Open, 0, false},
-		{"corrected while measured", work(ledger.ActionMeasure), [][]string{{"unsafe", "no"}}, ledger.Withdrawn, 2, false},
-		{"another answer while measured", work(ledger.ActionMeasure), [][]string{{"income", "1"}}, ledger.Measured, 1, false},
-		{"another answer after it was closed", closed, [][]string{{"income", "1"}}, ledger.Closed, 3, false},
-		{"corrected after it was closed", closed, [][]string{{"unsafe", "no"}}, ledger.Closed, 3, false},
-		{"found again after it was closed", closed, [][]string{{"unsafe", "no"}, {"unsafe", "yes"}}, ledger.Open, 4, true},
-		{"withdrawn by hand, another answer", work(ledger.ActionWithdraw), [][]string{{"income", "1"}}, ledger.Withdrawn, 1, false},
+		{"another answer while open", nil, [][]string{{"income", "1"}}, ledger.Found, 0, false},
+		{"corrected while measured", work(action.Measure), [][]string{{"unsafe", "no"}}, ledger.Withdrawn, 2, false},
+		{"another answer while measured", work(action.Measure), [][]string{{"income", "1"}}, ledger.Planned, 1, false},
+		{"another answer after it was closed", closed, [][]string{{"income", "1"}}, ledger.Closed, 6, false},
+		{"corrected after it was closed", closed, [][]string{{"unsafe", "no"}}, ledger.Closed, 6, false},
+		{"found again after it was closed", closed, [][]string{{"unsafe", "no"}, {"unsafe", "yes"}}, ledger.Registered, 7, true},
+		{"withdrawn by hand, another answer", work(action.Withdraw), [][]string{{"income", "1"}}, ledger.Withdrawn, 1, false},
 	} {
 		db, s, _ := sampleVillage(t)
 		complete(t, db, s, "unsafe", "yes", "what", "裂缝")
 		for _, a := range c.act {
+			if a.Action == action.Close {
+				closeIssue(t, db, "A0001")
+				continue
+			}
 			step(t, db, "A0001", a)
 		}
 		var opened []store.Issue

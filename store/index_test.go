@@ -13,6 +13,7 @@ import (
 
 	"cunce/store"
 	"cunce/store/ledger"
+	"cunce/store/ledger/action"
 	"cunce/store/revision"
 	"cunce/store/storetest"
 )
@@ -73,7 +74,7 @@ func edit(t *rapid.T, db *store.DB) {
 			is, ierr := tx.Issues(store.IssueFilter{})
 			if err = ierr; err == nil && len(is) > 0 {
 				i := is[len(is)/2]
-				_, err = tx.Step(i.ID, ledger.Step{Action: i.Actions()[0], Measure: measureFor(i), Note: "原因"})
+				_, err = tx.Step(i.ID, ledger.Step{Action: i.Actions()[0], Measure: measureFor(i), Note: "原因", Person: "何志强", Evidence: "照片"})
 			}
 		case 9:
 			err = tx.SetSetting("monitor_line", "2022-01-01", fmt.Sprint(7000+pick))
@@ -86,7 +87,7 @@ func edit(t *rapid.T, db *store.DB) {
 }
 
 func measureFor(i store.Issue) string {
-	if i.Actions()[0] == ledger.ActionMeasureDone {
+	if i.Actions()[0] == action.MeasureDone {
 		for _, m := range i.Measures() {
 			if !m.Done {
 				return fmt.Sprint(m.Number)

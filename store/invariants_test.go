@@ -9,6 +9,7 @@ import (
 
 	"cunce/store"
 	"cunce/store/ledger"
+	"cunce/store/ledger/action"
 	"cunce/store/revision"
 	"cunce/store/schedule"
 	"cunce/store/storetest"
@@ -179,5 +180,5 @@ func TestInvariantsAreTold(t *testing.T) {
 }
 
 func measure(text string) ledger.Step {
-	return ledger.Step{Action: ledger.ActionMeasure, Measure: text}
+	return ledger.Step{Action: action.Measure, Measure: text}
 }

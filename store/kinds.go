@@ -15,6 +15,7 @@ const (
 	kindEntered revision.Kind = "entered"
 	kindCarrier revision.Kind = "carrier"
 	kindPaper   revision.Kind = "paper"
+	kindOfficer revision.Kind = "officer"
 )
 
 // Every kind has its index rows and its rules here; a test lists all kinds and fails if one lacks either.
@@ -23,9 +24,10 @@ func init() {
 	indexers[revision.Member] = memberRows
 	indexers[revision.Response] = responseRows
 	indexers[revision.Issue] = func(r *Record) []indexRow {
-		return []indexRow{{ixIssueNo, issueKey(r.Text("no"))}, {ixIssue, issueValue(r)}, {ixIssueFrom, r.Text("response")}}
+		return []indexRow{{ixIssueNo, issueKey(r.Text("no"))}, {ixIssue, issueValue(r)}, {ixIssueFrom, r.Text("response")},
+			{ixIssueTitle, clip(r.Text("title"), 150)}}
 	}
-	indexers[revision.Step] = func(r *Record) []indexRow { return []indexRow{{ixStep, stepValue(r)}} }
+	indexers[revision.Step] = stepRows
 	indexers[revision.Form] = func(r *Record) []indexRow { return []indexRow{{ixFormName, r.Text("name")}} }
 	indexers[revision.Setting] = func(r *Record) []indexRow {
 		return []indexRow{{ixSetting, rowValue(clip(r.Text("name"), 120), clip(r.Text("scope"), 10), clip(r.Text("from"), 10))}}
@@ -35,6 +37,9 @@ func init() {
 	}
 	indexers[kindTask] = func(r *Record) []indexRow { return []indexRow{{ixTask, taskValue(r)}} }
 	indexers[kindEvent] = eventRows
+	indexers[kindOfficer] = func(r *Record) []indexRow {
+		return []indexRow{{ixOfficer, rowValue(r.Text("level"), clip(r.Text("name"), 60))}}
+	}
 
 	validators[revision.Household] = rules{{"head", filled("head")}}.check
 	validators[revision.Member] = rules{{"name", filled("name")}, {"household", refers("household", revision.Household)},
@@ -58,6 +63,7 @@ func init() {
 	validators[kindEntered] = rules{{"of", filled("@of")}, {"household", refers("@household", revision.Household)}}.check
 	validators[kindCarrier] = rules{{"carrier", filled("@carrier")}, {"household", refers("@household", revision.Household)}}.check
 	validators[revision.Import] = rules{{"at", moment("at")}, {"undone", blankOr(moment("undone"), "undone")}}.check
+	validators[kindOfficer] = rules{{"name", filled("name")}, {"level", matches("level", `^(village|township)$`)}}.check
 	validators[kindPaper] = rules{{"household", refers("household", revision.Household)}, {"paper", filled("paper")},
 		{"state", matches("state", `^(have|missing|outdated|unneeded|)$`)}, {"date", blankOr(day("date"), "date")},
 		{"until", blankOr(day("until"), "until")}}.check
@@ -196,8 +202,12 @@ func responseIDRight(t *Tx, r *Record) bool {
 	return r.ID == (Response{r}).Subject().naturalID(r.Village) && (f.OnePer == "") == (r.Text(fieldPart) == "")
 }
 
-// issueSource reports whether an issue's response, or the card that stands for one, is there.
+// issueSource reports whether an issue's response, or the card that stands for one, is there. One that no record tells of names its
+// source.
 func issueSource(t *Tx, r *Record) bool {
+	if r.Text("response") == "" {
+		return r.Text("source") != ""
+	}
 	for _, kind := range []revision.Kind{revision.Response, revision.Household, revision.Member} {
 		if refers("response", kind)(t, r) {
 			return true

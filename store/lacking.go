@@ -5,6 +5,7 @@ import (
 	"slices"
 
 	"cunce/store/ledger"
+	"cunce/store/ledger/action"
 	"cunce/store/revision"
 )
 
@@ -40,9 +41,9 @@ func (t *Tx) numberCame(p *pending) error {
 	case err != nil || i.Unclosed() != came:
 		return err
 	case came:
-		_, err = t.Step(id, ledger.Step{Action: ledger.ActionWithdraw, Note: saysNumberCame})
+		_, err = t.Step(id, ledger.Step{Action: action.Withdraw, Note: saysNumberCame})
 	default:
-		_, err = t.Step(id, ledger.Step{Action: ledger.ActionReopen, Note: saysNumberGone})
+		_, err = t.Step(id, ledger.Step{Action: action.Reopen, Note: saysNumberGone})
 	}
 	return err
 }

@@ -5,6 +5,8 @@ import (
 
 	"cunce/forms"
 	"cunce/store/ledger"
+	"cunce/store/ledger/action"
+	"cunce/store/ledger/origin"
 	"cunce/store/revision"
 )
 
@@ -24,7 +26,7 @@ func (t *Tx) OpenIssue(key []string, about map[string]string) (i Issue, opened b
 		if i, err = t.issue(id, true); err != nil || i.Unclosed() {
 			return i, false, err
 		}
-		i, err = t.Step(id, ledger.Step{Action: ledger.ActionReopen, Note: saysAgain})
+		i, err = t.Step(id, ledger.Step{Action: action.Reopen, Note: saysAgain})
 		return i, err == nil, err
 	}
 	if err := t.openAnew(id, about); err != nil {
@@ -46,11 +48,11 @@ func (t *Tx) openAnew(id string, about map[string]string) error {
 	if !there {
 		return fmt.Errorf("open issue about %s: %w", about["response"], ErrNotFound)
 	}
-	number, err := t.lastNumber()
+	number, err := t.nextNumber()
 	if err != nil {
 		return err
 	}
-	patch := texts("no", fmt.Sprintf("%s%04d", machineLetter, number+1), "office", t.office(about["role"]),
+	patch := texts("no", number, "begin", string(ledger.Found), "source", origin.Data, "office", t.office(about["role"]),
 		"due", t.now.AddDate(0, 0, defaultDue).Format(dateLayout), "opened", t.moment(), "stands", "yes")
 	for _, field := range []string{"title", "question", "category", "role", "household", "member", "detail", "response", "path", "form"} {
 		patch[field] = answerValue(forms.Text(about[field]))

@@ -188,7 +188,7 @@ func TestIssuesOfRows(t *testing.T) {
 	d, session = resheet(t, db, s, `{"home/people[1]": null}`)
 	finish(t, db, d, session)
 	view(t, db, func(tx *store.Tx) error {
-		for i, want := range []string{"withdrawn", "open"} {
+		for i, want := range []string{"withdrawn", "found"} {
 			issue, err := tx.Issue(opened[i].ID)
 			if err != nil || string(issue.Status()) != want || issue.Response() != r.ID {
 				t.Errorf("issue %d is %s, %v", i, issue.Status(), err)

@@ -12,29 +12,32 @@ import (
 // The rows by which records are found, as name -> value. Parts of a value are joined by rowSep; the parts that order the
 // rows come first, then what a list shows without reading the record. Everything here can be made again from cur.
 const (
-	ixNumber    = "household.no"    // household number
-	ixNumberEnd = "household.on"    // the same backwards: found by its tail
-	ixOtherNo   = "household.other" // its number in the household register, and the village's own
-	ixHeadID    = "household.id"    // ID number of the head
-	ixWalk      = "household.walk"  // see walkValue
-	ixAlso      = "member.also"     // second household
-	ixMember    = "member.of"       // household, relation, birth, marks: see memberValue
-	ixMemberID  = "member.id"       // ID number
-	ixName      = "name"            // name, household
-	ixInitials  = "initials"        // initials of one reading of a name, household
-	ixIDEnd     = "id.end"          // ID number backwards, household
-	ixResponse  = "response.in"     // round, form, subject, visit result
-	ixAbout     = "response.about"  // subject, completed, form, round, income below the line: see lowYes
-	ixFormName  = "form.name"       // form_id
-	ixIssueNo   = "issue.no"        // number, padded so that it sorts
-	ixIssue     = "issue.due"       // due, number, household, office: see issueValue
-	ixIssueFrom = "issue.from"      // response
-	ixPaper     = "paper.of"        // member, of a paper of the household the household
-	ixStep      = "issue.step"      // issue, order, state reached: see stepValue
-	ixSetting   = "setting.name"    // name, scope, from, value
-	ixWas       = "was"             // what it was (see wasRows), the former value as it is searched, household
-	ixTask      = "task.of"         // household, person, list, state: see taskValue
-	ixEvent     = "event.of"        // id of a household or a person that it happened to
+	ixNumber     = "household.no"    // household number
+	ixNumberEnd  = "household.on"    // the same backwards: found by its tail
+	ixOtherNo    = "household.other" // its number in the household register, and the village's own
+	ixHeadID     = "household.id"    // ID number of the head
+	ixWalk       = "household.walk"  // see walkValue
+	ixAlso       = "member.also"     // second household
+	ixMember     = "member.of"       // household, relation, birth, marks: see memberValue
+	ixMemberID   = "member.id"       // ID number
+	ixName       = "name"            // name, household
+	ixInitials   = "initials"        // initials of one reading of a name, household
+	ixIDEnd      = "id.end"          // ID number backwards, household
+	ixResponse   = "response.in"     // round, form, subject, visit result
+	ixAbout      = "response.about"  // subject, completed, form, round, income below the line: see lowYes
+	ixFormName   = "form.name"       // form_id
+	ixIssueNo    = "issue.no"        // number, padded so that it sorts
+	ixIssue      = "issue.due"       // see issueValue
+	ixIssueFrom  = "issue.from"      // response
+	ixPaper      = "paper.of"        // member, of a paper of the household the household
+	ixStep       = "issue.step"      // issue, order, state reached: see stepValue
+	ixSetting    = "setting.name"    // name, scope, from, value
+	ixWas        = "was"             // what it was (see wasRows), the former value as it is searched, household
+	ixTask       = "task.of"         // household, person, list, state: see taskValue
+	ixEvent      = "event.of"        // id of a household or a person that it happened to
+	ixSign       = "issue.sign"      // machine, action
+	ixIssueTitle = "issue.title"     // title
+	ixOfficer    = "officer.level"   // level, name
 )
 
 // rowSep joins the parts of a row's value. It sorts before every printable character, so that a value that is the

@@ -8,6 +8,7 @@ import (
 	"cunce/forms"
 	"cunce/store"
 	"cunce/store/ledger"
+	"cunce/store/ledger/action"
 	"cunce/store/storetest"
 )
 
@@ -110,9 +111,9 @@ func TestStory(t *testing.T) {
 
 	// The first is seen to and closed.
 	clock.Advance(9 * 24 * time.Hour)
-	step(t, db, "A0001", ledger.Step{Action: ledger.ActionMeasure, Measure: "请建环办现场鉴定", Due: "2022-08-20"})
-	step(t, db, "A0001", ledger.Step{Action: ledger.ActionMeasureDone, Evidence: "鉴定表 2022-031"})
-	if i := step(t, db, "A0001", ledger.Step{Action: ledger.ActionClose, Note: "村级验收"}); i.Status() != ledger.Closed {
+	step(t, db, "A0001", ledger.Step{Action: action.Measure, Measure: "请建环办现场鉴定", Due: "2022-08-20"})
+	step(t, db, "A0001", ledger.Step{Action: action.MeasureDone, Evidence: "鉴定表 2022-031"})
+	if i := closeIssue(t, db, "A0001"); i.Status() != ledger.Closed {
 		t.Errorf("%s", i.Status())
 	}
 

@@ -34,6 +34,8 @@ type Tx struct {
 	line    []byte              // such a row
 	fresh   []pending           // for the next new ones
 	known   []string            // villages with records, once asked for
+
+	numbered int // last issue number given in this Update, 0 before the first
 }
 
 // Now is the time of this transaction: in Update the time of its revision.

@@ -11,6 +11,7 @@ import (
 	"cunce/forms/qtype"
 	"cunce/store"
 	"cunce/store/ledger"
+	"cunce/store/ledger/action"
 	"cunce/store/revision"
 	"cunce/store/storetest"
 )
@@ -151,7 +152,7 @@ func TestChangedWordingNeitherOpensNorCloses(t *testing.T) {
 func TestConfirmedProblemIsReopened(t *testing.T) {
 	db, s := versionsOf(t, roofs(t, "1", roof), "roof", "yes")
 	id := issues(t, db)[0].ID
-	act(t, db, id, ledger.ActionMeasure, ledger.ActionMeasureDone, ledger.ActionClose)
+	act(t, db, id, action.Measure, action.MeasureDone, action.Close)
 	add(t, db, roofs(t, "2", "roof | 房顶现在漏雨吗 | select_one | . = 'yes'"))
 	complete(t, db, s)
 	if i := issues(t, db)[0]; i.Status() != ledger.Closed {

@@ -22,7 +22,7 @@ var commands []command
 func init() {
 	commands = []command{
 		{"demo", "[文件夹] [--households 户数] [--seed 数] [--no-open]", helpDemo, (*cli).demo},
-		{"init", "文件 --village 村名 --code 12位代码 --township 乡镇名 [--group 组,组] [--operator 姓名]", helpInit, (*cli).create},
+		{"init", "文件 --village 村名 --code 12位代码 --township 乡镇名 [--group 组,组] [--operator 姓名] [--letter 字母]", helpInit, (*cli).create},
 		{"import undo", "文件 [--dry-run] [--by 姓名]", helpImportUndo, (*cli).importUndo},
 		{"import", "文件 表格 [--dry-run] [--accept-without-id] [--refused 退回.xlsx] [--columns] [--map 栏名=字段] [--by 姓名]", helpImport, (*cli).importRoster},
 		{"form list", "文件|-", helpFormList, (*cli).formList},
@@ -45,7 +45,6 @@ func init() {
 		{"round team", "文件 [轮次] --name 工作组 [--people 姓名,姓名] [--group 组,组] [--household 户编号,户编号] [--remove] [--by 姓名]", helpRoundTeam, (*cli).roundTeam},
 		{"round close", "文件 [轮次] [--reason 原因] [--by 姓名]", helpRoundClose, (*cli).roundClose},
 		{"round reopen", "文件 轮次 [--by 姓名]", helpRoundReopen, (*cli).roundReopen},
-		{"issue list", "文件 [--status 状态] [--office 办室] [--overdue] [--household 户编号]", helpIssueList, (*cli).issueList},
 		{"list import", "文件 表格 [--dry-run] [--columns] [--map 栏名=用途] [--title 名称] [--from 谁发的] [--due 日期] [--issues] [--new] [--by 姓名]", helpListImport, (*cli).listImport},
 		{"list show", "文件 [名单] [--household 户编号] [--unmatched [-o 表格.xlsx] [--force]]", helpListShow, (*cli).listShow},
 		{"list answer", "文件 名单 --row 行号 [--sheet 工作表] | 文件 行编号 [--answers 栏名=答案] [--member 人编号] [--nobody] [--issue] [--by 姓名]", helpListAnswer, (*cli).listAnswer},
@@ -95,6 +94,7 @@ func init() {
 	}
 	commands = append(commands, peopleCommands()...)
 	commands = append(commands, command{"history", "文件 household|member|issue|response 编号 [--field 字段]", helpHistory, (*cli).history})
+	commands = append(commands, issueCommands()...)
 }
 
 // dispatch finds the command that the first words name and runs it; no command opens the screen.

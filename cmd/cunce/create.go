@@ -29,6 +29,7 @@ func (c *cli) create(fs *flag.FlagSet, args []string) error {
 	township := fs.String("township", "", "")
 	groups := fs.String("group", "", "")
 	operator := fs.String("operator", "", "")
+	letter := fs.String("letter", "", "")
 	rest, err := c.parse(fs, args, 1)
 	if err != nil {
 		return err
@@ -42,7 +43,7 @@ func (c *cli) create(fs *flag.FlagSet, args []string) error {
 	if err != nil {
 		return err
 	}
-	err = c.firstRecords(db, splitNames(*groups), *operator)
+	err = c.firstRecords(db, splitNames(*groups), *operator, *letter)
 	if e := db.Close(); err == nil {
 		err = e
 	}
@@ -78,7 +79,7 @@ func identity(village, townshipFile, code, township string) (store.Identity, err
 
 // firstRecords are the operator, the groups and, in a village, a first round of the household check that lasts a month from
 // today, so that work can begin at once; one revision.
-func (c *cli) firstRecords(db *store.DB, groups []string, operator string) error {
+func (c *cli) firstRecords(db *store.DB, groups []string, operator, letter string) error {
 	return db.Update(operatorOr(db, operator), func(tx *store.Tx) error {
 		for _, g := range groups {
 			if err := tx.NewGroup(g); err != nil {
@@ -87,6 +88,11 @@ func (c *cli) firstRecords(db *store.DB, groups []string, operator string) error
 		}
 		if operator != "" {
 			if _, err := tx.NewOperator(operator); err != nil {
+				return err
+			}
+		}
+		if letter != "" {
+			if err := tx.SetLetter(normal.Width(letter)); err != nil {
 				return err
 			}
 		}

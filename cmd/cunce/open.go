@@ -79,7 +79,7 @@ func (c *cli) createFrom(path string, a setup.Answers) (*store.DB, error) {
 	if err != nil {
 		return nil, fmt.Errorf("create %s: %w", path, err)
 	}
-	if err := c.firstRecords(db, a.Groups, a.Operator); err != nil {
+	if err := c.firstRecords(db, a.Groups, a.Operator, a.Letter); err != nil {
 		return nil, errors.Join(err, db.Close(), os.Remove(path))
 	}
 	return db, nil

@@ -27,7 +27,7 @@ func TestHouseholdFile(t *testing.T) {
 	s.press("Esc")
 	s.sees("有 1 份，没有 1 份")
 	s.press("5")
-	s.sees("A0001", "待整改")
+	s.sees("A0001", "发现")
 	s.press("F12")
 	s.sees("打印什么")
 	s.press("1")

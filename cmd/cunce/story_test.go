@@ -31,7 +31,7 @@ func TestFirstRunToClosedIssue(t *testing.T) {
 	copyRoster(t, dir)
 	s := play(t, dir)
 	s.sees("第一次使用", "村名")
-	s.press("位家沟村", "Enter", "990101001100", "昭明镇", "Enter", "周文广", "Enter", "Enter")
+	s.press("位家沟村", "Enter", "990101001100", "昭明镇", "Enter", "周文广", "Enter", "Enter", "Enter")
 	s.sees("都填好了")
 	s.press("1")
 	s.sees("今天要办", "还没有农户")
@@ -50,20 +50,18 @@ func TestFirstRunToClosedIssue(t *testing.T) {
 	fillWithOneProblem(s)
 	s.sees("本户已完成，登记 1 个问题")
 	s.press("F10", "3")
-	s.sees("问题台账", "A0001", "1 加措施")
+	s.sees("问题台账", "A0001", "1 措施")
 
 	s.press("1")
-	s.sees("措施内容")
-	s.press("联系建环办现场鉴定", "Enter")
-	s.sees("A0001：加措施", "整改中")
+	s.sees("谁来办")
+	s.press("联系建环办现场鉴定", "F12")
+	s.sees("A0001：加措施", "定措施")
 	s.press("2")
 	s.sees("佐证")
-	s.press("鉴定表２０２２－０３１", "Enter")
-	s.sees("待销号")
-	s.press("Enter")
-	s.sees("要销号吗")
-	s.press("1")
-	s.sees("没有未销号的问题")
+	s.press("鉴定过了", "Enter", "鉴定表２０２２－０３１", "F12")
+	s.sees("整改中")
+	s.press("Enter", "F12")
+	s.sees("自评，已存")
 	s.press("F10", "8", "2")
 	s.sees("写到哪里", handInFolder)
 	s.press(s.digitOf(handInFolder))
@@ -82,7 +80,7 @@ func TestFirstRunToClosedIssue(t *testing.T) {
 	}
 	var issues []struct{ Status, Number string }
 	decode(t, cunce(t, dir, "issue", "list", "cunce.db", "--json"), &issues)
-	if len(issues) != 1 || issues[0].Status != "closed" {
+	if len(issues) != 1 || issues[0].Status != "checked" {
 		t.Errorf("issues: %+v", issues)
 	}
 }

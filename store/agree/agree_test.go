@@ -362,7 +362,7 @@ func TestIssues(t *testing.T) {
 	for _, i := range v.issues(h) {
 		states[i.Status()]++
 	}
-	if states[ledger.Withdrawn] != 1 || states[ledger.Open] != 1 {
+	if states[ledger.Withdrawn] != 1 || states[ledger.Found] != 1 {
 		t.Errorf("%v", states)
 	}
 	v.put(h, "type", "01")

@@ -6,6 +6,7 @@ import (
 
 	"cunce/store"
 	"cunce/store/ledger"
+	"cunce/store/ledger/action"
 	"cunce/store/revision"
 )
 
@@ -119,7 +120,7 @@ func withdraw(tx *store.Tx, h House, issues []store.Issue) (n int, err error) {
 		if err := tx.Put(revision.Issue, i.ID, revision.Fields{"stands": revision.Text("no")}); err != nil {
 			return n, err
 		}
-		if _, err := tx.Step(i.ID, ledger.Step{Action: ledger.ActionWithdraw, Note: noteAgreed}); err != nil {
+		if _, err := tx.Step(i.ID, ledger.Step{Action: action.Withdraw, Note: noteAgreed}); err != nil {
 			return n, err
 		}
 		n++

@@ -16,6 +16,15 @@ const Households = 246
 // operator is who does most of the work; colleague helps.
 const operator, colleague = "周文广", "罗秀云"
 
+// officers are who is responsible and who signs.
+var officers = []struct{ name, post, level string }{
+	{secretary, "村党总支书记", "village"}, {colleague, "村委会副主任", "village"}, {operator, "村级信息员", "village"},
+	{mayor, "副镇长", "township"}, {"段秋菊", "镇扶贫办主任", "township"},
+}
+
+// Who signs for the village and for the township.
+const secretary, mayor = "和志明", "李建国"
+
 // Options say what village to make. A zero Households is the constant of that name; a zero Now is the data file's clock.
 type Options struct {
 	Households int
@@ -142,6 +151,11 @@ func (b *builder) setUp() error {
 	return b.db.Update(operator, func(tx *store.Tx) error {
 		for _, name := range []string{operator, colleague} {
 			if _, err := tx.NewOperator(name); err != nil {
+				return err
+			}
+		}
+		for _, o := range officers {
+			if err := tx.SetOfficer(o.name, o.post, o.level, ""); err != nil {
 				return err
 			}
 		}

@@ -119,7 +119,7 @@ func checkWork(t *testing.T, tx *store.Tx) {
 			t.Errorf("issue %q %q due %q", i.Number(), i.Title(), i.Due())
 		}
 	}
-	for _, s := range []ledger.Status{ledger.Open, ledger.Measured, ledger.Rectified, ledger.Closed} {
+	for _, s := range []ledger.Status{ledger.Found, ledger.Registered, ledger.Working, ledger.VillageSigned, ledger.Closed} {
 		if states[s] == 0 {
 			t.Errorf("no issue is %s: %v", s, states)
 		}

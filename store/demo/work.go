@@ -7,6 +7,7 @@ import (
 	"cunce/forms"
 	"cunce/store"
 	"cunce/store/ledger"
+	"cunce/store/ledger/action"
 	"cunce/store/revision"
 )
 
@@ -67,8 +68,17 @@ var measures = map[string]string{
 	"组织办": "帮扶责任人本周入户见面", "卫健办": "联系签约医生上门", "扶贫办": "逐项核实收入，研判是否纳入监测",
 }
 
-// stages is how many steps are taken with the issues in turn; -1 is none, and a deadline that has passed.
-var stages = []int{-1, 1, 2, 3, 0, 1, 3, 0, 1, 0}
+// stages is how far the issues are taken in turn; -1 is nowhere, and a deadline that has passed.
+var stages = []int{-1, toWorking, toSigned, toClosed, toFound, toWorking, toClosed, toRegistered, toWorking, toFound}
+
+// How far an issue is taken: the number of steps of the way.
+const (
+	toFound      = 0
+	toRegistered = 1
+	toWorking    = 4
+	toSigned     = 7
+	toClosed     = 9
+)
 
 // issues takes the issues through their states: overdue, with a measure, rectified, closed, or as they were opened.
 func (b *builder) issues() error {
@@ -105,14 +115,23 @@ func (b *builder) follow(tx *store.Tx, issue store.Issue, count int) error {
 	if text == "" {
 		text = "工作队上门核实，一周内解决"
 	}
+	now := b.now.Format(time.DateOnly)
 	due := b.now.AddDate(0, 0, 5).Format(time.DateOnly)
 	steps := []ledger.Step{
-		{Action: ledger.ActionMeasure, By: colleague, Measure: text, Due: due},
-		{Action: ledger.ActionMeasureDone, By: colleague, Measure: "1", Evidence: "入户照片和签字"},
-		{Action: ledger.ActionClose, By: operator, Note: "现场看过，已解决"},
+		{Action: action.Register},
+		{Action: action.Claim, Person: colleague, Leader: secretary},
+		{Action: action.Measure, Person: colleague, Measure: text, Due: due},
+		{Action: action.Start},
+		{Action: action.MeasureDone, By: colleague, Measure: "1", Note: "现场看过，已解决", Evidence: "入户照片和签字"},
+		{Action: action.SelfCheck},
+		{Action: action.VillageSign, Person: secretary, Date: now, Paper: "2022-" + issue.Number()},
+		{Action: action.TownshipSign, Person: mayor, Date: now, Paper: "2022-" + issue.Number()},
+		{Action: action.Close},
+	}
+	if !b.identity.Practice { // the township signs in its own file
+		count = min(count, toSigned)
 	}
 	for _, step := range steps[:count] {
-		step.Time = b.now
 		if _, err := tx.Step(issue.ID, step); err != nil {
 			return err
 		}

@@ -107,7 +107,7 @@ func TestEveryKindIsExported(t *testing.T) {
 	if len(files) != len(kinds) {
 		t.Errorf("files of %d kinds, there are %d", len(files), len(kinds))
 	}
-	raw, err := os.ReadFile("../testdata/golden-v2.db") // a record of every kind
+	raw, err := os.ReadFile("../testdata/golden-v3.db") // a record of every kind
 	if err != nil {
 		t.Fatal(err)
 	}

@@ -193,7 +193,8 @@ func jsonable(v any) any {
 // stepRow is one step of an issue's history.
 func stepRow(s ledger.Step) row {
 	out := row{"action": s.Action, "time": s.Time.Format(time.RFC3339), "by": s.By}
-	for key, text := range map[string]string{"note": s.Note, "measure": s.Measure, "due": s.Due, "evidence": s.Evidence} {
+	for key, text := range map[string]string{"note": s.Note, "measure": s.Measure, "due": s.Due, "evidence": s.Evidence,
+		"person": s.Person, "leader": s.Leader, "date": s.Date, "paper": s.Paper, "entered": s.Entered, "machine": s.Machine} {
 		if text != "" {
 			out[key] = text
 		}

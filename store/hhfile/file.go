@@ -6,7 +6,6 @@ import (
 
 	"cunce/forms"
 	"cunce/store"
-	"cunce/store/ledger"
 	"cunce/store/papers"
 	"cunce/store/revision"
 )
@@ -257,8 +256,3 @@ func or(text, none string) string {
 
 // open issues come first.
 func open(i store.Issue) bool { return i.Unclosed() }
-
-// statusNames are the states of an issue in the officer's words.
-var statusNames = map[ledger.Status]string{
-	ledger.Open: "待整改", ledger.Measured: "整改中", ledger.Rectified: "待销号", ledger.Closed: "已销号", ledger.Withdrawn: "已撤销",
-}

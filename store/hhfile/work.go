@@ -162,7 +162,7 @@ func (r *reader) issueSection() (Section, error) {
 	})
 	left, late := 0, 0
 	for _, i := range ordered {
-		status := statusNames[i.Status()]
+		status := i.Status().Name()
 		if i.Overdue(today) {
 			status += " " + wordLate
 			late++

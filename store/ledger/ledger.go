@@ -7,53 +7,82 @@ import (
 	"time"
 )
 
-// Flow is the version of the workflow that this program writes into every step. A step of another flow is never
-// applied: Replay lists it as refused, so that an older program does not guess what a newer one meant.
-const Flow = 1
+// Flow is the version of the workflow that this program writes into every step. Steps of flow 1 are still understood, see
+// old.go; a step of any other flow is never applied: Replay lists it as refused, so that nobody guesses what a newer program
+// meant.
+const Flow = 2
 
 // A Status is a state of an issue; screens name them in Chinese.
 type Status string
 
-// The states.
+// The states, in the order of an issue's life.
 const (
-	Open      Status = "open"
-	Measured  Status = "measured"  // at least one measure, work under way
-	Rectified Status = "rectified" // every measure done, waits to be closed
-	Closed    Status = "closed"
-	Withdrawn Status = "withdrawn" // the answer that opened it was corrected
+	Found          Status = "found"           // 发现: an answer opened it, nobody looked at it yet
+	Registered     Status = "registered"      // 登记
+	Claimed        Status = "claimed"         // 认领: somebody is responsible
+	Planned        Status = "planned"         // 制定措施: at least one measure
+	Working        Status = "working"         // 整改中
+	Checked        Status = "checked"         // 自评: all measures are done
+	VillageSigned  Status = "village-signed"  // 村级把关
+	TownshipSigned Status = "township-signed" // 镇级把关
+	Closed         Status = "closed"          // 销号
+	Waiting        Status = "waiting"         // 上报上级: an answer from above is waited for
+	Withdrawn      Status = "withdrawn"       // 撤销: the answer that opened it was corrected
 )
 
-// The actions of this flow, as cli.md names them. Registering is the creation of the issue itself and no step.
-const (
-	ActionMeasure     = "measure"
-	ActionMeasureDone = "measure-done"
-	ActionClose       = "close"
-	ActionReopen      = "reopen"
-	ActionWithdraw    = "withdraw"
-)
+// Statuses are all states in the order of an issue's life.
+func Statuses() []Status {
+	return []Status{Found, Registered, Claimed, Planned, Working, Checked, VillageSigned, TownshipSigned, Waiting, Closed, Withdrawn}
+}
+
+// Unclosed reports a state in which the issue is still to be worked on.
+func (s Status) Unclosed() bool { return s != Closed && s != Withdrawn }
+
+// Name is the state in an officer's words, at most three characters; one of a newer program is named by its code.
+func (s Status) Name() string {
+	if name, ok := statusNames[s]; ok {
+		return name
+	}
+	return string(s)
+}
 
 // A Step is one action on an issue; append-only.
 type Step struct {
-	Action   string // one of the actions
+	Action   string // one of package action
 	Time     time.Time
 	By       string // who did it
-	Note     string // the reason of a reopening or a withdrawal; otherwise a remark
+	Note     string // the reason where one is needed, the result of a measure; otherwise a remark
 	Measure  string // text of a measure; for measure-done its number, from 1
-	Due      string // deadline of a measure, 2006-01-02
-	Evidence string // what proves that a measure is done: a file's name or number
+	Ref      string // name of a measure, that of the one that is done; where blank its number tells
+	Person   string // who is responsible, who owns the measure, who signed
+	Leader   string // 责任领导, of a claim
+	Due      string // deadline of a measure, the new one of the issue; 2006-01-02
+	Date     string // of a signature on paper, 2006-01-02
+	Paper    string // number of the 销号单 that was signed
+	Evidence string // what proves that a measure is done: a code, a file's name or number
+	Entered  string // the operator who entered it
+	Machine  string // on which computer: the letter of its numbers
 	Flow     int    // version of the workflow that wrote it; 0 means this one
 }
 
 // A Measure is what is to be done about an issue, as its steps tell.
 type Measure struct {
-	Number   int // from 1, in causal order
+	Number   int    // from 1, in causal order
+	Ref      string // see Step
 	Text     string
-	By       string // who set it
+	By       string // who owns it
 	Due      string // 2006-01-02, "" if none
 	Done     bool
 	DoneBy   string
 	DoneAt   time.Time
+	Result   string
 	Evidence string
+}
+
+// A Sign is the registration of a signature on paper. It is a record, not an authentication.
+type Sign struct {
+	Township                              bool
+	Person, Date, Paper, Entered, Machine string
 }
 
 // A Refusal is why a step is not allowed now: one plain Chinese sentence.
@@ -62,153 +91,73 @@ type Refusal string
 // Error is the sentence.
 func (r Refusal) Error() string { return string(r) }
 
-// state is what the steps so far amount to.
+// A State is what the steps so far amount to; the zero value is of no use, see Replay.
 //
-// Invariants: pending is the number of measures not done; life is the number of measures that count for closing: those
-// set since the issue was opened or last reopened, and those still pending at that time. A reopened issue therefore
-// needs new work before it can be closed again.
-type state struct {
-	status        Status
-	measures      []Measure
+// Invariants: pending is the number of measures not done; life is the number of measures that count for closing: those set
+// since the issue was opened or last reopened, and those still pending at that time. A reopened issue therefore needs new work
+// before it can be closed again. Evidence and signs count from the last reopening, signs also from the last return.
+type State struct {
+	Status   Status
+	Measures []Measure
+	Signs    []Sign // that hold now
+	Evidence []string
+	Person   string // responsible, as last claimed
+	Leader   string
+	// Extended are the steps that moved the deadline, in order; the last one's Due holds.
+	Extended []Step
+	// Progress are the notes of how far it is, in order.
+	Progress []Step
+	// Refused are the positions of the steps that their state did not allow: they change nothing.
+	Refused []int
+
 	pending, life int
+	current       bool // a step of this flow was applied
+	doubt         bool // a closing was refused after the last one that was applied
 }
 
-// rule is one action in the table: the states it may start from, and what it does. do returns the sentence of a refusal.
-type rule struct {
-	action string
-	from   []Status
-	do     func(*state, Step) Refusal
-}
-
-// rules is the workflow, in the order in which a screen offers the actions.
-var rules = []rule{
-	{ActionClose, []Status{Rectified}, doClose},
-	{ActionMeasureDone, []Status{Measured}, doMeasureDone},
-	{ActionMeasure, []Status{Open, Measured, Rectified}, doMeasure},
-	{ActionWithdraw, []Status{Open, Measured, Rectified}, doWithdraw},
-	{ActionReopen, []Status{Closed, Withdrawn}, doReopen},
-}
-
-func doMeasure(st *state, s Step) Refusal {
-	if strings.TrimSpace(s.Measure) == "" {
-		return saysText
-	}
-	st.measures = append(st.measures, Measure{Number: len(st.measures) + 1, Text: s.Measure, By: s.By, Due: s.Due})
-	st.pending++
-	st.life++
-	st.status = Measured
-	return ""
-}
-
-func doMeasureDone(st *state, s Step) Refusal {
-	n, err := strconv.Atoi(s.Measure)
-	if err != nil || n < 1 || n > len(st.measures) {
-		return saysNumber
-	}
-	m := &st.measures[n-1]
-	if m.Done {
-		return saysDone
-	}
-	m.Done, m.DoneBy, m.DoneAt, m.Evidence = true, s.By, s.Time, s.Evidence
-	st.pending--
-	st.status = st.working()
-	return ""
-}
-
-func doClose(st *state, _ Step) Refusal {
-	st.status = Closed
-	return ""
-}
-
-func doWithdraw(st *state, s Step) Refusal {
-	if strings.TrimSpace(s.Note) == "" {
-		return saysReason
-	}
-	st.status = Withdrawn
-	return ""
-}
-
-func doReopen(st *state, s Step) Refusal {
-	if strings.TrimSpace(s.Note) == "" {
-		return saysReason
-	}
-	st.life = st.pending
-	st.status = st.working()
-	return ""
-}
-
-// working is the state of an issue that is being worked on. The gate of closing is here: only rectified issues close.
-func (st *state) working() Status {
-	switch {
-	case st.life == 0:
-		return Open
-	case st.pending > 0:
-		return Measured
-	}
-	return Rectified
-}
-
-// apply does one step or leaves the state as it is and says why.
-func (st *state) apply(s Step) Refusal {
-	if s.Flow != 0 && s.Flow != Flow {
-		return saysUnknown
-	}
-	i := slices.IndexFunc(rules, func(r rule) bool { return r.action == s.Action })
-	if i < 0 {
-		return saysUnknown
-	}
-	if !slices.Contains(rules[i].from, st.status) {
-		return st.misplaced(s.Action)
-	}
-	return rules[i].do(st, s)
-}
-
-// misplaced is the sentence for an action that the state does not have.
-func (st *state) misplaced(action string) Refusal {
-	switch {
-	case action == ActionReopen:
-		return saysNotClosed
-	case st.status == Closed:
-		return saysClosed
-	case st.status == Withdrawn:
-		return saysWithdrawn
-	case st.status == Open:
-		return saysNoMeasure
-	case action == ActionMeasureDone:
-		return saysDone
-	}
-	return saysPending
-}
-
-func replay(steps []Step) (st state, refused []int) {
-	st.status = Open
+// Replay computes what steps in causal order amount to; begin is the state in which the issue was opened.
+func Replay(begin Status, steps []Step) State {
+	st := State{Status: begin}
 	for i, s := range steps {
 		if st.apply(s) != "" {
-			refused = append(refused, i)
+			st.Refused = append(st.Refused, i)
+			st.doubt = st.doubt || isClose(s)
+		} else if isClose(s) {
+			st.doubt = false
 		}
 	}
-	return st, refused
+	return st
 }
 
-// Replay computes the status over steps in causal order; refused are the indexes of the steps that their state did not
-// allow: they change nothing.
-func Replay(steps []Step) (s Status, refused []int) {
-	st, refused := replay(steps)
-	return st.status, refused
+// Number is that of the measure with this name, "" if there is none.
+func (st State) Number(ref string) string {
+	for _, m := range st.Measures {
+		if m.Ref == ref {
+			return strconv.Itoa(m.Number)
+		}
+	}
+	return ""
 }
 
-// Measures lists the measures after these steps.
-func Measures(steps []Step) []Measure {
-	st, _ := replay(steps)
-	return st.measures
+// Due is the deadline that an extension set, "" where there was none.
+func (st State) Due() string {
+	if n := len(st.Extended); n > 0 {
+		return st.Extended[n-1].Due
+	}
+	return ""
 }
 
-// Actions are what can be done after these steps, the likeliest first.
-func Actions(steps []Step) []string {
-	st, _ := replay(steps)
+// Doubtful (待核) reports an issue that somebody closed on another machine while its gate does not hold here: it counts as open.
+func (st State) Doubtful() bool { return st.doubt && st.Status.Unclosed() }
+
+// Pending is the number of measures that are not done.
+func (st State) Pending() int { return st.pending }
+
+// Actions are what can be done now, the likeliest first.
+func (st State) Actions() []string {
 	var as []string
 	for _, r := range rules {
-		if slices.Contains(r.from, st.status) {
+		if slices.Contains(r.from, st.Status) && (r.offer == nil || r.offer(st)) && !slices.Contains(as, r.action) {
 			as = append(as, r.action)
 		}
 	}
@@ -216,10 +165,23 @@ func Actions(steps []Step) []string {
 }
 
 // Try says what one more step would lead to. The error is a Refusal where the step is not allowed.
-func Try(steps []Step, next Step) (Status, error) {
-	st, _ := replay(steps)
+func (st State) Try(next Step) (Status, error) {
+	st.Measures, st.Signs, st.Evidence = slices.Clone(st.Measures), slices.Clone(st.Signs), slices.Clone(st.Evidence)
+	st.Extended, st.Progress = slices.Clone(st.Extended), slices.Clone(st.Progress)
 	if why := st.apply(next); why != "" {
-		return st.status, why
+		return st.Status, why
 	}
-	return st.status, nil
+	return st.Status, nil
+}
+
+// rectified reports whether a person had a hand in the work that counts: owns a measure or did one.
+func (st State) rectified(person string) bool {
+	return slices.ContainsFunc(st.Measures, func(m Measure) bool {
+		return same(m.By, person) && m.By != "" || same(m.DoneBy, person) && m.DoneBy != ""
+	})
+}
+
+// same compares names without the spaces that some write between the two parts.
+func same(a, b string) bool {
+	return strings.Join(strings.Fields(a), "") == strings.Join(strings.Fields(b), "")
 }

@@ -190,7 +190,7 @@ func TestIssue(t *testing.T) {
 		it := items(t, db, id)["idcard 何三"]
 		update(t, db, func(tx *store.Tx) error {
 			issue, opened, err := Open(tx, it)
-			if opened != want || !strings.Contains(issue.Title(), "身份证复印件") || issue.Status() != ledger.Open || issue.Household() != id {
+			if opened != want || !strings.Contains(issue.Title(), "身份证复印件") || issue.Status() != ledger.Found || issue.Household() != id {
 				t.Errorf("%d: %v %+v", i, opened, issue)
 			}
 			return err

@@ -12,6 +12,7 @@ import (
 	"cunce/forms/qtype"
 	"cunce/store"
 	"cunce/store/ledger"
+	"cunce/store/ledger/action"
 	"cunce/store/report"
 	"cunce/store/revision"
 	"cunce/store/schedule"
@@ -210,7 +211,7 @@ func TestWhatIsClosedIsNotDue(t *testing.T) {
 	v.household("石岭组", "1", "甲")
 	v.visit("甲", "met", "yes")
 	v.update(func(tx *store.Tx) error {
-		if _, err := tx.Step("A0001", ledger.Step{Action: ledger.ActionWithdraw, Note: "记错户"}); err != nil {
+		if _, err := tx.Step("A0001", ledger.Step{Action: action.Withdraw, Note: "记错户"}); err != nil {
 			return err
 		}
 		return tx.Put(revision.Round, v.round, revision.Fields{"closed": revision.Text("2022-08-30")})

@@ -41,11 +41,12 @@ const (
 	list    Kind = "list"    // a list of people or households that came down from above
 	task    Kind = "task"    // one row of a list: what is asked about whom, and the answers
 	book    Kind = "book"    // the workbook of a list as it came, into which the answers are written
+	officer Kind = "officer" // who can be responsible and sign: name, post, level
 )
 
 // Kinds lists every kind of this version. Tables by kind are checked against it.
 func Kinds() []Kind {
-	return []Kind{Household, Member, Response, Issue, Step, Round, Form, Setting, Group, Village, Operator, Import, paper, entered, carrier, list, task, book, event}
+	return []Kind{Household, Member, Response, Issue, Step, Round, Form, Setting, Group, Village, Operator, Import, paper, entered, carrier, list, task, book, event, officer}
 }
 
 // A Value is one field's value as deterministic CBOR. Null means unset, which is distinct from absent.

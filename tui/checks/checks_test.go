@@ -97,7 +97,7 @@ func TestIssueAndReason(t *testing.T) {
 		issues, err = tx.Issues(store.IssueFilter{})
 		return err
 	})
-	if len(issues) != 1 || issues[0].Category() != "数据" || issues[0].Status() != ledger.Open || issues[0].Household() == "" {
+	if len(issues) != 1 || issues[0].Category() != "数据" || issues[0].Status() != ledger.Found || issues[0].Household() == "" {
 		t.Fatalf("%+v", issues)
 	}
 	open := len(s.Screen.(*Screen).report.Open)

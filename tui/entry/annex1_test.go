@@ -117,7 +117,7 @@ func TestFromFirstKeyToNextHousehold(t *testing.T) {
 		t.Fatalf("%d issues", len(issues))
 	}
 	for _, i := range issues {
-		if i.Status() != ledger.Open {
+		if i.Status() != ledger.Found {
 			t.Errorf("issue %s is %s", i.Number(), i.Status())
 		}
 	}

@@ -11,7 +11,6 @@ import (
 	"cunce/forms"
 	"cunce/store"
 	"cunce/store/conflict"
-	"cunce/store/ledger"
 	"cunce/store/tasklist"
 	"cunce/tui/screen"
 )
@@ -285,12 +284,12 @@ func (f *file) addIssues(tx *store.Tx, id, today string) error {
 				named = told
 			}
 		}
-		state := statusNames[i.Status()]
+		state := i.Status().Name()
 		if i.Overdue(today) {
 			state += " " + lateWord
 		}
 		lines = append(lines, line{what: strings.TrimRight(i.Number()+"  "+i.Title()+"  "+named, " "), detail: state, when: i.Due(),
-			bad: i.Status() == ledger.Open || i.Overdue(today), do: open(screen.Page{Kind: screen.Issues, ID: i.ID})})
+			bad: len(i.Measures()) == 0 && i.Unclosed() || i.Overdue(today), do: open(screen.Page{Kind: screen.Issues, ID: i.ID})})
 	}
 	f.addSection(secIssues, lines, line{what: noIssues})
 	return nil

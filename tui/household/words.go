@@ -1,7 +1,6 @@
 package household
 
 import (
-	"cunce/store/ledger"
 	"cunce/store/report"
 )
 
@@ -97,8 +96,3 @@ const stateDone = "已录"
 
 // stateWords are how far a household is in the round.
 var stateWords = map[report.State]string{report.Draft: "草稿", report.NotMet: "未见", report.Done: stateDone}
-
-// statusNames are the states of an issue in the officer's words.
-var statusNames = map[ledger.Status]string{
-	ledger.Open: "待整改", ledger.Measured: "整改中", ledger.Rectified: "待销号", ledger.Closed: "已销号", ledger.Withdrawn: "已撤销",
-}

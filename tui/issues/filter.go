@@ -1,60 +1,68 @@
 package issues
 
 import (
-	"fmt"
+	"maps"
+	"slices"
+	"strings"
+	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 
 	"cunce/store"
 	"cunce/store/ledger"
-	"cunce/tui/widget"
+	"cunce/store/ledger/origin"
 )
 
-// A view is one way to narrow the list by state; F4 goes through them.
-type view struct {
-	name string
-	has  func(i store.Issue, today string) bool
-}
+// What the list shows of the ledger's states, besides the states themselves.
+const (
+	showOpen  = "open"
+	showLate  = "overdue"
+	showDoubt = "doubt"
+	showAll   = "all"
+)
 
-// views in the order of F4. The first is what the screen opens with.
-var views = []view{
-	{viewOpen, func(i store.Issue, _ string) bool { return i.Unclosed() }},
-	{viewLate, func(i store.Issue, today string) bool { return i.Overdue(today) }},
-	{stateNames[ledger.Open], inState(ledger.Open)},
-	{stateNames[ledger.Measured], inState(ledger.Measured)},
-	{stateNames[ledger.Rectified], inState(ledger.Rectified)},
-	{stateNames[ledger.Closed], inState(ledger.Closed)},
-	{viewEvery, func(store.Issue, string) bool { return true }},
-}
-
-// The views that pages are opened with.
-var viewOverdue, viewAll = 1, len(views) - 1
-
-func inState(s ledger.Status) func(store.Issue, string) bool {
-	return func(i store.Issue, _ string) bool { return i.Status() == s }
-}
-
-// viewNamed finds a view by the page's Filter, for home's "overdue".
-func viewNamed(filter string) int {
-	switch filter {
-	case "overdue":
-		return viewOverdue
-	case "all":
-		return viewAll
-	}
-	return 0
-}
-
-// A narrowing is what the list leaves of the ledger; an empty office or category is every one, an empty id every issue.
+// A narrowing is what the list leaves of the ledger; a blank part is all, an id is one issue.
 type narrowing struct {
-	view             int
-	office, category string
-	id               string
+	show                    string // one of the above or a state
+	office, category, group string
+	source, urgency, days   string // days: how many until the deadline
+	id                      string
 }
 
-func (n narrowing) leaves(i store.Issue, today string) bool {
-	return views[n.view].has(i, today) && (n.office == "" || n.office == i.Office()) &&
-		(n.category == "" || n.category == i.Category()) && (n.id == "" || n.id == i.ID)
+// showNamed is what the page's Filter asks for.
+func showNamed(filter string) string {
+	switch {
+	case filter == showLate, filter == showAll, filter == showDoubt:
+		return filter
+	case ledger.Status(filter).Name() != filter:
+		return filter
+	}
+	return showOpen
+}
+
+// filter is the narrowing as the store takes it.
+func (n narrowing) filter(today string) store.IssueFilter {
+	f := store.IssueFilter{Office: n.office, Category: n.category, Group: n.group, Source: n.source, Urgency: n.urgency, Today: today}
+	switch n.show {
+	case showOpen:
+		f.Unclosed = true
+	case showLate:
+		f.Overdue = true
+	case showAll, showDoubt:
+	default:
+		f.Status = ledger.Status(n.show)
+	}
+	if at, err := time.Parse(time.DateOnly, today); err == nil && n.days != "" {
+		f.DueBy = at.AddDate(0, 0, int(n.days[0]-'0')).Format(time.DateOnly)
+	}
+	return f
+}
+
+func (n narrowing) leaves(l ledger.Line, group, today string) bool {
+	if n.id != "" {
+		return l.ID == n.id
+	}
+	return (n.show != showDoubt || l.Doubtful) && n.filter(today).Passes(l, group)
 }
 
 // text names what the list shows.
@@ -62,14 +70,21 @@ func (n narrowing) text() string {
 	if n.id != "" {
 		return onlyOne
 	}
-	return fmt.Sprintf(filterLine, views[n.view].name, orAll(n.office, allOffices), orAll(n.category, allCategories))
+	parts := []string{showWord(n.show)}
+	for _, p := range [][2]string{{n.office, n.office}, {n.category, n.category}, {n.group, n.group}, {n.source, sourceWords[n.source]},
+		{n.urgency, urgencyWords[n.urgency]}, {n.days, dayWords[n.days]}} {
+		if p[0] != "" {
+			parts = append(parts, p[1])
+		}
+	}
+	return filterWord + strings.Join(parts, "，")
 }
 
-func orAll(name, all string) string {
-	if name == "" {
-		return all
+func showWord(show string) string {
+	if w := showWords[show]; w != "" {
+		return w
 	}
-	return name
+	return ledger.Status(show).Name()
 }
 
 // again reads the list as it is narrowed now.
@@ -78,48 +93,58 @@ func (l *Ledger) again() tea.Cmd {
 	return l.Init()
 }
 
-func (l *Ledger) nextView() tea.Cmd {
-	l.narrow.view = (l.narrow.view + 1) % len(views)
+// shows are what F6 goes through.
+var shows = []string{showOpen, showLate, showAll}
+
+func (l *Ledger) nextShow() tea.Cmd {
+	next := shows[0]
+	for i, s := range shows {
+		if s == l.narrow.show {
+			next = shows[(i+1)%len(shows)]
+		}
+	}
+	l.narrow.show = next
 	return l.again()
 }
 
-// A choice is a menu by which the list is narrowed.
-type choice struct {
-	menu  *widget.Menu
-	names []string // behind the entries after the first, which is all
-	set   func(name string)
-}
-
-func newChoice(question, all string, names []string, set func(string)) *choice {
-	items := []widget.Item{{Name: all}}
-	for _, name := range names {
-		items = append(items, widget.Item{Name: name})
+// openFilter asks for everything that narrows the list.
+func (l *Ledger) openFilter() tea.Cmd {
+	n := l.narrow
+	states, words := []string{showOpen, showLate, showAll, showDoubt}, []string{}
+	for _, s := range ledger.Statuses() {
+		states = append(states, string(s))
 	}
-	return &choice{menu: widget.NewMenu(question, items), names: names, set: set}
-}
-
-func (l *Ledger) chooseOffice() tea.Cmd {
-	l.choice = newChoice(askOffice, allOffices, l.list.offices, func(name string) { l.narrow.office = name })
+	for _, s := range states {
+		words = append(words, showWord(s))
+	}
+	days := []string{"0", "3", "7"}
+	l.sheet = &sheet{id: "filter", about: askFilter, note: noteFilter, fields: []*field{
+		choice("show", colState, states, words, n.show),
+		choice("office", colOffice, l.list.offices, l.list.offices, n.office),
+		choice("category", labelCategory, l.list.categories, l.list.categories, n.category),
+		choice("group", labelGroup, l.list.groups, l.list.groups, n.group),
+		choice("source", labelSource, origin.Sources(), named(origin.Sources(), sourceWords), n.source),
+		choice("days", colDue, days, named(days, dayWords), n.days),
+		choice("urgency", labelUrgency, origin.Urgencies(), named(origin.Urgencies(), urgencyWords), n.urgency),
+	}, done: func(v map[string]string) tea.Cmd {
+		show := v["show"]
+		if show == "" {
+			show = showAll
+		}
+		l.narrow = narrowing{show: show, office: v["office"], category: v["category"], group: v["group"], source: v["source"],
+			urgency: v["urgency"], days: v["days"]}
+		return l.again()
+	}}
 	return nil
 }
 
-func (l *Ledger) chooseCategory() tea.Cmd {
-	l.choice = newChoice(askCategory, allCategories, l.list.categories, func(name string) { l.narrow.category = name })
-	return nil
+// named are the words of codes.
+func named(codes []string, words map[string]string) []string {
+	var out []string
+	for _, c := range codes {
+		out = append(out, words[c])
+	}
+	return out
 }
 
-// choose handles a key in the menu.
-func (l *Ledger) choose(k tea.KeyMsg) tea.Cmd {
-	c := l.choice
-	picked, _ := c.menu.Update(k)
-	if picked < 0 {
-		return nil
-	}
-	name := ""
-	if picked > 0 {
-		name = c.names[picked-1]
-	}
-	c.set(name)
-	l.choice = nil
-	return l.again()
-}
+func sortedKeys(counts map[string]int) []string { return slices.Sorted(maps.Keys(counts)) }

@@ -15,11 +15,14 @@ func TestGolden(t *testing.T) {
 		s.Golden("open")
 		s.Keys("1").Send(word("联系建环办现场鉴定，按鉴定的等级修缮，八月二十日以前做完")).Golden("measure")
 		s.Keys("esc", "6").Golden("whole")
-		s.Keys("esc")
-		s.Run(model(s).chooseOffice()).Golden("offices")
+		s.Keys("esc", "8").Golden("more")
+		s.Keys("esc", "ctrl+g").Golden("bulk")
+		s.Keys("esc", "f4").Golden("filter")
+		s.Keys("esc", "3").Golden("spot")
+		s.Keys("esc", "9").Golden("add")
 		all := stage(t, full, screen.Page{Filter: "all"}, width, height)
-		to(t, all, "待销号")
-		all.Keys("3").Golden("close")
+		to(t, all, "村把关")
+		all.Keys("enter").Golden("township signs")
 		all.Keys("esc")
 		to(t, all, "已销号")
 		all.Golden("all, a closed one")
@@ -31,7 +34,7 @@ func TestGolden(t *testing.T) {
 // TestSmall: the smallest terminal still has rows, the question, and the digits.
 func TestSmall(t *testing.T) {
 	s := stage(t, village(t), screen.Page{}, 60, 16)
-	s.Sees(" > A0001", "筛选：未销号", "1 加措施", "6 看全部", "7 看这一户", "问题：")
+	s.Sees(" > A0001", "筛选：未销号", "1 措施", "6 全部")
 	s.Keys("1").Send(word("修"))
-	s.Sees(askMeasure, "修", "回车")
+	s.Sees(labelMeasure, "修")
 }

@@ -22,7 +22,9 @@ func stage(t testing.TB, db *store.DB, page screen.Page, width, height int) *scr
 // village is a small demo village: nine issues in several states.
 func village(t testing.TB) *store.DB {
 	t.Helper()
-	db := storetest.New(t)
+	id := storetest.Village()
+	id.Practice = true // the township's signature can be practised
+	db := storetest.New(t, storetest.WithIdentity(id))
 	if _, err := demo.Build(db, demo.Options{Households: 24, Seed: 1}); err != nil {
 		t.Fatal(err)
 	}
@@ -37,8 +39,9 @@ func to(t testing.TB, s *screentest.Stage, state string) *row {
 	t.Helper()
 	l := model(s)
 	for i, r := range l.list.rows {
-		if stateNames[r.issue.Status()] == state {
+		if r.Status.Name() == state {
 			l.table.Select(i)
+			s.Run(l.look())
 			return l.selected()
 		}
 	}

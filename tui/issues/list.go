@@ -8,14 +8,14 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"cunce/store"
-	"cunce/store/ledger"
+	"cunce/store/ledger/action"
 	"cunce/tui/keys"
 	"cunce/tui/screen"
 	"cunce/tui/term"
 	"cunce/tui/widget"
 )
 
-// A Ledger is the screen of the issues. At most one of choice, step and whole is open over the list.
+// A Ledger is the screen of the issues. At most one of menu, prompt, sheet, plan, likes and whole is open over the list.
 type Ledger struct {
 	ctx    screen.Context
 	table  *widget.Table
@@ -25,27 +25,53 @@ type Ledger struct {
 	asked  int  // number of the newest reading; older ones that come late are dropped
 	other  bool // that reading is narrowed in another way than the list
 
-	choice *choice        // by which office or category to narrow
-	step   *stepper       // a step being filled in
+	cur  *store.Issue   // everything about the selected row, once read
+	then func() tea.Cmd // what a key asked for before cur was read
+
+	menu   *menu          // what to do
+	prompt *asked         // yes or no
+	sheet  *sheet         // what a step needs
+	plan   *plan          // what a step for many would do
+	likes  *likes         // households with the same answer
 	whole  *widget.Reader // everything about one issue
-	busy   *stepper       // the step that is being written: no other begins meanwhile
-	old    bool           // a step was written and the list was not read again yet
-	kept   *stepper       // a step that was left with Esc: its text comes back
+	busy   *sheet         // what is being written: nothing else begins meanwhile
+	old    bool           // something was written and the list was not read again yet
+	kept   *sheet         // what was left with Esc: its text comes back
 
 	width, height int
 }
 
-// reading is what a command brought back: the list.
-type reading struct {
-	number int
-	list   list
+// A menu is a question with entries.
+type menu struct {
+	*widget.Menu
+	do []func() tea.Cmd
 }
 
-// New makes the screen: the page's ID narrows it to one issue, its Filter chooses the view.
+// An asked is a question on one line; yes is its first answer.
+type asked struct {
+	*widget.Prompt
+	about string
+	yes   func() tea.Cmd
+}
+
+// What commands bring back: the list, one issue, that something was written.
+type (
+	reading struct {
+		number int
+		list   list
+	}
+	single struct {
+		issue store.Issue
+		named string // its household by the head when it was opened, where that was another
+	}
+	written struct{ text string }
+)
+
+// New makes the screen: the page's ID narrows it to one issue, its Filter chooses what is shown.
 func New(ctx screen.Context) *Ledger {
-	l := &Ledger{ctx: ctx, table: widget.NewTable(), narrow: narrowing{view: viewNamed(ctx.Page.Filter), id: ctx.Page.ID}}
+	l := &Ledger{ctx: ctx, table: widget.NewTable(), narrow: narrowing{show: showNamed(ctx.Page.Filter), id: ctx.Page.ID}}
 	if l.narrow.id != "" {
-		l.narrow.view = viewAll
+		l.narrow.show = showAll
 	}
 	return l
 }
@@ -72,7 +98,7 @@ func (l *Ledger) Update(msg tea.Msg) tea.Cmd {
 	case screen.Result:
 		return l.take(msg)
 	case tea.KeyMsg:
-		return l.key(msg)
+		return tea.Batch(l.key(msg), l.look())
 	}
 	return nil
 }
@@ -80,31 +106,89 @@ func (l *Ledger) Update(msg tea.Msg) tea.Cmd {
 func (l *Ledger) take(r screen.Result) tea.Cmd {
 	if r.Err != nil {
 		l.giveBack(r.Data)
-		return l.ctx.Fail(r.Err)
+		return l.fail(r.Err)
 	}
 	switch data := r.Data.(type) {
 	case reading:
 		if data.number == l.asked {
 			l.old = false
 			l.show(data.list)
+			l.cur = nil
+			return l.look()
 		}
-	case stepped:
-		l.busy, l.kept, l.old = nil, nil, true
-		return tea.Batch(l.Init(), screen.Send(screen.Saved{At: l.ctx.Now()}),
-			l.ctx.Say(fmt.Sprintf(doneStep, data.number, actionNames[data.action])))
+	case single:
+		if r := l.selected(); r != nil && r.ID == data.issue.ID {
+			l.cur, r.named = &data.issue, data.named
+			if then := l.then; then != nil {
+				l.then = nil
+				return then()
+			}
+		}
+	case planned:
+		l.busy = nil
+		l.openPlan(data)
+	case alike:
+		l.busy = nil
+		return l.openLikes(data)
+	case written:
+		l.busy, l.kept, l.plan, l.old = nil, nil, nil, true
+		return tea.Batch(l.Init(), screen.Send(screen.Saved{At: l.ctx.Now()}), l.ctx.Say(data.text))
 	}
 	return nil
 }
 
-// giveBack opens the step again that could not be written, with all that was typed. A list that could not be read leaves the
+// look reads everything about the selected issue where that is not there.
+func (l *Ledger) look() tea.Cmd {
+	r := l.selected()
+	if r == nil || l.cur != nil && l.cur.ID == r.ID {
+		return nil
+	}
+	l.cur = nil
+	db, id := l.ctx.DB, r.ID
+	return l.ctx.Do(func() (any, error) {
+		var got single
+		err := db.View(func(tx *store.Tx) (err error) {
+			if got.issue, err = tx.Issue(id); err != nil {
+				return err
+			}
+			named, was, err := tx.IssueHead(got.issue)
+			if was {
+				got.named = named
+			}
+			return err
+		})
+		return got, err
+	})
+}
+
+// with does something with the selected issue as soon as everything about it is read.
+func (l *Ledger) with(do func() tea.Cmd) tea.Cmd {
+	switch {
+	case l.selected() == nil || l.busy != nil || l.old || l.covered():
+		return nil
+	case l.cur == nil:
+		l.then = do
+		return nil
+	}
+	return do()
+}
+
+// giveBack opens the sheet again that could not be written, with all that was typed. A list that could not be read leaves the
 // one that is there.
 func (l *Ledger) giveBack(data any) {
-	if _, ok := data.(reading); ok || l.busy == nil {
+	switch data.(type) {
+	case reading, single:
 		l.old = false
 		return
 	}
-	l.choice, l.whole = nil, nil
-	l.step, l.busy = l.busy, nil
+	if l.busy == nil {
+		return
+	}
+	l.close()
+	if l.busy.fields != nil {
+		l.sheet = l.busy
+	}
+	l.busy = nil
 }
 
 // show puts a list into the table; the selected issue stays selected if it is still there, else the one that took its place,
@@ -115,10 +199,10 @@ func (l *Ledger) show(got list) {
 		at, l.other = 0, false
 	}
 	if r := l.selected(); r != nil {
-		id = r.issue.ID
+		id = r.ID
 	}
 	l.list, l.loaded = got, true
-	if i := slices.IndexFunc(got.rows, func(r row) bool { return r.issue.ID == id }); i >= 0 {
+	if i := slices.IndexFunc(got.rows, func(r row) bool { return r.ID == id }); i >= 0 {
 		at = i
 	}
 	l.lay(at)
@@ -128,7 +212,7 @@ func (l *Ledger) show(got list) {
 func (l *Ledger) lay(selected int) {
 	office, who := 8, 10
 	for _, r := range l.list.rows {
-		office, who = max(office, term.Width(r.issue.Office())), max(who, term.Width(r.short()))
+		office, who = max(office, term.Width(r.Office)), max(who, term.Width(r.short()))
 	}
 	most, least := 16, 12
 	switch {
@@ -148,10 +232,16 @@ func (l *Ledger) lay(selected int) {
 // key goes to what is open over the list, else to the list.
 func (l *Ledger) key(k tea.KeyMsg) tea.Cmd {
 	switch {
-	case l.choice != nil:
-		return l.choose(k)
-	case l.step != nil:
-		return l.stepKey(k)
+	case l.menu != nil:
+		return l.pick(k)
+	case l.prompt != nil:
+		return l.answer(k)
+	case l.sheet != nil:
+		return l.sheetKey(k)
+	case l.plan != nil:
+		return l.planKey(k)
+	case l.likes != nil:
+		return l.likesKey(k)
 	case l.whole != nil:
 		l.wholeKey(k)
 		return nil
@@ -161,42 +251,93 @@ func (l *Ledger) key(k tea.KeyMsg) tea.Cmd {
 	}
 	switch {
 	case key.Matches(k, keys.Accept):
-		return l.first()
+		return l.with(l.first)
 	case key.Matches(k, keys.Filter):
-		return l.nextView()
+		return l.openFilter()
+	case key.Matches(k, keys.State):
+		return l.nextShow()
+	case key.Matches(k, keys.Bulk):
+		return l.openBulk()
+	case key.Matches(k, keys.Edit):
+		return l.with(l.edit)
 	}
 	l.table.Update(k)
 	return nil
 }
 
-// The digits after those of the steps.
-const digitWhole, digitHousehold = 6, 7
+func (l *Ledger) pick(k tea.KeyMsg) tea.Cmd {
+	picked, _ := l.menu.Update(k)
+	if picked < 0 {
+		return nil
+	}
+	do := l.menu.do[picked]
+	l.menu = nil
+	return do()
+}
+
+func (l *Ledger) answer(k tea.KeyMsg) tea.Cmd {
+	p := l.prompt
+	switch p.Update(k) {
+	case 0:
+		l.prompt = nil
+		return p.yes()
+	case 1:
+		l.prompt = nil
+	}
+	return nil
+}
+
+func (l *Ledger) sheetKey(k tea.KeyMsg) tea.Cmd {
+	s := l.sheet
+	finished, warn := s.key(k, l.ctx.Now())
+	switch {
+	case warn != "":
+		return l.ctx.Warn(warn)
+	case finished:
+		l.sheet, l.kept = nil, nil
+		return s.done(s.values())
+	}
+	return nil
+}
+
+// The digits of the list, the same for every issue.
+var digits = []func(l *Ledger) tea.Cmd{
+	func(l *Ledger) tea.Cmd { return l.with(func() tea.Cmd { return l.begin(action.Measure) }) },
+	func(l *Ledger) tea.Cmd { return l.with(func() tea.Cmd { return l.begin(action.MeasureDone) }) },
+	func(l *Ledger) tea.Cmd { return l.with(l.spot) },
+	func(l *Ledger) tea.Cmd { return l.with(func() tea.Cmd { return l.begin(action.Return) }) },
+	func(l *Ledger) tea.Cmd { return l.with(func() tea.Cmd { return l.begin(action.Extend) }) },
+	func(l *Ledger) tea.Cmd { return l.with(l.openWhole) },
+	func(l *Ledger) tea.Cmd { return l.openHousehold() },
+	func(l *Ledger) tea.Cmd { return l.with(l.openMore) },
+	func(l *Ledger) tea.Cmd { return l.add() },
+}
+
+const digitWhole = 6
 
 func (l *Ledger) digit(d int) tea.Cmd {
-	switch {
-	case d == digitWhole:
-		return l.openWhole()
-	case d == digitHousehold:
-		return l.openHousehold()
-	case d < 1 || d > len(digits) || l.selected() == nil:
+	if !l.loaded || l.busy != nil {
 		return nil
-	case slices.Contains(l.actions(), digits[d-1]):
-		return l.begin(digits[d-1])
 	}
-	return l.ctx.Say(fmt.Sprintf(notNow, stateNames[l.selected().issue.Status()], actionNames[digits[d-1]]))
+	if d == 0 {
+		return nil
+	}
+	return digits[d-1](l)
+}
+
+// next is the likeliest step of the selected issue that can be taken in this file, "" if there is none.
+func (l *Ledger) next() string {
+	if l.cur == nil {
+		return ""
+	}
+	if as := l.cur.Actions(); len(as) > 0 {
+		return as[0]
+	}
+	return ""
 }
 
 // first begins the likeliest step of the selected issue.
-func (l *Ledger) first() tea.Cmd {
-	r := l.selected()
-	if r == nil {
-		return nil
-	}
-	if allowed := r.issue.Actions(); len(allowed) > 0 {
-		return l.begin(allowed[0])
-	}
-	return l.ctx.Say(nothingToDo)
-}
+func (l *Ledger) first() tea.Cmd { return l.begin(l.next()) }
 
 // selected is the selected row, nil on an empty list.
 func (l *Ledger) selected() *row {
@@ -206,31 +347,15 @@ func (l *Ledger) selected() *row {
 	return nil
 }
 
-// digits are the steps behind the digits, the same for every issue; a step that is not allowed now is not shown.
-var digits = []string{ledger.ActionMeasure, ledger.ActionMeasureDone, ledger.ActionClose, ledger.ActionReopen,
-	ledger.ActionWithdraw}
-
-func digitOf(action string) string { return fmt.Sprint(slices.Index(digits, action) + 1) }
-
-// actions are the steps that a person can take on the selected issue now, in the order of their digits.
-func (l *Ledger) actions() []string {
-	r := l.selected()
-	if r == nil {
-		return nil
-	}
-	allowed := r.issue.Actions()
-	return slices.DeleteFunc(slices.Clone(digits), func(a string) bool { return !slices.Contains(allowed, a) })
-}
-
 func (l *Ledger) openHousehold() tea.Cmd {
 	r := l.selected()
 	switch {
 	case r == nil:
 		return nil
-	case r.issue.Household() == "":
+	case r.Household == "":
 		return l.ctx.Say(ofVillage)
 	}
-	return screen.Send(screen.Open{Page: screen.Page{Kind: screen.Household, ID: r.issue.Household()}})
+	return screen.Send(screen.Open{Page: screen.Page{Kind: screen.Household, ID: r.Household}})
 }
 
 // SetSize sets the cells of the body.
@@ -249,56 +374,63 @@ func (l *Ledger) Title() string {
 
 // Keys are shown on the last line.
 func (l *Ledger) Keys() []key.Binding {
-	if l.covered() {
+	switch {
+	case l.sheet != nil:
+		return []key.Binding{keys.Accept, keys.Finish}
+	case l.covered():
 		return []key.Binding{keys.Accept}
 	}
-	return []key.Binding{keys.Named(keys.Accept, keyStep), keys.Named(keys.Filter, keyShow)}
+	return []key.Binding{keys.Named(keys.Accept, keyStep), keys.Named(keys.Edit, keyEdit), keys.Filter, keys.Named(keys.State, keyShow), keys.Named(keys.Bulk, keyBulk)}
 }
 
-// Menu are the actions of F9: the steps that the selected issue offers, then what concerns the list. What is open over the
-// list has none.
+// Menu are the actions of F9: what the digits do, and every step that the selected issue offers. What is open over the list has
+// none.
 func (l *Ledger) Menu() []screen.Action {
 	if l.covered() {
 		return nil
 	}
-	var menu []screen.Action
-	for _, a := range l.actions() {
-		menu = append(menu, screen.Action{Name: actionNames[a], Keys: digitOf(a), Do: func() tea.Cmd { return l.begin(a) }})
+	var out []screen.Action
+	for d := 1; d <= len(digits); d++ {
+		out = append(out, screen.Action{Name: digitNames[d-1], Keys: fmt.Sprint(d), Do: func() tea.Cmd { return l.digit(d) }})
 	}
-	if l.selected() != nil {
-		menu = append(menu,
-			screen.Action{Name: actWhole, Keys: fmt.Sprint(digitWhole), Do: l.openWhole},
-			screen.Action{Name: actHousehold, Keys: fmt.Sprint(digitHousehold), Do: l.openHousehold})
-	}
-	return append(menu,
-		screen.Action{Name: actFilter, Keys: keys.Filter.Help().Key, Do: l.nextView},
-		screen.Action{Name: actOffice, Do: l.chooseOffice},
-		screen.Action{Name: actCategory, Do: l.chooseCategory})
+	return out
 }
 
 // covered reports that something is open over the list.
-func (l *Ledger) covered() bool { return l.choice != nil || l.step != nil || l.whole != nil }
+func (l *Ledger) covered() bool {
+	return l.menu != nil || l.prompt != nil || l.sheet != nil || l.plan != nil || l.likes != nil || l.whole != nil
+}
 
-// Back closes what is open over the list. The text of a step is kept for when it is begun again.
+func (l *Ledger) close() {
+	l.menu, l.prompt, l.sheet, l.plan, l.likes, l.whole = nil, nil, nil, nil, nil, nil
+}
+
+// Back closes what is open over the list. The text of a sheet is kept for when it is begun again.
 func (l *Ledger) Back() bool {
 	was := l.covered()
-	if s := l.step; s != nil && s.editor != nil && s.editor.Value() != "" {
+	if s := l.sheet; s != nil && s.touched() && s.id != "filter" {
 		l.kept = s
 	}
-	l.choice, l.step, l.whole = nil, nil, nil
+	l.close()
 	return was
 }
 
 // Typing reports that digits are text or choose something.
-func (l *Ledger) Typing() bool { return l.choice != nil || l.step != nil }
+func (l *Ledger) Typing() bool { return l.covered() && l.whole == nil }
 
 // Copy is what is being written, else the number of the selected issue.
 func (l *Ledger) Copy() string {
 	switch r := l.selected(); {
-	case l.step != nil && l.step.editor != nil:
-		return l.step.editor.Value()
+	case l.sheet != nil && l.sheet.field().typed():
+		return l.sheet.field().editor.Value()
 	case r != nil:
-		return r.issue.Number()
+		return r.Number
 	}
 	return ""
+}
+
+// canSign reports that this file may hold the township's signatures.
+func (l *Ledger) canSign() bool {
+	id := l.ctx.DB.Identity()
+	return id.Kind == "township" || id.Practice
 }

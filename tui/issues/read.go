@@ -1,11 +1,11 @@
 package issues
 
 import (
-	"fmt"
 	"slices"
 	"time"
 
 	"cunce/store"
+	"cunce/store/ledger"
 	"cunce/tui/theme"
 	"cunce/tui/widget"
 )
@@ -14,22 +14,28 @@ import (
 type list struct {
 	rows                   []row
 	offices, categories    []string
+	groups                 []string
+	states                 map[ledger.Status]int
 	unclosed, late, dueNow int
+	doubtful               int
 	total                  int
+	officers               []store.Officer
+	signs                  map[string]int // signatures by the computer on which they were entered
+	one                    *store.Issue   // the page's own issue
 }
 
 // row is one issue with what the list shows beside it.
 type row struct {
-	issue               store.Issue
+	ledger.Line
 	group, number, head string // of the household, empty for an issue of the village
-	named               string // the household by the head when it was opened, where that was another
+	named               string // by the head when it was opened, where that was another; once everything about it is read
 	late, today         bool
 }
 
 // read counts over the whole ledger and lists what the narrowing leaves.
 func read(tx *store.Tx, n narrowing, today string) (list, error) {
-	var got list
-	all, err := tx.Issues(store.IssueFilter{})
+	got := list{states: map[ledger.Status]int{}}
+	all, err := tx.IssueLines(store.IssueFilter{})
 	if err != nil {
 		return got, err
 	}
@@ -37,30 +43,33 @@ func read(tx *store.Tx, n narrowing, today string) (list, error) {
 	if err != nil {
 		return got, err
 	}
+	if got.officers, err = tx.Officers(""); err != nil {
+		return got, err
+	}
+	if got.signs, err = tx.SignCounts(); err != nil {
+		return got, err
+	}
 	houses := make(map[string]store.Household, len(roster))
 	for _, h := range roster {
 		houses[h.ID] = h
-	}
-	former, err := tx.FormerHeads()
-	if err != nil {
-		return got, err
+		got.groups = append(got.groups, h.Group())
 	}
 	got.total = len(all)
 	for _, i := range all {
 		got.count(i, today)
-		if !n.leaves(i, today) {
-			continue
+		if n.leaves(i, groupOf(houses, i.Household), today) {
+			got.rows = append(got.rows, rowOf(i, houses, today))
 		}
-		r := rowOf(i, houses, today)
-		if former[i.Household()] || i.Text("from_household") != "" {
-			if r.named, _, err = tx.IssueHead(i); err != nil {
-				return got, err
-			}
-		}
-		got.rows = append(got.rows, r)
 	}
-	got.offices, got.categories = sorted(got.offices), sorted(got.categories)
+	got.offices, got.categories, got.groups = sorted(got.offices), sorted(got.categories), sorted(got.groups)
 	return got, nil
+}
+
+func groupOf(houses map[string]store.Household, id string) string {
+	if h, ok := houses[id]; ok {
+		return h.Group()
+	}
+	return ""
 }
 
 func sorted(names []string) []string {
@@ -68,28 +77,32 @@ func sorted(names []string) []string {
 	return slices.DeleteFunc(slices.Compact(names), func(name string) bool { return name == "" })
 }
 
-func (g *list) count(i store.Issue, today string) {
-	g.offices, g.categories = append(g.offices, i.Office()), append(g.categories, i.Category())
-	if !i.Unclosed() {
+func (g *list) count(i ledger.Line, today string) {
+	g.offices, g.categories = append(g.offices, i.Office), append(g.categories, i.Category)
+	g.states[i.Status]++
+	if i.Doubtful {
+		g.doubtful++
+	}
+	if !i.Status.Unclosed() {
 		return
 	}
 	g.unclosed++
 	if i.Overdue(today) {
 		g.late++
 	}
-	if i.Due() == today {
+	if i.Due == today {
 		g.dueNow++
 	}
 }
 
 // rowOf names the household; one that is no longer in the register leaves the issue with its own words.
-func rowOf(i store.Issue, houses map[string]store.Household, today string) row {
-	r := row{issue: i, late: i.Overdue(today), today: i.Unclosed() && i.Due() == today}
-	if i.Household() == "" {
+func rowOf(i ledger.Line, houses map[string]store.Household, today string) row {
+	r := row{Line: i, late: i.Overdue(today), today: i.Status.Unclosed() && i.Due == today}
+	if i.Household == "" {
 		return r
 	}
 	r.head = gone
-	if h, ok := houses[i.Household()]; ok {
+	if h, ok := houses[i.Household]; ok {
 		r.group, r.number, r.head = h.Group(), h.Number(), h.Head()
 	}
 	return r
@@ -104,32 +117,45 @@ func (r row) short() string {
 	return string(n[max(0, len(n)-3):]) + " " + r.head
 }
 
-// cell is what stands in a column of the list.
-func (r row) cell(column int) widget.Cell {
-	text := [...]string{r.issue.Number(), r.short(), r.issue.Title(), r.issue.Office(), r.due(), stateNames[r.issue.Status()]}
-	c := widget.Cell{Text: text[column]}
-	switch {
-	case r.late && column == 4:
-		c.Style = theme.Problem()
-	case r.today && column == 4:
-		c.Style = theme.Due()
-	case !r.issue.Unclosed():
-		c.Style = theme.Answered()
+// state is how far it is, in three characters.
+func (r row) state() string {
+	if r.Doubtful {
+		return doubtWord
 	}
-	return c
+	return r.Status.Name()
 }
 
-// due shortens 2022-08-25 to 8.25 and says when that is over, or today.
-func (r row) due() string {
-	due := r.issue.Due()
-	if day, err := time.Parse(time.DateOnly, due); err == nil {
-		due = fmt.Sprintf("%d.%d", day.Month(), day.Day())
+// cell is what stands in a column of the list.
+func (r row) cell(column int) widget.Cell {
+	text := [...]string{r.Number, r.short(), r.Title, r.Office, r.due(), r.state()}
+	cell := widget.Cell{Text: text[column]}
+	switch {
+	case !r.Status.Unclosed():
+		cell.Style = theme.Answered()
+	case column == 4 && r.late:
+		cell.Style = theme.Problem()
+	case column == 4 && r.today:
+		cell.Style = theme.Due()
 	}
+	return cell
+}
+
+// due is the deadline without its year, and that it has passed.
+func (r row) due() string {
+	text := shortDay(r.Due)
 	switch {
 	case r.late:
-		due += late
+		text += late
 	case r.today:
-		due += dueToday
+		text += dueToday
 	}
-	return due
+	return text
+}
+
+func shortDay(day string) string {
+	at, err := time.Parse(time.DateOnly, day)
+	if err != nil {
+		return day
+	}
+	return at.Format("1.2")
 }

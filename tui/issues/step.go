@@ -1,143 +1,175 @@
 package issues
 
 import (
+	"cmp"
+	"fmt"
 	"slices"
 	"strconv"
 	"strings"
 
-	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
 	"cunce/store"
 	"cunce/store/ledger"
-	"cunce/tui/keys"
+	"cunce/store/ledger/action"
 	"cunce/tui/widget"
 )
 
-// A stepper asks for what a step needs: which measure, a text, a yes. Exactly one of menu, prompt and editor is open. It
-// stays with the issue for which it was begun, whatever the list does.
-type stepper struct {
-	issue, number string // id and number of the issue
-	title         string
-	step          ledger.Step
-	ask           string
-	menu          *widget.Menu
-	which         []int // numbers of the measures in the menu
-	prompt        *widget.Prompt
-	editor        *widget.Editor
+// plainSteps need no more than a yes.
+var plainSteps = map[string]bool{action.Register: true, action.Start: true, action.Close: true}
+
+// begin opens what the step of the selected issue asks for.
+func (l *Ledger) begin(a string) tea.Cmd {
+	i := l.cur
+	switch {
+	case a == "":
+		return l.ctx.Say(nothingToDo)
+	case !slices.Contains(i.Actions(), a):
+		return l.ctx.Say(fmt.Sprintf(notNow, i.Status().Name(), actionNames[a]))
+	case a == action.TownshipSign && !l.canSign():
+		return l.ctx.Warn(onlyTownship)
+	}
+	about := i.Number() + "  " + i.Title()
+	if plainSteps[a] {
+		l.prompt = &asked{Prompt: widget.NewPrompt(fmt.Sprintf(askPlain, actionNames[a]), actionNames[a], noPlain), about: about,
+			yes: func() tea.Cmd { return l.step(nil, i.ID, i.Number(), ledger.Step{Action: a}) }}
+		return nil
+	}
+	s := &sheet{id: i.ID + a, about: about, note: notes[a], fields: l.fields(a, i)}
+	s.done = func(v map[string]string) tea.Cmd { return l.step(s, i.ID, i.Number(), stepOf(a, v)) }
+	return l.openSheet(s)
 }
 
-// stepped is what a written step brought back.
-type stepped struct{ number, action string }
-
-// mostText is how many characters a measure or a reason may have.
-const mostText = 200
-
-// begin opens what the action asks for first; until the step before is written and the list tells so, none begins.
-func (l *Ledger) begin(action string) tea.Cmd {
-	r := l.selected()
-	if r == nil || l.busy != nil || l.old || l.covered() {
-		return nil
+// openSheet opens a sheet, with what was typed into it before it was left.
+func (l *Ledger) openSheet(s *sheet) tea.Cmd {
+	if l.kept != nil && l.kept.id == s.id {
+		s, l.kept = l.kept, nil
 	}
-	if k := l.kept; k != nil && k.issue == r.issue.ID && k.step.Action == action {
-		l.step, l.kept = k, nil
-		return nil
+	if problem := s.unfillable(); problem != "" {
+		return l.ctx.Warn(problem)
 	}
-	s := &stepper{issue: r.issue.ID, number: r.issue.Number(), title: r.issue.Title(), step: ledger.Step{Action: action}}
-	l.step = s
-	switch action {
-	case ledger.ActionMeasure:
-		s.write(askMeasure)
-	case ledger.ActionReopen:
-		s.write(askReason)
-	case ledger.ActionWithdraw:
-		s.write(askWithdraw)
-	case ledger.ActionClose:
-		s.prompt = widget.NewPrompt(askClose, yesClose, noClose)
-	case ledger.ActionMeasureDone:
-		s.chooseMeasure(pending(r.issue.Measures()))
-	}
+	l.sheet = s
 	return nil
 }
 
-func (s *stepper) write(ask string) {
-	s.ask, s.menu, s.editor = ask, nil, widget.NewEditor(mostText)
-}
-
-// chooseMeasure asks which of several measures is done; a single one needs no question.
-func (s *stepper) chooseMeasure(open []ledger.Measure) {
-	if len(open) == 1 {
-		s.step.Measure = strconv.Itoa(open[0].Number)
-		s.write(askEvidence)
-		return
-	}
-	var items []widget.Item
-	for _, m := range open {
-		items = append(items, widget.Item{Name: m.Text})
-		s.which = append(s.which, m.Number)
-	}
-	s.menu = widget.NewMenu(askWhich, items)
-}
-
-// stepKey handles a key while a step is being filled in.
-func (l *Ledger) stepKey(k tea.KeyMsg) tea.Cmd {
-	s := l.step
-	switch {
-	case s.prompt != nil:
-		switch s.prompt.Update(k) {
-		case 0:
-			return l.write()
-		case 1:
-			l.step = nil
+// unfillable says what is missing where a choice that must be made has nothing to choose from.
+func (s *sheet) unfillable() string {
+	for _, f := range s.fields {
+		if f.must && !f.typed() && len(f.values) == 0 {
+			return noSigners
 		}
-		return nil
-	case s.menu != nil:
-		if picked, _ := s.menu.Update(k); picked >= 0 {
-			s.step.Measure = strconv.Itoa(s.which[picked])
-			s.write(askEvidence)
+	}
+	return ""
+}
+
+// fields are what a step asks for; i is nil where it is for many issues.
+func (l *Ledger) fields(a string, i *store.Issue) []*field {
+	today := l.ctx.Today()
+	due, person, measures := "", "", []ledger.Measure(nil)
+	if i != nil {
+		due, person, measures = i.Due(), i.State().Person, pending(i.Measures())
+	}
+	switch a {
+	case action.Claim:
+		leader := ""
+		if i != nil {
+			leader = i.State().Leader
 		}
-		return nil
+		return []*field{l.person("person", labelPerson, "", person).needed(), l.person("leader", labelLeader, "", leader)}
+	case action.Measure:
+		return []*field{text("measure", labelMeasure, "").needed(), l.person("person", labelOwner, "", cmp.Or(person, l.ctx.Operator())), day("due", labelDue, due)}
+	case action.MeasureDone:
+		fs := []*field{}
+		if len(measures) > 1 {
+			fs = append(fs, choice("measure", labelWhich, numbers(measures), texts(measures), "").needed())
+		}
+		if len(measures) == 1 {
+			person = measures[0].By
+		}
+		return append(fs, text("note", labelResult, "").needed(), text("evidence", labelEvidence, ""), l.person("by", labelDoneBy, "", cmp.Or(person, l.ctx.Operator())).needed())
+	case action.SelfCheck:
+		e := text("evidence", labelEvidence, "")
+		if i == nil || len(i.State().Evidence) == 0 {
+			e.needed()
+		}
+		return []*field{text("note", labelResult, ""), e}
+	case action.VillageSign:
+		return []*field{l.signer("person", labelSigner, "village").needed(), day("date", labelSigned, today).needed(), text("paper", labelPaper, "").needed()}
+	case action.TownshipSign:
+		return []*field{l.signer("person", labelSigner, "township").needed(), day("date", labelSigned, today).needed(), text("paper", labelPaper, "").needed()}
+	case action.Extend:
+		return []*field{day("due", labelNewDue, "").needed(), text("note", labelReason, "").needed()}
+	case action.Evidence:
+		return []*field{text("evidence", labelEvidence, "").needed()}
+	case action.Progress:
+		return []*field{text("note", labelProgress, "").needed()}
 	}
-	if !key.Matches(k, keys.Accept) {
-		s.editor.Update(k)
-		return nil
-	}
-	text := strings.TrimSpace(s.editor.Value())
-	if text == "" {
-		return l.ctx.Warn(needText)
-	}
-	s.take(text)
-	return l.write()
+	return []*field{text("note", labelReason, "").needed()}
 }
 
-// take puts the text where the step's action has it.
-func (s *stepper) take(text string) {
-	switch s.step.Action {
-	case ledger.ActionMeasure:
-		s.step.Measure = text
-	case ledger.ActionMeasureDone:
-		s.step.Evidence = text
-	default:
-		s.step.Note = text
-	}
+// person is a choice among the officers of a level, "" for all; another name may be written.
+func (l *Ledger) person(name, label, level, value string) *field {
+	return l.signer(name, label, level).set(value).open(value)
 }
 
-// write appends the step. It is kept until it is durable, so that nothing has to be typed again when that fails.
-func (l *Ledger) write() tea.Cmd {
-	s, db, by := l.step, l.ctx.DB, l.ctx.Operator()
-	l.step, l.busy = nil, s
-	step := s.step
-	step.By = by
-	return l.ctx.Do(func() (any, error) {
-		err := db.Update(by, func(tx *store.Tx) error {
-			_, err := tx.Step(s.issue, step)
-			return err
-		})
-		return stepped{s.number, step.Action}, err
+// signer is a choice among the officers of a level.
+func (l *Ledger) signer(name, label, level string) *field {
+	var values, words []string
+	for _, o := range l.list.officers {
+		if level == "" || o.Level() == level {
+			values, words = append(values, o.Name()), append(words, strings.TrimSpace(o.Name()+" "+o.Post()))
+		}
+	}
+	f := choice(name, label, values, words, "")
+	if f.values == nil {
+		f.values = []string{}
+	}
+	return f
+}
+
+func (f *field) set(value string) *field {
+	f.chosen = slices.Index(f.values, value)
+	return f
+}
+
+// stepOf is the step with what was asked for.
+func stepOf(a string, v map[string]string) ledger.Step {
+	return ledger.Step{Action: a, Note: v["note"], Measure: v["measure"], Person: v["person"], Leader: v["leader"], Due: v["due"], Date: v["date"],
+		Paper: v["paper"], Evidence: v["evidence"], By: v["by"]}
+}
+
+// step appends a step. What was typed is kept until it is durable, so that nothing has to be typed again when that fails.
+func (l *Ledger) step(s *sheet, id, number string, step ledger.Step) tea.Cmd {
+	return l.write(s, fmt.Sprintf(doneStep, number, actionNames[step.Action]), func(tx *store.Tx) error {
+		_, err := tx.Step(id, step)
+		return err
 	})
+}
+
+// write does something as one revision.
+func (l *Ledger) write(s *sheet, text string, fn func(*store.Tx) error) tea.Cmd {
+	if l.busy = s; s == nil {
+		l.busy = &sheet{}
+	}
+	db, by := l.ctx.DB, l.ctx.Operator()
+	return l.ctx.Do(func() (any, error) { return written{text}, db.Update(by, fn) })
 }
 
 // pending are the measures that are not done.
 func pending(all []ledger.Measure) []ledger.Measure {
 	return slices.DeleteFunc(slices.Clone(all), func(m ledger.Measure) bool { return m.Done })
+}
+
+func numbers(ms []ledger.Measure) (out []string) {
+	for _, m := range ms {
+		out = append(out, strconv.Itoa(m.Number))
+	}
+	return out
+}
+
+func texts(ms []ledger.Measure) (out []string) {
+	for _, m := range ms {
+		out = append(out, m.Text)
+	}
+	return out
 }

@@ -10,6 +10,7 @@ import (
 
 	"cunce/store/ledger"
 	"cunce/tui/keys"
+	"cunce/tui/page"
 	"cunce/tui/screen"
 	"cunce/tui/term"
 	"cunce/tui/theme"
@@ -19,51 +20,64 @@ import (
 // panelHeight is how many lines the selected issue takes.
 func (l *Ledger) panelHeight() int { return max(4, min(14, l.height*2/5)) }
 
-// tableHeight leaves the filter line, two rules, the panel and the line of steps.
-func (l *Ledger) tableHeight() int { return max(2, l.height-l.panelHeight()-4) }
+// tableHeight leaves the filter, the counts, two rules, the panel and the line of digits.
+func (l *Ledger) tableHeight() int { return max(2, l.height-l.panelHeight()-5) }
 
-// View draws the filter, the table, the selected issue and what can be done with it.
+// View draws the filter, the counts, the table, the selected issue and what can be done with it.
 func (l *Ledger) View() screen.Frame {
 	switch {
-	case l.choice != nil:
-		return screen.Frame{Lines: l.choice.menu.Lines(l.width, l.height)}
+	case l.menu != nil:
+		return screen.Frame{Lines: l.menu.Lines(l.width, l.height)}
+	case l.sheet != nil:
+		return l.sheet.frame(l.width, l.height)
+	case l.plan != nil:
+		return l.withPrompt(l.plan.reader, l.plan.prompt)
+	case l.likes != nil:
+		return l.withPrompt(l.likes.reader, l.likes.prompt)
 	case l.whole != nil:
 		return screen.Frame{Lines: l.whole.Lines(l.width, l.height)}
 	}
-	frame := screen.Frame{Lines: []string{l.filterText()}}
+	lines := []string{l.filterText(), l.countText()}
 	if text := l.empty(); text != "" {
-		frame.Lines = append(frame.Lines, widget.Rule(l.width), l.line(theme.Plain(), ""))
-		for _, part := range term.Wrap(text, l.width-5) {
-			frame.Lines = append(frame.Lines, l.line(theme.Plain(), "   "+part))
-		}
-		return l.fill(frame)
+		lines = append(append(lines, widget.Rule(l.width)), page.Sentence(text, l.width)...)
+		return screen.Frame{Lines: page.Fill(lines, l.width, l.height)}
 	}
-	frame.Lines = append(frame.Lines, l.table.Lines()...)
-	frame.Lines = append(frame.Lines, widget.Rule(l.width))
-	if l.step != nil {
-		l.drawStep(&frame)
-		return l.fill(frame)
+	lines = append(append(lines, l.table.Lines()...), widget.Rule(l.width))
+	if p := l.prompt; p != nil {
+		lines = append(lines, l.line(theme.Plain(), "   "+p.about), l.line(theme.Plain(), ""), p.Line(l.width))
+		return screen.Frame{Lines: page.Fill(lines, l.width, l.height)}
 	}
-	frame.Lines = append(frame.Lines, l.panelLines(l.selected())...)
-	frame.Lines = append(frame.Lines, widget.Rule(l.width), l.actionLine())
-	return l.fill(frame)
+	lines = append(append(lines, l.panelLines()...), widget.Rule(l.width), l.actionLine())
+	return screen.Frame{Lines: page.Fill(lines, l.width, l.height)}
+}
+
+// withPrompt draws a text with the question about it on the last line.
+func (l *Ledger) withPrompt(r *widget.Reader, p *widget.Prompt) screen.Frame {
+	if p == nil {
+		return screen.Frame{Lines: r.Lines(l.width, l.height)}
+	}
+	return screen.Frame{Lines: append(page.Fill(r.Lines(l.width, l.height-1), l.width, l.height-1), p.Line(l.width))}
 }
 
 func (l *Ledger) line(s term.Style, text string) string { return term.Line(l.width, s, text) }
 
-func (l *Ledger) fill(f screen.Frame) screen.Frame {
-	for len(f.Lines) < l.height {
-		f.Lines = append(f.Lines, l.line(theme.Plain(), ""))
-	}
-	f.Lines = f.Lines[:l.height]
-	return f
-}
-
 // filterText says what is shown, and how many.
 func (l *Ledger) filterText() string {
-	count := fmt.Sprintf(countShown, len(l.list.rows))
-	r := term.NewRow(l.width).Put(1, l.width-6-term.Width(count), theme.Plain(), l.narrow.text())
-	return r.PutRight(l.width-3-term.Width(count), term.Width(count)+1, theme.Answered(), count).String()
+	return page.Heading(l.narrow.text(), fmt.Sprintf(countShown, len(l.list.rows)), l.width)
+}
+
+// countText tells how many issues are in every state that has some, and how many signatures this file got on each computer.
+func (l *Ledger) countText() string {
+	var parts []string
+	for _, s := range ledger.Statuses() {
+		if n := l.list.states[s]; n > 0 {
+			parts = append(parts, fmt.Sprintf("%s %d", s.Name(), n))
+		}
+	}
+	if l.list.doubtful > 0 {
+		parts = append(parts, fmt.Sprintf("%s %d", doubtWord, l.list.doubtful))
+	}
+	return term.NewRow(l.width).Put(1, l.width-2, theme.Answered(), strings.Join(parts, "  ")).String()
 }
 
 // empty says why there is nothing, "" where there is something.
@@ -75,16 +89,16 @@ func (l *Ledger) empty() string {
 		return ""
 	case l.list.total == 0:
 		return noneAtAll
-	case n == narrowing{}:
+	case n == narrowing{show: showOpen}:
 		return noneOpen
 	}
 	return noneHere
 }
 
-// panelLines are as much of an issue as there is room for; the last line tells that there is more.
-func (l *Ledger) panelLines(r *row) []string {
+// panelLines are as much of the selected issue as there is room for; the last line tells that there is more.
+func (l *Ledger) panelLines() []string {
 	var lines []string
-	for _, text := range describe(r) {
+	for _, text := range l.describe(l.selected()) {
 		text, heading := strings.CutPrefix(text, "# ")
 		style := theme.Plain()
 		if heading {
@@ -98,25 +112,40 @@ func (l *Ledger) panelLines(r *row) []string {
 	if len(lines) > room {
 		lines = append(lines[:room-1], l.line(theme.Answered(), "   "+fmt.Sprintf(moreLines, len(lines)-room+1)))
 	}
-	for len(lines) < room {
-		lines = append(lines, l.line(theme.Plain(), ""))
-	}
-	return lines
+	return page.Fill(lines, l.width, room)
 }
 
-// describe is everything about one issue: whose it is, the question, the officer's words, its measures and what became of it.
-func describe(r *row) []string {
-	i := r.issue
-	lines := []string{"# " + fmt.Sprintf(whoLine, i.Number(), r.long(), i.Title()), fmt.Sprintf(openedLine, i.Opened().Format(time.DateOnly),
-		i.Category(), i.Office(), i.Due())}
-	lines = append(lines, fmt.Sprintf(questionLine, orAll(i.Question(), i.Title())))
-	if i.Detail() != "" {
-		lines = append(lines, fmt.Sprintf(detailLine, i.Detail()))
-	} else {
-		lines = append(lines, noDetail)
+// describe is everything about one issue: whose it is, the question, the officer's words, who is responsible, its measures and
+// what became of it.
+func (l *Ledger) describe(r *row) []string {
+	head := "# " + fmt.Sprintf(whoLine, r.Number, r.long(), r.Title)
+	if l.cur == nil || l.cur.ID != r.ID {
+		return []string{head}
 	}
+	i, st := l.cur, l.cur.State()
+	lines := []string{head, joined(fmt.Sprintf(openedLine, i.Opened().Format(time.DateOnly)), i.Category(), i.Office(), helped(i.Helpers()),
+		fmt.Sprintf(dueLine, i.Due()), urgencyShown(i.Urgency())),
+		joined(sourceWords[i.Source()], i.SourceNote(), levelWords[i.Level()], marked(personLine, st.Person), marked(leaderLine, st.Leader))}
+	if st.Doubtful() {
+		lines = append(lines, doubtLine)
+	}
+	if q := i.Question(); q != "" {
+		lines = append(lines, fmt.Sprintf(questionLine, q))
+	}
+	detail := noDetail
+	if i.Detail() != "" {
+		detail = fmt.Sprintf(detailLine, i.Detail())
+	}
+	lines = append(lines, detail)
 	for _, m := range i.Measures() {
 		lines = append(lines, measureText(m))
+	}
+	for k, g := range st.Signs {
+		text := fmt.Sprintf(signLine, signLevel(g.Township), g.Person, g.Date, g.Paper, g.Entered, g.Machine)
+		if k == 1 && g.Machine == st.Signs[0].Machine {
+			text += sameMachine
+		}
+		lines = append(lines, text)
 	}
 	for _, s := range i.Steps() {
 		if text := stepText(s); text != "" {
@@ -124,6 +153,39 @@ func describe(r *row) []string {
 		}
 	}
 	return lines
+}
+
+func joined(parts ...string) string {
+	var out []string
+	for _, p := range parts {
+		if p != "" {
+			out = append(out, p)
+		}
+	}
+	return strings.Join(out, "   ")
+}
+
+func marked(format, text string) string {
+	if text == "" {
+		return ""
+	}
+	return fmt.Sprintf(format, text)
+}
+
+func helped(offices string) string { return marked(helpLine, offices) }
+
+func urgencyShown(u string) string {
+	if u == "normal" {
+		return ""
+	}
+	return urgencyWords[u]
+}
+
+func signLevel(township bool) string {
+	if township {
+		return townshipWord
+	}
+	return villageWord
 }
 
 // long is the household with its group and its whole number.
@@ -140,24 +202,22 @@ func (r *row) long() string {
 
 func measureText(m ledger.Measure) string {
 	if !m.Done {
-		return fmt.Sprintf(measureLine, m.Number, m.Text, m.By, doingWord)
+		return joined(fmt.Sprintf(measureLine, m.Number, m.Text), m.By, marked(dueLine, m.Due), doingWord)
 	}
-	text := fmt.Sprintf(measureLine, m.Number, m.Text, m.DoneBy, m.DoneAt.Format(time.DateOnly)+" "+doneWord)
-	if m.Evidence != "" {
-		text += "   " + fmt.Sprintf(evidence, m.Evidence)
-	}
-	return text
+	return joined(fmt.Sprintf(measureLine, m.Number, m.Text), m.DoneBy, m.DoneAt.Format(time.DateOnly)+" "+doneWord, m.Result, marked(evidence, m.Evidence))
 }
 
-// stepText tells the steps that are no measures.
+// stepText tells the steps that are neither measures nor signatures.
 func stepText(s ledger.Step) string {
-	what := map[string]string{ledger.ActionClose: didClose, ledger.ActionReopen: didReopen, ledger.ActionWithdraw: didWithdraw}[s.Action]
+	what := didWords[s.Action]
 	if what == "" {
 		return ""
 	}
 	text := fmt.Sprintf(stepLine, s.Time.Format(time.DateOnly), s.By, what)
-	if s.Note != "" {
-		text += fmt.Sprintf(reason, s.Note)
+	for _, part := range []string{s.Person, marked(toDay, s.Due), s.Note, s.Evidence} {
+		if part != "" {
+			text += fmt.Sprintf(reason, part)
+		}
 	}
 	return text
 }
@@ -166,46 +226,26 @@ func stepText(s ledger.Step) string {
 func (l *Ledger) actionLine() string {
 	r, x := term.NewRow(l.width), 1
 	put := func(digit, name string) {
-		r.Put(x, 1, theme.Key(), digit)
-		r.Put(x+2, 0, theme.Plain(), name)
-		x = r.End() + 3
+		r.Put(x, 0, theme.Key(), digit)
+		r.Put(r.End()+1, 0, theme.Plain(), name)
+		x = r.End() + 2
 	}
-	for _, a := range l.actions() {
-		put(digitOf(a), actionNames[a])
+	if a := l.next(); a != "" {
+		put(keys.Accept.Help().Key, actionNames[a])
 	}
-	put(fmt.Sprint(digitWhole), actWhole)
-	if l.selected().issue.Household() != "" {
-		put(fmt.Sprint(digitHousehold), actHousehold)
+	for _, d := range []int{1, 2, 3, 6, 8, 9} {
+		put(fmt.Sprint(d), shortNames[d-1])
 	}
 	return r.String()
 }
 
-// drawStep draws what a step asks for, in place of the panel.
-func (l *Ledger) drawStep(f *screen.Frame) {
-	s := l.step
-	f.Lines = append(f.Lines, l.line(theme.Plain(), "   "+s.number+"  "+s.title))
-	room := l.height - len(f.Lines)
-	switch {
-	case s.prompt != nil:
-		f.Lines = append(f.Lines, l.line(theme.Plain(), ""), s.prompt.Line(l.width))
-	case s.menu != nil:
-		f.Lines = append(f.Lines, s.menu.Lines(l.width, room)...)
-	default:
-		f.Lines = append(f.Lines, l.line(theme.Due(), "   "+s.ask))
-		lines, x, y := s.editor.Lines(l.width-8, max(1, room-3))
-		f.Cursor = screen.Cursor{X: 4 + x, Y: len(f.Lines) + y, Shown: true}
-		for _, text := range lines {
-			f.Lines = append(f.Lines, term.NewRow(l.width).Put(4, 0, theme.Current(), text).String())
-		}
-		f.Lines = append(f.Lines, l.line(theme.Plain(), ""), l.line(theme.Answered(), "   "+tipText))
-	}
-}
-
 // openWhole shows everything about the selected issue on the whole screen.
 func (l *Ledger) openWhole() tea.Cmd {
-	if r := l.selected(); r != nil && !l.covered() {
-		l.whole = widget.NewReader(r.issue.Title(), describe(r))
+	lines := l.describe(l.selected())
+	for _, machine := range sortedKeys(l.list.signs) {
+		lines = append(lines, fmt.Sprintf(signCount, machine, l.list.signs[machine]))
 	}
+	l.whole = widget.NewReader(l.selected().Title, lines)
 	return nil
 }
 

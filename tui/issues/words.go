@@ -1,24 +1,17 @@
 package issues
 
-import "cunce/store/ledger"
+import "cunce/store/ledger/action"
 
 // What the screen says.
 const (
-	title         = "问题台账"
-	titleCount    = "未销号 %d   逾期 %d   今天到期 %d"
-	wordReading   = "正在读取 ..."
-	filterLine    = "筛选：%s，%s，%s"
-	onlyOne       = "只看这一个问题，按 F4 看其他"
-	countShown    = "共 %d 件"
-	viewOpen      = "未销号"
-	viewLate      = "逾期"
-	viewEvery     = "全部"
-	allOffices    = "全部办室"
-	allCategories = "全部类别"
-	askOffice     = "看哪个责任办室的？"
-	askCategory   = "看哪一类的？"
-	ofTheVillage  = "村"
-	gone          = "已不在册"
+	title        = "问题台账"
+	titleCount   = "未销号 %d   逾期 %d   今天到期 %d"
+	wordReading  = "正在读取 ..."
+	filterWord   = "筛选："
+	onlyOne      = "只看这一个问题，按 F6 看其他"
+	countShown   = "共 %d 件"
+	ofTheVillage = "村"
+	gone         = "已不在册"
 
 	colNumber = "编号"
 	colWho    = "农户"
@@ -28,65 +21,152 @@ const (
 	colState  = "进度"
 	late      = "逾期"
 	dueToday  = "今天"
+	doubtWord = "待核"
 
-	noneOpen  = "没有未销号的问题。按 F4 看已经销号的。"
-	noneHere  = "这样筛选没有问题。按 F4 换一个，办室和类别在 F9 里换。"
-	noneAtAll = "台账是空的。入户排查时答案是问题的，完成那一户后会自动登记到这里。"
+	noneOpen  = "没有未销号的问题。按 F6 看已经销号的，按 9 登记一个。"
+	noneHere  = "这样筛选没有问题。按 F4 换筛选，按 F6 看全部。"
+	noneAtAll = "台账是空的。入户排查时答案是问题的，完成那一户后会自动登记到这里；别处来的问题按 9 登记。"
 
 	whoLine      = "%s  %s   %s"
-	openedLine   = "%s 登记   %s   %s   期限 %s"
+	openedLine   = "%s 登记"
+	dueLine      = "期限 %s"
+	helpLine     = "协办 %s"
+	personLine   = "责任人 %s"
+	leaderLine   = "责任领导 %s"
 	questionLine = "问题：%s"
 	detailLine   = "情况：%s"
 	noDetail     = "情况：没有写"
-	measureLine  = "措施 %d：%s   %s   %s"
+	measureLine  = "措施 %d：%s"
 	doneWord     = "已完成"
 	doingWord    = "进行中"
 	evidence     = "佐证：%s"
+	signLine     = "%s签字：%s   %s   销号单 %s   %s 在电脑 %s 登记"
+	sameMachine  = "（两级签字在同一台电脑登记）"
+	signCount    = "电脑 %s 一共登记过 %d 个签字。登记的是纸上的签字，不能证明是本人。"
+	villageWord  = "村级把关"
+	townshipWord = "镇级把关"
 	stepLine     = "%s %s %s"
-	didClose     = "销号"
-	didReopen    = "重开"
-	didWithdraw  = "撤销"
 	reason       = "：%s"
+	toDay        = "到 %s"
+	doubtLine    = "待核：另一台电脑销过号，合起来看条件不够，算没有销号。"
 	moreLines    = "还有 %d 行，按 6 看全部"
 	nothingToDo  = "这个问题已经没有下一步。"
-	notNow       = "这个问题%s，现在不能%s。"
+	notNow       = "这个问题现在是%s，不能%s。"
 	ofVillage    = "这是村里的问题，没有农户。"
+	onlyTownship = "镇级把关在镇里的数据文件登记。把数据报到镇里，等镇里签字。"
+	noSigners    = "人员名单里还没有能选的人。先按 8，在更多里选改人员名单。"
+	noHousehold  = "找不到这一户，或者同名的不止一户。请写户编号。"
 
 	keyStep = "下一步"
-	keyShow = "换筛选"
+	keyShow = "换看法"
+	keyEdit = "修改"
+	keyBulk = "一起办"
 
-	actMeasure     = "加措施"
-	actMeasureDone = "记完成"
-	actClose       = "销号"
-	actReopen      = "重开"
-	actWithdraw    = "撤销"
-	actWhole       = "看全部"
-	actHousehold   = "看这一户"
-	actFilter      = "换筛选"
-	actOffice      = "按责任办室看"
-	actCategory    = "按类别看"
+	actSpot    = "当场整改"
+	actEdit    = "修改登记内容"
+	actAdd     = "登记一个问题"
+	actLike    = "举一反三：同样答案的户"
+	actOfficer = "改人员名单"
+	actGroup   = "归到一个村级问题"
 
-	askMeasure  = "措施内容："
-	askEvidence = "怎样做的、有什么佐证："
-	askReason   = "重开的原因："
-	askWithdraw = "撤销的原因："
-	askWhich    = "哪一条措施做完了？"
-	askClose    = "措施都做完了，要销号吗？"
-	yesClose    = "销号"
-	noClose     = "先不"
-	tipText     = "写好按回车存，Esc 先不存（写的字留着）"
-	needText    = "这里要写几个字，再按回车。"
-	doneStep    = "%s：%s，已存。"
+	tipSheet  = "Enter 下一行，最后一行 Enter 或 F12 存；Esc 先不存（写的字留着）"
+	mustSign  = " *"
+	blankSign = "......"
+	byHand    = "手工写"
+	needField = "%s 要填，再存。"
+	needDay   = "日期要有年月日，如 2022-08-25 或 8.25。"
+
+	askPlain = "现在%s吗？"
+	noPlain  = "先不"
+	askMore  = "%s 要做什么？"
+	askBulk  = "列出的 %d 件一起做什么？"
+	askPlan  = "%d 件一起办吗？"
+	yesPlan  = "办"
+	askLikes = "给没有登记的 %d 户也登记吗？"
+	yesLikes = "登记"
+
+	aboutBulk  = "%s：列出的 %d 件"
+	planTitle  = "%s：共 %d 件，能办 %d 件，不能办 %d 件"
+	likesTitle = "%s：还有 %d 处同样的答案"
+	noIssueYet = "没有登记"
+	noLikes    = "没有别的户是同样的答案，或者这个问题不是表里答出来的。"
+
+	doneStep  = "%s：%s，已存。"
+	doneAdd   = "已登记。"
+	donePlan  = "%s：%d 件，已存。"
+	doneLikes = "已登记，都在台账里。"
+
+	askFilter  = "看哪些问题？"
+	noteFilter = "几行一起算；退格清掉一行就是全部。F12 开始看。"
+	noteAdd    = "表里答出来的问题会自动登记；督查、上级反馈和自己看到的在这里登记。"
+	noteEdit   = "期限用延期改，进度用各步改；编号不会变。"
+	noteSpot   = "当场改好的，一次填完。签字是登记纸上的签字，还没有签的空着。"
+	noteSign   = "登记纸上的签字：谁签的、哪天签的、销号单编号。这里记下来，不能证明是本人。"
+	noteGroup  = "归到哪个村级问题：写它的编号；不写就按题目新登记一个。各户仍一件一件销号。"
+
+	labelTitle      = "问题"
+	labelDetail     = "情况"
+	labelHousehold  = "户编号或户主"
+	labelCategory   = "类别"
+	labelGroup      = "组"
+	labelSource     = "来源"
+	labelSourceNote = "哪次、哪份文"
+	labelLevel      = "层级"
+	labelHelpers    = "协办"
+	labelUrgency    = "紧急程度"
+	labelPerson     = "责任人"
+	labelLeader     = "责任领导"
+	labelOwner      = "谁来办"
+	labelDoneBy     = "谁做的"
+	labelDue        = "期限"
+	labelNewDue     = "新的期限"
+	labelMeasure    = "措施"
+	labelWhich      = "哪一条措施"
+	labelResult     = "结果"
+	labelEvidence   = "佐证"
+	labelSigner     = "签字人"
+	labelVillage    = "村级签字人"
+	labelTownship   = "镇级签字人"
+	labelSigned     = "签字日期"
+	labelPaper      = "销号单编号"
+	labelReason     = "原因"
+	labelProgress   = "进展"
+	noteOfficer     = "能当责任人、能签字的人。写过的名字再写一次就是改职务；去掉的人，以前的签字不变。"
+	labelName       = "姓名"
+	labelPost       = "职务"
+	labelKeep       = "留在名单里"
+	labelUnder      = "村级问题编号"
 )
 
-// stateNames are the states in the officer's words.
-var stateNames = map[ledger.Status]string{
-	ledger.Open: "待整改", ledger.Measured: "整改中", ledger.Rectified: "待销号",
-	ledger.Closed: "已销号", ledger.Withdrawn: "已撤销",
+// actionNames are the steps that a person takes.
+var actionNames = map[string]string{
+	action.Register: "登记", action.Claim: "认领", action.Measure: "加措施", action.Start: "开始整改", action.MeasureDone: "记完成",
+	action.SelfCheck: "自评", action.VillageSign: "登记村级签字", action.TownshipSign: "登记镇级签字", action.Close: "销号",
+	action.Escalate: "上报上级", action.Return: "退回", action.Extend: "延期", action.Progress: "更新进展", action.Evidence: "加佐证",
+	action.Reopen: "重开", action.Withdraw: "撤销",
 }
 
-// actionNames are the steps that a person takes, by the name that the ledger gives them.
-var actionNames = map[string]string{
-	ledger.ActionMeasure: actMeasure, ledger.ActionMeasureDone: actMeasureDone, ledger.ActionClose: actClose,
-	ledger.ActionReopen: actReopen, ledger.ActionWithdraw: actWithdraw,
+// didWords are the steps that the history tells.
+var didWords = map[string]string{
+	action.Register: "登记", action.Claim: "认领", action.Start: "开始整改", action.SelfCheck: "自评", action.Close: "销号",
+	action.Escalate: "上报上级", action.Return: "退回", action.Extend: "延期", action.Progress: "进展", action.Evidence: "佐证",
+	action.Reopen: "重开", action.Withdraw: "撤销",
 }
+
+// notes stand over what some steps ask for.
+var notes = map[string]string{action.VillageSign: noteSign, action.TownshipSign: noteSign}
+
+// digitNames are what the digits do, shortNames how the last line calls it.
+var (
+	digitNames = []string{"加措施", "记完成", actSpot, "退回", "延期", "看全部", "看这一户", "更多", actAdd}
+	shortNames = []string{"措施", "完成", "当场改", "退回", "延期", "全部", "户", "更多", "新登记"}
+)
+
+// The codes of package origin, and of the filter, in the officer's words.
+var (
+	showWords    = map[string]string{showOpen: "未销号", showLate: "逾期", showDoubt: doubtWord, showAll: "全部"}
+	dayWords     = map[string]string{"0": "今天", "3": "三天内", "7": "七天内"}
+	sourceWords  = map[string]string{"form": "入户表", "supervision": "督查", "higher": "上级反馈", "data": "数据检查", "hand": "手工登记"}
+	levelWords   = map[string]string{"central": "中央", "province": "省", "city": "市", "county": "县", "township": "镇", "village": "村"}
+	urgencyWords = map[string]string{"normal": "一般", "soon": "较急", "urgent": "紧急"}
+)

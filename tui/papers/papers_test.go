@@ -145,7 +145,7 @@ func TestIssue(t *testing.T) {
 	}); err != nil {
 		t.Fatal(err)
 	}
-	if len(issues) != 1 || issues[0].Status() != ledger.Open || !strings.Contains(issues[0].Title(), "户口簿复印件") || issues[0].Office() == "" {
+	if len(issues) != 1 || issues[0].Status() != ledger.Found || !strings.Contains(issues[0].Title(), "户口簿复印件") || issues[0].Office() == "" {
 		t.Fatalf("%+v", issues)
 	}
 }

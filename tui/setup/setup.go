@@ -21,6 +21,7 @@ type Answers struct {
 	Code     string // 12 digits
 	Township string
 	Operator string
+	Letter   string   // with which this computer's issue numbers begin, "" for the usual one
 	Groups   []string // village groups in the order they were named; may be empty
 }
 
@@ -40,6 +41,7 @@ const (
 	township
 	operator
 	groups
+	letter
 	fields
 )
 
@@ -61,7 +63,7 @@ type Setup struct {
 // New makes the screen. create makes the data file; now is the clock.
 func New(ctx screen.Context, create func(Answers) (*store.DB, error), now func() time.Time) *Setup {
 	s := &Setup{ctx: ctx, create: create, now: now}
-	limits := [fields]int{village: 40, code: codeLength, township: 40, operator: 20, groups: 400}
+	limits := [fields]int{village: 40, code: codeLength, township: 40, operator: 20, groups: 400, letter: 1}
 	for i := range s.editors {
 		s.editors[i] = widget.NewEditor(limits[i])
 	}
@@ -209,10 +211,18 @@ func (s *Setup) faultOf(i int) string {
 		return faultTownship
 	case i == operator && v == "":
 		return faultOperator
+	case i == letter && v != "" && !isLetter(v):
+		return faultLetter
 	case i == code:
 		return faultOfCode(v)
 	}
 	return ""
+}
+
+// isLetter reports one Latin letter, also a full-width one.
+func isLetter(v string) bool {
+	v = strings.ToUpper(normal.Width(v))
+	return len(v) == 1 && v[0] >= 'A' && v[0] <= 'Z'
 }
 
 func faultOfCode(v string) string {
@@ -229,7 +239,7 @@ func faultOfCode(v string) string {
 
 func (s *Setup) answers() Answers {
 	return Answers{Village: s.value(village), Code: s.value(code), Township: s.value(township), Operator: s.value(operator),
-		Groups: names(s.value(groups))}
+		Letter: strings.ToUpper(normal.Width(s.value(letter))), Groups: names(s.value(groups))}
 }
 
 // names splits a list at commas, enumeration commas and spaces.

@@ -55,7 +55,7 @@ func (l *listener) Update(msg tea.Msg) tea.Cmd {
 func (d *desk) fill() *desk {
 	d.Keys("位家沟村", "enter", "533102201001")
 	d.clock.Advance(time.Second)
-	d.Keys("仁义镇", "enter", "周文广", "enter", "石岭组、河东组", "enter")
+	d.Keys("仁义镇", "enter", "周文广", "enter", "石岭组、河东组", "enter", "enter")
 	return d
 }
 
@@ -86,7 +86,7 @@ func TestCreates(t *testing.T) {
 
 func TestGroupsMayBeEmpty(t *testing.T) {
 	d := newDesk(t, 80, 24)
-	d.fill().Keys("2", "ctrl+u", "enter", "1")
+	d.fill().Keys("2", "up", "ctrl+u", "enter", "enter", "1")
 	if len(d.answers) != 1 || len(d.answers[0].Groups) > 0 {
 		t.Errorf("created with %+v", d.answers)
 	}
@@ -165,7 +165,7 @@ func TestNoTrap(t *testing.T) {
 	if s.current != village {
 		t.Errorf("Shift+Tab stays in field %d", s.current)
 	}
-	d.Keys("tab", "tab", "镇", "tab", "人", "tab", "enter")
+	d.Keys("tab", "tab", "镇", "tab", "人", "tab", "tab", "enter")
 	if s.current != code || s.fault == "" || s.checking {
 		t.Errorf("the wrong code was let through")
 	}

@@ -14,8 +14,8 @@ const labelX, valueX = 3, 15
 const roomy = 20
 
 var (
-	labels = [fields]string{labelVillage, labelCode, labelTownship, labelOperator, labelGroups}
-	hints  = [fields]string{hintVillage, hintCode, hintTownship, hintOperator, hintGroups}
+	labels = [fields]string{labelVillage, labelCode, labelTownship, labelOperator, labelGroups, labelLetter}
+	hints  = [fields]string{hintVillage, hintCode, hintTownship, hintOperator, hintGroups, hintLetter}
 )
 
 // View draws the fields, and under them what belongs into the current one.

@@ -13,6 +13,7 @@ const (
 	labelTownship = "乡镇"
 	labelOperator = "操作员"
 	labelGroups   = "村民小组"
+	labelLetter   = "电脑字母"
 
 	hintVillage  = "写全称，例如：位家沟村"
 	hintCode     = "12 位的统计用区划代码，乡镇统计站、国家统计局网站都能查到。镇上靠它认村，定了不能改，不要编一个。只想试一试的，按 Esc 退出，运行练习村：cunce demo"
@@ -20,6 +21,9 @@ const (
 	hintOperator = "您的姓名。每一处修改都记下是谁做的。"
 	hintGroups   = "可以先空着。几个小组用顿号分开，例如：石岭组、河东组"
 
+	hintLetter = "问题编号用它开头，如 A0012。只有一台电脑就空着，用 A；第二台写 B，两台的编号才不会一样。"
+
+	faultLetter   = "只要一个字母，A 到 Z。"
 	faultVillage  = "请写村名。"
 	faultCode     = "村代码要 12 位数字，现在是 %d 位。"
 	faultCodeKind = "村代码只能是数字。"
