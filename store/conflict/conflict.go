@@ -71,6 +71,30 @@ func List(tx *store.Tx, household string) ([]Conflict, error) {
 	return l.all, nil
 }
 
+// Of are the conflicts in the answers about a subject: of a card, or of a form filled in about it.
+func Of(tx *store.Tx, s store.Subject) ([]Conflict, error) {
+	l := lister{tx: tx, all: []Conflict{}, names: map[string][2]string{}}
+	r, err := record(tx, s)
+	if errors.Is(err, store.ErrNotFound) || err == nil && (r.Dead || len(r.Conflicts) == 0) {
+		return l.all, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	err = l.record(r)
+	return l.all, err
+}
+
+// record holds the answers about a subject.
+func record(tx *store.Tx, s store.Subject) (*store.Record, error) {
+	switch kind := revision.Kind(s.Form); kind {
+	case revision.Household, revision.Member:
+		return tx.Record(kind, s.Record)
+	}
+	r, err := tx.Response(s)
+	return r.Record, err
+}
+
 type lister struct {
 	tx    *store.Tx
 	all   []Conflict

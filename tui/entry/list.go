@@ -244,6 +244,9 @@ func (m *model) openAnswer() string {
 
 // polarity is the word that says which answer is a problem; where it is too long the options say so themselves.
 func (m *model) polarity(p forms.Place) string {
+	if m.disputed(p) {
+		return wordDisputeMark
+	}
 	word := m.sheet.polarity[p.Question()]
 	if term.Width(word) > polarityW-1 {
 		return wordSeeOptions

@@ -7,6 +7,7 @@ import (
 	"cunce/forms"
 	"cunce/store"
 	"cunce/store/checks"
+	"cunce/store/conflict"
 	"cunce/store/report"
 	"cunce/store/revision"
 	"cunce/tui/screen"
@@ -26,6 +27,7 @@ type sheet struct {
 	problems map[*forms.Question]map[string]bool
 	offices  map[string]string // the township's own name of an office by its role
 	history  history
+	disputed map[string]conflict.Conflict // by the path of the question
 }
 
 // A member is one person of the household who can be named in a problem.
@@ -46,6 +48,13 @@ func load(ctx screen.Context, operator string) (*sheet, error) {
 		}
 		if s.history, err = readHistory(tx, s.draft, s.form); err != nil {
 			return err
+		}
+		disputed, err := conflict.Of(tx, subject)
+		if err != nil {
+			return fmt.Errorf("conflicts: %w", err)
+		}
+		for _, one := range disputed {
+			s.disputed[one.Path] = one
 		}
 		if s.env, err = tx.Env(subject); err != nil {
 			return fmt.Errorf("register: %w", err)
@@ -96,6 +105,7 @@ func newSheet() *sheet {
 		polarity: map[*forms.Question]string{},
 		problems: map[*forms.Question]map[string]bool{},
 		offices:  map[string]string{},
+		disputed: map[string]conflict.Conflict{},
 	}
 }
 

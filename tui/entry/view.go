@@ -147,6 +147,9 @@ func (m *model) hint() string {
 	if wrong := m.ses.ErrorOf(m.field.at); wrong != "" {
 		return wordError + wordColon + wrong
 	}
+	if two := m.disputeHint(); two != "" {
+		return two
+	}
 	if doubtful, kept := m.ses.WarningOf(m.field.at); doubtful != "" && !kept {
 		return wordWarning + wordColon + doubtful
 	}
