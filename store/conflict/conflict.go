@@ -229,7 +229,7 @@ func (l *lister) field(one Conflict, r *store.Record, field string) error {
 		if asked != nil {
 			v.Shown = roundtrip.Shown(one.form, asked, alone.Answer(field))
 		}
-		if field == "household" {
+		if field == "household" || field == "also" {
 			if v.Shown, _, err = l.name(alone.Text(field)); err != nil {
 				return err
 			}

@@ -3,7 +3,7 @@ package conflict
 import "errors"
 
 // labels name fields that are no questions.
-var labels = map[string]string{"household": "所在的户", "title": "标题", "office": "责任办室", "due": "期限", "detail": "说明",
+var labels = map[string]string{"household": "所在的户", "also": "另外还算在的户", "also_why": "为什么算两户", "also_from": "从哪天起算两户", "title": "标题", "office": "责任办室", "due": "期限", "detail": "说明",
 	"stands": "还是问题", "urgent": "急办", "category": "类别", "question": "题目", "name": "名称", "role": "责任"}
 
 // explanations are the sentences and hints for this package's own errors.

@@ -179,6 +179,9 @@ func (r *reader) events() (all []told, err error) {
 	return all, err
 }
 
+// moves are the fields of a member that events tell of, and that hold ids.
+var moves = map[string]bool{cardHousehold: true, "also": true, "also_why": true, "also_from": true}
+
 // addChanges adds the changes of one card, without those that made it.
 func (r *reader) addChanges(all *[]told, kind revision.Kind, id, whose, form string) error {
 	t, err := r.trace(kind, id)
@@ -189,7 +192,7 @@ func (r *reader) addChanges(all *[]told, kind revision.Kind, id, whose, form str
 	changes := slices.Clone(t.changes)
 	slices.SortStableFunc(changes, func(a, b change) int { return cmp.Compare(a.field, b.field) })
 	for _, c := range changes {
-		if c.first || c.field == cardHousehold {
+		if c.first || moves[c.field] {
 			continue
 		}
 		label := c.field

@@ -399,3 +399,36 @@ func BenchmarkRead(b *testing.B) {
 		read(b, db, id, Options{})
 	}
 }
+
+// TestShared: who belongs to two households stands in the files of both, each naming the other, and the changes tell it in words,
+// never by an id.
+func TestShared(t *testing.T) {
+	db := storetest.New(t)
+	id := household(t, db)
+	var other, member string
+	update(t, db, func(tx *store.Tx) (err error) {
+		if other, _, err = tx.NewHousehold(store.HouseholdKey{National: "38"}, texts("team", "河边组", "head", "单雪旺", "type", "01")); err != nil {
+			return err
+		}
+		ms, err := tx.Members(id)
+		for _, m := range ms {
+			if m.Name() == "欧阳明" {
+				member = m.ID
+			}
+		}
+		return err
+	})
+	update(t, db, func(tx *store.Tx) error {
+		return tx.Share(member, other, "户口在这里，跟外婆过", "2022-03-01")
+	})
+	if text := read(t, db, other, Options{}).section("members").text(); !strings.Contains(text, "欧阳明") || !strings.Contains(text, "欧阳秀英") || !strings.Contains(text, "跟外婆过") {
+		t.Errorf("of the second household:\n%s", text)
+	}
+	f := read(t, db, id, Options{})
+	if text := f.section("members").text(); !strings.Contains(text, "单雪旺") || !strings.Contains(text, "跟外婆过") {
+		t.Errorf("of the first household:\n%s", text)
+	}
+	if text := f.section("changes").text(); strings.Contains(text, other) || strings.Contains(text, "also") {
+		t.Errorf("changes:\n%s", text)
+	}
+}

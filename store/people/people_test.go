@@ -387,7 +387,7 @@ func TestUndoNotWhileNeeded(t *testing.T) {
 				return err
 			})
 		}, "A0001"},
-		"a paper": {func(t *testing.T, v *village, made string) { v.paper(t, made, "", "have") }, "材料“户口簿复印件”已经核过"},
+		"a paper": {func(t *testing.T, v *village, made string) { v.paper(t, made, "", "have") }, "材料「户口簿复印件」已经核过"},
 	} {
 		t.Run(name, func(t *testing.T) {
 			v := newVillage(t)
@@ -429,7 +429,7 @@ func TestUndoBirthWithPapers(t *testing.T) {
 		return err
 	})
 	v.paper(t, v.a, child, "have")
-	if sentence, _, _ := Explain(v.undo(d.Event)); !strings.Contains(sentence, "罗新生 的材料“户口簿复印件”") {
+	if sentence, _, _ := Explain(v.undo(d.Event)); !strings.Contains(sentence, "罗新生 的材料「户口簿复印件」") {
 		t.Errorf("says %q", sentence)
 	}
 	v.paper(t, v.a, child, "")

@@ -46,10 +46,10 @@ func TestDisputed(t *testing.T) {
 	put("罗秀云（Excel）", "石岭组学校", before)
 	d = v.openCard(page)
 	d.to("addr")
-	d.sees("两处不一致，按 F9 定一个：周文广“石岭组村口”，罗秀云（Excel）“石岭组学校”")
+	d.sees("两处不一致，按 F9 定一个：周文广「石岭组村口」，罗秀云（Excel）「石岭组学校」")
 	d.to("phone")
 	d.sees("不一致") // in the line of the question
-	d.lacks("石岭组学校”")
+	d.lacks("石岭组学校」")
 	d.menu(wordMenuDispute)
 	if open, ok := asked[screen.Open](d); !ok || open.Page.Kind != kindConflict || open.Page.ID != house {
 		t.Errorf("opened %+v", open)

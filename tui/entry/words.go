@@ -231,7 +231,7 @@ const (
 	wordFormerAsked    = "。原来问「%s」%s，答「%s」"
 	wordFormerPolarity = "（%s）"
 	wordDispute        = "两处不一致，按 F9 定一个：%s"
-	wordDisputeValue   = "%s“%s”"
+	wordDisputeValue   = "%s「%s」"
 	wordDisputeAnd     = "，"
 	wordDisputeEmpty   = "空"
 	wordDisputeMark    = "不一致"
