@@ -27,8 +27,8 @@ var goldens = []struct {
 	name  string
 	lacks []revision.Kind
 }{
-	{"testdata/golden-v1", []revision.Kind{revision.Import, "paper", "entered", "carrier", "list", "task", "book", "event", "officer"}},
-	{"testdata/golden-v2", []revision.Kind{"officer"}}, // its steps are of flow 1
+	{"testdata/golden-v1", []revision.Kind{revision.Import, "paper", "certificate", "entered", "carrier", "list", "task", "book", "event", "officer"}},
+	{"testdata/golden-v2", []revision.Kind{"officer", "certificate"}}, // its steps are of flow 1
 	{"testdata/golden-v3", nil},
 }
 
@@ -120,6 +120,7 @@ func goldenKinds(tx *store.Tx, household, member string) error {
 	}{
 		{revision.Import, "i1", fields("at", at, "file", "花名册.xlsx")},
 		{"paper", "p1", fields("household", household, "member", member, "paper", "idcard", "name", "身份证复印件", "state", "have", "place", "3号盒")},
+		{"certificate", "z1", fields("type", "林权证", "number", "L001", "holder", "欧阳秀英", "issued", "2015-01-02", "households", household)},
 		{"entered", "n1", fields("@household", household, "@of", member, "name", "2022-08-06 周文广 typed\n欧阳𠮷明")},
 		{"carrier", "c1", fields("@household", household, "@carrier", "book", "head", "2022-08-06 周文广 typed\n欧阳秀英")},
 		{"book", "b1", revision.Fields{"name": revision.Text("比对核查名单.xlsx"), "data": revision.Marshal([]byte{0x50, 0x4b, 0, 255})}},

@@ -67,6 +67,8 @@ func init() {
 	validators[kindPaper] = rules{{"household", refers("household", revision.Household)}, {"paper", filled("paper")},
 		{"state", matches("state", `^(have|missing|outdated|unneeded|)$`)}, {"date", blankOr(day("date"), "date")},
 		{"until", blankOr(day("until"), "until")}}.check
+	validators["certificate"] = rules{{"type", filled("type")}, {"households", filled("households")}, {"issued", blankOr(day("issued"), "issued")},
+		{"until", blankOr(day("until"), "until")}}.check
 	validators[kindList] = rules{{"title", filled("title")}, {"at", moment("at")}, {"due", blankOr(day("due"), "due")},
 		{"book", blankOr(refers("book", kindBook), "book")}}.check
 	validators[kindTask] = rules{{"list", refers("list", kindList)}, {"row", positive("row")},

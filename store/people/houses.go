@@ -1,12 +1,14 @@
 package people
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
 
 	"cunce/forms"
 	"cunce/store"
+	"cunce/store/certificate"
 	"cunce/store/revision"
 )
 
@@ -169,7 +171,7 @@ func (d *doing) join() error {
 		}
 		d.members = append(d.members, m.ID)
 	}
-	if err := d.followShared(to); err != nil {
+	if err := errors.Join(d.followShared(to), certificate.Move(d.tx, d.house.ID, to.ID)); err != nil {
 		return err
 	}
 	d.households, d.moved = []string{d.house.ID, to.ID}, living

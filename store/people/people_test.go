@@ -12,6 +12,7 @@ import (
 
 	"cunce/forms"
 	"cunce/store"
+	"cunce/store/certificate"
 	"cunce/store/revision"
 	"cunce/store/storetest"
 )
@@ -287,12 +288,25 @@ func TestSharedFollow(t *testing.T) {
 		return err
 	})
 	also := func() string { return v.text(t, revision.Member, v.who["欧阳老太"], "also") }
+	wood := certificate.Certificate{Type: "林权证", Number: "1", Households: []string{v.b, v.a}}
+	v.update(t, func(tx *store.Tx) (err error) { wood, err = certificate.Set(tx, wood); return err })
+	theirs := func() (ids []string) {
+		v.view(t, func(tx *store.Tx) error {
+			all, err := certificate.Of(tx, "")
+			ids = all[0].Households
+			return err
+		})
+		return ids
+	}
 	joined := v.must(t, Change{Kind: Join, Household: v.b, To: third})
+	if got := theirs(); !slices.Equal(got, []string{v.a, third}) {
+		t.Errorf("the certificate is of %v", got)
+	}
 	if also() != third {
 		t.Errorf("belongs to %q, want the household that hers went into", also())
 	}
-	if err := v.undo(joined.Event); err != nil || also() != v.b {
-		t.Errorf("taken back: %v, belongs to %q", err, also())
+	if err := v.undo(joined.Event); err != nil || also() != v.b || !slices.Equal(theirs(), []string{v.b, v.a}) {
+		t.Errorf("taken back: %v, belongs to %q, the certificate is of %v", err, also(), theirs())
 	}
 	v.must(t, Change{Kind: Join, Household: v.b, To: v.a})
 	if also() != "" {

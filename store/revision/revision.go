@@ -34,19 +34,20 @@ const (
 
 // Kinds that only the packages of what they hold write; those name them.
 const (
-	event   Kind = "event"   // something that happened to people: a birth, a move, a new head
-	entered Kind = "entered" // what was typed of one record into the national system
-	paper   Kind = "paper"   // whether one paper of a household's file is there
-	carrier Kind = "carrier" // what another carrier of the data says about one household
-	list    Kind = "list"    // a list of people or households that came down from above
-	task    Kind = "task"    // one row of a list: what is asked about whom, and the answers
-	book    Kind = "book"    // the workbook of a list as it came, into which the answers are written
-	officer Kind = "officer" // who can be responsible and sign: name, post, level
+	event       Kind = "event"       // something that happened to people: a birth, a move, a new head
+	entered     Kind = "entered"     // what was typed of one record into the national system
+	paper       Kind = "paper"       // whether one paper of a household's file is there
+	carrier     Kind = "carrier"     // what another carrier of the data says about one household
+	list        Kind = "list"        // a list of people or households that came down from above
+	task        Kind = "task"        // one row of a list: what is asked about whom, and the answers
+	book        Kind = "book"        // the workbook of a list as it came, into which the answers are written
+	officer     Kind = "officer"     // who can be responsible and sign: name, post, level
+	certificate Kind = "certificate" // a certificate that households hold
 )
 
 // Kinds lists every kind of this version. Tables by kind are checked against it.
 func Kinds() []Kind {
-	return []Kind{Household, Member, Response, Issue, Step, Round, Form, Setting, Group, Village, Operator, Import, paper, entered, carrier, list, task, book, event, officer}
+	return []Kind{Household, Member, Response, Issue, Step, Round, Form, Setting, Group, Village, Operator, Import, paper, certificate, entered, carrier, list, task, book, event, officer}
 }
 
 // A Value is one field's value as deterministic CBOR. Null means unset, which is distinct from absent.
