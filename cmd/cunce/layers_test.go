@@ -81,6 +81,7 @@ var layers = map[string][]string{
 	"tui/theme":      {"tui/term", "tui/quiet"},
 	"tui/keys":       {},
 	"tui/widget":     {"tui/term", "tui/theme", "tui/keys", "forms/normal", "forms/pinyin"},
+	"tui/fields":     {"tui/term", "tui/theme", "tui/keys", "tui/widget", "tui/page", "tui/screen", "forms/normal"},
 	"tui/screen":     {"store"},
 	"tui/page":       {"tui/term", "tui/theme"},
 	"tui/filepick":   {"tui/term", "tui/theme", "tui/keys", "tui/widget", "tui/screen"},
@@ -90,7 +91,7 @@ var layers = map[string][]string{
 
 // screenMayImport is the rule of every folder of tui that holds a screen: everything below tui and the shared parts of
 // tui, never another screen.
-var screenMayImport = []string{"forms*", "store*", "tui/term", "tui/theme", "tui/keys", "tui/widget", "tui/page", "tui/screen", "tui/filepick"}
+var screenMayImport = []string{"forms*", "store*", "tui/term", "tui/theme", "tui/keys", "tui/widget", "tui/page", "tui/screen", "tui/filepick", "tui/fields"}
 
 // shared are the folders of tui that are no screens.
 var shared = map[string]bool{"tui/term": true, "tui/theme": true, "tui/keys": true, "tui/widget": true,

@@ -7,6 +7,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"cunce/store/campaign"
+	"cunce/tui/fields"
 	"cunce/tui/keys"
 	"cunce/tui/page"
 	"cunce/tui/screen"
@@ -73,7 +74,7 @@ func (a *all) key(s *Screen, k tea.KeyMsg) tea.Cmd {
 
 // begin asks for the name and the first day of a new round, then for its phases.
 func (s *Screen) begin() level {
-	return newFields(askNew, hintFields, mostTitle, []field{{label: askTitle}, {label: askFrom, text: s.ctx.Today()}}, func(texts []string) tea.Cmd {
+	return newFields(askNew, hintFields, mostTitle, []fields.Field{{Label: askTitle}, {Label: askFrom, Text: s.ctx.Today()}}, func(texts []string) tea.Cmd {
 		from, ok := s.day(texts[1])
 		switch {
 		case texts[0] == "":

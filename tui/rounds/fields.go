@@ -7,11 +7,11 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"cunce/forms/normal"
+	"cunce/tui/fields"
 	"cunce/tui/keys"
 	"cunce/tui/page"
 	"cunce/tui/screen"
 	"cunce/tui/term"
-	"cunce/tui/theme"
 	"cunce/tui/widget"
 )
 
@@ -21,89 +21,32 @@ const (
 	mostReason = 200
 )
 
-// A field is one line to type into.
-type field struct{ label, text string }
-
-// fields are lines to type into, one under the other.
-type fields struct {
-	head, hint string
-	labels     []string
-	editors    []*widget.Editor
-	at         int
-	save       func(texts []string) tea.Cmd
+// typed is lines to type into, one under the other.
+type typed struct {
+	page *fields.Page
+	save func(texts []string) tea.Cmd
 }
 
-func newFields(head, hint string, most int, fs []field, save func([]string) tea.Cmd) *fields {
-	f := &fields{head: head, hint: hint, save: save}
-	for _, one := range fs {
-		e := widget.NewEditor(most)
-		e.SetValue(one.text)
-		f.labels, f.editors = append(f.labels, one.label), append(f.editors, e)
-	}
-	return f
+func newFields(head, hint string, most int, fs []fields.Field, save func([]string) tea.Cmd) *typed {
+	return &typed{fields.New(head, hint, most, fs), save}
 }
 
-func (f *fields) fit(*Screen) {}
+func (f *typed) fit(*Screen) {}
 
-func (f *fields) key(_ *Screen, k tea.KeyMsg) tea.Cmd {
-	last := len(f.editors) - 1
-	switch {
-	case key.Matches(k, keys.Finish), key.Matches(k, keys.Accept) && f.at == last:
-		var texts []string
-		for _, e := range f.editors {
-			texts = append(texts, normal.Line(e.Value()))
-		}
+func (f *typed) key(_ *Screen, k tea.KeyMsg) tea.Cmd {
+	if texts, done := f.page.Update(k); done {
 		return f.save(texts)
-	case key.Matches(k, keys.Accept), key.Matches(k, keys.Next):
-		f.at = min(f.at+1, last)
-	case key.Matches(k, keys.Prev):
-		f.at = max(f.at-1, 0)
-	default:
-		f.editors[f.at].Update(k)
 	}
 	return nil
 }
 
-func (f *fields) view(s *Screen) screen.Frame {
-	left := 3 + slices.Max(widths(f.labels)) + 2
-	head := []string{page.Heading(f.head, "", s.width), widget.Rule(s.width)}
-	foot := []string{widget.Rule(s.width)}
-	for _, part := range term.Wrap(f.hint, max(s.width-4, 10)) {
-		foot = append(foot, term.NewRow(s.width).Put(1, s.width-2, theme.Answered(), part).String())
-	}
-	room := max(s.height-len(head)-len(foot), 1)
-	from := max(0, f.at-room+1)
-	out := screen.Frame{Lines: head}
-	for i := from; i < min(from+room, len(f.editors)); i++ {
-		r := term.NewRow(s.width)
-		style := theme.Plain()
-		if i == f.at {
-			style = theme.Current()
-			r.Put(1, 1, style, ">")
-		}
-		text, x := f.editors[i].View(max(s.width-left-1, 10))
-		r.Put(3, left-4, style, f.labels[i]).Put(left, s.width-left, style, text)
-		if i == f.at {
-			out.Cursor = screen.Cursor{X: left + x, Y: len(out.Lines), Shown: true}
-		}
-		out.Lines = append(out.Lines, r.String())
-	}
-	out.Lines = append(out.Lines, foot...)
-	return out
-}
+func (f *typed) view(s *Screen) screen.Frame { return f.page.Frame(s.width, s.height) }
 
-func widths(texts []string) (ws []int) {
-	for _, text := range texts {
-		ws = append(ws, term.Width(text))
-	}
-	return ws
-}
-
-func (f *fields) keys() []key.Binding {
+func (f *typed) keys() []key.Binding {
 	return []key.Binding{keys.Named(keys.Finish, keySave), keys.Back}
 }
 
-func (f *fields) typing() bool { return true }
+func (f *typed) typing() bool { return true }
 
 // day is a typed date as 2006-01-02.
 func (s *Screen) day(text string) (string, bool) {

@@ -13,6 +13,7 @@ import (
 	"cunce/store/campaign"
 	"cunce/store/report"
 	"cunce/store/schedule"
+	"cunce/tui/fields"
 	"cunce/tui/keys"
 	"cunce/tui/page"
 	"cunce/tui/screen"
@@ -162,7 +163,7 @@ func newPlan(title string, phases []schedule.Phase) schedule.Plan {
 }
 
 func (s *Screen) retitle(r store.Round) level {
-	return newFields(doTitle, hintFields, mostTitle, []field{{askTitle, r.Title()}}, func(texts []string) tea.Cmd {
+	return newFields(doTitle, hintFields, mostTitle, []fields.Field{{Label: askTitle, Text: r.Title()}}, func(texts []string) tea.Cmd {
 		if texts[0] == "" {
 			return s.ctx.Warn(needName)
 		}
@@ -177,9 +178,9 @@ const morePhases = 2
 
 // phases are typed: name, first and last day of each; one without a name is left out.
 func (s *Screen) phases(r store.Round) level {
-	var fs []field
+	var fs []fields.Field
 	for i, p := range append(r.Phases(), make([]schedule.Phase, morePhases)...) {
-		fs = append(fs, field{fmt.Sprintf(askPhase, i+1), p.Title}, field{askBegin, p.From}, field{askEnd, p.To})
+		fs = append(fs, fields.Field{Label: fmt.Sprintf(askPhase, i+1), Text: p.Title}, fields.Field{Label: askBegin, Text: p.From}, fields.Field{Label: askEnd, Text: p.To})
 	}
 	return newFields(doPhases, hintPhases+hintFields, mostTitle, fs, func(texts []string) tea.Cmd {
 		plan := r.Plan()
@@ -292,7 +293,7 @@ func (s *Screen) closing(c closing) tea.Cmd {
 	for _, b := range c.found {
 		left = append(left, b.Name+" "+fmt.Sprintf(countOf, len(b.Households)))
 	}
-	s.push(newFields(doClose, fmt.Sprintf(hintReason, strings.Join(left, "，"))+hintFields, mostReason, []field{{label: askReason}}, func(texts []string) tea.Cmd {
+	s.push(newFields(doClose, fmt.Sprintf(hintReason, strings.Join(left, "，"))+hintFields, mostReason, []fields.Field{{Label: askReason}}, func(texts []string) tea.Cmd {
 		if texts[0] == "" {
 			return s.ctx.Warn(needReason)
 		}

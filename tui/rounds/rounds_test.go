@@ -28,8 +28,8 @@ func show(t testing.TB, db *store.DB, width, height int) *screentest.Stage {
 	return screentest.Open(t, db, screen.Page{Kind: Kind}, width, height, New)
 }
 
-// typed replaces the text of a field.
-func typed(s *screentest.Stage, text string) *screentest.Stage {
+// typeIn replaces the text of a field.
+func typeIn(s *screentest.Stage, text string) *screentest.Stage {
 	s.Keys("ctrl+u")
 	return s.Send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(text), Paste: true})
 }
@@ -101,12 +101,12 @@ func TestBegin(t *testing.T) {
 	db := village(t)
 	s := show(t, db, 80, 24)
 	s.Keys("2")
-	typed(s, "冬季排查").Keys("enter")
-	typed(s, "昨天").Keys("enter")
+	typeIn(s, "冬季排查").Keys("enter")
+	typeIn(s, "昨天").Keys("enter")
 	if got := told(s); got != wrongDate {
 		t.Errorf("said %q", got)
 	}
-	typed(s, "2022-8-8").Keys("enter", "1")
+	typeIn(s, "2022-8-8").Keys("enter", "1")
 	s.Sees("冬季排查", "今天不在哪个阶段里", "全部农户")
 	r := rounds(t, db)[0]
 	if ps := r.Phases(); r.Title() != "冬季排查" || len(ps) != 3 || ps[0].From != "2022-08-08" || len(r.Forms()) == 0 {
@@ -120,15 +120,15 @@ func TestBegin(t *testing.T) {
 	s.Sees("监测户、脱贫户")
 	do(t, s, doTeams)
 	s.Keys("1")
-	typed(s, "第一组").Keys("enter")
-	typed(s, "王强，李敏").Keys("enter", "1", "2", "f12")
+	typeIn(s, "第一组").Keys("enter")
+	typeIn(s, "王强，李敏").Keys("enter", "1", "2", "f12")
 	team := rounds(t, db)[0].Teams()[0]
 	if team.Name != "第一组" || strings.Join(team.People, " ") != "王强 李敏" || len(team.Groups) != 2 {
 		t.Errorf("made %+v", team)
 	}
 	do(t, s, doTeams)
 	s.Keys("2")
-	typed(s, "第二组").Keys("enter", "enter")
+	typeIn(s, "第二组").Keys("enter", "enter")
 	s.Hides(team.Groups...) // they are the first team's
 	s.Keys("1", "f12", "f4")
 	s.Sees("第一组", "第二组", "没有分工作组的")
@@ -145,13 +145,13 @@ func TestPhases(t *testing.T) {
 	s.Keys("1")
 	do(t, s, doPhases)
 	before := rounds(t, db)[0].Phases()
-	typed(s, "").Keys("f12") // the first phase goes
+	typeIn(s, "").Keys("f12") // the first phase goes
 	if got := rounds(t, db)[0].Phases(); len(got) != len(before)-1 || got[0] != before[1] {
 		t.Errorf("phases %v", got)
 	}
 	do(t, s, doPhases)
 	s.Keys("enter")
-	typed(s, "2030-1-1").Keys("f12")
+	typeIn(s, "2030-1-1").Keys("f12")
 	if got := rounds(t, db)[0].Phases(); got[0] != before[1] {
 		t.Errorf("a phase that ends before it begins was taken: %v", got)
 	}
@@ -168,7 +168,7 @@ func TestClose(t *testing.T) {
 	if got := told(s); got != needReason {
 		t.Errorf("said %q", got)
 	}
-	typed(s, "镇里通知先结束").Keys("enter")
+	typeIn(s, "镇里通知先结束").Keys("enter")
 	s.Sees("镇里通知先结束")
 	if got := told(s); got != saidClosed {
 		t.Errorf("said %q", got)

@@ -9,6 +9,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"cunce/store/schedule"
+	"cunce/tui/fields"
 	"cunce/tui/keys"
 	"cunce/tui/screen"
 )
@@ -59,7 +60,7 @@ func (t *teams) team(s *Screen, team schedule.Team) level {
 
 // members asks for the name and the people; a new team goes on to its groups when it is saved.
 func (t *teams) members(s *Screen, team schedule.Team) level {
-	return newFields(fmt.Sprintf(askTeam, team.Name), hintFields, mostReason, []field{{askName, team.Name}, {askPeople, strings.Join(team.People, "、")}},
+	return newFields(fmt.Sprintf(askTeam, team.Name), hintFields, mostReason, []fields.Field{{Label: askName, Text: team.Name}, {Label: askPeople, Text: strings.Join(team.People, "、")}},
 		func(texts []string) tea.Cmd {
 			if texts[0] == "" {
 				return s.ctx.Warn(needName)
