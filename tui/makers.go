@@ -2,6 +2,7 @@ package tui
 
 import (
 	"cunce/tui/agree"
+	"cunce/tui/certificate"
 	"cunce/tui/checks"
 	"cunce/tui/clear"
 	"cunce/tui/conflict"
@@ -43,6 +44,7 @@ func makers(c Config) map[screen.Kind]maker {
 		screen.Clear:      func(ctx screen.Context) screen.Screen { return clear.New(ctx) },
 		checks.Kind:       func(ctx screen.Context) screen.Screen { return checks.New(ctx) },
 		hhfile.Kind:       func(ctx screen.Context) screen.Screen { return hhfile.New(ctx) },
+		certificate.Kind:  certificate.New,
 		papers.Kind:       papers.New,
 		groups.Kind:       groups.New,
 		population.Kind:   population.New,

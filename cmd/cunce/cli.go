@@ -16,6 +16,7 @@ import (
 	"cunce/store"
 	"cunce/store/agree"
 	"cunce/store/campaign"
+	"cunce/store/certificate"
 	"cunce/store/conflict"
 	"cunce/store/exchange"
 	"cunce/store/natsys"
@@ -96,7 +97,7 @@ func (c *cli) fail(err error, code int) int {
 
 // explainers know the errors of one package each, in the officer's words.
 var explainers = []func(error) (sentence, hint string, ok bool){exchange.Explain, tasklist.Explain, template.Explain, natsys.Explain,
-	roundtrip.Explain, conflict.Explain, agree.Explain, campaign.Explain, rare.Explain, people.Explain, tui.Explain}
+	roundtrip.Explain, conflict.Explain, agree.Explain, campaign.Explain, certificate.Explain, rare.Explain, people.Explain, tui.Explain}
 
 // explain turns any error into a plain Chinese sentence and a hint.
 func explain(err error) (sentence, hint string) {

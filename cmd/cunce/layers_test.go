@@ -95,7 +95,7 @@ var screenMayImport = []string{"forms*", "store*", "tui/term", "tui/theme", "tui
 
 // shared are the folders of tui that are no screens.
 var shared = map[string]bool{"tui/term": true, "tui/theme": true, "tui/keys": true, "tui/widget": true,
-	"tui/screen": true, "tui/screentest": true, "tui/quiet": true, "tui/filepick": true, "tui/page": true, "tui/clipboard": true}
+	"tui/screen": true, "tui/screentest": true, "tui/quiet": true, "tui/filepick": true, "tui/page": true, "tui/clipboard": true, "tui/fields": true}
 
 // testOnly packages may be imported by any test, besides what the package itself may import.
 var testOnly = []string{"store/storetest", "tui/screentest", "forms/catalog", "forms/xlsform", "forms/sheet",

@@ -235,6 +235,7 @@ func (c *Card) Menu() []screen.Action {
 		{Name: actPeople, Keys: "8", Do: c.openPeople},
 		{Name: actSystem, Do: c.openKind(kindSystem)},
 		{Name: actAgree, Do: c.openKind(kindAgree)},
+		{Name: actCertificates, Do: c.openKind(kindCertificates)},
 		{Name: actPapers, Do: c.openKind(kindPapers)},
 		{Name: actConflict, Do: c.openKind(kindConflict)},
 	}
@@ -250,6 +251,8 @@ const (
 const (
 	kindFile   screen.Kind = "hhfile"
 	kindPapers screen.Kind = "papers"
+	// kindCertificates are the certificates that it holds.
+	kindCertificates screen.Kind = "certificates"
 )
 
 // kindConflict is the screen of what two sides say differently.
