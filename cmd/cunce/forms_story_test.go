@@ -95,7 +95,7 @@ func TestFormFromAWorkbook(t *testing.T) {
 	decode(t, cunce(t, dir, "check", "cunce.db", "--json"), &checked)
 	var issues []struct{ Status string }
 	decode(t, cunce(t, dir, "issue", "list", "cunce.db", "--json"), &issues)
-	if !checked.Sound || len(issues) != 2 || issues[0].Status != "open" || issues[1].Status != "open" {
+	if !checked.Sound || len(issues) != 2 || issues[0].Status != "found" || issues[1].Status != "found" {
 		t.Errorf("sound %t, issues %+v", checked.Sound, issues)
 	}
 	var forms []struct{ Name, Version string }
