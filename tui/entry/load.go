@@ -10,6 +10,7 @@ import (
 	"cunce/store/conflict"
 	"cunce/store/report"
 	"cunce/store/revision"
+	"cunce/store/tasklist"
 	"cunce/tui/screen"
 )
 
@@ -28,6 +29,7 @@ type sheet struct {
 	offices  map[string]string // the township's own name of an office by its role
 	history  history
 	disputed map[string]conflict.Conflict // by the path of the question
+	listed   []tasklist.Task              // what lists from above ask about the household and nobody answered yet
 }
 
 // A member is one person of the household who can be named in a problem.
@@ -166,6 +168,15 @@ func (s *sheet) household(tx *store.Tx, id string) error {
 		}
 	}
 	s.where = houseLine(tx, h)
+	tasks, err := tasklist.Of(tx, id)
+	if err != nil {
+		return fmt.Errorf("lists: %w", err)
+	}
+	for _, t := range tasks {
+		if t.State() == tasklist.Left {
+			s.listed = append(s.listed, t)
+		}
+	}
 	if s.draft.Round == "" {
 		return nil
 	}

@@ -174,6 +174,8 @@ func (m *model) opened(s *sheet) {
 	switch {
 	case m.again():
 		m.began()
+	case len(s.listed) > 0 && !isCard(m.ctx.Page.Form):
+		m.warn(m.listedLine())
 	case !s.draft.Saved.IsZero():
 		m.say(wordResumed)
 	case len(s.draft.Answers) > 0 && isCard(m.ctx.Page.Form):
