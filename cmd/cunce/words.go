@@ -26,7 +26,7 @@ const (
 	sayCreated     = "已建好 %s"
 	sayDemoExists  = "这里已经有文件 %s，没有动它。"
 	hintDemoExists = "换一个文件夹，或者直接打开：cunce %s"
-	sayDemoReady   = "练习文件 %s：%d 户，%d 人。"
+	sayDemoReady   = "练习文件 %s：%d 户，成员 %d 人。"
 	sayDemoCount   = "户数要在 1 到 100000 之间。"
 
 	sayImported      = "农户：新增 %d，修改 %d，不变 %d。成员：新增 %d，修改 %d，不变 %d。"

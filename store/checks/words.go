@@ -19,7 +19,7 @@ const (
 	wordNumbered = "%s号"
 
 	titleChecks  = "疑点数据"
-	noteCounted  = "查了 %d 户、%d 人：疑点 %d 处，其中错误 %d 处、要说明的 %d 处、提醒 %d 处、提示 %d 处；另有已说明属实的 %d 处，列在最后。"
+	noteCounted  = "查了 %d 户、成员 %d 人（册上没有减少的人，不论户籍和住处）：疑点 %d 处，其中错误 %d 处、要说明的 %d 处、提醒 %d 处、提示 %d 处；另有已说明属实的 %d 处，列在最后。"
 	noteMasked   = "证件号只写后四位。错误要改；要说明的，改或者写明属实；提醒、提示核对一下。"
 	stateOpen    = "待核对"
 	stateKept    = "已说明"

@@ -12,7 +12,7 @@ const (
 	wordReason  = "%s（%s）"
 	wordVillage = "全村"
 
-	headAll  = "查了 %d 户、%d 人"
+	headAll  = "查了 %d 户、成员 %d 人"
 	headOpen = "疑点 %d 处"
 	headList = "%d 处"
 

@@ -10,7 +10,7 @@ const (
 
 	factFile    = "数据文件"
 	factHolds   = "里面有"
-	factCounts  = "%d 户  %d 人  %d 张完成的表  %d 个问题"
+	factCounts  = "%d户 成员%d人 表%d张 问题%d个"
 	factDrafts  = "草稿"
 	factLeft    = "%d 张没有完成，上报时留在本机"
 	factBackup  = "上次备份"
@@ -70,12 +70,12 @@ const (
 	backWritten   = "没有收的 %d 行已写好，最后一栏是原因："
 	backHint      = "交给填表的人，照原因改好，再导入这一个表就行，不用重导整本。"
 
-	imported  = "已导入：新增 %d 户 %d 人，修改 %d 户 %d 人。"
+	imported  = "已导入：新增 %d 户、成员 %d 人，修改 %d 户、成员 %d 人。"
 	nextEntry = "接下来：按 F10 回首页，按 1 就可以开始录入。"
 
 	packed1   = "已写好，可以拔出U盘了："
 	packedOwn = "已写好。请把它拷到U盘上，拷完就可以拔出U盘了："
-	packed2   = "内容：%d 户  %d 人  %d 张表  %d 个问题"
+	packed2   = "内容：%d 户  成员 %d 人  %d 张表  %d 个问题"
 	packed3   = "校验码前 8 位：%s（镇里接收时核对）"
 	packed4   = "写完又读回来核对过，是完整的。"
 	packed5   = "这个包没有加密，里面有证件号，请把U盘保管好，交完就删掉。"

@@ -213,7 +213,7 @@ func TestPackText(t *testing.T) {
 	p := samplePackage()
 	p.Manifest.Practice = true
 	got := strings.Join(packText(p, false).paragraphs, "\n")
-	for _, want := range []string{p.Path, "246 户  914 人  208 张表  31 个问题", "5f1c9a2e", "3 张草稿", practice} {
+	for _, want := range []string{p.Path, "246 户  成员 914 人  208 张表  31 个问题", "5f1c9a2e", "3 张草稿", practice} {
 		if !strings.Contains(got, want) {
 			t.Errorf("%q is not told:\n%s", want, got)
 		}

@@ -92,7 +92,7 @@ func TestCleanHouseholdTakesAtMostSixtyKeys(t *testing.T) {
 func TestFromFirstKeyToNextHousehold(t *testing.T) {
 	v := newVillage(t)
 	d := v.open(0, 80, 24)
-	d.sees("石岭组 37号 欧阳秀英", "脱贫户", "4口人", "本组第 1/3 户")
+	d.sees("石岭组 37号 欧阳秀英", "脱贫户", "成员4人", "本组第 1/3 户")
 	d.clean()
 	d.to("a1_2_1b").keys("1")
 	if d.at() == "a1_2_1b" {
@@ -175,7 +175,7 @@ func TestComingBackReadsAnew(t *testing.T) {
 		return err
 	})
 	d.Send(screen.Shown{})
-	d.sees("5口人")
+	d.sees("成员5人")
 	d.keys("ctrl+z")
 	if !d.answer("a1_2_1a").Empty() {
 		t.Error("the steps to undo are lost")

@@ -9,7 +9,7 @@ import (
 const (
 	wordTitle        = "录入"
 	wordLoading      = "正在打开..."
-	wordHouse        = "%s %s号 %s  %s %d口人"
+	wordHouse        = "%s %s号 %s  %s 成员%d人"
 	wordNewHousehold = "新增农户"
 	wordNewMember    = "新增成员  "
 	wordCardSaved    = "已存"

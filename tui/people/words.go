@@ -49,7 +49,7 @@ const (
 	colNumber     = "户编号"
 	colHead       = "户主"
 	colTail       = "尾号"
-	colSize       = "人口"
+	colSize       = "成员"
 	actDynamic    = "建档立卡动态调整账"
 	actNatural    = "人口自然变动账"
 )
