@@ -54,7 +54,7 @@ var layers = map[string][]string{
 	"store/natsys":            {"store", "store/revision", "store/report", "forms", "forms/qtype", "forms/sheet"},
 	"store/papers":            {"store", "store/revision", "store/report", "forms", "forms/expr", "forms/qtype", "forms/catalog", "forms/sheet"},
 	"store/print":             {"forms/sheet", "forms/sheet/write"},
-	"store/hhfile":            {"store", "store/revision", "store/durable", "store/papers", "store/people", "store/print", "forms"},
+	"store/hhfile":            {"store", "store/revision", "store/durable", "store/papers", "store/people", "store/certificate", "store/print", "forms"},
 	"store/report/population": {"store", "store/report", "store/revision"},
 	"store/report/rare":       {"store", "store/report", "forms"},
 	"store/report/render":     {"store/report", "forms/sheet", "forms/sheet/write"},

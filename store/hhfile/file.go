@@ -6,6 +6,7 @@ import (
 
 	"cunce/forms"
 	"cunce/store"
+	"cunce/store/certificate"
 	"cunce/store/papers"
 	"cunce/store/revision"
 )
@@ -74,13 +75,14 @@ type Options struct {
 
 // A reader reads one household; what is read for all of them is kept.
 type reader struct {
-	tx     *store.Tx
-	opt    Options
-	now    time.Time
-	papers *papers.Engine
-	rounds map[string]string
-	card   map[string]*forms.Form // the two cards
-	books  map[string]string      // imports by their moment and operator
+	tx           *store.Tx
+	opt          Options
+	now          time.Time
+	papers       *papers.Engine
+	rounds       map[string]string
+	card         map[string]*forms.Form // the two cards
+	certificates []certificate.Certificate
+	books        map[string]string // imports by their moment and operator
 
 	household store.Household
 	members   []store.Member
@@ -117,6 +119,9 @@ func newReader(tx *store.Tx, opt Options) (*reader, error) {
 			return nil, err
 		}
 	}
+	if err := r.readCertificates(); err != nil {
+		return nil, err
+	}
 	r.books, err = imports(tx)
 	return r, err
 }
@@ -149,10 +154,13 @@ func (r *reader) read(id string) (File, error) {
 		f.Village = identity.Name
 	}
 	for _, section := range []func() (Section, error){r.cardSection, r.memberSection, r.incomeSection, r.responseSection, r.issueSection,
-		r.measureSection, r.visitSection, r.paperSection, r.bulkSection, r.changeSection} {
+		r.measureSection, r.visitSection, r.paperSection, r.certificateSection, r.bulkSection, r.changeSection} {
 		s, err := section()
 		if err != nil {
 			return f, err
+		}
+		if s.Name == "certificates" && len(s.Rows) == 0 { // most households have none on record
+			continue
 		}
 		if s.Rows == nil {
 			s.Rows = []Row{}

@@ -12,6 +12,7 @@ import (
 
 	"cunce/forms"
 	"cunce/store"
+	"cunce/store/certificate"
 	"cunce/store/demo"
 	"cunce/store/papers"
 	"cunce/store/people"
@@ -430,5 +431,26 @@ func TestShared(t *testing.T) {
 	}
 	if text := f.section("changes").text(); strings.Contains(text, other) || strings.Contains(text, "also") {
 		t.Errorf("changes:\n%s", text)
+	}
+}
+
+// TestCertificates: what a household holds stands in its file, with what is no longer valid; without any there is no such section.
+func TestCertificates(t *testing.T) {
+	db := storetest.New(t)
+	id := household(t, db)
+	if s := read(t, db, id, Options{}).section("certificates"); s.Name != "" {
+		t.Errorf("a section of nothing: %+v", s)
+	}
+	update(t, db, func(tx *store.Tx) error {
+		_, err := certificate.Set(tx, certificate.Certificate{Type: "低保证", Number: "D001", Holder: "欧阳秀英", Until: "2021-12-31", Households: []string{id}})
+		if err != nil {
+			return err
+		}
+		_, err = certificate.Set(tx, certificate.Certificate{Type: "林权证", Number: "L002", Households: []string{id}})
+		return err
+	})
+	s := read(t, db, id, Options{}).section("certificates")
+	if text := s.text(); !strings.Contains(text, "低保证|D001|欧阳秀英||2021-12-31|已过期") || !strings.Contains(text, "林权证|L002||||||") || len(s.Rows) != 2 {
+		t.Errorf("certificates:\n%s", text)
 	}
 }

@@ -12,6 +12,7 @@ const (
 	titleMeasures  = "措施"
 	titleVisits    = "走访"
 	titlePapers    = "应有材料"
+	titleCerts     = "证书"
 	titleBulk      = "成批填写"
 	titleChanges   = "最近改动"
 
@@ -124,6 +125,11 @@ const (
 	colWho       = "走访人"
 	colWhom      = "受访人"
 	colSaid      = "了解、解决"
+	colCert      = "证书"
+	colNumber    = "证号"
+	colFromDay   = "发证日期"
+	colExpired   = "到期没有"
+	wordExpired  = "已过期"
 	colPaper     = "材料"
 	colPerson    = "人"
 	colDate      = "日期"
@@ -154,6 +160,6 @@ const (
 )
 
 // numerals number the sections on paper.
-var numerals = []string{"一", "二", "三", "四", "五", "六", "七", "八", "九", "十"}
+var numerals = []string{"一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一"}
 
 func say(message string, args ...any) string { return fmt.Sprintf(message, args...) }
