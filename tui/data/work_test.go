@@ -51,7 +51,7 @@ func TestImport(t *testing.T) {
 		t.Errorf("%d households, saved %v", n, saved)
 	}
 	s.Keys("2")
-	s.Sees(menuTitle, " 户  ")
+	s.Sees(menuTitle, "户 成员")
 	if model(s).facts.households != households(t, db) {
 		t.Errorf("the facts are old: %+v", model(s).facts)
 	}
