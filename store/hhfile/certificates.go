@@ -4,7 +4,6 @@ import (
 	"slices"
 	"time"
 
-	"cunce/store"
 	"cunce/store/certificate"
 )
 
@@ -28,7 +27,7 @@ func (r *reader) certificateSection() (Section, error) {
 			state = wordExpired
 		}
 		s.Rows = append(s.Rows, Row{Cells: []string{c.Type, number, c.Holder, c.Issued, c.Until, state, c.Place, c.Note}, Bad: expired,
-			Open: Target{Kind: Card, Subject: store.Subject{Form: cardHousehold, Record: r.household.ID}}})
+			Open: Target{Kind: Held, Record: r.household.ID}})
 	}
 	return s, nil
 }

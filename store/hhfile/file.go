@@ -66,6 +66,8 @@ const (
 	Paper    Kind = "paper"
 	History  Kind = "history" // of the field At of the Subject's card
 	Event    Kind = "event"
+	// Held are the certificates of the household.
+	Held Kind = "certificates"
 )
 
 // Options say how much is shown.

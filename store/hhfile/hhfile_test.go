@@ -9,6 +9,7 @@ import (
 	"reflect"
 	"strings"
 	"testing"
+	"time"
 
 	"cunce/forms"
 	"cunce/store"
@@ -434,6 +435,31 @@ func TestShared(t *testing.T) {
 	}
 }
 
+// TestDatedNames: what was answered and opened under a former head is told with his name.
+func TestDatedNames(t *testing.T) {
+	clock := storetest.NewClock()
+	db := storetest.New(t, storetest.WithClock(clock))
+	id := household(t, db)
+	update(t, db, func(tx *store.Tx) error {
+		_, _, err := tx.OpenIssue([]string{"房屋漏雨"}, map[string]string{"title": "房屋漏雨", "household": id, "response": id})
+		return err
+	})
+	complete(t, db, store.Subject{Form: "annex1", Record: id}, "visit_result", "away", "visit_date", "2022-08-05")
+	if text := read(t, db, id, Options{}).section("responses").text(); strings.Contains(text, "当时") {
+		t.Errorf("named although nothing changed:\n%s", text)
+	}
+	clock.Advance(48 * time.Hour)
+	update(t, db, func(tx *store.Tx) error {
+		return tx.PutAnswers(revision.Household, id, texts("head", "欧阳明", "head_id", ""))
+	})
+	f := read(t, db, id, Options{})
+	for section, want := range map[string]string{"responses": "当时户主 欧阳秀英", "issues": "欧阳秀英"} {
+		if text := f.section(section).text(); !strings.Contains(text, want) {
+			t.Errorf("%s do not name who it was:\n%s", section, text)
+		}
+	}
+}
+
 // TestCertificates: what a household holds stands in its file, with what is no longer valid; without any there is no such section.
 func TestCertificates(t *testing.T) {
 	db := storetest.New(t)
@@ -452,5 +478,8 @@ func TestCertificates(t *testing.T) {
 	s := read(t, db, id, Options{}).section("certificates")
 	if text := s.text(); !strings.Contains(text, "低保证|D001|欧阳秀英||2021-12-31|已过期") || !strings.Contains(text, "林权证|L002||||||") || len(s.Rows) != 2 {
 		t.Errorf("certificates:\n%s", text)
+	}
+	if to := s.Rows[0].Open; to != (Target{Kind: Held, Record: id}) {
+		t.Errorf("leads to %+v", to)
 	}
 }

@@ -116,12 +116,34 @@ func (r *reader) responseSection() (Section, error) {
 				left += boolean(open(i))
 			}
 		}
+		then, err := r.calledThen(f, response)
+		if err != nil {
+			return s, err
+		}
 		row := Row{Open: target(f, response), Bad: left > 0}
-		row.Cells = []string{or(r.rounds[response.Subject().Round], wordNoRound), titleOf(f, response), day(response.Completed()), response.Operator(),
+		row.Cells = []string{or(r.rounds[response.Subject().Round], wordNoRound), titleOf(f, response) + then, day(response.Completed()), response.Operator(),
 			r.text(f, "visit_result", response.Answer("visit_result")), count(problems, say(wordProblems, problems, left)), states(response.Answers(f))}
 		s.Rows = append(s.Rows, row)
 	}
 	return s, nil
+}
+
+// calledThen says by what name the household or the person answered, where that is another now.
+func (r *reader) calledThen(f *forms.Form, response store.Response) (string, error) {
+	completed, record := day(response.Completed()), response.Subject().Record
+	if f.Subject == "member" {
+		i := slices.IndexFunc(r.members, func(m store.Member) bool { return m.ID == record })
+		name, err := r.tx.NameOn(record, completed)
+		if err != nil || i < 0 || name == "" || name == r.members[i].Name() {
+			return "", err
+		}
+		return say(wordThenName, name), nil
+	}
+	head, _, err := r.tx.HeadOn(r.household.ID, completed)
+	if err != nil || head == "" || head == r.household.Head() {
+		return "", err
+	}
+	return say(wordThenHead, head), nil
 }
 
 // count is a text about a number that is not zero.
@@ -174,7 +196,15 @@ func (r *reader) issueSection() (Section, error) {
 			last = strings.Join(strings.Fields(say("%s %s %s", day(step.Time), step.By, or(step.Note, or(step.Measure, step.Evidence)))), " ")
 			last = say(wordSteps, len(steps), last)
 		}
-		s.Rows = append(s.Rows, Row{Cells: []string{i.Number(), i.Title(), status, i.Office(), i.Due(), day(i.Opened()), last},
+		named, former, err := r.tx.IssueHead(i)
+		if err != nil {
+			return s, err
+		}
+		title := i.Title()
+		if former {
+			title += say(wordFormer, named)
+		}
+		s.Rows = append(s.Rows, Row{Cells: []string{i.Number(), title, status, i.Office(), i.Due(), day(i.Opened()), last},
 			Open: Target{Kind: Issue, Record: i.ID}, Bad: open(i)})
 	}
 	if len(ordered) > 0 {

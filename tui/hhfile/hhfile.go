@@ -25,9 +25,10 @@ const Kind screen.Kind = "hhfile"
 
 // The screens that rows lead to: where papers are ticked, what became of a field, what happened to people.
 const (
-	kindPapers  screen.Kind = "papers"
-	kindHistory screen.Kind = "history"
-	kindPeople  screen.Kind = "people"
+	kindPapers       screen.Kind = "papers"
+	kindCertificates screen.Kind = "certificates"
+	kindHistory      screen.Kind = "history"
+	kindPeople       screen.Kind = "people"
 )
 
 // A Screen is the file of the household that the page's ID names.
@@ -190,6 +191,8 @@ func pageOf(t hhfile.Target) screen.Page {
 		return screen.Page{Kind: screen.Issues, ID: t.Record}
 	case hhfile.Paper:
 		return screen.Page{Kind: kindPapers, ID: t.Record, At: t.At}
+	case hhfile.Held:
+		return screen.Page{Kind: kindCertificates, ID: t.Record}
 	case hhfile.Event:
 		return screen.Page{Kind: kindPeople, ID: t.Record}
 	case hhfile.History:
