@@ -393,7 +393,7 @@ func (l *Ledger) Menu() []screen.Action {
 	for d := 1; d <= len(digits); d++ {
 		out = append(out, screen.Action{Name: digitNames[d-1], Keys: fmt.Sprint(d), Do: func() tea.Cmd { return l.digit(d) }})
 	}
-	return out
+	return append(out, screen.Action{Name: actBulk, Keys: keys.Bulk.Help().Key, Do: l.openBulk})
 }
 
 // covered reports that something is open over the list.

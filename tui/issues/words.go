@@ -28,7 +28,7 @@ const (
 	noneAtAll = "台账是空的。入户排查时答案是问题的，完成那一户后会自动登记到这里；别处来的问题按 9 登记。"
 
 	whoLine      = "%s  %s   %s"
-	openedLine   = "%s 登记"
+	openedLine   = "%s 发现"
 	dueLine      = "期限 %s"
 	helpLine     = "协办 %s"
 	personLine   = "责任人 %s"
@@ -64,6 +64,7 @@ const (
 
 	actSpot    = "当场整改"
 	actEdit    = "修改登记内容"
+	actBulk    = "列出的一起办"
 	actAdd     = "登记一个问题"
 	actLike    = "举一反三：同样答案的户"
 	actOfficer = "改人员名单"
