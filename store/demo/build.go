@@ -220,7 +220,7 @@ func (b *builder) households() error {
 		}
 		b.ids[i].id = id
 		for _, p := range h.members {
-			member, _, err := tx.NewMember(id, p.idno, memberCard(p))
+			member, _, err := tx.NewMember(id, p.idno, memberCard(h, p))
 			if err != nil {
 				return err
 			}
@@ -234,7 +234,7 @@ func (b *builder) householdCard(h household) forms.Answers {
 	card := texts(h.card)
 	for name, text := range map[string]string{
 		"hh_no": h.number, "team": h.group, "type": h.kind, "phone": h.phone, "head": h.members[0].name,
-		"head_id": h.members[0].idno, "village": b.identity.Name, "town": b.identity.Township,
+		"head_id": h.members[0].idno, "village": b.identity.Name, "town": b.identity.Township, "insys": inSystem(h),
 	} {
 		if text != "" {
 			card[name] = forms.Text(text)
@@ -243,8 +243,43 @@ func (b *builder) householdCard(h household) forms.Answers {
 	return card
 }
 
-func memberCard(p person) forms.Answers {
+// How often nobody asked for a fact, and how often somebody who lives here is registered elsewhere: of so many people one.
+const (
+	rarelyAsked = 19
+	rarelyHere  = 37
+)
+
+// facts are the four by which people are counted (户籍在册, 共同生活, 常住外出, 系统在册); of some nobody asked. They follow from
+// what is known of the person, so that they draw nothing from the chance that makes the village.
+func facts(h household, p person) map[string]string {
+	turn := p.birth.YearDay()
+	fs := map[string]string{"reg": "yes", "live": "yes", "stay": "01", "insys": inSystem(h)}
+	if work := p.card["work"]; work >= "02" && work <= "04" {
+		fs["stay"] = "02" // works outside the township
+	}
+	if turn%rarelyHere == 0 && p.rel != "01" {
+		fs["reg"] = "no"
+	}
+	if turn%rarelyAsked == 0 {
+		delete(fs, "live")
+		delete(fs, "stay")
+	}
+	return fs
+}
+
+// inSystem: those who came out of poverty and those under monitoring are in the national system.
+func inSystem(h household) string {
+	if h.kind == "02" || h.kind == "03" || h.kind == "04" || h.monitored != "" {
+		return "yes"
+	}
+	return "no"
+}
+
+func memberCard(h household, p person) forms.Answers {
 	card := texts(p.card)
+	for name, text := range facts(h, p) {
+		card[name] = forms.Text(text)
+	}
 	for name, text := range map[string]string{
 		"name": p.name, "sex": p.sex, "rel": p.rel, "idno": p.idno, "birth": p.birth.Format(time.DateOnly),
 	} {
