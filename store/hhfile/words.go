@@ -26,7 +26,7 @@ const (
 	emptyBulk      = "没有成批填的回答，都是一题一题答的。"
 	emptyChanges   = "建卡以后没有改过。"
 
-	lineWho         = "%s  %s号  户主 %s  %s  现有成员 %d 人（户口册上没有减少的）"
+	lineWho         = "%s  %s号  户主 %s  %s  现有成员 %d 人（村册上没有减少的）"
 	lineCounts      = "户籍在册 %s  共同生活 %s  常住 %s  系统在册 %s"
 	wordCount       = "%d 人"
 	wordSomeAsked   = "%d 人（另有 %d 人没有填）"
@@ -148,7 +148,7 @@ const (
 
 	printTitle  = "农户档案（一户一档）"
 	printUnder  = "%s%s  %s"
-	printNotes  = "口径：现有成员是户口册上没有减少的人，户籍在册、共同生活、常住、系统在册各按成员卡上填的数，没有填的不算。"
+	printNotes  = "口径：现有成员是村册上没有减少的人，户籍在册、共同生活、常住、系统在册各按成员卡上填的数，没有填的不算。"
 	printMasked = "证件号、账号只印头尾。"
 	printWhole  = "本表印有完整证件号，用完请收好。"
 	printBy     = "%s 打印，打印人 %s。"
