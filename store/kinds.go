@@ -69,6 +69,9 @@ func init() {
 		{"until", blankOr(day("until"), "until")}}.check
 	validators["certificate"] = rules{{"type", filled("type")}, {"households", filled("households")}, {"issued", blankOr(day("issued"), "issued")},
 		{"until", blankOr(day("until"), "until")}}.check
+	validators["inspection"] = rules{{"title", filled("title")}, {"seed", filled("seed")}, {"at", moment("at")}, {"fields", filled("fields")}}.check
+	validators["found"] = rules{{"inspection", refers("@inspection", "inspection")}, {"household", refers("@household", revision.Household)},
+		{"confirmed", blankOr(moment("@confirmed"), "@confirmed")}}.check
 	validators[kindList] = rules{{"title", filled("title")}, {"at", moment("at")}, {"due", blankOr(day("due"), "due")},
 		{"book", blankOr(refers("book", kindBook), "book")}}.check
 	validators[kindTask] = rules{{"list", refers("list", kindList)}, {"row", positive("row")},

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"fmt"
 
 	"cunce/forms"
@@ -15,7 +16,7 @@ import (
 //
 // about are fields of the issue: response, the card or response that it is about, and path, a question of it; title, question,
 // category, role, detail, household and member; form, which is no form's name, tells it from the issues of the card's answers.
-// ErrNotFound where there is no such record.
+// source and source_note say where it comes from, a check of the data where source is blank. ErrNotFound where there is no such record.
 func (t *Tx) OpenIssue(key []string, about map[string]string) (i Issue, opened bool, err error) {
 	id := revision.NaturalID(revision.Issue, t.village(), key...)
 	known, err := t.exists(revision.Issue, id)
@@ -52,9 +53,9 @@ func (t *Tx) openAnew(id string, about map[string]string) error {
 	if err != nil {
 		return err
 	}
-	patch := texts("no", number, "begin", string(ledger.Found), "source", origin.Data, "office", t.office(about["role"]),
+	patch := texts("no", number, "begin", string(ledger.Found), "source", cmp.Or(about["source"], origin.Data), "office", t.office(about["role"]),
 		"due", t.now.AddDate(0, 0, defaultDue).Format(dateLayout), "opened", t.moment(), "stands", "yes")
-	for _, field := range []string{"title", "question", "category", "role", "household", "member", "detail", "response", "path", "form"} {
+	for _, field := range []string{"title", "question", "category", "role", "household", "member", "detail", "response", "path", "form", "source_note"} {
 		patch[field] = answerValue(forms.Text(about[field]))
 	}
 	if err := t.Put(revision.Issue, id, patch); err != nil {

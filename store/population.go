@@ -182,3 +182,12 @@ func (t *Tx) populate(r Round) (map[string]bool, error) {
 	}
 	return in, nil
 }
+
+// Matching tells of a household's id whether an expression, as CheckPopulation takes it, holds of it today.
+func (t *Tx) Matching(who string) (func(household string) bool, error) {
+	if who == "" {
+		return func(string) bool { return true }, nil
+	}
+	in, err := t.populate(Round{&Record{Fields: texts("who", who)}})
+	return func(id string) bool { return in[id] }, err
+}

@@ -19,6 +19,7 @@ import (
 	"cunce/store/certificate"
 	"cunce/store/conflict"
 	"cunce/store/exchange"
+	"cunce/store/inspect"
 	"cunce/store/natsys"
 	"cunce/store/people"
 	"cunce/store/report/rare"
@@ -97,7 +98,7 @@ func (c *cli) fail(err error, code int) int {
 
 // explainers know the errors of one package each, in the officer's words.
 var explainers = []func(error) (sentence, hint string, ok bool){exchange.Explain, tasklist.Explain, template.Explain, natsys.Explain,
-	roundtrip.Explain, conflict.Explain, agree.Explain, campaign.Explain, certificate.Explain, rare.Explain, people.Explain, tui.Explain}
+	roundtrip.Explain, conflict.Explain, agree.Explain, campaign.Explain, certificate.Explain, rare.Explain, people.Explain, inspect.Explain, tui.Explain}
 
 // explain turns any error into a plain Chinese sentence and a hint.
 func explain(err error) (sentence, hint string) {
