@@ -13,6 +13,8 @@ import (
 	"cunce/store"
 	"cunce/store/campaign"
 	"cunce/store/inspect"
+	"cunce/store/inspect/mark"
+	"cunce/store/inspect/outcome"
 	"cunce/store/print"
 	"cunce/store/report"
 )
@@ -68,14 +70,14 @@ type sheetView struct {
 }
 
 type itemView struct {
-	Field     string          `json:"field"`
-	Name      string          `json:"name"`
-	State     inspect.State   `json:"state"`
-	Found     string          `json:"found"`
-	Verdict   inspect.Verdict `json:"verdict,omitempty"`
-	Register  *string         `json:"register,omitempty"`
-	Corrected string          `json:"corrected,omitempty"`
-	Why       string          `json:"why,omitempty"`
+	Field     string       `json:"field"`
+	Name      string       `json:"name"`
+	State     mark.State   `json:"state"`
+	Found     string       `json:"found"`
+	Verdict   mark.Verdict `json:"verdict,omitempty"`
+	Register  *string      `json:"register,omitempty"`
+	Corrected string       `json:"corrected,omitempty"`
+	Why       string       `json:"why,omitempty"`
 }
 
 func viewInspection(i inspect.Inspection) inspectionView {
@@ -372,8 +374,8 @@ func (c *cli) inspectEnter(flags *flag.FlagSet, args []string) error {
 	if err != nil {
 		return err
 	}
-	states := []inspect.State{}
-	for state, is := range map[inspect.State]bool{inspect.Value: *found != "", inspect.Unknown: *unknown, inspect.Unchecked: *skipped, inspect.Open: *wipe} {
+	states := []mark.State{}
+	for state, is := range map[mark.State]bool{mark.Value: *found != "", mark.Unknown: *unknown, mark.Unchecked: *skipped, mark.Open: *wipe} {
 		if is {
 			states = append(states, state)
 		}
@@ -416,15 +418,15 @@ func (c *cli) inspectCorrect(flags *flag.FlagSet, args []string) error {
 }
 
 func (c *cli) inspectRate(flags *flag.FlagSet, args []string) error {
-	per := flags.String("per", string(inspect.ByField), "")
+	per := flags.String("per", string(outcome.ByField), "")
 	out := flags.String("o", "", "")
 	force := flags.Bool("force", false, "")
 	rest, err := c.some(flags, args)
 	if err != nil {
 		return err
 	}
-	if !slices.Contains(inspect.Splits(), inspect.Split(*per)) {
-		return usageError{noBy(*per, names(inspect.Splits()))}
+	if !slices.Contains(outcome.Splits(), outcome.Split(*per)) {
+		return usageError{noBy(*per, names(outcome.Splits()))}
 	}
 	return c.with(rest[0], func(db *store.DB) error {
 		var table report.Table
@@ -434,7 +436,7 @@ func (c *cli) inspectRate(flags *flag.FlagSet, args []string) error {
 				return err
 			}
 			sheets, err := inspect.Sheets(tx, i)
-			table = inspect.Table(i, sheets, inspect.Split(*per))
+			table = outcome.Table(i, sheets, outcome.Split(*per))
 			return err
 		})
 		if err != nil {

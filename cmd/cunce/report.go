@@ -19,7 +19,7 @@ import (
 	"cunce/store/campaign"
 	"cunce/store/checks"
 	"cunce/store/durable"
-	"cunce/store/inspect"
+	"cunce/store/inspect/outcome"
 	"cunce/store/natsys"
 	"cunce/store/papers"
 	"cunce/store/report"
@@ -58,8 +58,8 @@ var reporters = []reporter{
 	{reportKind{tasklist.ReportKind, tasklist.ReportTitle, saysLists, nil},
 		func(tx *store.Tx, _ reportOptions) (report.Table, error) { return tasklist.Progress(tx) }},
 	{reportKind{agree.Kind, agree.Title, saysAgree, nil}, allAgreements},
-	{reportKind{inspect.Kind, inspect.Title, saysInspection, names(inspect.Splits())}, func(tx *store.Tx, o reportOptions) (report.Table, error) {
-		return inspect.Report(tx, inspect.Split(cmp.Or(o.by, string(inspect.ByField))))
+	{reportKind{outcome.Kind, outcome.Title, saysInspection, names(outcome.Splits())}, func(tx *store.Tx, o reportOptions) (report.Table, error) {
+		return outcome.Report(tx, outcome.Split(cmp.Or(o.by, string(outcome.ByField))))
 	}},
 	{reportKind{account.DynamicKind, account.DynamicTitle, saysDynamic, nil},
 		func(tx *store.Tx, o reportOptions) (report.Table, error) { return account.Dynamic(tx, o.from, o.to) }},

@@ -1,6 +1,6 @@
 package main
 
-import "cunce/store/inspect"
+import "cunce/store/inspect/mark"
 
 // What the officer reads about inspections by sample.
 const (
@@ -37,5 +37,5 @@ const (
 	saysInspection = "最近一次抽查和册子的一致率，按项（field）、户（household）或组（group）"
 )
 
-var verdictNames = map[inspect.Verdict]string{inspect.Same: "一致", inspect.Differs: "不一致", inspect.NotKnown: "不知道", inspect.NotLooked: "没查",
-	inspect.RegisterOut: "册子没填"}
+var verdictNames = map[mark.Verdict]string{mark.Same: "一致", mark.Differs: "不一致", mark.NotKnown: "不知道", mark.NotLooked: "没查",
+	mark.RegisterOut: "册子没填"}

@@ -11,6 +11,7 @@ import (
 	"cunce/forms"
 	"cunce/store"
 	"cunce/store/inspect"
+	"cunce/store/inspect/mark"
 	"cunce/store/ledger"
 	"cunce/store/ledger/origin"
 	"cunce/store/print"
@@ -97,12 +98,12 @@ func (v *village) look(i inspect.Inspection, household string) (s inspect.Sheet)
 func (v *village) enter(i inspect.Inspection, household string, answers ...string) {
 	v.Helper()
 	for n, item := range v.look(i, household).Items {
-		state, typed := inspect.Value, answers[n]
+		state, typed := mark.Value, answers[n]
 		switch typed {
 		case "?":
-			state = inspect.Unknown
+			state = mark.Unknown
 		case "-":
-			state = inspect.Unchecked
+			state = mark.Unchecked
 		}
 		v.update(func(tx *store.Tx) error { return inspect.Enter(tx, i, household, item.Key, state, typed) })
 	}
@@ -206,7 +207,9 @@ func TestRefused(t *testing.T) {
 		"twice": func(p *inspect.Plan) {
 			p.Title, p.By, p.Parts = "x", inspect.ByWho, []inspect.Part{{Name: "a"}, {Name: "a"}}
 		},
-		"own":    func(p *inspect.Plan) { p.Title, p.By, p.Parts = "x", inspect.ByWho, []inspect.Part{{Name: "a", Size: "共3"}} },
+		"own": func(p *inspect.Plan) {
+			p.Title, p.By, p.Parts = "x", inspect.ByWho, []inspect.Part{{Name: "a", Size: "共3"}}
+		},
 		"nobody": func(p *inspect.Plan) { p.Title, p.Who = "x", "${type} = '06'" },
 	} {
 		p := plan(inspect.ByGroup, "1")
@@ -229,7 +232,7 @@ func TestBlind(t *testing.T) {
 	hidden := func() {
 		t.Helper()
 		for _, item := range v.look(i, home).Items {
-			if item.Register != "" || item.Now != "" || item.Verdict != inspect.Hidden {
+			if item.Register != "" || item.Now != "" || item.Verdict != mark.Hidden {
 				t.Errorf("told too early: %+v", item)
 			}
 		}
@@ -237,84 +240,46 @@ func TestBlind(t *testing.T) {
 	hidden()
 	refusal(t, "nothing entered", v.try(func(tx *store.Tx) error { return inspect.Confirm(tx, i, home) }))
 	refusal(t, "too early", v.try(func(tx *store.Tx) error { return inspect.Correct(tx, i, home, "household/size", "1", "看错") }))
-	refusal(t, "no number", v.try(func(tx *store.Tx) error { return inspect.Enter(tx, i, home, "household/size", inspect.Value, "几口") }))
-	refusal(t, "no choice", v.try(func(tx *store.Tx) error { return inspect.Enter(tx, i, home, "household/type", inspect.Value, "99") }))
-	refusal(t, "no field", v.try(func(tx *store.Tx) error { return inspect.Enter(tx, i, home, "household/head", inspect.Value, "x") }))
+	refusal(t, "no number", v.try(func(tx *store.Tx) error { return inspect.Enter(tx, i, home, "household/size", mark.Value, "几口") }))
+	refusal(t, "no choice", v.try(func(tx *store.Tx) error { return inspect.Enter(tx, i, home, "household/type", mark.Value, "99") }))
+	refusal(t, "no field", v.try(func(tx *store.Tx) error { return inspect.Enter(tx, i, home, "household/head", mark.Value, "x") }))
 	v.enter(i, home, "特困户", "３", "?")
 	hidden()
-	v.update(func(tx *store.Tx) error { return inspect.Enter(tx, i, home, "household/size", inspect.Open, "") })
+	v.update(func(tx *store.Tx) error { return inspect.Enter(tx, i, home, "household/size", mark.Open, "") })
 	refusal(t, "one left", v.try(func(tx *store.Tx) error { return inspect.Confirm(tx, i, home) }))
 	v.enter(i, home, "特困户", "1", "?")
 	v.confirm(i, home)
 	items := v.look(i, home).Items
-	if items[0].Verdict != inspect.Differs || items[0].FoundShown() != "特困户" || items[0].Register == "" || items[1].Verdict != inspect.Same ||
-		items[2].Verdict != inspect.NotKnown || items[2].FoundShown() != "不知道" || items[2].Register != "no" {
+	if items[0].Verdict != mark.Differs || items[0].FoundShown() != "特困户" || items[0].Register == "" || items[1].Verdict != mark.Same ||
+		items[2].Verdict != mark.NotKnown || items[2].FoundShown() != "不知道" || items[2].Register != "no" {
 		t.Errorf("%+v", items)
 	}
-	refusal(t, "shown", v.try(func(tx *store.Tx) error { return inspect.Enter(tx, i, home, "household/size", inspect.Value, "2") }))
+	refusal(t, "shown", v.try(func(tx *store.Tx) error { return inspect.Enter(tx, i, home, "household/size", mark.Value, "2") }))
 	refusal(t, "twice", v.try(func(tx *store.Tx) error { return inspect.Confirm(tx, i, home) }))
-	refusal(t, "why", v.try(func(tx *store.Tx) error { return inspect.Correct(tx, i, home, "household/type", items[0].Register, " ") }))
-	v.update(func(tx *store.Tx) error { return inspect.Correct(tx, i, home, "household/type", items[0].Register, "户口簿上看错了") })
+	refusal(t, "why", v.try(func(tx *store.Tx) error {
+		return inspect.Correct(tx, i, home, "household/type", items[0].Register, " ")
+	}))
+	v.update(func(tx *store.Tx) error {
+		return inspect.Correct(tx, i, home, "household/type", items[0].Register, "户口簿上看错了")
+	})
 	item := v.look(i, home).Items[0]
-	if item.Found != "06" || item.Verdict != inspect.Differs || item.Corrected != items[0].Register || item.Why != "户口簿上看错了" {
+	if item.Found != "06" || item.Verdict != mark.Differs || item.Corrected != items[0].Register || item.Why != "户口簿上看错了" {
 		t.Errorf("the first answer is gone: %+v", item)
 	}
 	storetest.Check(t, v.DB)
 }
 
-// TestRate counts by field, household and group; what nobody knew, was not looked at or does not stand in the register is apart.
-func TestRate(t *testing.T) {
+// TestPaper: the paper to go with has the seed and the households, and nothing of what the register says.
+func TestPaper(t *testing.T) {
 	v := newVillage(t)
-	p := plan(inspect.ByNone, "全部")
-	p.Fields = append(p.Fields, "household/house")
-	i := v.begin(p)
-	v.update(func(tx *store.Tx) error {
-		hs, err := tx.Households()
-		for n, h := range hs[:3] {
-			found := []string{h.Type(), "1", "-", []string{"否", "是", "?"}[n]}
-			s, err := inspect.Look(tx, i, h.ID)
-			if err != nil {
-				return err
-			}
-			for k, item := range s.Items {
-				state, typed := inspect.Value, []string{found[0], found[1], "01", found[3]}[k]
-				if typed == "?" {
-					state = inspect.Unknown
-				}
-				if err := inspect.Enter(tx, i, h.ID, item.Key, state, typed); err != nil {
-					return err
-				}
-			}
-			if err := inspect.Confirm(tx, i, h.ID); err != nil {
-				return err
-			}
-		}
-		return err
-	})
+	i := v.begin(plan(inspect.ByNone, "全部"))
 	v.update(func(tx *store.Tx) error {
 		sheets, err := inspect.Sheets(tx, i)
-		if err != nil || len(sheets) != 12 {
+		if err != nil || len(sheets) != 12 || sheets[0].Household.Head() != "户主1" {
 			t.Fatalf("%d sheets, %v", len(sheets), err)
 		}
-		for _, by := range inspect.Splits() {
-			total := inspect.Table(i, sheets, by).Total.Cells
-			for k, want := range []float64{0.875, 7, 1, 1, 0, 3, 0} {
-				if total[k+1].Number != want {
-					t.Errorf("%s, column %d: %v, want %v", by, k+1, total[k+1].Number, want)
-				}
-			}
-		}
-		byField := inspect.Table(i, sheets, inspect.ByField)
-		if byField.Rows[2].Cells[0].Text != "住房情况" || byField.Rows[2].Cells[1].Known || len(byField.Rows[2].Households) != 3 {
-			t.Errorf("a rate of nothing: %+v", byField.Rows[2])
-		}
-		table, err := inspect.Report(tx, inspect.ByTeam)
-		if err != nil || len(table.Rows) != 1 || table.Rows[0].Cells[0].Text != "石岭组" {
-			t.Errorf("%+v, %v", table.Rows, err)
-		}
-		paper := inspect.Print(i, sheets, "周文广")
 		var html strings.Builder
-		if err := print.Write(&html, "x.html", paper); err != nil {
+		if err := print.Write(&html, "x.html", inspect.Print(i, sheets, "周文广")); err != nil {
 			return err
 		}
 		for _, text := range []string{"20220806", "户主12", "抽查人"} {
@@ -375,7 +340,9 @@ func TestIssues(t *testing.T) {
 	if n := open(); n != (inspect.Opened{Known: 2, Withdrawn: 1}) {
 		t.Errorf("the register was put right: %+v", n)
 	}
-	v.update(func(tx *store.Tx) error { return inspect.Correct(tx, i, home, "household/size", "1", "把亲戚算进去了") })
+	v.update(func(tx *store.Tx) error {
+		return inspect.Correct(tx, i, home, "household/size", "1", "把亲戚算进去了")
+	})
 	if got := v.states(home); got[ledger.Withdrawn] != 2 || got[ledger.Found] != 1 {
 		t.Errorf("%v", got)
 	}

@@ -4,6 +4,7 @@ import (
 	"slices"
 
 	"cunce/store"
+	"cunce/store/inspect/mark"
 	"cunce/store/ledger"
 	"cunce/store/ledger/action"
 	"cunce/store/ledger/origin"
@@ -22,13 +23,13 @@ type Opened struct {
 
 // differs reports that the register is still not what was found to be right.
 func (i Item) differs() bool {
-	looked := i.Verdict == Same || i.Verdict == Differs || i.Corrected != ""
+	looked := i.Verdict == mark.Same || i.Verdict == mark.Differs || i.Corrected != ""
 	return looked && i.Now != "" && !i.Field.same(i.right(), i.Now)
 }
 
 // settled reports that the register says what was found to be right.
 func (i Item) settled() bool {
-	return (i.State == Value || i.Corrected != "") && i.Now != "" && i.Field.same(i.right(), i.Now)
+	return (i.State == mark.Value || i.Corrected != "") && i.Now != "" && i.Field.same(i.right(), i.Now)
 }
 
 // Issues opens an issue for everything in which the register is not what an inspection found; one that is being worked on is not

@@ -121,8 +121,8 @@ func (i Inspection) Told() []string {
 	return lines
 }
 
-// NewSeed is a seed of six digits that nobody chose.
-func NewSeed(tx *store.Tx) (string, error) {
+// newSeed is a seed of six digits that nobody chose.
+func newSeed(tx *store.Tx) (string, error) {
 	id, err := tx.NewID()
 	sum := sha256.Sum256([]byte(id))
 	return fmt.Sprintf("%06d", binary.BigEndian.Uint64(sum[:8])%1_000_000), err
@@ -146,7 +146,7 @@ func Begin(tx *store.Tx, p Plan) (Inspection, error) {
 		}
 	}
 	if p.Seed == "" {
-		seed, err := NewSeed(tx)
+		seed, err := newSeed(tx)
 		if err != nil {
 			return Inspection{}, err
 		}

@@ -8,31 +8,8 @@ import (
 	"time"
 
 	"cunce/store"
+	"cunce/store/inspect/mark"
 	"cunce/store/revision"
-)
-
-// A State is what came of looking at one thing.
-type State string
-
-// The states.
-const (
-	Open      State = ""        // nothing was entered yet
-	Value     State = "value"   // something was found
-	Unknown   State = "unknown" // asked, and nobody knew
-	Unchecked State = "skipped" // not looked at
-)
-
-// A Verdict is how what was found first compares with the register.
-type Verdict string
-
-// The verdicts. What nobody knew, what was not looked at and what the register does not say neither agrees nor differs.
-const (
-	Same        Verdict = "same"
-	Differs     Verdict = "differs"
-	NotKnown    Verdict = "unknown"
-	NotLooked   Verdict = "unchecked"
-	RegisterOut Verdict = "blank" // the register says nothing
-	Hidden      Verdict = ""      // what was found is not confirmed
 )
 
 // An Item is one thing to be looked at at a household: a field of the household, or of one of its people.
@@ -40,12 +17,12 @@ type Item struct {
 	Key   string
 	Field Field
 	About string // the person's name, "" for the household
-	State State
+	State mark.State
 	Found string // as it was entered before the register was shown
 	By    string
 	// What follows is blank until the sheet is confirmed.
 	Register  string // what the register said at that moment
-	Verdict   Verdict
+	Verdict   mark.Verdict
 	Now       string // what the register says now
 	Corrected string // what was found to be right afterwards
 	Why       string
@@ -61,7 +38,7 @@ func (i Item) Name() string {
 
 // FoundShown is what was found in words.
 func (i Item) FoundShown() string {
-	if i.State == Value {
+	if i.State == mark.Value {
 		return i.Field.Shown(i.Found)
 	}
 	return stateNames[i.State]
@@ -90,7 +67,7 @@ func (s Sheet) Done() bool { return !s.Confirmed.IsZero() }
 // Left is how many items nothing was entered for.
 func (s Sheet) Left() (n int) {
 	for _, i := range s.Items {
-		if i.State == Open {
+		if i.State == mark.Open {
 			n++
 		}
 	}
@@ -175,7 +152,7 @@ func (l *looker) sheet(household string) (Sheet, error) {
 		s.Items[at].take(r, s.Done())
 	}
 	if s.Done() { // who came later was not looked at
-		s.Items = slices.DeleteFunc(s.Items, func(i Item) bool { return i.State == Open })
+		s.Items = slices.DeleteFunc(s.Items, func(i Item) bool { return i.State == mark.Open })
 	}
 	return s, nil
 }
@@ -184,8 +161,8 @@ func (l *looker) sheet(household string) (Sheet, error) {
 func (i *Item) take(r *store.Record, done bool) {
 	head, value, _ := strings.Cut(r.Text(prefixFound+i.Key), "\n")
 	words := append(strings.Fields(head), "", "", "")
-	i.By, i.State = words[1], State(words[2])
-	if i.State == Value {
+	i.By, i.State = words[1], mark.State(words[2])
+	if i.State == mark.Value {
 		i.Found = value
 	}
 	if !done {
@@ -199,18 +176,18 @@ func (i *Item) take(r *store.Record, done bool) {
 	}
 }
 
-func (i Item) verdict(register string) Verdict {
+func (i Item) verdict(register string) mark.Verdict {
 	switch {
-	case i.State == Unknown:
-		return NotKnown
-	case i.State != Value:
-		return NotLooked
+	case i.State == mark.Unknown:
+		return mark.NotKnown
+	case i.State != mark.Value:
+		return mark.NotLooked
 	case register == "":
-		return RegisterOut
+		return mark.RegisterOut
 	case i.Field.same(i.Found, register):
-		return Same
+		return mark.Same
 	}
-	return Differs
+	return mark.Differs
 }
 
 // items are what is to be looked at at a household, each with what the register says now.
@@ -277,7 +254,7 @@ func (s Sheet) item(key string) (Item, error) {
 
 // Enter writes what was found of one item: a value as it was typed, or that nobody knew, or that it was not looked at. ErrRefused
 // once the sheet is confirmed.
-func Enter(tx *store.Tx, i Inspection, household, key string, state State, typed string) error {
+func Enter(tx *store.Tx, i Inspection, household, key string, state mark.State, typed string) error {
 	s, err := Look(tx, i, household)
 	if err != nil {
 		return err
@@ -288,18 +265,18 @@ func Enter(tx *store.Tx, i Inspection, household, key string, state State, typed
 		return err
 	case s.Done():
 		return refuse(refusedShown)
-	case !slices.Contains([]State{Open, Value, Unknown, Unchecked}, state):
+	case !slices.Contains([]mark.State{mark.Open, mark.Value, mark.Unknown, mark.Unchecked}, state):
 		return refuse(refusedField, key)
 	}
 	value := ""
-	if state == Value {
+	if state == mark.Value {
 		ok := false
 		if value, ok = item.Field.Parse(typed, tx.Now()); !ok {
 			return refuse(refusedValue, item.Name(), typed)
 		}
 	}
 	patch := revision.Fields{prefixFound + key: revision.Unset}
-	if state != Open {
+	if state != mark.Open {
 		patch[prefixFound+key] = revision.Text(stamp(tx) + " " + string(state) + "\n" + value)
 	}
 	return put(tx, i, household, patch)

@@ -4,18 +4,16 @@ import (
 	"errors"
 	"fmt"
 	"strings"
+
+	"cunce/store/inspect/mark"
 )
 
 // Everything of this package that an officer reads.
 const (
-	titleReport = "抽查：和册子的一致率"
-	titleOf     = "抽查「%s」：和册子的一致率"
-
 	wordAll     = "全部"
 	wordAnd     = "、"
 	wordNoGroup = "没有写组的"
 	wordNoKind  = "没有写户类型的"
-	wordTotal   = "合计"
 	wordTail    = "尾号%s"
 
 	toldDrawn   = "%s 抽的。从 %s（%d 户）里，%s，抽法 %s，抽中 %d 户。"
@@ -30,25 +28,15 @@ const (
 	role          = "各驻村工作组"
 	noteAgreed    = "和册子一致了"
 
-	noteRate      = "抽中 %d 户，查完确认的 %d 户。一致率：一致的项除以一致和不一致的项，只算查完确认的户。"
-	noteApart     = "不知道的、没查的、册子没有填的另列，不算一致，也不算不一致。"
-	noteCorrected = "揭开以后更正的另列，一致率仍按揭开以前查到的算。"
-	colRate       = "一致率"
-	colSame       = "一致"
-	colDiffers    = "不一致"
-	colUnknown    = "不知道"
-	colUnchecked  = "没查"
-	colBlank      = "册子没填"
-	colCorrected  = "后来更正"
-	colPlace      = "序"
-	colGroup      = "组"
-	colNumber     = "户号"
-	colHead       = "户主"
-	colStratum    = "层"
-	colDay        = "查的日期"
-	colWho        = "谁查的"
-	colWhat       = "查什么"
-	colFound      = "查到的（不知道、没查照写）"
+	colPlace   = "序"
+	colGroup   = "组"
+	colNumber  = "户号"
+	colHead    = "户主"
+	colStratum = "层"
+	colDay     = "查的日期"
+	colWho     = "谁查的"
+	colWhat    = "查什么"
+	colFound   = "查到的（不知道、没查照写）"
 
 	printList   = "抽中的户（%d 户）"
 	printHouse  = "%d  %s %s %s"
@@ -62,11 +50,9 @@ const (
 	printSign   = "抽查人"
 )
 
-var stateNames = map[State]string{Unknown: "不知道", Unchecked: "没查"}
+var stateNames = map[mark.State]string{mark.Unknown: "不知道", mark.Unchecked: "没查"}
 
 var byNames = map[By]string{ByNone: "不分层", ByGroup: "按组分层", ByKind: "按户类型分层", ByWho: "按几类户分层"}
-
-var splitNames = map[Split]string{ByField: "项", ByHousehold: "户", ByTeam: "组"}
 
 // An explanation is a sentence about what happened and a hint of what to do.
 type explanation struct{ sentence, hint string }

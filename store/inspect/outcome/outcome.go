@@ -1,11 +1,12 @@
-package inspect
+package outcome
 
 import (
 	"cmp"
-	"errors"
 	"slices"
 
 	"cunce/store"
+	"cunce/store/inspect"
+	"cunce/store/inspect/mark"
 	"cunce/store/report"
 )
 
@@ -29,17 +30,17 @@ func (c Count) Rate() (rate float64, ok bool) {
 	return float64(c.Same) / float64(c.Same+c.Differs), true
 }
 
-func (c *Count) add(i Item) {
+func (c *Count) add(i inspect.Item) {
 	switch i.Verdict {
-	case Same:
+	case mark.Same:
 		c.Same++
-	case Differs:
+	case mark.Differs:
 		c.Differs++
-	case NotKnown:
+	case mark.NotKnown:
 		c.Unknown++
-	case NotLooked:
+	case mark.NotLooked:
 		c.Unchecked++
-	case RegisterOut:
+	case mark.RegisterOut:
 		c.Blank++
 	}
 	if i.Corrected != "" {
@@ -47,41 +48,12 @@ func (c *Count) add(i Item) {
 	}
 }
 
-// Counted counts a sheet; nothing of one that is not confirmed.
-func (s Sheet) Counted() (c Count) {
+// Of counts a sheet; nothing of one that is not confirmed.
+func Of(s inspect.Sheet) (c Count) {
 	for _, i := range s.Items {
 		c.add(i)
 	}
 	return c
-}
-
-// Sheets are the sheets of all households that were drawn, in walking order. One that is no longer in the register is left out.
-func Sheets(tx *store.Tx, i Inspection) ([]Sheet, error) {
-	l, err := newLooker(tx, i)
-	if err != nil {
-		return nil, err
-	}
-	roster, err := tx.Roster()
-	if err != nil {
-		return nil, err
-	}
-	place := map[string]int{}
-	for at, h := range roster {
-		place[h.ID] = at
-	}
-	var out []Sheet
-	for _, id := range i.Households() {
-		s, err := l.sheet(id)
-		if errors.Is(err, store.ErrNotFound) {
-			continue
-		}
-		if err != nil {
-			return nil, err
-		}
-		out = append(out, s)
-	}
-	slices.SortStableFunc(out, func(a, b Sheet) int { return cmp.Compare(place[a.Household.ID], place[b.Household.ID]) })
-	return out, nil
 }
 
 // Split says by what agreement is counted.
@@ -105,7 +77,7 @@ type line struct {
 }
 
 // Table counts the agreement of an inspection.
-func Table(i Inspection, sheets []Sheet, by Split) report.Table {
+func Table(i inspect.Inspection, sheets []inspect.Sheet, by Split) report.Table {
 	var lines []line
 	var total line
 	done := 0
@@ -157,10 +129,10 @@ func (l line) row() report.Row {
 
 // Report is the table of the newest inspection.
 func Report(tx *store.Tx, by Split) (report.Table, error) {
-	i, err := Named(tx, "")
+	i, err := inspect.Named(tx, "")
 	if err != nil {
 		return report.Table{}, err
 	}
-	sheets, err := Sheets(tx, i)
+	sheets, err := inspect.Sheets(tx, i)
 	return Table(i, sheets, by), err
 }
