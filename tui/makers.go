@@ -16,6 +16,7 @@ import (
 	"cunce/tui/history"
 	"cunce/tui/home"
 	"cunce/tui/household"
+	"cunce/tui/inspect"
 	"cunce/tui/issues"
 	"cunce/tui/natsys"
 	"cunce/tui/papers"
@@ -50,6 +51,7 @@ func makers(c Config) map[screen.Kind]maker {
 		population.Kind:   population.New,
 		natsys.Kind:       natsys.New,
 		rounds.Kind:       rounds.New,
+		inspect.Kind:      inspect.New,
 		conflict.Kind:     conflict.New,
 		rare.Kind:         func(ctx screen.Context) screen.Screen { return rare.New(ctx, c.Places) },
 		roundtrip.Kind:    func(ctx screen.Context) screen.Screen { return roundtrip.New(ctx, c.Places) },

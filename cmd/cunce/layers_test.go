@@ -58,7 +58,7 @@ var layers = map[string][]string{
 		"forms/normal", "forms/idcard"},
 	"store/natsys":            {"store", "store/revision", "store/report", "forms", "forms/qtype", "forms/sheet"},
 	"store/papers":            {"store", "store/revision", "store/report", "forms", "forms/expr", "forms/qtype", "forms/catalog", "forms/sheet"},
-	"store/print":             {"forms/sheet", "forms/sheet/write"},
+	"store/print":             {"forms/sheet", "forms/sheet/write", "store/durable"},
 	"store/hhfile":            {"store", "store/revision", "store/durable", "store/papers", "store/people", "store/certificate", "store/print", "forms"},
 	"store/report/population": {"store", "store/report", "store/revision"},
 	"store/report/rare":       {"store", "store/report", "forms"},
@@ -88,6 +88,7 @@ var layers = map[string][]string{
 	"tui/widget":     {"tui/term", "tui/theme", "tui/keys", "forms/normal", "forms/pinyin"},
 	"tui/fields":     {"tui/term", "tui/theme", "tui/keys", "tui/widget", "tui/page", "tui/screen", "forms/normal"},
 	"tui/screen":     {"store"},
+	"tui/pile":       {"tui/term", "tui/theme", "tui/keys", "tui/widget", "tui/page", "tui/screen", "tui/fields", "store", "store/report"},
 	"tui/page":       {"tui/term", "tui/theme"},
 	"tui/filepick":   {"tui/term", "tui/theme", "tui/keys", "tui/widget", "tui/screen"},
 	"tui/screentest": {"tui/term", "tui/keys", "tui/screen", "store"},
@@ -96,11 +97,11 @@ var layers = map[string][]string{
 
 // screenMayImport is the rule of every folder of tui that holds a screen: everything below tui and the shared parts of
 // tui, never another screen.
-var screenMayImport = []string{"forms*", "store*", "tui/term", "tui/theme", "tui/keys", "tui/widget", "tui/page", "tui/screen", "tui/filepick", "tui/fields"}
+var screenMayImport = []string{"forms*", "store*", "tui/term", "tui/theme", "tui/keys", "tui/widget", "tui/page", "tui/screen", "tui/filepick", "tui/fields", "tui/pile"}
 
 // shared are the folders of tui that are no screens.
 var shared = map[string]bool{"tui/term": true, "tui/theme": true, "tui/keys": true, "tui/widget": true,
-	"tui/screen": true, "tui/screentest": true, "tui/quiet": true, "tui/filepick": true, "tui/page": true, "tui/clipboard": true, "tui/fields": true}
+	"tui/screen": true, "tui/screentest": true, "tui/quiet": true, "tui/filepick": true, "tui/page": true, "tui/clipboard": true, "tui/fields": true, "tui/pile": true}
 
 // testOnly packages may be imported by any test, besides what the package itself may import.
 var testOnly = []string{"store/storetest", "tui/screentest", "forms/catalog", "forms/xlsform", "forms/sheet",

@@ -29,6 +29,7 @@ func topics() []topic {
 		{screen.Data, titleData, textData},
 		{"", titleExports, textExports},
 		{"lists", titleLists, textLists},
+		{"inspections", titleInspect, textInspect},
 		{screen.Setup, titleSetup, textSetup},
 		{"", titleTrouble, textTrouble},
 	}

@@ -136,6 +136,7 @@ var elsewhere = []struct {
 	{namePopulation, kindPopulation},
 	{nameGroups, kindGroups},
 	{nameAllLists, kindLists},
+	{nameOversee, kindOversee},
 }
 
 // Back closes the list of households that must be visited. On the rows it leaves Esc to the app, which asks before the

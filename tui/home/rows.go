@@ -129,6 +129,9 @@ const kindLists screen.Kind = "lists"
 // kindRounds is the screen of the rounds.
 const kindRounds screen.Kind = "rounds"
 
+// kindOversee is the screen of inspections and supervision.
+const kindOversee screen.Kind = "inspections"
+
 // kindGroups is the screen of the village's groups and the village.
 const kindGroups screen.Kind = "groups"
 

@@ -30,6 +30,11 @@ func (c Count) Rate() (rate float64, ok bool) {
 	return float64(c.Same) / float64(c.Same+c.Differs), true
 }
 
+// With is both counts together.
+func (c Count) With(d Count) Count {
+	return Count{c.Same + d.Same, c.Differs + d.Differs, c.Unknown + d.Unknown, c.Unchecked + d.Unchecked, c.Blank + d.Blank, c.Corrected + d.Corrected}
+}
+
 func (c *Count) add(i inspect.Item) {
 	switch i.Verdict {
 	case mark.Same:

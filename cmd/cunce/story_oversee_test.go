@@ -1,0 +1,44 @@
+//go:build !windows
+
+package main
+
+import "testing"
+
+// TestInspection draws a sample from the home screen, looks at one household blind, sees both sides once it is confirmed, and finds the
+// difference in the ledger.
+func TestInspection(t *testing.T) {
+	s := village(t)
+	s.sees("疑点数据")
+	s.press("F9")
+	s.press(s.digitOf("督查"))
+	s.sees("抽一次新的")
+	s.press("Enter", "八月抽查", "Enter", "Ctrl+U", "共4", "F12")
+	s.sees("怎么分层抽")
+	s.press("1")
+	s.sees("从哪些户里抽")
+	s.press("F12")
+	s.sees("查哪几项")
+	s.press("1")
+	s.sees("抽中 4 户", "种子", "还没查")
+	s.press("Enter")
+	s.sees("册子上的现在看不到", "户类型")
+	s.missing("一般户")
+	s.press("Enter")
+	s.sees("特困户")
+	s.press("06")
+	s.sees("> 人数")
+	s.press("2", "2", "2")
+	for range 24 { // two for each of the people who live there
+		s.press("3")
+	}
+	s.press("F12")
+	s.sees("1 确认")
+	s.press("1")
+	s.sees("册子上的在右边", "特困户", "不一致")
+	s.press("Esc", "4")
+	s.sees("登记了 1 个问题")
+	s.press("F10", "3")
+	s.sees("抽查不一致：户类型", "督查")
+	s.press("F10", "Esc", "1")
+	s.ends()
+}

@@ -1,0 +1,201 @@
+package pile
+
+import (
+	"fmt"
+
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"cunce/store"
+	"cunce/tui/keys"
+	"cunce/tui/page"
+	"cunce/tui/screen"
+	"cunce/tui/term"
+	"cunce/tui/theme"
+	"cunce/tui/widget"
+)
+
+// A Content is what a list shows.
+type Content struct {
+	Head, Count string
+	Under       []string // dim lines under the heading
+	Columns     []widget.Column
+	Rows        [][]string
+	Styles      []term.Style // of the rows; may be short
+	Details     []string     // of the rows, shown at the foot for the selected one; may be short
+	Empty       string       // what to do where there are no rows
+	Enter       string       // what Enter does, "" where it does nothing
+	Open        func(row int) tea.Cmd
+	Digits      []Digit         // what 1 to 9 do
+	Menu        []screen.Action // of F9 besides the digits
+	Finish      string          // what F12 does, "" where it does nothing
+	Finished    func() tea.Cmd
+}
+
+// A Digit is what a digit does with the selected row, -1 where there is none.
+type Digit struct {
+	Name string
+	Do   func(row int) tea.Cmd
+}
+
+// A List is a level that is read from the file.
+type List struct {
+	Read func(*store.Tx) (Content, error)
+
+	content Content
+	loaded  bool
+	table   *widget.Table
+	prompt  *widget.Prompt
+	answer  func(option int) tea.Cmd
+	head    []string
+	asked   int // number of the newest reading; older ones that come late are dropped
+}
+
+// Ask shows a question at the foot of a list; the last option does nothing.
+func (l *List) Ask(question string, answer func(option int) tea.Cmd, options ...string) {
+	l.prompt, l.answer = widget.NewPrompt(question, options...), answer
+}
+
+// Select moves to a row.
+func (l *List) Select(row int) {
+	if l.table != nil {
+		l.table.Select(row)
+	}
+}
+
+func (l *List) take(c Content) { l.content, l.loaded = c, true }
+
+// details is how many lines the selected row's own text has at the foot.
+const details = 2
+
+func (l *List) fit(width, height int) {
+	if !l.loaded {
+		return
+	}
+	at := 0
+	if l.table != nil {
+		at = max(l.table.Selected(), 0)
+	}
+	c := l.content
+	l.head = []string{page.Heading(c.Head, c.Count, width)}
+	for _, text := range c.Under {
+		for _, part := range term.Wrap(text, max(width-3, 10)) {
+			l.head = append(l.head, term.Line(width, theme.Answered(), " "+part))
+		}
+	}
+	l.table = widget.NewTable(c.Columns...)
+	l.table.SetSize(width, max(2, height-len(l.head)-l.footHeight()))
+	l.table.SetRows(len(c.Rows), func(row, column int) widget.Cell {
+		cell := widget.Cell{Text: c.Rows[row][column]}
+		if row < len(c.Styles) {
+			cell.Style = c.Styles[row]
+		}
+		return cell
+	})
+	l.table.Select(at)
+}
+
+func (l *List) footHeight() (n int) {
+	if len(l.content.Details) > 0 {
+		n += 1 + details
+	}
+	if len(l.content.Digits) > 0 || l.prompt != nil {
+		n++
+	}
+	return n
+}
+
+func (l *List) key(_ *Pile, k tea.KeyMsg) tea.Cmd {
+	if !l.loaded {
+		return nil
+	}
+	if l.prompt != nil {
+		if n := l.prompt.Update(k); n >= 0 {
+			last := n == len(l.prompt.Options)-1
+			l.prompt = nil
+			if !last {
+				return l.answer(n)
+			}
+		}
+		return nil
+	}
+	digit, is := keys.Digit(k)
+	row := l.table.Selected()
+	switch {
+	case is && digit > 0 && digit <= len(l.content.Digits):
+		return l.content.Digits[digit-1].Do(row)
+	case key.Matches(k, keys.Finish) && l.content.Finished != nil:
+		return l.content.Finished()
+	case key.Matches(k, keys.Accept):
+		if row >= 0 && l.content.Open != nil {
+			return l.content.Open(row)
+		}
+		return nil
+	}
+	l.table.Update(k)
+	return nil
+}
+
+func (l *List) view(width, height int) screen.Frame {
+	if !l.loaded {
+		return screen.Frame{Lines: page.Sentence(wordReading, width)}
+	}
+	lines := append([]string{}, l.head...)
+	if len(l.content.Rows) == 0 {
+		lines = append(lines, page.Sentence(l.content.Empty, width)...)
+	} else {
+		lines = append(lines, l.table.Lines()...)
+	}
+	lines = page.Fill(lines, width, max(height-l.footHeight(), 1))
+	if len(l.content.Details) > 0 {
+		lines = append(lines, widget.Rule(width))
+		text := ""
+		if row := l.table.Selected(); row >= 0 && row < len(l.content.Details) {
+			text = l.content.Details[row]
+		}
+		parts := append(term.Wrap(text, max(width-3, 10)), make([]string, details)...)
+		for _, part := range parts[:details] {
+			lines = append(lines, term.Line(width, theme.Plain(), " "+part))
+		}
+	}
+	if l.prompt != nil {
+		return screen.Frame{Lines: append(lines, l.prompt.Line(width))}
+	}
+	if len(l.content.Digits) > 0 {
+		foot := ""
+		for i, d := range l.content.Digits {
+			foot += fmt.Sprintf(" %d %s ", i+1, d.Name)
+		}
+		lines = append(lines, term.Line(width, theme.Plain(), foot))
+	}
+	return screen.Frame{Lines: lines}
+}
+
+// actions are the digits as entries of the menu.
+func (l *List) actions() (out []screen.Action) {
+	for i, d := range l.content.Digits {
+		out = append(out, screen.Action{Name: d.Name, Keys: fmt.Sprint(i + 1), Do: func() tea.Cmd { return d.Do(l.table.Selected()) }})
+	}
+	return out
+}
+
+func (l *List) keys() (out []key.Binding) {
+	if !l.loaded || l.prompt != nil {
+		return nil
+	}
+	if l.content.Enter != "" && len(l.content.Rows) > 0 {
+		out = append(out, keys.Named(keys.Accept, l.content.Enter))
+	}
+	if l.content.Finish != "" {
+		out = append(out, keys.Named(keys.Finish, l.content.Finish))
+	}
+	return out
+}
+
+func (l *List) typing() bool { return l.prompt != nil }
+
+func (l *List) cancel() bool {
+	was := l.prompt != nil
+	l.prompt = nil
+	return was
+}

@@ -1,0 +1,17 @@
+package pile
+
+// What the officer reads.
+const (
+	wordReading = "正在读取。"
+	wordFailed  = "这一页没有读出来，按 Esc 返回再试。"
+	wordNoHouse = "这里一户也没有。"
+	wordNoRows  = "还没有可以统计的。"
+	countHouses = "%d 户"
+	colGroup    = "组"
+	colNumber   = "户号"
+	colHead     = "户主"
+	keyHouse    = "打开这一户"
+	keyHouses   = "看是哪些户"
+	keySave     = "保存"
+	keyDone     = "选好了"
+)
