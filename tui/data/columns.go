@@ -7,6 +7,9 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"cunce/store/exchange"
+	"cunce/tui/page"
+	"cunce/tui/screen"
+	"cunce/tui/theme"
 	"cunce/tui/widget"
 )
 
@@ -40,12 +43,17 @@ func (d *Data) pickColumn(picked int) tea.Cmd {
 		d.ask(d.book)
 		return nil
 	}
-	items := []widget.Item{{Name: columnNone}}
-	for _, f := range d.book.roster.Fields() {
-		items = append(items, widget.Item{Name: f.Label})
-	}
+	fields, names, now := d.book.roster.Fields(), []string{columnNone}, 0
 	d.column = picked - 1
-	d.menu = widget.NewMenu(fmt.Sprintf(columnAs, d.columns[d.column].Header), items)
+	for i, f := range fields {
+		names = append(names, f.Label)
+		if f.Key == d.columns[d.column].Field {
+			now = i + 1
+		}
+	}
+	d.fields = widget.NewList(widget.One, names)
+	d.fields.NumberFound()
+	d.fields.Mark(now)
 	return nil
 }
 
@@ -76,21 +84,42 @@ type mapped struct{ *preview }
 
 // mappingKey handles a key on the lists of columns and of fields.
 func (d *Data) mappingKey(k tea.KeyMsg) tea.Cmd {
-	picked, _ := d.menu.Update(k)
-	switch {
-	case picked < 0:
+	if d.column >= 0 {
+		switch option, did := d.fields.Update(k); did {
+		case widget.Picked:
+			return d.pickField(option)
+		case widget.Missed:
+			return d.ctx.Warn(noSuchField)
+		}
 		return nil
-	case d.column < 0:
+	}
+	if picked, _ := d.menu.Update(k); picked >= 0 {
 		return d.pickColumn(picked)
 	}
-	return d.pickField(picked)
+	return nil
 }
 
-// backFromColumns leads from the fields to the columns, and from there to the preview.
+// backFromColumns forgets what is looked for, leads from the fields to the columns, and from there to the preview.
 func (d *Data) backFromColumns() {
-	if d.column >= 0 {
+	switch {
+	case d.column < 0:
+		d.ask(d.book)
+	case d.fields.Query() != "" || d.fields.Pending() != "":
+		at := d.fields.Marked()
+		d.fields.Cancel()
+		d.fields.Mark(max(at, 0))
+	default:
 		d.showColumns()
-		return
 	}
-	d.ask(d.book)
+}
+
+// mappingView draws the columns, or what one of them can be taken for.
+func (d *Data) mappingView() (f screen.Frame) {
+	if d.column < 0 {
+		f.Lines = d.menu.Lines(d.width, d.height)
+		return f
+	}
+	f.Lines = []string{d.line(theme.Accent(), " "+fmt.Sprintf(columnAs, d.columns[d.column].Header)), widget.Rule(d.width)}
+	page.List(&f, d.fields, d.width, d.height)
+	return f
 }

@@ -122,11 +122,43 @@ func TestColumnsBack(t *testing.T) {
 	s.Sees(menuTitle)
 }
 
+// TestColumnsLooked: what a column means is looked for by characters of its name or the letters of their readings, and a digit
+// picks among what is found; Esc forgets what was looked for before it leaves.
+func TestColumnsLooked(t *testing.T) {
+	for _, looked := range []string{"联系电话", "lxdh", "lianxidianhua"} {
+		s := show(t, storetest.New(t), "import", oddRoster(t, "13900000001"), 80, 24)
+		s.Keys("1", "2", "8")
+		s.Keys(strings.Split(looked, "")...)
+		s.Sees("1 联系电话", "2 户的联系电话", "找到 2 /")
+		s.Keys("esc")
+		s.Sees("这一栏当作什么？", fmt.Sprintf("共 %d 项", len(fields(t))+1))
+		s.Keys(strings.Split(looked, "")...)
+		s.Keys("1")
+		s.Sees("G 栏  家里电话  当作：联系电话")
+	}
+}
+
+// TestColumnsNothingFound: what has no such name leaves the list as it is, and a digit says so.
+func TestColumnsNothingFound(t *testing.T) {
+	s := show(t, storetest.New(t), "import", oddRoster(t, "1"), 80, 24)
+	s.Keys("1", "2", "8")
+	s.Keys("q", "q", "q", "q")
+	s.Sees("没有这一项")
+	s.Keys("1")
+	if text := warned(s); text != noSuchField {
+		t.Errorf("a digit says %q", text)
+	}
+	s.Keys("esc", "esc")
+	s.Sees(columnsTitle)
+}
+
 // TestGoldenColumns shows the columns of the sample and what one can be taken for.
 func TestGoldenColumns(t *testing.T) {
 	screentest.Sizes(t, func(t *testing.T, width, height int) {
 		s := show(t, storetest.New(t), "import", here(), width, height)
 		s.Keys("1", "3").Golden("columns")
 		s.Keys("0", "3").Golden("fields")
+		s.Keys("d", "z")
+		s.Golden("looked")
 	})
 }

@@ -49,6 +49,7 @@ type Data struct {
 	picker  *filepick.Picker
 	prompt  *widget.Prompt
 	columns []exchange.Column
+	fields  *widget.List     // what the column can be taken for
 	column  int              // the one whose field is chosen, -1 for none
 	agreed  []func() tea.Cmd // what each answer to the prompt does
 	book    *preview

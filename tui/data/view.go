@@ -16,7 +16,7 @@ func (d *Data) View() screen.Frame {
 	case choosing:
 		f.Lines = d.mainLines()
 	case mapping:
-		f.Lines = d.menu.Lines(d.width, d.height)
+		f = d.mappingView()
 	case placing:
 		f = d.picker.Frame(d.width, d.height)
 	case waiting:

@@ -61,6 +61,7 @@ const (
 	columnAt      = "%s 栏  %s  当作：%s"
 	columnSamples = "  例：%s"
 	columnAs      = "%s 这一栏当作什么？"
+	noSuchField   = "没有这一栏。打名称里的字或拼音首字母，再按前面的数字。"
 	columnNone    = "不要"
 	askRefused    = "没收的："
 	yesBack       = "写退回表"

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"cunce/tui/page"
 	"cunce/tui/screen"
 	"cunce/tui/term"
 	"cunce/tui/theme"
@@ -65,16 +66,6 @@ func (e *Exports) columnsView() screen.Frame {
 		f.Lines = append(f.Lines, e.line(theme.Answered(), " "+part))
 	}
 	f.Lines = append(f.Lines, widget.Rule(e.width))
-	const left = 3
-	room := max(e.height-len(f.Lines), 2)
-	d := e.list.Draw(max(e.width-left-1, 1), room, room)
-	f.Cursor = screen.Cursor{X: left + d.X, Y: len(f.Lines) + d.Y, Shown: d.Cursor}
-	for _, spans := range d.Rows {
-		row := term.NewRow(e.width)
-		for _, s := range spans {
-			row.Put(left+s.X, 0, s.Style, s.Text)
-		}
-		f.Lines = append(f.Lines, row.String())
-	}
+	page.List(&f, e.list, e.width, e.height)
 	return f
 }

@@ -11,7 +11,6 @@ import (
 	"cunce/tui/keys"
 	"cunce/tui/page"
 	"cunce/tui/screen"
-	"cunce/tui/term"
 	"cunce/tui/widget"
 )
 
@@ -131,17 +130,7 @@ func (c *choose) pick(n int) {
 
 func (c *choose) view(s *Screen) screen.Frame {
 	f := screen.Frame{Lines: []string{page.Heading(c.head, "", s.width), widget.Rule(s.width)}}
-	const left = 3
-	room := max(s.height-len(f.Lines), 2)
-	d := c.list.Draw(max(s.width-left-1, 1), room, room)
-	f.Cursor = screen.Cursor{X: left + d.X, Y: len(f.Lines) + d.Y, Shown: d.Cursor}
-	for _, spans := range d.Rows {
-		row := term.NewRow(s.width)
-		for _, span := range spans {
-			row.Put(left+span.X, 0, span.Style, span.Text)
-		}
-		f.Lines = append(f.Lines, row.String())
-	}
+	page.List(&f, c.list, s.width, s.height)
 	return f
 }
 

@@ -48,6 +48,7 @@ type List struct {
 	text func(row int) string
 	row  func(row int) []Span
 
+	anew    bool // what is found is numbered from 1
 	digits  Digits
 	query   *Editor
 	index   *pinyin.Index // made when something is looked for
@@ -75,8 +76,20 @@ func NewRows(rows int, text func(row int) string, row func(row int) []Span) *Lis
 	return l
 }
 
+// NumberFound numbers what is found anew while something is looked for, so that a digit picks among what is shown. It is for
+// options that nobody looks for by a digit in their name.
+func (l *List) NumberFound() { l.anew = true }
+
 // size is the number of options.
 func (l *List) size() int { return max(len(l.labels), l.rows) }
+
+// numbered is how many options have a number that picks them.
+func (l *List) numbered() int {
+	if l.anew {
+		return len(l.found)
+	}
+	return l.size()
+}
 
 // longestQuery is how many characters can be looked for.
 const longestQuery = 40
@@ -166,7 +179,7 @@ func (l *List) find() {
 
 // Update takes a key. option is the one that was Picked, -1 otherwise.
 func (l *List) Update(k tea.KeyMsg) (option int, did Did) {
-	if digits := digitsOf(k); digits != nil && l.query.Value() == "" {
+	if digits := digitsOf(k); digits != nil && (l.anew || l.query.Value() == "") {
 		return l.number(digits)
 	}
 	switch {
@@ -191,16 +204,16 @@ func isSpace(k tea.KeyMsg) bool {
 func (l *List) number(digits []int) (int, Did) {
 	did := Missed
 	for _, digit := range digits {
-		number, done := l.digits.Feed(digit, l.size())
+		number, done := l.digits.Feed(digit, l.numbered())
 		if done {
-			return l.pick(number - 1)
+			return l.pick(l.found[number-1])
 		}
 		did = Missed
 		if l.digits.Pending() == "" {
 			continue
 		}
 		did = Moved
-		if number = l.digits.number(); number > 0 && number <= l.size() {
+		if number = l.digits.number(); number > 0 && number <= l.numbered() {
 			l.at = number - 1
 		}
 	}
@@ -223,10 +236,10 @@ func (l *List) enter() (int, Did) {
 	if l.digits.Pending() != "" {
 		number := l.digits.number()
 		l.digits.Reset()
-		if number < 1 || number > l.size() {
+		if number < 1 || number > l.numbered() {
 			return -1, Missed
 		}
-		return l.pick(number - 1)
+		return l.pick(l.found[number-1])
 	}
 	looking := l.query.Value() != ""
 	switch {

@@ -284,3 +284,33 @@ func BenchmarkList(b *testing.B) {
 	}
 	b.ReportMetric(float64(b.Elapsed().Microseconds())/float64(b.N)/8000, "of-8ms")
 }
+
+// TestListNumbersWhatIsFound: a digit picks among what is found, and none of it is looked for.
+func TestListNumbersWhatIsFound(t *testing.T) {
+	for _, tt := range []struct {
+		name   string
+		keys   []tea.KeyMsg
+		option int
+		did    Did
+	}{
+		{"all", word("12"), 11, Picked},
+		{"first of three", append(word("yun"), typing("1")), 1, Picked},
+		{"second of three", append(word("yun"), typing("2")), 10, Picked},
+		{"no such", append(word("yun"), typing("9")), -1, Missed},
+		{"nothing found", append(word("xyz"), typing("1")), -1, Missed},
+		{"full width", append(word("yun"), typing("２")), 10, Picked},
+		{"again after it was picked", append(append(word("yun"), typing("2")), word("03")...), 2, Picked},
+	} {
+		l := NewList(One, counties)
+		l.NumberFound()
+		if option, did := listKeys(l, tt.keys...); option != tt.option || did != tt.did {
+			t.Errorf("%s: option %d, %d", tt.name, option, did)
+		}
+	}
+	l := NewList(One, counties)
+	l.NumberFound()
+	listKeys(l, word("yun")...)
+	if got := strings.Join(drawn(l.Draw(70, 10, 10)), "|"); !strings.Contains(got, "1 云县") || !strings.Contains(got, "2 云龙县") {
+		t.Errorf("drawn %s", got)
+	}
+}

@@ -106,7 +106,7 @@ func (l *List) layout(width, height int) int {
 
 // prefix is the width of what stands before a label: the number, and the box where several are chosen.
 func (l *List) prefix() int {
-	n := len(strconv.Itoa(l.size()))
+	n := len(strconv.Itoa(l.numbered()))
 	switch l.mode {
 	case Several:
 		return n + len(" [x] ")
@@ -116,22 +116,26 @@ func (l *List) prefix() int {
 	return n + len(" ")
 }
 
-// before is what stands before a label.
-func (l *List) before(option int) string {
-	n := len(strconv.Itoa(l.size()))
-	number := term.PadLeft(strconv.Itoa(option+1), n) + " "
+// before is what stands before the label of a found option.
+func (l *List) before(i int) string {
+	option, number := l.found[i], l.found[i]+1
+	if l.anew {
+		number = i + 1
+	}
+	n := len(strconv.Itoa(l.numbered()))
+	head := term.PadLeft(strconv.Itoa(number), n) + " "
 	place, chosen := l.chosen[option]
 	switch {
 	case l.mode == Several && chosen:
-		return number + "[x] "
+		return head + "[x] "
 	case l.mode == Several:
-		return number + "[ ] "
+		return head + "[ ] "
 	case l.mode == Order && chosen:
-		return number + "[" + term.PadLeft(strconv.Itoa(place), n) + "] "
+		return head + "[" + term.PadLeft(strconv.Itoa(place), n) + "] "
 	case l.mode == Order:
-		return number + "[" + term.PadLeft("", n) + "] "
+		return head + "[" + term.PadLeft("", n) + "] "
 	}
-	return number
+	return head
 }
 
 // option is a found option at a column, with the mark if it has it.
@@ -146,7 +150,7 @@ func (l *List) line() []Span {
 	var row []Span
 	x := 0
 	for i, o := range l.found {
-		row = append(row, l.option(i, x, l.before(o)+l.labels[o])...)
+		row = append(row, l.option(i, x, l.before(i)+l.labels[o])...)
 		x += l.prefix() + l.widths[o] + apart
 	}
 	return row
@@ -166,7 +170,7 @@ func (l *List) grid(width, height int) [][]Span {
 		var spans []Span
 		for i := y * l.columns; i < min((y+1)*l.columns, len(l.found)); i++ {
 			o := l.found[i]
-			spans = append(spans, l.option(i, i%l.columns*cell, l.before(o)+l.labels[o])...)
+			spans = append(spans, l.option(i, i%l.columns*cell, l.before(i)+l.labels[o])...)
 		}
 		out = append(out, spans)
 	}
@@ -180,7 +184,7 @@ func (l *List) table(height int) [][]Span {
 	l.top = max(min(l.top, len(l.found)-height), 0)
 	var out [][]Span
 	for i := l.top; i < min(l.top+height, len(l.found)); i++ {
-		row := l.option(i, 0, l.before(l.found[i]))
+		row := l.option(i, 0, l.before(i))
 		for _, s := range l.row(l.found[i]) {
 			if i == l.at && s.Style == theme.Plain() {
 				s.Style = theme.Current()
@@ -230,7 +234,7 @@ func (l *List) wrapped(width, height int) [][]Span {
 		l.page = i - l.top + 1
 		for y, text := range lines[:min(len(lines), height)] {
 			if y == 0 {
-				out = append(out, l.option(i, 0, l.before(l.found[i])+text))
+				out = append(out, l.option(i, 0, l.before(i)+text))
 			} else {
 				style := theme.Plain()
 				if i == l.at {
@@ -283,6 +287,8 @@ func (l *List) head(d *Drawing) []Span {
 		text, told = "", fmt.Sprintf(wordNumber, l.digits.Pending())
 	case l.Query() != "" && len(l.found) == 0:
 		told, style = wordNoneFound, theme.Warning()
+	case l.Query() != "" && l.anew:
+		told = fmt.Sprintf(wordFoundAnew, len(l.found), l.size())
 	case l.Query() != "":
 		told = fmt.Sprintf(wordFound, len(l.found), l.size())
 	}
