@@ -153,35 +153,49 @@ func (t *Tx) reachedStates() (map[string]reached, error) {
 
 // IssueLines are the issues that a filter lets through, by due date, then number; from the index alone.
 func (t *Tx) IssueLines(f IssueFilter) ([]ledger.Line, error) {
-	states, err := t.reachedStates()
-	if err != nil {
-		return nil, err
-	}
 	groups, err := t.groupsFor(f)
 	if err != nil {
 		return nil, err
 	}
 	f.Office, f.Category = clip(f.Office, maxOffice), clip(f.Category, maxCategory)
-	var out []ledger.Line
-	err = t.indexPrefix(ixIssue, "", func(value string, _ revision.Kind, id string) error {
+	states, err := t.reachedStates()
+	if err != nil {
+		return nil, err
+	}
+	out := make([]ledger.Line, 0, len(states)) // most issues have steps: growing it would cost more than reading them
+	last, inOrder := "", true
+	err = t.eachLine(states, func(l ledger.Line) {
+		if f.Passes(l, groups[l.Household]) {
+			inOrder = inOrder && l.Due >= last
+			out, last = append(out, l), l.Due
+		}
+	})
+	if err != nil {
+		return nil, err
+	}
+	if !inOrder { // the index is in order of the first deadlines: some were extended
+		slices.SortFunc(out, func(a, b ledger.Line) int {
+			if a.Due != b.Due {
+				return strings.Compare(a.Due, b.Due)
+			}
+			return cmp.Or(strings.Compare(issueKey(a.Number), issueKey(b.Number)), strings.Compare(a.ID, b.ID))
+		})
+	}
+	return out, t.titles(out)
+}
+
+// eachLine calls fn for every issue as lists and counts see it, without its title; states are those of reachedStates.
+func (t *Tx) eachLine(states map[string]reached, fn func(ledger.Line)) error {
+	return t.indexPrefix(ixIssue, "", func(value string, _ revision.Kind, id string) error {
 		p := rowParts(value, maxParts)
 		l := ledger.Line{ID: id, Due: p[0], Number: issueNumber(p[1]), Household: p[2], Office: p[3], Category: p[4], Source: p[5], Urgency: p[6],
 			Status: ledger.Status(p[7])}
 		if r, stepped := states[id]; stepped {
 			l.Status, l.Due, l.Doubtful = r.status, cmp.Or(r.due, l.Due), r.doubt
 		}
-		if f.Passes(l, groups[l.Household]) {
-			out = append(out, l)
-		}
+		fn(l)
 		return nil
 	})
-	if err != nil {
-		return nil, err
-	}
-	slices.SortStableFunc(out, func(a, b ledger.Line) int {
-		return cmp.Or(cmp.Compare(a.Due, b.Due), cmp.Compare(issueKey(a.Number), issueKey(b.Number)))
-	})
-	return out, t.titles(out)
 }
 
 // groupsFor are the groups of the households, where the filter asks for one.
@@ -220,31 +234,14 @@ func issueNumber(key string) string {
 	return key[:1] + strings.Repeat("0", max(0, 4-len(digits))) + digits
 }
 
-// IssueCounts are how many issues are still to be worked on, how many of them are overdue and how many are due on the day
-// (2006-01-02); from the index.
-func (t *Tx) IssueCounts(today string) (unclosedNow, overdue, dueToday int, err error) {
+// IssueCounts counts all issues on a day (2006-01-02); from the index.
+func (t *Tx) IssueCounts(today string) (ledger.Tally, error) {
+	var all ledger.Tally
 	states, err := t.reachedStates()
 	if err != nil {
-		return 0, 0, 0, err
+		return all, err
 	}
-	err = t.indexPrefix(ixIssue, "", func(value string, _ revision.Kind, id string) error {
-		due, _, _ := strings.Cut(value, rowSep)
-		if r, stepped := states[id]; stepped {
-			if !r.status.Unclosed() {
-				return nil
-			}
-			due = cmp.Or(r.due, due)
-		}
-		unclosedNow++
-		switch {
-		case due < today:
-			overdue++
-		case due == today:
-			dueToday++
-		}
-		return nil
-	})
-	return unclosedNow, overdue, dueToday, err
+	return all, t.eachLine(states, func(l ledger.Line) { all.Add(l, today) })
 }
 
 // Issues are the issues that a filter lets through, by due date, then number.

@@ -71,7 +71,9 @@ func (t *Tx) scan(bucket string, prefix []byte, fn func(key, value []byte) error
 			if err != nil {
 				return err
 			}
-			from = string(k) + "\x00"
+			if t.bolt.Writable() { // a View has no pending writes to walk beside
+				from = string(k) + "\x00"
+			}
 			if err := fn(k, value); err != nil {
 				return err
 			}

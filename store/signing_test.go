@@ -136,7 +136,8 @@ func TestExtension(t *testing.T) {
 		if len(lines) != 1 || lines[0].Due != "2022-08-20" || lines[0].Title != "道路" || lines[0].Number != "A0001" {
 			t.Errorf("%+v", lines)
 		}
-		_, late, _, cerr := tx.IssueCounts("2022-08-06")
+		counts, cerr := tx.IssueCounts("2022-08-06")
+		late := counts.Overdue
 		if late != 0 || cerr != nil {
 			t.Errorf("%d late, %v", late, cerr)
 		}

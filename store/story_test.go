@@ -138,7 +138,8 @@ func TestStory(t *testing.T) {
 		if len(changes) != 2 {
 			t.Errorf("%d revisions of the response", len(changes))
 		}
-		unclosed, _, _, err := tx.IssueCounts("2022-09-01")
+		n, err := tx.IssueCounts("2022-09-01")
+		unclosed := n.Unclosed
 		if unclosed != 0 {
 			t.Errorf("%d unclosed", unclosed)
 		}

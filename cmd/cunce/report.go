@@ -24,6 +24,7 @@ import (
 	"cunce/store/papers"
 	"cunce/store/report"
 	"cunce/store/report/clear"
+	"cunce/store/report/issues"
 	"cunce/store/report/population"
 	"cunce/store/report/rare"
 	"cunce/store/report/render"
@@ -51,6 +52,7 @@ var reporters = []reporter{
 	{reportKind{clear.Kind, clear.Title, saysClear, names(clear.Bys())}, clearRate},
 	{reportKind{checks.Kind, checks.Title, saysChecks, nil}, allChecks},
 	{reportKind{campaign.Kind, campaign.Title, saysRound, names(campaign.Bys())}, roundProgress},
+	{reportKind{issues.Kind, issues.Title, saysIssues, names(issues.Bys())}, allIssues},
 	{reportKind{population.Kind, population.Title, saysPopulation, nil}, allPeople},
 	{reportKind{papers.Kind, papers.Title, saysPapers, nil}, allPapers},
 	{reportKind{rare.Kind, rare.Title, saysRare, nil}, func(tx *store.Tx, _ reportOptions) (report.Table, error) { return rare.Read(tx) }},
@@ -176,6 +178,12 @@ func roundProgress(tx *store.Tx, opt reportOptions) (report.Table, error) {
 	}
 	state, err := campaign.Read(tx, round, opt.form)
 	return state.Table(campaign.By(cmp.Or(opt.by, string(campaign.ByGroup)))), err
+}
+
+// allIssues counts the ledger as of today.
+func allIssues(tx *store.Tx, opt reportOptions) (report.Table, error) {
+	all, err := issues.Read(tx, tx.Now().Format(time.DateOnly))
+	return all.Table(issues.By(cmp.Or(opt.by, string(issues.ByCross)))), err
 }
 
 // allChecks is what the rules find in the whole file.

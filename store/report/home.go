@@ -71,9 +71,11 @@ func Home(tx *store.Tx, today string) (Due, error) {
 	if err := d.countVisits(tx); err != nil {
 		return d, err
 	}
-	if d.Unclosed, d.Overdue, d.DueToday, err = tx.IssueCounts(today); err != nil {
+	owed, err := tx.IssueCounts(today)
+	if err != nil {
 		return d, err
 	}
+	d.Unclosed, d.Overdue, d.DueToday = owed.Unclosed, owed.Overdue, owed.DueToday
 	again, err := tx.Outdated(d.roundID())
 	if err != nil {
 		return d, err

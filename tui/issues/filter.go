@@ -71,8 +71,8 @@ func (n narrowing) text() string {
 		return onlyOne
 	}
 	parts := []string{showWord(n.show)}
-	for _, p := range [][2]string{{n.office, n.office}, {n.category, n.category}, {n.group, n.group}, {n.source, sourceWords[n.source]},
-		{n.urgency, urgencyWords[n.urgency]}, {n.days, dayWords[n.days]}} {
+	for _, p := range [][2]string{{n.office, n.office}, {n.category, n.category}, {n.group, n.group}, {n.source, origin.Word(n.source)},
+		{n.urgency, origin.Word(n.urgency)}, {n.days, dayWords[n.days]}} {
 		if p[0] != "" {
 			parts = append(parts, p[1])
 		}
@@ -123,9 +123,9 @@ func (l *Ledger) openFilter() tea.Cmd {
 		choice("office", colOffice, l.list.offices, l.list.offices, n.office),
 		choice("category", labelCategory, l.list.categories, l.list.categories, n.category),
 		choice("group", labelGroup, l.list.groups, l.list.groups, n.group),
-		choice("source", labelSource, origin.Sources(), named(origin.Sources(), sourceWords), n.source),
+		choice("source", labelSource, origin.Sources(), origin.Words(origin.Sources()), n.source),
 		choice("days", colDue, days, named(days, dayWords), n.days),
-		choice("urgency", labelUrgency, origin.Urgencies(), named(origin.Urgencies(), urgencyWords), n.urgency),
+		choice("urgency", labelUrgency, origin.Urgencies(), origin.Words(origin.Urgencies()), n.urgency),
 	}, done: func(v map[string]string) tea.Cmd {
 		show := v["show"]
 		if show == "" {

@@ -20,6 +20,8 @@ func TestGolden(t *testing.T) {
 		s.Keys("esc", "f4").Golden("filter")
 		s.Keys("esc", "3").Golden("spot")
 		s.Keys("esc", "9").Golden("add")
+		s.Keys("esc").Run(model(s).openCounts()).Golden("count")
+		s.Keys("3").Golden("count by level")
 		all := stage(t, full, screen.Page{Filter: "all"}, width, height)
 		to(t, all, "村把关")
 		all.Keys("enter").Golden("township signs")

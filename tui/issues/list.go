@@ -9,13 +9,15 @@ import (
 
 	"cunce/store"
 	"cunce/store/ledger/action"
+	count "cunce/store/report/issues"
 	"cunce/tui/keys"
 	"cunce/tui/screen"
 	"cunce/tui/term"
 	"cunce/tui/widget"
 )
 
-// A Ledger is the screen of the issues. At most one of menu, prompt, sheet, plan, likes and whole is open over the list.
+// A Ledger is the screen of the issues. At most one of menu, prompt, sheet, plan, likes, counts and whole is open over the
+// list.
 type Ledger struct {
 	ctx    screen.Context
 	table  *widget.Table
@@ -33,6 +35,7 @@ type Ledger struct {
 	sheet  *sheet         // what a step needs
 	plan   *plan          // what a step for many would do
 	likes  *likes         // households with the same answer
+	counts *counts        // the whole ledger counted
 	whole  *widget.Reader // everything about one issue
 	busy   *sheet         // what is being written: nothing else begins meanwhile
 	old    bool           // something was written and the list was not read again yet
@@ -130,6 +133,10 @@ func (l *Ledger) take(r screen.Result) tea.Cmd {
 	case alike:
 		l.busy = nil
 		return l.openLikes(data)
+	case count.Ledger:
+		l.close()
+		l.counts = &counts{all: data}
+		l.layCounts(0)
 	case written:
 		l.busy, l.kept, l.plan, l.old = nil, nil, nil, true
 		return tea.Batch(l.Init(), screen.Send(screen.Saved{At: l.ctx.Now()}), l.ctx.Say(data.text))
@@ -242,6 +249,9 @@ func (l *Ledger) key(k tea.KeyMsg) tea.Cmd {
 		return l.planKey(k)
 	case l.likes != nil:
 		return l.likesKey(k)
+	case l.counts != nil:
+		l.countsKey(k)
+		return nil
 	case l.whole != nil:
 		l.wholeKey(k)
 		return nil
@@ -362,6 +372,9 @@ func (l *Ledger) openHousehold() tea.Cmd {
 func (l *Ledger) SetSize(width, height int) {
 	l.width, l.height = width, height
 	l.lay(l.table.Selected())
+	if l.counts != nil {
+		l.layCounts(l.counts.table.Selected())
+	}
 }
 
 // Title names the screen with its counts.
@@ -369,7 +382,7 @@ func (l *Ledger) Title() string {
 	if !l.loaded {
 		return title
 	}
-	return title + "   " + fmt.Sprintf(titleCount, l.list.unclosed, l.list.late, l.list.dueNow)
+	return title + "   " + fmt.Sprintf(titleCount, l.list.tally.Unclosed, l.list.tally.Overdue, l.list.tally.DueToday)
 }
 
 // Keys are shown on the last line.
@@ -377,10 +390,12 @@ func (l *Ledger) Keys() []key.Binding {
 	switch {
 	case l.sheet != nil:
 		return []key.Binding{keys.Accept, keys.Finish}
+	case l.counts != nil:
+		return nil
 	case l.covered():
 		return []key.Binding{keys.Accept}
 	}
-	return []key.Binding{keys.Named(keys.Accept, keyStep), keys.Named(keys.Edit, keyEdit), keys.Filter, keys.Named(keys.State, keyShow), keys.Named(keys.Bulk, keyBulk)}
+	return []key.Binding{keys.Named(keys.Accept, keyStep), keys.Named(keys.Edit, keyEdit), keys.Filter, keys.Named(keys.State, keyShow)}
 }
 
 // Menu are the actions of F9: what the digits do, and every step that the selected issue offers. What is open over the list has
@@ -393,16 +408,16 @@ func (l *Ledger) Menu() []screen.Action {
 	for d := 1; d <= len(digits); d++ {
 		out = append(out, screen.Action{Name: digitNames[d-1], Keys: fmt.Sprint(d), Do: func() tea.Cmd { return l.digit(d) }})
 	}
-	return append(out, screen.Action{Name: actBulk, Keys: keys.Bulk.Help().Key, Do: l.openBulk})
+	return append(out, screen.Action{Name: actBulk, Keys: keys.Bulk.Help().Key, Do: l.openBulk}, screen.Action{Name: actCount, Do: l.openCounts})
 }
 
 // covered reports that something is open over the list.
 func (l *Ledger) covered() bool {
-	return l.menu != nil || l.prompt != nil || l.sheet != nil || l.plan != nil || l.likes != nil || l.whole != nil
+	return l.menu != nil || l.prompt != nil || l.sheet != nil || l.plan != nil || l.likes != nil || l.counts != nil || l.whole != nil
 }
 
 func (l *Ledger) close() {
-	l.menu, l.prompt, l.sheet, l.plan, l.likes, l.whole = nil, nil, nil, nil, nil, nil
+	l.menu, l.prompt, l.sheet, l.plan, l.likes, l.counts, l.whole = nil, nil, nil, nil, nil, nil, nil
 }
 
 // Back closes what is open over the list. The text of a sheet is kept for when it is begun again.

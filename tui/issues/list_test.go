@@ -17,20 +17,20 @@ import (
 // TestShows: F6 goes through open, overdue and all and comes round; each shows only what it names, and all of that.
 func TestShows(t *testing.T) {
 	s := stage(t, village(t), screen.Page{}, 80, 24)
-	total, seen := model(s).list.total, map[string]int{}
+	total, seen := model(s).list.tally.Total, map[string]int{}
 	for range shows {
 		s.Sees(filterWord + showWord(model(s).narrow.show))
 		seen[model(s).narrow.show] = len(model(s).list.rows)
 		s.Keys("f6")
 	}
-	if seen[showAll] != total || seen[showOpen] != model(s).list.unclosed || seen[showLate] != model(s).list.late || seen[showLate] == 0 {
+	if seen[showAll] != total || seen[showOpen] != model(s).list.tally.Unclosed || seen[showLate] != model(s).list.tally.Overdue || seen[showLate] == 0 {
 		t.Errorf("%v of %d", seen, total)
 	}
 	if model(s).narrow.show != showOpen {
 		t.Errorf("F6 does not come round")
 	}
 	sum := 0
-	for _, n := range model(s).list.states {
+	for _, n := range model(s).list.tally.States {
 		sum += n
 	}
 	if sum != total {
@@ -54,8 +54,8 @@ func TestFilter(t *testing.T) {
 	}
 	s.Sees("全部，" + office)
 	s.Keys("f4", "down", "backspace", "f12")
-	if len(l.list.rows) != l.list.total {
-		t.Errorf("%d of %d rows", len(l.list.rows), l.list.total)
+	if len(l.list.rows) != l.list.tally.Total {
+		t.Errorf("%d of %d rows", len(l.list.rows), l.list.tally.Total)
 	}
 }
 

@@ -12,16 +12,12 @@ import (
 
 // list is what a reading of the ledger brought back; the counts, offices and categories are those of the whole ledger.
 type list struct {
-	rows                   []row
-	offices, categories    []string
-	groups                 []string
-	states                 map[ledger.Status]int
-	unclosed, late, dueNow int
-	doubtful               int
-	total                  int
-	officers               []store.Officer
-	signs                  map[string]int // signatures by the computer on which they were entered
-	one                    *store.Issue   // the page's own issue
+	rows                []row
+	offices, categories []string
+	groups              []string
+	tally               ledger.Tally
+	officers            []store.Officer
+	signs               map[string]int // signatures by the computer on which they were entered
 }
 
 // row is one issue with what the list shows beside it.
@@ -34,7 +30,7 @@ type row struct {
 
 // read counts over the whole ledger and lists what the narrowing leaves.
 func read(tx *store.Tx, n narrowing, today string) (list, error) {
-	got := list{states: map[ledger.Status]int{}}
+	var got list
 	all, err := tx.IssueLines(store.IssueFilter{})
 	if err != nil {
 		return got, err
@@ -54,9 +50,9 @@ func read(tx *store.Tx, n narrowing, today string) (list, error) {
 		houses[h.ID] = h
 		got.groups = append(got.groups, h.Group())
 	}
-	got.total = len(all)
 	for _, i := range all {
-		got.count(i, today)
+		got.tally.Add(i, today)
+		got.offices, got.categories = append(got.offices, i.Office), append(got.categories, i.Category)
 		if n.leaves(i, groupOf(houses, i.Household), today) {
 			got.rows = append(got.rows, rowOf(i, houses, today))
 		}
@@ -75,24 +71,6 @@ func groupOf(houses map[string]store.Household, id string) string {
 func sorted(names []string) []string {
 	slices.Sort(names)
 	return slices.DeleteFunc(slices.Compact(names), func(name string) bool { return name == "" })
-}
-
-func (g *list) count(i ledger.Line, today string) {
-	g.offices, g.categories = append(g.offices, i.Office), append(g.categories, i.Category)
-	g.states[i.Status]++
-	if i.Doubtful {
-		g.doubtful++
-	}
-	if !i.Status.Unclosed() {
-		return
-	}
-	g.unclosed++
-	if i.Overdue(today) {
-		g.late++
-	}
-	if i.Due == today {
-		g.dueNow++
-	}
 }
 
 // rowOf names the household; one that is no longer in the register leaves the issue with its own words.

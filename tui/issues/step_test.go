@@ -140,10 +140,10 @@ func TestAdd(t *testing.T) {
 	db := village(t)
 	s := stage(t, db, screen.Page{Filter: "all"}, 80, 24)
 	head := model(s).list.rows[0].head
-	total := model(s).list.total
+	total := model(s).list.tally.Total
 	s.Keys("9", "路灯不亮", "f12")
 	s.Keys("9", "水管漏", "enter", head, "f12")
-	if got := model(s).list.total; got != total+2 {
+	if got := model(s).list.tally.Total; got != total+2 {
 		t.Errorf("%d issues, had %d\n%s", got, total, s.Text())
 	}
 	s.Take()

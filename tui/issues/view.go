@@ -1,6 +1,7 @@
 package issues
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 	"time"
@@ -9,6 +10,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"cunce/store/ledger"
+	"cunce/store/ledger/origin"
 	"cunce/tui/keys"
 	"cunce/tui/page"
 	"cunce/tui/screen"
@@ -34,6 +36,8 @@ func (l *Ledger) View() screen.Frame {
 		return l.withPrompt(l.plan.reader, l.plan.prompt)
 	case l.likes != nil:
 		return l.withPrompt(l.likes.reader, l.likes.prompt)
+	case l.counts != nil:
+		return l.countsFrame()
 	case l.whole != nil:
 		return screen.Frame{Lines: l.whole.Lines(l.width, l.height)}
 	}
@@ -70,12 +74,12 @@ func (l *Ledger) filterText() string {
 func (l *Ledger) countText() string {
 	var parts []string
 	for _, s := range ledger.Statuses() {
-		if n := l.list.states[s]; n > 0 {
+		if n := l.list.tally.States[s]; n > 0 {
 			parts = append(parts, fmt.Sprintf("%s %d", s.Name(), n))
 		}
 	}
-	if l.list.doubtful > 0 {
-		parts = append(parts, fmt.Sprintf("%s %d", doubtWord, l.list.doubtful))
+	if l.list.tally.Doubtful > 0 {
+		parts = append(parts, fmt.Sprintf("%s %d", doubtWord, l.list.tally.Doubtful))
 	}
 	return term.NewRow(l.width).Put(1, l.width-2, theme.Answered(), strings.Join(parts, "  ")).String()
 }
@@ -87,7 +91,7 @@ func (l *Ledger) empty() string {
 		return wordReading
 	case len(l.list.rows) > 0:
 		return ""
-	case l.list.total == 0:
+	case l.list.tally.Total == 0:
 		return noneAtAll
 	case n == narrowing{show: showOpen}:
 		return noneOpen
@@ -125,7 +129,7 @@ func (l *Ledger) describe(r *row) []string {
 	i, st := l.cur, l.cur.State()
 	lines := []string{head, joined(fmt.Sprintf(openedLine, i.Opened().Format(time.DateOnly)), i.Category(), i.Office(), helped(i.Helpers()),
 		fmt.Sprintf(dueLine, i.Due()), urgencyShown(i.Urgency())),
-		joined(sourceWords[i.Source()], i.SourceNote(), levelWords[i.Level()], marked(personLine, st.Person), marked(leaderLine, st.Leader))}
+		joined(origin.Word(i.Source()), i.SourceNote(), origin.Word(i.Level()), marked(personLine, st.Person), marked(leaderLine, st.Leader))}
 	if st.Doubtful() {
 		lines = append(lines, doubtLine)
 	}
@@ -178,7 +182,7 @@ func urgencyShown(u string) string {
 	if u == "normal" {
 		return ""
 	}
-	return urgencyWords[u]
+	return origin.Word(u)
 }
 
 func signLevel(township bool) string {
@@ -224,17 +228,38 @@ func stepText(s ledger.Step) string {
 
 // actionLine names the digits that do something with the selected issue.
 func (l *Ledger) actionLine() string {
-	r, x := term.NewRow(l.width), 1
-	put := func(digit, name string) {
-		r.Put(x, 0, theme.Key(), digit)
-		r.Put(r.End()+1, 0, theme.Plain(), name)
-		x = r.End() + 2
-	}
+	var named [][2]string
 	if a := l.next(); a != "" {
-		put(keys.Accept.Help().Key, actionNames[a])
+		named = append(named, [2]string{keys.Accept.Help().Key, cmp.Or(shortActions[a], actionNames[a])})
 	}
-	for _, d := range []int{1, 2, 3, 6, 8, 9} {
-		put(fmt.Sprint(d), shortNames[d-1])
+	digit := func(d int) { named = append(named, [2]string{fmt.Sprint(d), shortNames[d-1]}) }
+	for _, d := range []int{1, 2, 3, 6, 8} {
+		digit(d)
+	}
+	named = append(named, [2]string{keys.Bulk.Help().Key, keyBulk})
+	digit(9)
+	return keyLine(l.width, named)
+}
+
+// digitLine names what the digits from 1 choose.
+func digitLine(width int, names []string) string {
+	var named [][2]string
+	for i, name := range names {
+		named = append(named, [2]string{fmt.Sprint(i + 1), name})
+	}
+	return keyLine(width, named)
+}
+
+// keyLine is a line of keys and what they do; what does not fit is left out whole and stands in F9.
+func keyLine(width int, named [][2]string) string {
+	r, x := term.NewRow(width), 1
+	for _, n := range named {
+		if x+term.Width(n[0])+1+term.Width(n[1]) >= width {
+			continue
+		}
+		r.Put(x, 0, theme.Key(), n[0])
+		r.Put(r.End()+1, 0, theme.Plain(), n[1])
+		x = r.End() + 2
 	}
 	return r.String()
 }

@@ -66,6 +66,7 @@ const (
 	actEdit    = "修改登记内容"
 	actBulk    = "列出的一起办"
 	actAdd     = "登记一个问题"
+	actCount   = "统计"
 	actLike    = "举一反三：同样答案的户"
 	actOfficer = "改人员名单"
 	actGroup   = "归到一个村级问题"
@@ -147,6 +148,9 @@ var actionNames = map[string]string{
 	action.Reopen: "重开", action.Withdraw: "撤销",
 }
 
+// shortActions are those names on the last line that are shorter there.
+var shortActions = map[string]string{action.VillageSign: "村签字", action.TownshipSign: "镇签字", action.Start: "开始"}
+
 // didWords are the steps that the history tells.
 var didWords = map[string]string{
 	action.Register: "登记", action.Claim: "认领", action.Start: "开始整改", action.SelfCheck: "自评", action.Close: "销号",
@@ -160,14 +164,22 @@ var notes = map[string]string{action.VillageSign: noteSign, action.TownshipSign:
 // digitNames are what the digits do, shortNames how the last line calls it.
 var (
 	digitNames = []string{"加措施", "记完成", actSpot, "退回", "延期", "看全部", "看这一户", "更多", actAdd}
-	shortNames = []string{"措施", "完成", "当场改", "退回", "延期", "全部", "户", "更多", "新登记"}
+	shortNames = []string{"措施", "完成", "当场改", "退回", "延期", "全部", "户", "更多", "登记"}
 )
 
-// The codes of package origin, and of the filter, in the officer's words.
+// The codes of the filter in the officer's words.
 var (
-	showWords    = map[string]string{showOpen: "未销号", showLate: "逾期", showDoubt: doubtWord, showAll: "全部"}
-	dayWords     = map[string]string{"0": "今天", "3": "三天内", "7": "七天内"}
-	sourceWords  = map[string]string{"form": "入户表", "supervision": "督查", "higher": "上级反馈", "data": "数据检查", "hand": "手工登记"}
-	levelWords   = map[string]string{"central": "中央", "province": "省", "city": "市", "county": "县", "township": "镇", "village": "村"}
-	urgencyWords = map[string]string{"normal": "一般", "soon": "较急", "urgent": "紧急"}
+	showWords = map[string]string{showOpen: "未销号", showLate: "逾期", showDoubt: doubtWord, showAll: "全部"}
+	dayWords  = map[string]string{"0": "今天", "3": "三天内", "7": "七天内"}
+)
+
+// countBys are what the ledger is counted by, in the order of the report's.
+var countBys = []string{"交叉", "来源", "层级", "村", "组", "办室", "类别", "责任人"}
+
+// shortCounts are the columns of numbers that stand on the screen, the whole table is written by the report; wideCounts those that need
+// room where the rows have three names.
+var (
+	shortCounts = map[string]string{"issues": "问题", "unclosed": "未销号", "overdue": "逾期", "waiting": "等上级", "closed": "已销号", "reopened": "重开",
+		"rate": "销号率", "measures": "措施", "measures_done": "完成"}
+	wideCounts = map[string]bool{"waiting": true, "reopened": true}
 )

@@ -52,12 +52,12 @@ func (l *Ledger) issueFields(i *store.Issue) []*field {
 		text("title", labelTitle, at(store.Issue.Title)).needed(),
 		text("detail", labelDetail, at(store.Issue.Detail)),
 		choice("category", labelCategory, l.list.categories, l.list.categories, category).open(category),
-		choice("source", labelSource, origin.Sources(), named(origin.Sources(), sourceWords), source),
+		choice("source", labelSource, origin.Sources(), origin.Words(origin.Sources()), source),
 		text("source_note", labelSourceNote, at(store.Issue.SourceNote)),
-		choice("level", labelLevel, origin.Levels(), named(origin.Levels(), levelWords), at(store.Issue.Level)),
+		choice("level", labelLevel, origin.Levels(), origin.Words(origin.Levels()), at(store.Issue.Level)),
 		choice("office", colOffice, l.list.offices, l.list.offices, office).open(office),
 		text("helpers", labelHelpers, at(store.Issue.Helpers)),
-		choice("urgency", labelUrgency, origin.Urgencies(), named(origin.Urgencies(), urgencyWords), urgency),
+		choice("urgency", labelUrgency, origin.Urgencies(), origin.Words(origin.Urgencies()), urgency),
 	}
 }
 
@@ -156,7 +156,7 @@ func (l *Ledger) spot() tea.Cmd {
 func (l *Ledger) officer() tea.Cmd {
 	levels := []string{"village", "township"}
 	s := &sheet{id: "officer", about: actOfficer, note: noteOfficer, fields: []*field{text("name", labelName, "").needed(),
-		choice("level", labelLevel, levels, named(levels, levelWords), "").needed(), text("post", labelPost, ""), text("office", colOffice, ""),
+		choice("level", labelLevel, levels, origin.Words(levels), "").needed(), text("post", labelPost, ""), text("office", colOffice, ""),
 		choice("keep", labelKeep, []string{"yes", "no"}, []string{"留着", "去掉"}, "yes")}}
 	s.done = func(v map[string]string) tea.Cmd {
 		return l.write(s, fmt.Sprintf(doneStep, v["name"], actOfficer), func(tx *store.Tx) error {

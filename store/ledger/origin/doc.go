@@ -1,5 +1,5 @@
-// Package origin names where issues come from, which level found them, and how urgent they are: the codes that records keep.
+// Package origin names where issues come from, which level found them, and how urgent they are: the codes that records keep, and
+// their words.
 //
-// It knows no words of people: screens and commands name the codes in Chinese. Its entry points are Sources, Levels and
-// Urgencies.
+// Its entry points are Sources, Levels, Urgencies and Word.
 package origin
