@@ -61,7 +61,7 @@ var layers = map[string][]string{
 	"store/print":             {"forms/sheet", "forms/sheet/write", "store/durable"},
 	"store/hhfile":            {"store", "store/revision", "store/durable", "store/papers", "store/people", "store/certificate", "store/print", "forms"},
 	"store/report/population": {"store", "store/report", "store/revision"},
-	"store/report/issues": {"store", "store/ledger", "store/ledger/action", "store/ledger/origin", "store/report"},
+	"store/report/issues":     {"store", "store/ledger", "store/ledger/action", "store/ledger/origin", "store/report"},
 	"store/report/rare":       {"store", "store/report", "forms"},
 	"store/report/render":     {"store/report", "forms/sheet", "forms/sheet/write"},
 	"store/formfile":          {"store", "store/durable", "forms", "forms/draft", "forms/template", "forms/xlsform", "forms/sheet", "forms/sheet/write"},
