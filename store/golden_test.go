@@ -27,8 +27,8 @@ var goldens = []struct {
 	name  string
 	lacks []revision.Kind
 }{
-	{"testdata/golden-v1", []revision.Kind{revision.Import, "paper", "certificate", "entered", "carrier", "list", "task", "book", "event", "officer", "inspection", "found"}},
-	{"testdata/golden-v2", []revision.Kind{"officer", "certificate", "inspection", "found"}}, // its steps are of flow 1
+	{"testdata/golden-v1", []revision.Kind{revision.Import, "paper", "certificate", "entered", "carrier", "list", "task", "book", "event", "officer", "inspection", "found", "supervision", "duty"}},
+	{"testdata/golden-v2", []revision.Kind{"officer", "certificate", "inspection", "found", "supervision", "duty"}}, // its steps are of flow 1
 	{"testdata/golden-v3", nil},
 }
 
@@ -129,6 +129,8 @@ func goldenKinds(tx *store.Tx, household, member string) error {
 		{"officer", "o1", fields("name", "罗秀云", "post", "村党总支书记", "level", "village")},
 		{"inspection", "x1", fields("title", "八月抽查", "seed", "20220806", "at", at, "fields", "household/type", "stratum/01", "全部农户 1 1\n"+household)},
 		{"found", "f1", fields("@inspection", "x1", "@household", household, "f/household/type", at+" 周文广 value\n02")},
+		{"supervision", "s1", fields("date", "2022-08-06", "cadences", "督查", "contents", "政策落实", "people", "罗秀云")},
+		{"duty", "d1", fields("row", "r28", "value", "92%", "met", "no", "date", "2022-08-06", "person", "罗秀云")},
 		{"event", "e1", fields("type", "birth", "date", "2022-08-01", "at", at, "by", "周文广", "households", household, "members", member, "told", "出生")},
 	} {
 		if err := tx.Put(r.kind, r.id, r.fields); err != nil {

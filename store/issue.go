@@ -176,3 +176,6 @@ func stepOf(r *Record) ledger.Step {
 		Date: r.Text("date"), Paper: r.Text("paper"), Entered: r.Text("entered"), Machine: r.Text("machine"), Ref: r.Text("of"),
 	}
 }
+
+// IssuesFrom are the ids of the issues that a response, or the card that stands for one, opened.
+func (t *Tx) IssuesFrom(record string) ([]string, error) { return t.idsOf(ixIssueFrom, record) }

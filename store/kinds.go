@@ -72,6 +72,8 @@ func init() {
 	validators["inspection"] = rules{{"title", filled("title")}, {"seed", filled("seed")}, {"at", moment("at")}, {"fields", filled("fields")}}.check
 	validators["found"] = rules{{"inspection", refers("@inspection", "inspection")}, {"household", refers("@household", revision.Household)},
 		{"confirmed", blankOr(moment("@confirmed"), "@confirmed")}}.check
+	validators["supervision"] = rules{{"date", day("date")}, {"cadences", filled("cadences")}, {"contents", filled("contents")}, {"people", filled("people")}}.check
+	validators["duty"] = rules{{"row", filled("row")}, {"date", blankOr(day("date"), "date")}}.check
 	validators[kindList] = rules{{"title", filled("title")}, {"at", moment("at")}, {"due", blankOr(day("due"), "due")},
 		{"book", blankOr(refers("book", kindBook), "book")}}.check
 	validators[kindTask] = rules{{"list", refers("list", kindList)}, {"row", positive("row")},

@@ -10,7 +10,7 @@ import (
 // ids of what they are about.
 var byIDOnly = map[revision.Kind]bool{revision.Round: true, revision.Group: true, revision.Village: true, revision.Operator: true,
 	revision.Import: true, kindEntered: true, kindCarrier: true, kindList: true, kindBook: true, "certificate": true,
-	"inspection": true, "found": true}
+	"inspection": true, "found": true, "supervision": true, "duty": true}
 
 // A new kind needs invariants, and rows to be found by unless there are few of it.
 func TestEveryKindHasRules(t *testing.T) {

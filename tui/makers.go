@@ -19,6 +19,7 @@ import (
 	"cunce/tui/inspect"
 	"cunce/tui/issues"
 	"cunce/tui/natsys"
+	"cunce/tui/oversee"
 	"cunce/tui/papers"
 	"cunce/tui/people"
 	"cunce/tui/population"
@@ -52,6 +53,7 @@ func makers(c Config) map[screen.Kind]maker {
 		natsys.Kind:       natsys.New,
 		rounds.Kind:       rounds.New,
 		inspect.Kind:      inspect.New,
+		oversee.Kind:      oversee.New,
 		conflict.Kind:     conflict.New,
 		rare.Kind:         func(ctx screen.Context) screen.Screen { return rare.New(ctx, c.Places) },
 		roundtrip.Kind:    func(ctx screen.Context) screen.Screen { return roundtrip.New(ctx, c.Places) },

@@ -21,6 +21,7 @@ import (
 	"cunce/store/exchange"
 	"cunce/store/inspect"
 	"cunce/store/natsys"
+	"cunce/store/oversee"
 	"cunce/store/people"
 	"cunce/store/report/rare"
 	"cunce/store/roundtrip"
@@ -98,7 +99,7 @@ func (c *cli) fail(err error, code int) int {
 
 // explainers know the errors of one package each, in the officer's words.
 var explainers = []func(error) (sentence, hint string, ok bool){exchange.Explain, tasklist.Explain, template.Explain, natsys.Explain,
-	roundtrip.Explain, conflict.Explain, agree.Explain, campaign.Explain, certificate.Explain, rare.Explain, people.Explain, inspect.Explain, tui.Explain}
+	roundtrip.Explain, conflict.Explain, agree.Explain, campaign.Explain, certificate.Explain, rare.Explain, people.Explain, inspect.Explain, oversee.Explain, tui.Explain}
 
 // explain turns any error into a plain Chinese sentence and a hint.
 func explain(err error) (sentence, hint string) {

@@ -99,6 +99,7 @@ func init() {
 	commands = append(commands, command{"history", "文件 household|member|issue|response 编号 [--field 字段]", helpHistory, (*cli).history})
 	commands = append(commands, issueCommands()...)
 	commands = append(commands, inspectCommands()...)
+	commands = append(commands, overseeCommands()...)
 }
 
 // dispatch finds the command that the first words name and runs it; no command opens the screen.

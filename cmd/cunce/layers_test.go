@@ -42,6 +42,7 @@ var layers = map[string][]string{
 	"store/sampling":      {},
 	"store/inspect": {"store", "store/revision", "store/sampling", "store/campaign", "store/ledger", "store/ledger/action", "store/ledger/origin",
 		"store/print", "store/inspect/mark", "forms", "forms/qtype", "forms/normal"},
+	"store/oversee":         {"store", "store/revision", "store/ledger/origin", "store/report", "forms/normal"},
 	"store/inspect/mark":    {},
 	"store/inspect/outcome": {"store", "store/inspect", "store/inspect/mark", "store/report"},
 	"store": {"forms", "forms/expr", "forms/qtype", "forms/normal", "forms/idcard", "forms/catalog", "forms/clarity",

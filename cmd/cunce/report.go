@@ -21,6 +21,7 @@ import (
 	"cunce/store/durable"
 	"cunce/store/inspect/outcome"
 	"cunce/store/natsys"
+	"cunce/store/oversee"
 	"cunce/store/papers"
 	"cunce/store/report"
 	"cunce/store/report/clear"
@@ -63,6 +64,7 @@ var reporters = []reporter{
 	{reportKind{outcome.Kind, outcome.Title, saysInspection, names(outcome.Splits())}, func(tx *store.Tx, o reportOptions) (report.Table, error) {
 		return outcome.Report(tx, outcome.Split(cmp.Or(o.by, string(outcome.ByField))))
 	}},
+	{reportKind{oversee.Kind, oversee.Title, saysSupervision, nil}, func(tx *store.Tx, _ reportOptions) (report.Table, error) { return oversee.Table(tx) }},
 	{reportKind{account.DynamicKind, account.DynamicTitle, saysDynamic, nil},
 		func(tx *store.Tx, o reportOptions) (report.Table, error) { return account.Dynamic(tx, o.from, o.to) }},
 	{reportKind{account.NaturalKind, account.NaturalTitle, saysNatural, nil},

@@ -45,11 +45,13 @@ const (
 	certificate Kind = "certificate" // a certificate that households hold
 	inspection  Kind = "inspection"  // an inspection by sample: how it was drawn, and what is looked at
 	found       Kind = "found"       // what an inspection found at one household
+	supervision Kind = "supervision" // one time that there was supervision
+	duty        Kind = "duty"        // what people say about one line of the table of responsibilities
 )
 
 // Kinds lists every kind of this version. Tables by kind are checked against it.
 func Kinds() []Kind {
-	return []Kind{Household, Member, Response, Issue, Step, Round, Form, Setting, Group, Village, Operator, Import, paper, certificate, entered, carrier, list, task, book, event, officer, inspection, found}
+	return []Kind{Household, Member, Response, Issue, Step, Round, Form, Setting, Group, Village, Operator, Import, paper, certificate, entered, carrier, list, task, book, event, officer, inspection, found, supervision, duty}
 }
 
 // A Value is one field's value as deterministic CBOR. Null means unset, which is distinct from absent.

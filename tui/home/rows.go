@@ -130,7 +130,7 @@ const kindLists screen.Kind = "lists"
 const kindRounds screen.Kind = "rounds"
 
 // kindOversee is the screen of inspections and supervision.
-const kindOversee screen.Kind = "inspections"
+const kindOversee screen.Kind = "oversee"
 
 // kindGroups is the screen of the village's groups and the village.
 const kindGroups screen.Kind = "groups"
