@@ -9,8 +9,14 @@ import (
 // byIDOnly are the kinds of which there are so few that they are read one after the other, and those whose ids are made of the
 // ids of what they are about.
 var byIDOnly = map[revision.Kind]bool{revision.Round: true, revision.Group: true, revision.Village: true, revision.Operator: true,
-	revision.Import: true, kindEntered: true, kindCarrier: true, kindList: true, kindBook: true, "certificate": true,
-	"inspection": true, "found": true, "supervision": true, "duty": true}
+	revision.Import: true, kindEntered: true, kindCarrier: true, kindList: true, kindBook: true,
+	"certificate": true,
+	"inspection":  true,
+	"found":       true,
+	"supervision": true,
+	"duty":        true,
+	"tenure":      true,
+}
 
 // A new kind needs invariants, and rows to be found by unless there are few of it.
 func TestEveryKindHasRules(t *testing.T) {

@@ -175,7 +175,7 @@ const (
 	helpReport         = "报表，看一看或者写成文件。--list 列出有哪些报表，各说什么，能按什么统计。"
 	helpPack           = "写一个交到镇里的包。"
 	helpCheck          = "检查数据文件是否完好。--rebuild 按记录重新整理。"
-	helpExport         = "把全部内容导出给别的程序用，每一类一个 jsonl 文件：households 农户、members 成员、responses 表、issues 问题（连同办理经过）、rounds 轮次、lists 名单、tasks 名单里的任务、books 名单原表、papers 材料、events 人口变动、inspections 抽查、found 抽查查到的、supervisions 督查、duties 责任清单人工填的、entered 已录系统、carriers 系统和手册等另外几处写的、officers 人员名单、certificates 证书、groups 组、villages 村、operators 填报人、settings 设置、forms 表样、imports 导入、conflicts 两处不一致，加 --drafts 还有 drafts 草稿。写了 --template 就按模板写一个表格，xlsx 或 csv（UTF-8，--gb18030 给老程序用）；号码默认遮住中间。"
+	helpExport         = "把全部内容导出给别的程序用，每一类一个 jsonl 文件：" + exportedFiles + "，加 --drafts 还有 drafts 草稿。写了 --template 就按模板写一个表格，xlsx 或 csv（UTF-8，--gb18030 给老程序用）；号码默认遮住中间。"
 	helpTemplateList   = "列出导出模板。"
 	helpTemplateFields = "列出模板里能用的栏：两张卡、算出来的、一张表的答案。"
 	helpTemplateSet    = "存一个导出模板，名字一样的就换掉。栏照先后写；号码后面写 :完整号码、:前面加单引号、:只要后四位、:拆成出生日期和性别、:留空（公示用），不写就遮住中间。"

@@ -26,16 +26,34 @@ var kindFiles = []struct {
 	name string
 	kind revision.Kind
 }{
-	{"households", revision.Household}, {"members", revision.Member}, {"responses", revision.Response}, {"issues", revision.Issue},
-	{"rounds", revision.Round}, {"lists", "list"}, {"tasks", "task"}, {"books", "book"}, {"papers", kindPaper}, {"certificates", "certificate"},
-	{"events", "event"}, {"inspections", "inspection"}, {"found", "found"}, {"supervisions", "supervision"}, {"duties", "duty"},
-	{"entered", "entered"}, {"carriers", "carrier"}, {"officers", "officer"}, {"groups", revision.Group}, {"villages", revision.Village},
-	{"operators", revision.Operator}, {"settings", revision.Setting}, {"forms", revision.Form}, {"imports", revision.Import},
+	{"households", revision.Household},
+	{"members", revision.Member},
+	{"responses", revision.Response},
+	{"issues", revision.Issue},
+	{"rounds", revision.Round},
+	{"lists", "list"},
+	{"tasks", "task"},
+	{"books", "book"},
+	{"papers", kindPaper},
+	{"certificates", "certificate"},
+	{"tenures", "tenure"},
+	{"events", "event"},
+	{"inspections", "inspection"},
+	{"found", "found"},
+	{"supervisions", "supervision"},
+	{"duties", "duty"},
+	{"entered", "entered"},
+	{"carriers", "carrier"},
+	{"officers", "officer"},
+	{"groups", revision.Group},
+	{"villages", revision.Village},
+	{"operators", revision.Operator},
+	{"settings", revision.Setting},
+	{"forms", revision.Form},
+	{"imports", revision.Import},
 }
 
-// Export writes everything into a folder, for other programs: households, members, responses, issues with their steps, rounds,
-// lists from above with their tasks and workbooks, papers, certificates, events of people, inspections by sample with what they found, supervision, responsibilities, ticks of what was entered into the national system
-// (entered), what other carriers of the data say (carriers), officers, groups, villages, operators, settings, forms, imports, conflicts,
+// Export writes everything into a folder, for other programs: what each kind of record holds, issues with their steps, conflicts,
 // and drafts where asked for. Each is a file of its own (households.jsonl ...), one JSON object a line, in the order of the ids,
 // so that two exports of the same data are equal byte for byte. It returns the number of lines by file. Without Force an
 // existing file is store.ErrExists; all files are written under passing names first, so that an error leaves none half written.

@@ -43,15 +43,32 @@ const (
 	book        Kind = "book"        // the workbook of a list as it came, into which the answers are written
 	officer     Kind = "officer"     // who can be responsible and sign: name, post, level
 	certificate Kind = "certificate" // a certificate that households hold
-	inspection  Kind = "inspection"  // an inspection by sample: how it was drawn, and what is looked at
-	found       Kind = "found"       // what an inspection found at one household
 	supervision Kind = "supervision" // one time that there was supervision
 	duty        Kind = "duty"        // what people say about one line of the table of responsibilities
+	tenure      Kind = "tenure"      // of a household's helper, one that ended
+	inspection  Kind = "inspection"  // an inspection by sample: how it was drawn, and what is looked at
+	found       Kind = "found"       // what an inspection found at one household
 )
 
 // Kinds lists every kind of this version. Tables by kind are checked against it.
 func Kinds() []Kind {
-	return []Kind{Household, Member, Response, Issue, Step, Round, Form, Setting, Group, Village, Operator, Import, paper, certificate, entered, carrier, list, task, book, event, officer, inspection, found, supervision, duty}
+	return []Kind{
+		Household, Member, Response, Issue, Step, Round, Form, Setting, Group, Village, Operator, Import,
+		paper,
+		certificate,
+		tenure,
+		entered,
+		carrier,
+		list,
+		task,
+		book,
+		event,
+		officer,
+		inspection,
+		found,
+		supervision,
+		duty,
+	}
 }
 
 // A Value is one field's value as deterministic CBOR. Null means unset, which is distinct from absent.

@@ -1,0 +1,30 @@
+package main
+
+// exportedFiles says what each file of a full export holds.
+const exportedFiles = "" +
+	"households 农户、" +
+	"members 成员、" +
+	"responses 表、" +
+	"issues 问题（连同办理经过）、" +
+	"rounds 轮次、" +
+	"lists 名单、" +
+	"tasks 名单里的任务、" +
+	"books 名单原表、" +
+	"papers 材料、" +
+	"events 人口变动、" +
+	"inspections 抽查、" +
+	"found 抽查查到的、" +
+	"supervisions 督查、" +
+	"duties 责任清单人工填的、" +
+	"entered 已录系统、" +
+	"carriers 系统和手册等另外几处写的、" +
+	"officers 人员名单、" +
+	"certificates 证书、" +
+	"tenures 历任帮扶责任人、" +
+	"groups 组、" +
+	"villages 村、" +
+	"operators 填报人、" +
+	"settings 设置、" +
+	"forms 表样、" +
+	"imports 导入、" +
+	"conflicts 两处不一致"
