@@ -29,6 +29,7 @@ import (
 	"cunce/tui/screen"
 	"cunce/tui/setup"
 	"cunce/tui/tasklist"
+	"cunce/tui/tenure"
 )
 
 // A maker makes the screen of a page.
@@ -47,6 +48,7 @@ func makers(c Config) map[screen.Kind]maker {
 		checks.Kind:       func(ctx screen.Context) screen.Screen { return checks.New(ctx) },
 		hhfile.Kind:       func(ctx screen.Context) screen.Screen { return hhfile.New(ctx) },
 		certificate.Kind:  certificate.New,
+		tenure.Kind:       tenure.New,
 		papers.Kind:       papers.New,
 		groups.Kind:       groups.New,
 		population.Kind:   population.New,

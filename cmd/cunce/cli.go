@@ -27,6 +27,7 @@ import (
 	"cunce/store/roundtrip"
 	"cunce/store/tasklist"
 	"cunce/store/template"
+	"cunce/store/tenure"
 	"cunce/tui"
 )
 
@@ -98,8 +99,23 @@ func (c *cli) fail(err error, code int) int {
 }
 
 // explainers know the errors of one package each, in the officer's words.
-var explainers = []func(error) (sentence, hint string, ok bool){exchange.Explain, tasklist.Explain, template.Explain, natsys.Explain,
-	roundtrip.Explain, conflict.Explain, agree.Explain, campaign.Explain, certificate.Explain, rare.Explain, people.Explain, inspect.Explain, oversee.Explain, tui.Explain}
+var explainers = []func(error) (sentence, hint string, ok bool){
+	exchange.Explain,
+	tasklist.Explain,
+	template.Explain,
+	natsys.Explain,
+	roundtrip.Explain,
+	conflict.Explain,
+	agree.Explain,
+	campaign.Explain,
+	certificate.Explain,
+	tenure.Explain,
+	rare.Explain,
+	people.Explain,
+	inspect.Explain,
+	oversee.Explain,
+	tui.Explain,
+}
 
 // explain turns any error into a plain Chinese sentence and a hint.
 func explain(err error) (sentence, hint string) {

@@ -61,7 +61,7 @@ var layers = map[string][]string{
 	"store/natsys":            {"store", "store/revision", "store/report", "forms", "forms/qtype", "forms/sheet"},
 	"store/papers":            {"store", "store/revision", "store/report", "forms", "forms/expr", "forms/qtype", "forms/catalog", "forms/sheet"},
 	"store/print":             {"forms/sheet", "forms/sheet/write", "store/durable"},
-	"store/hhfile":            {"store", "store/revision", "store/durable", "store/papers", "store/people", "store/certificate", "store/print", "forms"},
+	"store/hhfile":            {"store", "store/revision", "store/durable", "store/papers", "store/people", "store/certificate", "store/tenure", "store/print", "forms"},
 	"store/report/population": {"store", "store/report", "store/revision"},
 	"store/report/issues":     {"store", "store/ledger", "store/ledger/action", "store/ledger/origin", "store/report"},
 	"store/report/rare":       {"store", "store/report", "forms"},

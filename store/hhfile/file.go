@@ -9,6 +9,7 @@ import (
 	"cunce/store/certificate"
 	"cunce/store/papers"
 	"cunce/store/revision"
+	"cunce/store/tenure"
 )
 
 // A File is the file of one household.
@@ -68,6 +69,8 @@ const (
 	Event    Kind = "event"
 	// Held are the certificates of the household.
 	Held Kind = "certificates"
+	// Helped are those who were responsible for helping the household.
+	Helped Kind = "helpers"
 )
 
 // Options say how much is shown.
@@ -84,6 +87,7 @@ type reader struct {
 	rounds       map[string]string
 	card         map[string]*forms.Form // the two cards
 	certificates []certificate.Certificate
+	helpers      *tenure.Book
 	books        map[string]string // imports by their moment and operator
 
 	household store.Household
@@ -124,6 +128,9 @@ func newReader(tx *store.Tx, opt Options) (*reader, error) {
 	if err := r.readCertificates(); err != nil {
 		return nil, err
 	}
+	if r.helpers, err = tenure.Read(tx); err != nil {
+		return nil, err
+	}
 	r.books, err = imports(tx)
 	return r, err
 }
@@ -156,12 +163,12 @@ func (r *reader) read(id string) (File, error) {
 		f.Village = identity.Name
 	}
 	for _, section := range []func() (Section, error){r.cardSection, r.memberSection, r.incomeSection, r.responseSection, r.issueSection,
-		r.measureSection, r.visitSection, r.paperSection, r.certificateSection, r.bulkSection, r.changeSection} {
+		r.measureSection, r.visitSection, r.paperSection, r.certificateSection, r.helperSection, r.bulkSection, r.changeSection} {
 		s, err := section()
 		if err != nil {
 			return f, err
 		}
-		if s.Name == "certificates" && len(s.Rows) == 0 { // most households have none on record
+		if (s.Name == "certificates" || s.Name == "helpers") && len(s.Rows) == 0 { // most households have none on record
 			continue
 		}
 		if s.Rows == nil {

@@ -20,6 +20,7 @@ import (
 	"cunce/store/print"
 	"cunce/store/revision"
 	"cunce/store/storetest"
+	"cunce/store/tenure"
 )
 
 func texts(pairs ...string) forms.Answers {
@@ -481,5 +482,21 @@ func TestCertificates(t *testing.T) {
 	}
 	if to := s.Rows[0].Open; to != (Target{Kind: Held, Record: id}) {
 		t.Errorf("leads to %+v", to)
+	}
+}
+
+// TestHelpers tells who helped the household, one after the other; a household that nobody helped has no such section.
+func TestHelpers(t *testing.T) {
+	db := storetest.New(t)
+	id := household(t, db)
+	if s := read(t, db, id, Options{}).section("helpers"); len(s.Rows) != 0 {
+		t.Errorf("nobody helped it: %s", s.text())
+	}
+	for _, next := range []tenure.Tenure{{Name: "何志强", From: "2018-03-01"}, {Name: "刘敏", From: "2021-05-06"}} {
+		update(t, db, func(tx *store.Tx) error { return tenure.Change(tx, []string{id}, next, "调走") })
+	}
+	s := read(t, db, id, Options{}).section("helpers")
+	if len(s.Rows) != 2 || s.Rows[0].Cells[0] != "刘敏" || s.Rows[1].Cells[4] != "2021-05-06" || s.Rows[1].Open.Kind != Helped {
+		t.Errorf("helpers: %s", s.text())
 	}
 }

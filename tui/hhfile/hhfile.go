@@ -27,6 +27,7 @@ const Kind screen.Kind = "hhfile"
 const (
 	kindPapers       screen.Kind = "papers"
 	kindCertificates screen.Kind = "certificates"
+	kindTenures      screen.Kind = "tenures"
 	kindHistory      screen.Kind = "history"
 	kindPeople       screen.Kind = "people"
 )
@@ -193,6 +194,8 @@ func pageOf(t hhfile.Target) screen.Page {
 		return screen.Page{Kind: kindPapers, ID: t.Record, At: t.At}
 	case hhfile.Held:
 		return screen.Page{Kind: kindCertificates, ID: t.Record}
+	case hhfile.Helped:
+		return screen.Page{Kind: kindTenures, ID: t.Record}
 	case hhfile.Event:
 		return screen.Page{Kind: kindPeople, ID: t.Record}
 	case hhfile.History:

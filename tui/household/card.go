@@ -236,6 +236,7 @@ func (c *Card) Menu() []screen.Action {
 		{Name: actSystem, Do: c.openKind(kindSystem)},
 		{Name: actAgree, Do: c.openKind(kindAgree)},
 		{Name: actCertificates, Do: c.openKind(kindCertificates)},
+		{Name: actTenures, Do: c.openKind(kindTenures)},
 		{Name: actPapers, Do: c.openKind(kindPapers)},
 		{Name: actConflict, Do: c.openKind(kindConflict)},
 	}
@@ -253,6 +254,8 @@ const (
 	kindPapers screen.Kind = "papers"
 	// kindCertificates are the certificates that it holds.
 	kindCertificates screen.Kind = "certificates"
+	// kindTenures are those who were responsible for helping it.
+	kindTenures screen.Kind = "tenures"
 )
 
 // kindConflict is the screen of what two sides say differently.

@@ -51,6 +51,7 @@ const (
 	actPerson       = "个人表：选中的人的各种表"
 	noPerson        = "先用上下键选一个人，再按 5。"
 	actHistory      = "修改记录：选中的人的，没有选人就是这一户的"
+	actTenures      = "历任帮扶责任人，换人"
 	actCertificates = "证件：户口簿、低保证、林权证等"
 	actPeople       = "人员变动：生、死、嫁娶、迁移、分户、换户主"
 
