@@ -17,6 +17,7 @@ type field struct {
 	label string
 	typ   qtype.Type
 	list  *choices
+	id    string // see key
 }
 
 // A card says whom a column describes.
@@ -90,11 +91,16 @@ var aliases = map[string]string{
 	"roster.ignored":         "序号 编号 年龄 周岁 县 区县 乡镇 乡 镇 行政村 村 村名 市 省 原因",
 }
 
+func newField(of card, name string, typ qtype.Type) *field {
+	return &field{card: of, name: name, typ: typ, id: [...]string{"member.", "household.", "roster."}[of] + name}
+}
+
 func questionField(form *forms.Form, q *forms.Question) *field {
-	f := &field{card: ofMember, name: q.Name, label: q.Label, typ: q.Type}
+	f := newField(ofMember, q.Name, q.Type)
 	if form.Name == "household" {
-		f.card = ofHousehold
+		f = newField(ofHousehold, q.Name, q.Type)
 	}
+	f.label = q.Label
 	if q.List != "" {
 		f.list = newChoices(q.List, form.Lists[q.List])
 	}
@@ -104,6 +110,9 @@ func questionField(form *forms.Form, q *forms.Question) *field {
 // labelKey is the form in which headers are compared: half-width, without spaces, line breaks, marks, what stands in
 // brackets, and the 是否 before a yes or no.
 func labelKey(label string) string {
+	if plain(label) {
+		return strings.TrimPrefix(label, "是否")
+	}
 	var out strings.Builder
 	depth := 0
 	for _, r := range normal.Width(label) {
@@ -121,6 +130,16 @@ func labelKey(label string) string {
 		}
 	}
 	return strings.TrimPrefix(out.String(), "是否")
+}
+
+// plain reports a text of Chinese characters, letters and digits alone, as nearly all are.
+func plain(text string) bool {
+	for _, r := range text {
+		if (r < '一' || r > '鿿') && (r < '0' || r > '9') && (r < 'a' || r > 'z') && (r < 'A' || r > 'Z') {
+			return false
+		}
+	}
+	return true
 }
 
 // unspoken are the characters that say nothing in a header.
@@ -146,6 +165,7 @@ type table struct {
 	first   int              // 0-based row below the header
 	columns []tableColumn
 	byName  map[string]int // column of a field: "household.head"
+	about   map[card][]described
 	words   *Vocabulary
 	mapping Mapping
 	// Of a list with one row a household: the people at their places of the row, and the headers of all columns.
@@ -157,6 +177,32 @@ type table struct {
 type tableColumn struct {
 	col   int
 	field *field
+}
+
+// A described is a column of a card while its rows are read, with the last choice that was read: nearly always the next row has
+// the same.
+type described struct {
+	tableColumn
+	last meaning
+	text string
+}
+
+// describing are the columns that describe a card, without those that are read by themselves.
+func (t *table) describing(of card) []described {
+	columns, known := t.about[of]
+	if known {
+		return columns
+	}
+	for _, c := range t.columns {
+		if c.field.card == of && !own[c.field.key()] {
+			columns = append(columns, described{tableColumn: c})
+		}
+	}
+	if t.about == nil {
+		t.about = map[card][]described{}
+	}
+	t.about[of] = columns
+	return columns
 }
 
 // searched is how many rows are looked at for the header.
@@ -195,13 +241,14 @@ func firstColumn(columns []tableColumn) int {
 	return columns[0].col
 }
 
-func (f *field) key() string { return [...]string{"member.", "household.", "roster."}[f.card] + f.name }
+// key names a field with its card: "household.head".
+func (f *field) key() string { return f.id }
 
 // header reads a row as a header; of two columns for one field the first counts.
 func (t *table) header(row int) []tableColumn {
 	var columns []tableColumn
 	seen := map[*field]bool{}
-	for col := 0; col < t.width(row); col++ {
+	for col := range t.width(row) {
 		f := t.fieldOf(t.at(row, col).Text)
 		if f == nil || seen[f] {
 			continue

@@ -85,11 +85,14 @@ var (
 	signatures = []string{"签字", "签名", "签章", "盖章", "审核人:", "制表人:", "填表人:", "填报人:", "负责人:", "负责人(", "说明:", "注:"}
 )
 
+// fewCells is how many cells of a row of signatures say something at most.
+const fewCells = 6
+
 // furniture reports a row that is no person: blank, a header once more, a total, a signature, a remark.
 func (r *reader) furniture() bool {
 	cells := r.table.sheet.Rows[r.row]
 	first, filled := "", 0
-	for i := range cells {
+	for i := 0; i < len(cells) && filled <= fewCells; i++ {
 		if says(cells[i].Text) {
 			if filled == 0 {
 				first = labelKey(cells[i].Text)
@@ -110,7 +113,7 @@ func (r *reader) furniture() bool {
 			return true
 		}
 	}
-	return filled <= 6 && !strings.ContainsAny(r.ownText("member.idno"), "0123456789") && !r.related() && signed(cells)
+	return filled <= fewCells && !strings.ContainsAny(r.ownText("member.idno"), "0123456789") && !r.related() && signed(cells)
 }
 
 // related: the row says how somebody is related to the head, which no signature does.

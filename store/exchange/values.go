@@ -14,30 +14,39 @@ import (
 
 // values reads the cells of the current row that describe a card into it. who is named in warnings.
 func (r *reader) values(of card, who string, into func(field, text string)) {
-	for _, c := range r.table.columns {
-		if c.field.card != of || own[c.field.key()] {
-			continue
-		}
+	columns := r.table.describing(of)
+	for i := range columns {
+		c := &columns[i]
 		cell := r.table.at(r.row, c.col)
 		if cell.Text == "" || cell.Type == sheet.Fault {
 			continue
 		}
-		meaning := meaning{c.field, cell.Type, cell.Text}
-		text, known := r.meanings[meaning]
-		if !known {
-			if clean(cell.Text) == "" {
-				continue
-			}
-			before := len(r.roster.Warnings)
-			text = r.value(c, cell, who)
-			if c.field.list != nil && before == len(r.roster.Warnings) && !assumed(c, text) && len(r.meanings) < maxMeanings {
-				r.meanings[meaning] = text
-			}
-		}
-		if text != "" {
+		if text := r.meaning(c, cell, who); text != "" {
 			into(c.field.name, text)
 		}
 	}
+}
+
+// meaning is value, which is asked only once for what a choice is written as.
+func (r *reader) meaning(c *described, cell sheet.Cell, who string) string {
+	m := meaning{c.field, cell.Type, cell.Text}
+	if c.last == m {
+		return c.text
+	}
+	text, known := r.meanings[m]
+	if !known {
+		if clean(cell.Text) == "" {
+			return ""
+		}
+		before := len(r.roster.Warnings)
+		text = r.value(c.tableColumn, cell, who)
+		if c.field.list == nil || before < len(r.roster.Warnings) || assumed(c.tableColumn, text) || len(r.meanings) >= maxMeanings {
+			return text
+		}
+		r.meanings[m] = text
+	}
+	c.last, c.text = m, text
+	return text
 }
 
 // A meaning is a choice as a workbook writes it: a village's roster has half a million cells and a few hundred meanings.
@@ -156,6 +165,9 @@ func clean(text string) string { return strings.TrimSpace(normal.Line(text)) }
 // letters stay.
 func cleanName(text string) string {
 	text = strings.Trim(clean(text), `'"*`)
+	if strings.IndexFunc(text, unicode.IsSpace) < 0 {
+		return text
+	}
 	var out []rune
 	runes := []rune(text)
 	for i, r := range runes {

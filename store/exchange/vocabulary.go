@@ -17,7 +17,8 @@ import (
 type Vocabulary struct {
 	comparing bool              // see Comparing
 	byHeader  map[string]*field // by labelKey
-	all       []*field          // what a column can be taken for, in the order of the cards
+	byKey     map[string]*field // of them what a column can be taken for
+	all       []*field          // the same in the order of the cards
 }
 
 // VocabularyOf is the vocabulary of a data file: rows that a county added to a card are headers too, by their labels.
@@ -87,10 +88,10 @@ func (v *Vocabulary) labels(cards map[string]*forms.Form, wanted func(form strin
 
 // order puts the fields of the household before those of the member, each in the order of its card.
 func (v *Vocabulary) order(cards map[string]*forms.Form) []*field {
-	byKey := map[string]*field{}
+	v.byKey = map[string]*field{}
 	for _, f := range v.byHeader {
 		if f.card != ofRoster || f.key() == fieldSize {
-			byKey[f.key()] = f
+			v.byKey[f.key()] = f
 		}
 	}
 	order := map[string]int{}
@@ -99,7 +100,7 @@ func (v *Vocabulary) order(cards map[string]*forms.Form) []*field {
 			order[name+"."+q.Name] = len(order) + 1
 		}
 	}
-	return slices.SortedFunc(maps.Values(byKey), func(a, b *field) int {
+	return slices.SortedFunc(maps.Values(v.byKey), func(a, b *field) int {
 		if a.card != b.card {
 			return rank(a) - rank(b)
 		}
@@ -113,18 +114,13 @@ func rank(f *field) int { return map[card]int{ofHousehold: 0, ofMember: 1, ofRos
 func (v *Vocabulary) header(text string) *field { return v.byHeader[labelKey(text)] }
 
 // field is a field by its key, nil if there is none.
-func (v *Vocabulary) field(key string) *field {
-	if i := slices.IndexFunc(v.all, func(f *field) bool { return f.key() == key }); i >= 0 {
-		return v.all[i]
-	}
-	return nil
-}
+func (v *Vocabulary) field(key string) *field { return v.byKey[key] }
 
 // aliasField is the field of "household.head", nil where a county's card has no such row.
 func aliasField(cards map[string]*forms.Form, key string) *field {
 	owner, name, _ := strings.Cut(key, ".")
 	if owner == "roster" {
-		return &field{card: ofRoster, name: name, typ: qtype.Text}
+		return newField(ofRoster, name, qtype.Text)
 	}
 	q, ok := cards[owner].Question(name)
 	if !ok {
