@@ -41,6 +41,15 @@ type Tx struct {
 // Now is the time of this transaction: in Update the time of its revision.
 func (t *Tx) Now() time.Time { return t.now }
 
+// State numbers the state of the file that the transaction began with, while the file is open: equal numbers, nothing was written
+// between.
+func (t *Tx) State() int {
+	if t.bolt.Writable() {
+		return t.bolt.ID() - 1
+	}
+	return t.bolt.ID()
+}
+
 // By is the operator of this Update, "" in View.
 func (t *Tx) By() string { return t.by }
 

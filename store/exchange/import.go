@@ -40,7 +40,9 @@ func Import(db *store.DB, by string, r *Roster, dryRun bool) (Result, error) {
 	}
 	var p *plan
 	look := func(tx *store.Tx) (err error) {
-		p, err = makePlan(tx, r)
+		if p == nil || p.state != tx.State() { // the file may have moved on since the first look
+			p, err = makePlan(tx, r)
+		}
 		return err
 	}
 	if err := db.View(look); err != nil {
@@ -53,7 +55,7 @@ func Import(db *store.DB, by string, r *Roster, dryRun bool) (Result, error) {
 		return Result{}, fmt.Errorf("backup before import: %w", err)
 	}
 	err := db.Update(by, func(tx *store.Tx) error {
-		if err := look(tx); err != nil { // the file may have moved on since
+		if err := look(tx); err != nil {
 			return err
 		}
 		return p.apply(tx)
@@ -67,6 +69,7 @@ func Import(db *store.DB, by string, r *Roster, dryRun bool) (Result, error) {
 // A plan is what an import will do, found without writing.
 type plan struct {
 	roster     *Roster
+	state      int // of the file, for which it holds
 	households []householdPlan
 	groups     []string          // new ones
 	renamed    map[string]string // what the workbook calls a group, to its name of now
@@ -199,7 +202,7 @@ func makePlan(tx *store.Tx, r *Roster) (*plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &plan{roster: r, seen: map[string]*Person{}, renamed: map[string]string{}}
+	p := &plan{roster: r, state: tx.State(), seen: map[string]*Person{}, renamed: map[string]string{}}
 	if p.words, err = newWording(tx); err != nil {
 		return nil, err
 	}
