@@ -273,7 +273,7 @@ func (g *Groups) ofGroup(one locality.Group) {
 		switch n {
 		case 0:
 			g.open(func() {
-				g.field(fmt.Sprintf(askName, name), name, func(to string) tea.Cmd {
+				g.field(fmt.Sprintf(askName, name), "", func(to string) tea.Cmd {
 					return g.onDay(func(day string) tea.Cmd {
 						return g.change(fmt.Sprintf(saidRenamed, name, to), saidMoved, func(tx *store.Tx) (int, error) { return tx.RenameGroup(one.ID, to, day) })
 					})

@@ -169,7 +169,7 @@ func TestClose(t *testing.T) {
 		t.Errorf("said %q", got)
 	}
 	typeIn(s, "镇里通知先结束").Keys("enter")
-	s.Sees("镇里通知先结束")
+	s.Sees("原因：镇里通知")
 	if got := told(s); got != saidClosed {
 		t.Errorf("said %q", got)
 	}

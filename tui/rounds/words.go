@@ -16,7 +16,7 @@ const (
 	headBlock = "%s：还没做完的事"
 	countOf   = "%d 户"
 	rateOf    = "已录 %d / %d 户  %d%%"
-	scopeOf   = "排查范围：%s（%d 户，不是全村户数）  %s"
+	scopeOf   = "排查范围：%s，%d 户  %s"
 	phaseOf   = "今天在「%s」（%s 到 %s）"
 	noPhase   = "今天不在哪个阶段里"
 	closedOf  = "%s 结束。没做完的：%s。原因：%s"
