@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"errors"
 	"fmt"
 	"slices"
@@ -127,7 +128,36 @@ func (t *Tx) OpenDraft(s Subject) (Draft, error) {
 	if err != nil {
 		return Draft{}, err
 	}
+	if d, err = t.renew(d); err != nil {
+		return Draft{}, err
+	}
 	return t.update(d)
+}
+
+// renew lets a saved draft descend from what is completed now where that says the same as what it started from, or says nothing any
+// more: what was written and taken back in between is nobody's answer that it could stand against.
+func (t *Tx) renew(d Draft) (Draft, error) {
+	heads, err := t.HeadsOf(d.Subject)
+	if err != nil || len(heads) == 0 || slices.Equal(heads, d.Heads) {
+		return d, err
+	}
+	now, err := t.DraftAt(d.Subject, heads)
+	if errors.Is(err, ErrNotFound) {
+		return d, nil
+	}
+	if err != nil {
+		return Draft{}, err
+	}
+	_, err = t.Response(d.Subject)
+	gone := errors.Is(err, ErrNotFound)
+	if err != nil && !gone {
+		return Draft{}, err
+	}
+	was, is := revision.Marshal(encodeAnswers(byField(d.Base))), revision.Marshal(encodeAnswers(now.Base))
+	if gone || d.Under == now.Under && bytes.Equal(was, is) {
+		d.Heads, d.Base, d.Under = now.Heads, now.Base, now.Under
+	}
+	return d, nil
 }
 
 // newDraft is a draft that starts from the completed response, or from nothing.

@@ -169,3 +169,52 @@ func TestDraftOfUnknownForm(t *testing.T) {
 		t.Error("a draft of a form that nobody knows")
 	}
 }
+
+// TestSetAside: a draft that another one took the place of comes back as it was saved, also after the file was opened again; nothing
+// is left of it then, and what was never set aside is not found.
+func TestSetAside(t *testing.T) {
+	db := storetest.New(t)
+	s := store.Subject{Form: "roof", Record: "h1", Round: "2022"}
+	first := store.Draft{Subject: s, Answers: forms.Answers{"a": forms.Text("一")}, Cursor: "a"}
+	if err := db.SaveDraft(first); err != nil {
+		t.Fatal(err)
+	}
+	update := func(fn func(tx *store.Tx) error) {
+		t.Helper()
+		if err := db.Update("周文广", fn); err != nil {
+			t.Fatal(err)
+		}
+	}
+	update(func(tx *store.Tx) error {
+		if had, err := tx.SetAside("import", s); !had || err != nil {
+			t.Errorf("set aside: %v %v", had, err)
+		}
+		if had, err := tx.SetAside("import", store.Subject{Form: "roof", Record: "h2"}); had || err != nil {
+			t.Errorf("nothing to set aside: %v %v", had, err)
+		}
+		return tx.SaveDraft(store.Draft{Subject: s, Answers: forms.Answers{"a": forms.Text("二")}})
+	})
+	saved := func() (d store.Draft) {
+		t.Helper()
+		if err := db.View(func(tx *store.Tx) (err error) {
+			d, err = tx.SavedDraft(s)
+			return err
+		}); err != nil {
+			t.Fatal(err)
+		}
+		return d
+	}
+	if got := saved(); got.Answers["a"].Text != "二" || got.Digest("x") == first.Digest("x") || first.Digest("x") == first.Digest("y") {
+		t.Errorf("saved %+v", got)
+	}
+	update(func(tx *store.Tx) error { return tx.BringBack("import", s) })
+	if got := saved(); got.Answers["a"].Text != "一" || got.Cursor != "a" || got.Digest("x") != first.Digest("x") {
+		t.Errorf("brought back %+v", got)
+	}
+	if err := db.Update("周文广", func(tx *store.Tx) error { return tx.BringBack("import", s) }); !errors.Is(err, store.ErrNotFound) {
+		t.Errorf("twice: %v", err)
+	}
+	if findings, err := db.Check(); err != nil || len(findings) > 0 {
+		t.Errorf("check: %v %v", findings, err)
+	}
+}

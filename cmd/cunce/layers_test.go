@@ -71,7 +71,7 @@ var layers = map[string][]string{
 	"store/regroup":           {"store", "store/reversal", "store/revision"},
 	"store/exchange": {"store", "store/locality", "store/reversal", "store/revision", "store/ledger", "forms", "forms/sheet", "forms/sheet/write", "forms/normal", "forms/idcard",
 		"forms/catalog", "forms/qtype"},
-	"store/roundtrip": {"store", "store/revision", "store/durable", "store/checks", "forms", "forms/catalog", "forms/qtype", "forms/normal", "forms/sheet",
+	"store/roundtrip": {"store", "store/revision", "store/reversal", "store/durable", "store/checks", "forms", "forms/catalog", "forms/qtype", "forms/normal", "forms/sheet",
 		"forms/sheet/write"},
 	"store/conflict": {"store", "store/revision", "store/roundtrip", "forms"},
 	"store/tasklist": {"store", "store/revision", "store/reversal", "store/report", "forms", "forms/normal", "forms/idcard", "forms/sheet",

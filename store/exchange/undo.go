@@ -21,6 +21,7 @@ type Undone struct {
 	Households UndoneCounts `json:"households"`
 	Members    UndoneCounts `json:"members"`
 	Responses  UndoneCounts `json:"responses"` // of a form that came back as a workbook
+	Drafts     UndoneCounts `json:"drafts"`    // that such a workbook saved, or completed
 	// Kept says what stays as it is, because somebody has worked with it since; one sentence each.
 	Kept []string `json:"kept"`
 	// Changes are the households of which something is taken back, with their people.
@@ -118,6 +119,7 @@ type undo struct {
 	byID   map[string]*reversal.Reversal
 	ends   map[string]bool // records whose life ends
 	used   map[string]bool // households and people that forms, drafts or issues are about
+	drafts []draftUndo
 	told   Undone
 	words  wording
 	people map[string][]store.Member // living, by the household that they are in afterwards
@@ -139,6 +141,9 @@ func planUndo(tx *store.Tx) (*undo, error) {
 	}
 	for i := range u.all {
 		u.byID[u.all[i].Record.ID] = &u.all[i]
+	}
+	if err := u.readDrafts(tx); err != nil {
+		return u, err
 	}
 	if err := u.readUse(tx); err != nil {
 		return u, err
@@ -181,7 +186,7 @@ func (u *undo) readUse(tx *store.Tx) error {
 		return err
 	}
 	for _, d := range drafts {
-		u.used[d.Record] = true
+		u.used[d.Record] = u.used[d.Record] || !u.ownDraft(d.Subject)
 	}
 	for _, v := range u.all { // what the import did to issues itself
 		if v.Record.Kind == revision.Step && v.Created && !v.Touched {
@@ -290,6 +295,9 @@ func (u *undo) apply(tx *store.Tx) error {
 			}
 		}
 	}
+	if err := u.applyDrafts(tx); err != nil {
+		return err
+	}
 	return tx.Put(revision.Import, u.last.ID, revision.Fields{fieldUndone: revision.Text(tx.Now().Format(time.RFC3339))})
 }
 
@@ -312,6 +320,7 @@ func (u *undo) tell() {
 			u.tellResponse(v)
 		}
 	}
+	u.tellDrafts()
 }
 
 // tellResponse counts a response that the import completed, and says where it was filled in again since.
@@ -409,6 +418,9 @@ func (u Undone) Lines() []string {
 	lines := []string{sayUndone(u), sayUndoneCounts("农户", u.Households), sayUndoneCounts("成员", u.Members)}
 	if u.Responses != (UndoneCounts{}) {
 		lines = append(lines, sayUndoneCounts("填的表", u.Responses))
+	}
+	if u.Drafts != (UndoneCounts{}) {
+		lines = append(lines, sayUndoneCounts("没填完的草稿", u.Drafts))
 	}
 	if len(u.Kept) > 0 {
 		lines = append(lines, "", sayKept(len(u.Kept)))

@@ -221,6 +221,24 @@ func sayLaterForm(who string) string {
 	return who + "：这张表导入以后又填过，后填的不动"
 }
 
+// sayDraftKept tells a draft that stays, and why.
+func sayDraftKept(d draftUndo) string {
+	who := "“" + d.form + "”"
+	if d.house.Record != nil {
+		who = sayHouse(d.house.Head(), d.house.Group(), d.house.Number()) + "：" + who
+	}
+	if d.name != "" {
+		who += person(d.name)
+	}
+	switch {
+	case d.Digest == "":
+		return who + "的草稿导入时填完了，后来又另填了一份，后填的不动"
+	case d.gone():
+		return who + "的草稿导入以后填完了或者不要了，不动"
+	}
+	return who + "的草稿导入以后又填过，留下"
+}
+
 func sayInUse(who string) string {
 	return who + "：导入以后填过表、记过问题或者改过，留下"
 }

@@ -5,6 +5,7 @@ import (
 	"strings"
 
 	"cunce/store"
+	"cunce/store/reversal"
 	"cunce/store/revision"
 )
 
@@ -51,43 +52,47 @@ func Accept(db *store.DB, s *Sheet, by string) (Result, error) {
 		if p, err = newPlan(tx, s, Filled(by)); err != nil { // the file may have moved on since
 			return err
 		}
-		for _, f := range p.todo {
-			if !f.whole {
-				continue
-			}
-			_, issues, err := tx.Complete(f.draft, f.session)
-			if err != nil {
-				return err
-			}
-			p.result.Issues += len(issues)
-		}
-		return remember(tx, s, p.result.Completed)
+		return p.write()
 	})
 	if err != nil {
 		return Result{}, fmt.Errorf("import workbook: %w", err)
 	}
-	for _, f := range p.todo {
-		if f.whole {
-			continue
-		}
-		if err := db.SaveDraft(f.draft); err != nil {
-			return p.result, err
-		}
-	}
 	return p.result, nil
 }
 
-// remember writes the record of the import, so that it can be taken back; one that only saved drafts changed no record.
-func remember(tx *store.Tx, s *Sheet, completed int) error {
-	if completed == 0 {
-		return nil
-	}
-	id, err := tx.NewID()
+// write completes the whole rows and saves the others as drafts, and writes the record by which the import can be taken back.
+func (p *plan) write() error {
+	id, err := p.tx.NewID()
 	if err != nil {
 		return err
 	}
-	return tx.Put(revision.Import, id, revision.Fields{"book": revision.Text(s.Book), "form": revision.Text(s.tag[keyForm]),
-		"at": revision.Text(tx.Now().Format("2006-01-02T15:04:05Z07:00"))})
+	var drafts []reversal.Draft
+	for _, f := range p.todo {
+		if !f.whole {
+			d, err := reversal.Save(p.tx, id, f.draft)
+			if err != nil {
+				return err
+			}
+			drafts = append(drafts, d)
+			continue
+		}
+		d, was, err := reversal.Complete(p.tx, id, f.draft.Subject)
+		if err != nil {
+			return err
+		}
+		if was {
+			drafts = append(drafts, d)
+		}
+		_, issues, err := p.tx.Complete(f.draft, f.session)
+		if err != nil {
+			return err
+		}
+		p.result.Issues += len(issues)
+	}
+	fields := revision.Fields{"book": revision.Text(p.sheet.Book), "form": revision.Text(p.sheet.tag[keyForm]),
+		"at": revision.Text(p.tx.Now().Format("2006-01-02T15:04:05Z07:00"))}
+	reversal.Put(fields, drafts)
+	return p.tx.Put(revision.Import, id, fields)
 }
 
 // Lines tell it in plain lines: row by row what changes, what is missing.

@@ -73,7 +73,6 @@ type filling struct {
 	draft   store.Draft
 	session *forms.Session
 	whole   bool // it can be completed
-	fresh   bool // there was no draft before
 }
 
 // newPlan compares a workbook with the file.
@@ -322,7 +321,7 @@ func (p *plan) take(r row, s store.Subject, cells []typed, from store.Draft, tol
 	}
 	told.Complete = len(told.Missing) == 0 && !session.Summary().Blocked
 	from.Answers = session.Draft()
-	p.todo = append(p.todo, filling{from, session, told.Complete, !p.drafts[s]})
+	p.todo = append(p.todo, filling{from, session, told.Complete})
 	if p.result.Rows = append(p.result.Rows, told); told.Complete {
 		p.result.Completed++
 	} else {
