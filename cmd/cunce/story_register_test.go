@@ -105,7 +105,7 @@ func TestRoundWalk(t *testing.T) {
 	s.sees("朴春云")
 	s.press("Esc", "F9")
 	s.press(s.digitOf("结束这一轮"))
-	s.sees("还没")
+	s.sees("为什么现在结束", "还没录的户 246 户")
 	s.press("镇里通知先结束", "Enter")
 	s.sees("原因：镇里通知")
 	s.press("F10", "Esc", "1")
