@@ -116,6 +116,11 @@ func makeGolden(t *testing.T, name string) {
 
 // goldenKinds writes a record of every kind that packages above this one write, as they write it.
 func goldenKinds(tx *store.Tx, household, member string) error {
+	first, err := tx.Issue("A0001")
+	if err != nil {
+		return err
+	}
+	issue := first.ID
 	at := tx.Now().Format(time.RFC3339)
 	for _, r := range []struct {
 		kind   revision.Kind
@@ -136,6 +141,8 @@ func goldenKinds(tx *store.Tx, household, member string) error {
 		{"officer", "o1", fields("name", "罗秀云", "post", "村党总支书记", "level", "village")},
 		{"inspection", "x1", fields("title", "八月抽查", "seed", "20220806", "at", at, "fields", "household/type", "stratum/01", "全部农户 1 1\n"+household)},
 		{"found", "f1", fields("@inspection", "x1", "@household", household, "f/household/type", at+" 周文广 value\n02")},
+		{"evidence", "g1", fields("issue", issue, "code", "37-A0001-1", "kind", "photo", "date", "2022-08-07", "place", "罗秀云的手机", "by", "周文广",
+			"files", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855 0 37-A0001-1 后墙.jpg")},
 		{"event", "e1", fields("type", "birth", "date", "2022-08-01", "at", at, "by", "周文广", "households", household, "members", member, "told", "出生")},
 	} {
 		if err := tx.Put(r.kind, r.id, r.fields); err != nil {

@@ -16,6 +16,8 @@ const (
 	kindCarrier revision.Kind = "carrier"
 	kindPaper   revision.Kind = "paper"
 	kindOfficer revision.Kind = "officer"
+
+	kindEvidence revision.Kind = "evidence"
 )
 
 // Every kind has its index rows and its rules here; a test lists all kinds and fails if one lacks either.
@@ -35,6 +37,7 @@ func init() {
 	indexers[kindPaper] = func(r *Record) []indexRow {
 		return []indexRow{{ixPaper, clip(cmp.Or(r.Text("member"), r.Text("household")), maxID)}}
 	}
+	indexers[kindEvidence] = func(r *Record) []indexRow { return []indexRow{{ixEvidence, clip(r.Text("issue"), maxID)}} }
 	indexers[kindTask] = func(r *Record) []indexRow { return []indexRow{{ixTask, taskValue(r)}} }
 	indexers[kindEvent] = eventRows
 	indexers[kindOfficer] = func(r *Record) []indexRow {
@@ -64,6 +67,7 @@ func init() {
 	validators[kindCarrier] = rules{{"carrier", filled("@carrier")}, {"household", refers("@household", revision.Household)}}.check
 	validators[revision.Import] = rules{{"at", moment("at")}, {"undone", blankOr(moment("undone"), "undone")}}.check
 	validators[kindOfficer] = rules{{"name", filled("name")}, {"level", matches("level", `^(village|township)$`)}}.check
+	validators[kindEvidence] = rules{{"issue", refers("issue", revision.Issue)}, {"code", filled("code")}, {"date", blankOr(day("date"), "date")}}.check
 	validators[kindPaper] = rules{{"household", refers("household", revision.Household)}, {"paper", filled("paper")},
 		{"state", matches("state", `^(have|missing|outdated|unneeded|)$`)}, {"date", blankOr(day("date"), "date")},
 		{"until", blankOr(day("until"), "until")}}.check

@@ -37,6 +37,7 @@ const (
 	ixEvent      = "event.of"        // id of a household or a person that it happened to
 	ixSign       = "issue.sign"      // machine, action
 	ixIssueTitle = "issue.title"     // title
+	ixEvidence   = "evidence.of"     // issue
 	ixOfficer    = "officer.level"   // level, name
 )
 

@@ -18,6 +18,7 @@ import (
 	"cunce/store/campaign"
 	"cunce/store/certificate"
 	"cunce/store/conflict"
+	"cunce/store/evidence"
 	"cunce/store/exchange"
 	"cunce/store/inspect"
 	"cunce/store/natsys"
@@ -109,6 +110,7 @@ var explainers = []func(error) (sentence, hint string, ok bool){
 	agree.Explain,
 	campaign.Explain,
 	certificate.Explain,
+	evidence.Explain,
 	tenure.Explain,
 	rare.Explain,
 	people.Explain,

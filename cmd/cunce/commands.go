@@ -102,6 +102,7 @@ func init() {
 	commands = append(commands, peopleCommands()...)
 	commands = append(commands, command{"history", "文件 household|member|issue|response 编号 [--field 字段]", helpHistory, (*cli).history})
 	commands = append(commands, issueCommands()...)
+	commands = append(commands, evidenceCommands()...)
 	commands = append(commands, inspectCommands()...)
 	commands = append(commands, overseeCommands()...)
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"cunce/store"
+	"cunce/store/evidence"
 	"cunce/store/ledger"
 	"cunce/store/revision"
 )
@@ -34,31 +35,32 @@ func issueCommands() []command {
 
 // issueLine is one issue in JSON.
 type issueLine struct {
-	ID         string        `json:"id"`
-	Number     string        `json:"number"`
-	Status     string        `json:"status"`
-	Doubtful   bool          `json:"doubtful"` // closed elsewhere while its gate does not hold: counts as open
-	Title      string        `json:"title"`
-	Source     string        `json:"source"`
-	SourceNote string        `json:"source_note,omitempty"`
-	Level      string        `json:"level,omitempty"`
-	Category   string        `json:"category"`
-	Urgency    string        `json:"urgency"`
-	Household  string        `json:"household"`
-	Head       string        `json:"head"`
-	Named      string        `json:"named"` // by the head when it was opened, and the one now
-	Office     string        `json:"office"`
-	Helpers    string        `json:"helpers,omitempty"`
-	Person     string        `json:"person,omitempty"`
-	Leader     string        `json:"leader,omitempty"`
-	Due        string        `json:"due"`
-	FirstDue   string        `json:"first_due"`
-	Under      string        `json:"under,omitempty"` // number of the village's issue that groups it
-	Detail     string        `json:"detail"`
-	Measures   []measureLine `json:"measures"`
-	Signs      []signLine    `json:"signatures"`
-	History    []stepLine    `json:"history"`
-	Actions    []string      `json:"actions"`
+	ID         string              `json:"id"`
+	Number     string              `json:"number"`
+	Status     string              `json:"status"`
+	Doubtful   bool                `json:"doubtful"` // closed elsewhere while its gate does not hold: counts as open
+	Title      string              `json:"title"`
+	Source     string              `json:"source"`
+	SourceNote string              `json:"source_note,omitempty"`
+	Level      string              `json:"level,omitempty"`
+	Category   string              `json:"category"`
+	Urgency    string              `json:"urgency"`
+	Household  string              `json:"household"`
+	Head       string              `json:"head"`
+	Named      string              `json:"named"` // by the head when it was opened, and the one now
+	Office     string              `json:"office"`
+	Helpers    string              `json:"helpers,omitempty"`
+	Person     string              `json:"person,omitempty"`
+	Leader     string              `json:"leader,omitempty"`
+	Due        string              `json:"due"`
+	FirstDue   string              `json:"first_due"`
+	Under      string              `json:"under,omitempty"` // number of the village's issue that groups it
+	Detail     string              `json:"detail"`
+	Measures   []measureLine       `json:"measures"`
+	Signs      []signLine          `json:"signatures"`
+	Evidence   []evidence.Evidence `json:"evidence"`
+	History    []stepLine          `json:"history"`
+	Actions    []string            `json:"actions"`
 }
 
 // measureLine is one measure in JSON.
@@ -216,6 +218,9 @@ func (c *cli) printIssue(tx *store.Tx, i store.Issue) error {
 	for _, g := range l.Signs {
 		c.say("  %s  %s  %s  %s  %s  %s", g.Level, g.Person, g.Date, g.Paper, g.Entered, g.Machine)
 	}
+	for _, e := range l.Evidence {
+		c.say("  %s  %s  %s  %s", e.Code, evidence.KindName(e.Kind), e.Place, e.Note)
+	}
 	for _, s := range l.History {
 		c.say("  %s  %s  %s  %s", s.Time, s.Action, s.By, s.Note)
 	}
@@ -255,6 +260,11 @@ func describeIssue(tx *store.Tx, i store.Issue) (issueLine, error) {
 		}
 		l.Signs = append(l.Signs, signLine{level, g.Person, g.Date, g.Paper, g.Entered, g.Machine})
 	}
+	proofs, err := evidence.Of(tx, i.ID)
+	if err != nil {
+		return l, err
+	}
+	l.Evidence = append([]evidence.Evidence{}, proofs...)
 	for k, s := range i.Steps() {
 		l.History = append(l.History, stepLine{s.Action, s.Time.Format(time.RFC3339), s.By, s.Note, s.Measure, s.Person, s.Due, s.Evidence,
 			slices.Contains(i.Refused(), k)})

@@ -51,6 +51,7 @@ var layers = map[string][]string{
 	"store/snapshot":     {"store", "store/revision", "store/durable"},
 	"store/report":       {"store", "store/revision", "store/ledger", "store/ledger/action", "forms", "forms/idcard", "store/schedule"},
 	"store/tenure":       {"store", "store/revision", "store/reversal", "forms", "forms/normal"},
+	"store/evidence":     {"store", "store/revision", "store/ledger", "store/ledger/action", "store/ledger/origin", "store/durable", "forms/normal"},
 	"store/certificate":  {"store", "store/revision", "forms/normal"},
 	"store/campaign":     {"store", "store/report", "store/checks", "store/schedule"},
 	"store/report/clear": {"store", "store/report", "forms", "forms/clarity", "forms/qtype"},

@@ -6,6 +6,7 @@ const exportedFiles = "" +
 	"members 成员、" +
 	"responses 表、" +
 	"issues 问题（连同办理经过）、" +
+	"evidence 佐证、" +
 	"rounds 轮次、" +
 	"lists 名单、" +
 	"tasks 名单里的任务、" +

@@ -30,6 +30,7 @@ var kindFiles = []struct {
 	{"members", revision.Member},
 	{"responses", revision.Response},
 	{"issues", revision.Issue},
+	{"evidence", "evidence"},
 	{"rounds", revision.Round},
 	{"lists", "list"},
 	{"tasks", "task"},

@@ -46,6 +46,7 @@ const (
 	supervision Kind = "supervision" // one time that there was supervision
 	duty        Kind = "duty"        // what people say about one line of the table of responsibilities
 	tenure      Kind = "tenure"      // of a household's helper, one that ended
+	evidence    Kind = "evidence"    // what proves something about an issue: a photograph, a paper
 	inspection  Kind = "inspection"  // an inspection by sample: how it was drawn, and what is looked at
 	found       Kind = "found"       // what an inspection found at one household
 )
@@ -66,6 +67,7 @@ func Kinds() []Kind {
 		officer,
 		inspection,
 		found,
+		evidence,
 		supervision,
 		duty,
 	}
