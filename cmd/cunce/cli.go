@@ -18,11 +18,13 @@ import (
 	"cunce/store/campaign"
 	"cunce/store/certificate"
 	"cunce/store/conflict"
+	"cunce/store/duty"
 	"cunce/store/evidence"
 	"cunce/store/exchange"
 	"cunce/store/inspect"
 	"cunce/store/natsys"
 	"cunce/store/oversee"
+	"cunce/store/penalty"
 	"cunce/store/people"
 	"cunce/store/report/rare"
 	"cunce/store/roundtrip"
@@ -116,6 +118,8 @@ var explainers = []func(error) (sentence, hint string, ok bool){
 	people.Explain,
 	inspect.Explain,
 	oversee.Explain,
+	duty.Explain,
+	penalty.Explain,
 	tui.Explain,
 }
 

@@ -105,6 +105,7 @@ func init() {
 	commands = append(commands, evidenceCommands()...)
 	commands = append(commands, inspectCommands()...)
 	commands = append(commands, overseeCommands()...)
+	commands = append(commands, dutyCommands()...)
 }
 
 // dispatch finds the command that the first words name and runs it; no command opens the screen.

@@ -19,10 +19,12 @@ import (
 	"cunce/store/campaign"
 	"cunce/store/checks"
 	"cunce/store/durable"
+	"cunce/store/duty"
 	"cunce/store/inspect/outcome"
 	"cunce/store/natsys"
 	"cunce/store/oversee"
 	"cunce/store/papers"
+	"cunce/store/penalty"
 	"cunce/store/report"
 	"cunce/store/report/clear"
 	"cunce/store/report/issues"
@@ -65,6 +67,9 @@ var reporters = []reporter{
 		return outcome.Report(tx, outcome.Split(cmp.Or(o.by, string(outcome.ByField))))
 	}},
 	{reportKind{oversee.Kind, oversee.Title, saysSupervision, nil}, func(tx *store.Tx, _ reportOptions) (report.Table, error) { return oversee.Table(tx) }},
+	{reportKind{duty.Kind, duty.Title, saysDuty, nil}, dutyTable(false)},
+	{reportKind{duty.ClearKind, duty.ClearTitle, saysZero, nil}, dutyTable(true)},
+	{reportKind{penalty.Kind, penalty.Title, saysPenalty, names(penalty.Bys())}, penaltyTable},
 	{reportKind{account.DynamicKind, account.DynamicTitle, saysDynamic, nil},
 		func(tx *store.Tx, o reportOptions) (report.Table, error) { return account.Dynamic(tx, o.from, o.to) }},
 	{reportKind{account.NaturalKind, account.NaturalTitle, saysNatural, nil},

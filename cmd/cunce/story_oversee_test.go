@@ -87,3 +87,46 @@ func TestSupervision(t *testing.T) {
 	s.press("F10", "Esc", "1")
 	s.ends()
 }
+
+// TestThreeClearances goes through the table of responsibilities and the three clearances: a person fills in what nothing else tells,
+// a household that falls short is opened, and the rehearsal says that nobody is fined.
+func TestThreeClearances(t *testing.T) {
+	s := village(t)
+	cunceEnds(s)
+	cunce(t, s.cmd.Dir, "issue", "add", "cunce.db", "--title", "后墙有裂缝", "--category", "住房", "--household", "990101001100153", "--due", "2020-01-01")
+	s = play(t, s.cmd.Dir)
+	s.sees("今天要办")
+	s.press("F9")
+	s.press(s.digitOf("督查"))
+	s.sees("责任清单", "三清零", "推演")
+	s.press("6")
+	s.sees("脱贫任务", "销号100%", "0 / 1 件", "没达到")
+	s.press("1")
+	s.sees("只看数据不全", "没达到")
+	s.press("1", "1")
+	s.sees("需人工填")
+	s.press("Enter")
+	s.sees("完成多少")
+	s.press("8%", "Enter", "罗秀云", "F12")
+	s.sees("够不够目标")
+	s.press("1")
+	s.sees("存好了")
+	s.press("1")
+	s.sees("8%", "罗秀云")
+	s.press("3")
+	s.sees("写在", "三清零")
+	s.press("Esc", "7")
+	s.sees("不是真的处罚", "2000", "合计")
+	s.press("Enter")
+	s.sees("后墙有裂缝", "住房逾期")
+	s.press("Enter")
+	s.sees("A0001", "后墙有裂缝")
+	s.press("F10", "Esc", "1")
+	s.ends()
+}
+
+// cunceEnds leaves the program, so that a command can open its file.
+func cunceEnds(s *story) {
+	s.press("Esc", "1")
+	s.ends()
+}

@@ -38,7 +38,7 @@ const (
 	nameSystem       = "录系统：还要录的和待改的"
 	namePeople       = "人员变动"
 	nameLists        = "名单核查"
-	nameOversee      = "督查：抽查、记录、周期"
+	nameOversee      = "督查：抽查、责任清单、推演"
 	nameAllLists     = "名单：比对核查、交办"
 	nameGuide        = "帮助"
 	nameMore         = "更多"

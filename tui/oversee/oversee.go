@@ -6,8 +6,10 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"cunce/store"
+	"cunce/store/duty"
 	"cunce/store/inspect"
 	"cunce/store/oversee"
+	"cunce/store/penalty"
 	"cunce/tui/pile"
 	"cunce/tui/screen"
 	"cunce/tui/widget"
@@ -27,7 +29,14 @@ func New(ctx screen.Context) screen.Screen {
 	return pile.New(ctx, pile.About{Title: title, Help: help, Explain: explain}, func(p *pile.Pile) pile.Level { return screenful{p}.first() })
 }
 
-func explain(err error) (sentence, hint string, ok bool) { return oversee.Explain(err) }
+func explain(err error) (sentence, hint string, ok bool) {
+	for _, explain := range []func(error) (string, string, bool){oversee.Explain, duty.Explain, penalty.Explain} {
+		if sentence, hint, ok = explain(err); ok {
+			break
+		}
+	}
+	return sentence, hint, ok
+}
 
 // An entry is one line of the first page: what it leads to, and how that stands.
 type entry struct {
@@ -42,6 +51,9 @@ func (s screenful) entries() []entry {
 		{nameVisits, stateVisits, func() tea.Cmd { return s.Push(s.visits()) }},
 		{nameContents, stateContents, func() tea.Cmd { return s.Push(s.contents()) }},
 		{nameCadences, stateCadences, func() tea.Cmd { return s.Push(s.cadences()) }},
+		{nameDuties, stateSays(wordDuties), func() tea.Cmd { return s.Push(s.duties(false)) }},
+		{nameClear, stateSays(wordClearances), func() tea.Cmd { return s.Push(s.duties(true)) }},
+		{namePenalty, statePenalty, func() tea.Cmd { return s.Push(s.penalties()) }},
 	}
 }
 
@@ -61,6 +73,17 @@ func (s screenful) first() *pile.List {
 		}
 		return c, nil
 	}}
+}
+
+// stateSays is the state of what takes too long to be counted before it is asked for.
+func stateSays(text string) func(*store.Tx) (string, error) {
+	return func(*store.Tx) (string, error) { return text, nil }
+}
+
+func statePenalty(tx *store.Tx) (string, error) {
+	r, err := penalty.Read(tx, "")
+	late, found, houses := r.Whole().Count()
+	return fmt.Sprintf(stateOfPenalty, late+found, houses), err
 }
 
 func stateInspect(tx *store.Tx) (string, error) {

@@ -71,6 +71,14 @@ func TestGolden(t *testing.T) {
 		s.Golden("contents")
 		s.Keys("esc", "4")
 		s.Golden("cadences")
+		s.Keys("esc", "5")
+		s.Golden("duties")
+		s.Keys("esc", "6", "1")
+		s.Golden("clear")
+		s.Keys("esc", "7")
+		s.Golden("penalty")
+		s.Keys("enter")
+		s.Golden("fined")
 	})
 }
 
@@ -127,4 +135,75 @@ func TestLeads(t *testing.T) {
 	if len(pages) != 2 || pages[0] != kindInspections || pages[1] != screen.Issues {
 		t.Errorf("opened %v", pages)
 	}
+}
+
+// TestDuties: a target that cannot be computed is told by a person, one that can leads to what is lacking, and the page is printed.
+func TestDuties(t *testing.T) {
+	s := show(t, village(t), 80, 24)
+	s.Keys("6")
+	s.Sees("三清零", "需人工填", "住院自付占比")
+	s.Keys("1", "1", "1")
+	s.Hides("数据不全  ")
+	s.Keys("enter")
+	typeIn(s, "8%").Keys("enter")
+	s.Keys("f12", "1")
+	if got := told(s); !strings.Contains(got, "没有写是谁说的") {
+		t.Errorf("said %q", got)
+	}
+	s.Keys("esc")
+	typeIn(s, "罗秀云").Keys("enter", "f12", "1")
+	if got := told(s); got != saidTold {
+		t.Errorf("said %q", got)
+	}
+	s.Keys("3")
+	if got := told(s); !strings.Contains(got, "三清零.html") {
+		t.Errorf("said %q", got)
+	}
+	s.Keys("1")
+	s.Sees("8%", "罗秀云 2022-08-06 填")
+	s.Keys("2")
+	typeIn(s, "何志强").Keys("enter")
+	typeIn(s, "九月").Keys("enter")
+	if got := told(s); got != wrongDate {
+		t.Errorf("said %q", got)
+	}
+	s.Keys("ctrl+u")
+	typeIn(s, "2022-9-1").Keys("enter")
+	s.Sees("责任人 何志强")
+	s.Keys("1", "1", "1", "enter")
+	if got := told(s); strings.Contains(got, "没有还差的") {
+		t.Errorf("said %q", got)
+	}
+	s.Sees("欧阳秀英")
+}
+
+// TestPenalty: the number is the ledger's, it leads to the issues and from there to one, and it can be rehearsed for a later day.
+func TestPenalty(t *testing.T) {
+	s := show(t, village(t), 80, 24)
+	s.Keys("7")
+	s.Sees("不是真的处罚", "500", "2000", "合计")
+	s.Keys("3")
+	s.Sees("没有认领的")
+	s.Keys("7")
+	typeIn(s, "张书记").Keys("enter")
+	typeIn(s, "李乡长").Keys("enter", "5")
+	s.Sees("张书记")
+	s.Keys("6", "ctrl+u")
+	typeIn(s, "2022-8-1").Keys("enter")
+	if got := told(s); got != wrongPast {
+		t.Errorf("said %q", got)
+	}
+	s.Keys("ctrl+u")
+	typeIn(s, "2022-12-31").Keys("enter")
+	s.Sees("推演到 2022-12-31")
+	s.Keys("enter", "enter")
+	opened := false
+	for _, m := range s.Take() {
+		o, ok := m.(screen.Open)
+		opened = opened || ok && o.Page.Kind == screen.Issues
+	}
+	if !opened {
+		t.Error("no issue is opened")
+	}
+	s.Sees("包片 张书记", "逾期")
 }

@@ -1,0 +1,118 @@
+package duty
+
+import (
+	"strconv"
+	"strings"
+
+	"cunce/store/ledger/origin"
+)
+
+// A target is one quantified target of a line.
+type target struct {
+	name string
+	want string // in words, %s for the setting
+	// setting names the share that is enough, "" for all of them.
+	setting string
+	// count tells what was reached; nil where a person has to say it.
+	count func(*facts) tally
+	unit  string
+}
+
+func houses(name, want string, of func(*home) bool, ask func(*home) tri) target {
+	return target{name: name, want: want, unit: unitHouses, count: func(f *facts) tally { return f.each(of, ask) }}
+}
+
+func closed(name string, categories ...string) target {
+	return target{name: name, want: wantClosed, unit: unitIssues, count: func(f *facts) tally { return f.issues(about(categories...)) }}
+}
+
+func poor(h *home) bool     { return h.poor() }
+func six(h *home) bool      { return h.six() }
+func poorAble(h *home) bool { return h.poor() && h.able() }
+func moved(h *home) bool    { return h.Text("moved") == "yes" && h.able() }
+
+// targets are those of each line that has a number; a line without any is done or not, as a person says.
+var targets = map[string][]target{
+	"r01": {houses(nameTalk, wantAll, poor, talked)},
+	"r02": {houses(nameMet, wantAll, everyone, metNow)},
+	"r03": {{name: nameDown, want: wantAll}},
+	"r05": {{name: nameRound, want: wantAll}},
+	"r08": {{name: nameMonth, want: wantMonth}},
+	"r10": {houses(nameTalk, wantAll, poor, talked)},
+	"r13": {houses(nameSystem, wantAll, everyone, agreeing(0))},
+	"r14": {houses(nameCarriers, wantAll, everyone, agreeing(1))},
+	"r15": {{name: nameWall, want: wantAll, unit: unitHouses, count: func(f *facts) tally { return f.each(poor, f.filled("wall_materials")) }}},
+	"r17": {{name: nameStable, want: wantAll, unit: unitHouses, count: func(f *facts) tally { return f.each(poor, f.stable) }}},
+	"r21": {closed(nameBasics, "教育", "健康", "医", "住房", "饮水", "两不愁")},
+	"r22": {houses(nameSchool, wantAll, everyone, card("x_drop", "no", "yes")), closed(nameClosed, "教育")},
+	"r23": {{name: nameInsured, want: wantAll, unit: unitPeople, count: (*facts).insured}, {name: nameCopay, want: "≤%s", setting: "copay_inpatient_max"}, closed(nameClosed, "健康", "医")},
+	"r24": {houses(nameSeen, wantAll, six, seen), houses(nameSafe, wantAll, six, safe), closed(nameClosed, "住房")},
+	"r25": {houses(nameWater, wantAll, everyone, card("x_water", "no", "yes")), closed(nameClosed, "饮水")},
+	"r26": {{name: nameForm, want: wantClosed, unit: unitIssues, count: func(f *facts) tally { return f.issues(from(origin.Form, origin.Data, origin.Hand)) }}},
+	"r27": {{name: nameHigher, want: wantClosed, unit: unitIssues, count: func(f *facts) tally { return f.issues(from(origin.Higher, origin.Supervision)) }}},
+	"r28": {{name: nameLed, want: "≥%s", setting: "industry_cover_min", unit: unitHouses, count: func(f *facts) tally { return f.each(poor, led) }},
+		{name: nameVillage, want: "≥%s万元", setting: "village_income_min"}},
+	"r29": {{name: nameTraining, want: "%s", setting: "train_need_min"}, houses(nameEmployed, wantAll, poorAble, employed), {name: nameWorkshop, want: wantOne}},
+	"r31": {{name: nameLoan, want: ">%s", setting: "loan_rate_min"}},
+	"r32": {{name: nameProject, want: wantEach}, houses(nameMoved, wantAll, moved, employed)},
+	"r33": {{name: nameRelief, want: wantAll}, closed(nameClosed, "综合保障", "兜底")},
+	"r34": {{name: nameClean, want: wantAll, unit: unitHouses, count: func(f *facts) tally { return f.each(everyone, f.filled("five_clean")) }}},
+	"r36": {{name: nameOpinion, want: wantNone}, closed(nameClosed, "信访")},
+	"r37": {{name: nameSatisfied, want: "%s", setting: "satisfy_min"}},
+	"r39": {houses(nameTalk, wantAll, poor, talked)},
+	"r40": {{name: nameClean, want: wantAll, unit: unitHouses, count: func(f *facts) tally { return f.each(everyone, f.filled("five_clean")) }}},
+}
+
+// targetsOf are the targets of a line, at least one.
+func targetsOf(row string) []target {
+	if all := targets[row]; len(all) > 0 {
+		return all
+	}
+	return []target{{name: nameDone}}
+}
+
+// figure is a target with what was reached, or what a person said of it.
+func (t target) figure(f *facts, key string, said word) Figure {
+	out := Figure{Key: key, Name: t.name, Target: t.want, Computed: t.count != nil}
+	enough := 1.0
+	if t.setting != "" {
+		value := f.tx.Setting(t.setting, f.today)
+		out.Target = strings.ReplaceAll(t.want, "%s", value)
+		if p, err := strconv.ParseFloat(strings.TrimSuffix(value, "%"), 64); err == nil {
+			enough = p / 100
+		}
+	}
+	if t.count == nil {
+		out.Value, out.Date, out.Person, out.Note, out.State = said.value, said.date, said.person, said.note, Manual
+		if said.met != "" {
+			out.State = map[string]State{"yes": Met, "no": Unmet}[said.met]
+		}
+		return out
+	}
+	n := t.count(f)
+	out.Done, out.Total, out.Unknown, out.Households, out.Issues = n.done, n.total, n.unknown, n.households, n.issues
+	out.State = n.state(enough)
+	out.Value = say(valueOf, n.done, n.total, t.unit)
+	switch {
+	case n.total == 0:
+		out.Value = valueNobody
+	case n.unknown > 0:
+		out.Value += say(valueUnknown, n.unknown)
+	}
+	return out
+}
+
+// state compares what was reached with the share that is enough.
+func (t tally) state(enough float64) State {
+	const slack = 1e-9
+	reached := float64(t.total)*enough - slack
+	switch {
+	case t.total == 0:
+		return Nobody
+	case float64(t.done) >= reached:
+		return Met
+	case float64(t.done+t.unknown) < reached:
+		return Unmet
+	}
+	return Partial
+}

@@ -1,0 +1,126 @@
+package duty
+
+import (
+	"errors"
+	"fmt"
+)
+
+// Everything of this package that an officer reads.
+const (
+	titleAll   = "责任清单：目标和完成情况"
+	titleClear = "三清零：脱贫任务、问题整改、弱项短板"
+	source002  = "002 二"
+	wordClear  = "清零"
+
+	colRow    = "序"
+	colAction = "行动"
+	colTask   = "任务"
+	colName   = "看什么"
+	colTarget = "目标"
+	colValue  = "完成"
+	colState  = "情况"
+	colOffice = "责任办室"
+	colOwner  = "责任人"
+	colDue    = "时限"
+	colDate   = "人工填的日期"
+	colPerson = "谁填的"
+	colNote   = "说明"
+
+	noteCounts  = "%d 项任务，%d 个目标：达到 %d，没达到 %d，数据不全 %d，需人工填 %d，没有对象 %d。"
+	notePoor    = "口径：脱贫户是户类型为脱贫户的和脱贫不稳定的监测户；6类对象按户卡和成员卡算，边远户册子里没有；没有填的算不知道，不算达到。"
+	noteMet     = "问题按台账算，撤销的不算；台账里没有的写没有对象，不算达到。"
+	printBy     = "%s %s 打印"
+	printSaid   = "（%s %s）"
+	signVillage = "村："
+	signTown    = "乡镇："
+
+	nameDone      = "做到了没有"
+	nameTalk      = "双方都答了十个说得清的脱贫户"
+	nameMet       = "本轮见到人的农户"
+	nameDown      = "下村的乡村干部"
+	nameRound     = "书记遍访走访到的脱贫户"
+	nameMonth     = "帮扶干部每月到户"
+	nameSystem    = "和系统核对过、一致的户"
+	nameCarriers  = "和手册、明白卡、上墙、实际一致的户"
+	nameWall      = "上墙材料查过、没有问题的脱贫户"
+	nameStable    = "人均收入达到监测线的脱贫户"
+	nameBasics    = "两不愁三保障问题销号"
+	nameClosed    = "台账里的问题销号"
+	nameSchool    = "没有失辍学的户"
+	nameInsured   = "脱贫户里参加医保的人"
+	nameCopay     = "住院自付占比"
+	nameSeen      = "6类对象住房查过的户"
+	nameSafe      = "6类对象住房安全的户"
+	nameWater     = "饮水没有问题的户"
+	nameForm      = "排查发现的问题销号"
+	nameHigher    = "上级反馈和督查的问题销号"
+	nameLed       = "产业带动的脱贫户"
+	nameVillage   = "村集体经济收入"
+	nameTraining  = "有培训需求的劳动力参加培训"
+	nameEmployed  = "有劳动力的脱贫户至少1人就业"
+	nameWorkshop  = "新建扶贫车间"
+	nameLoan      = "小额信贷获贷率"
+	nameProject   = "搬迁户的增收项目"
+	nameMoved     = "有劳动力的搬迁户至少1人就业"
+	nameRelief    = "应保尽保"
+	nameClean     = "五干净一规范查过、没有问题的户"
+	nameOpinion   = "负面舆情"
+	nameSatisfied = "脱贫户满意度"
+
+	wantAll    = "100%"
+	wantClosed = "销号100%"
+	wantMonth  = "每月≥1次"
+	wantOne    = "1个"
+	wantEach   = "每户≥1个"
+	wantNone   = "0"
+	unitHouses = "户"
+	unitPeople = "人"
+	unitIssues = "件"
+
+	valueOf      = "%d / %d %s"
+	valueUnknown = "，%d 没有数据"
+	valueNobody  = "没有对象"
+)
+
+var stateNames = map[State]string{Met: "达到", Unmet: "没达到", Partial: "数据不全", Nobody: "没有对象", Manual: "需人工填"}
+
+// sources say where in source 002 the lines of an action stand.
+var sources = map[string]string{"大走访": "002 二.(一)", "大排查": "002 二.(二)", "大整改": "002 二.(三)", "大宣传": "002 二.(四)", "大扫除": "002 二.(五)"}
+
+// An explanation is a sentence about what happened and a hint of what to do.
+type explanation struct{ sentence, hint string }
+
+var (
+	refusedTarget   = explanation{"责任清单里没有 %s。", "看有哪些：cunce duty list 文件。"}
+	refusedComputed = explanation{"“%s”是程序算的，不用人工填。", "数不对的，先在册子和台账里改对。"}
+	refusedValue    = explanation{"没有写完成多少。", "照实写，如 96%、5.2万元、做了。"}
+	refusedPerson   = explanation{"没有写是谁说的。", "写报这个数的人。"}
+	refusedDay      = explanation{"日期写得不对：%s。", "写成 2022-08-06 这样。"}
+	refusedLater    = explanation{"日期 %s 在今天以后。", "写报这个数的那一天。"}
+)
+
+// ErrRefused is the error of what cannot be; Explain tells why.
+var ErrRefused = errors.New("duty refused")
+
+type refusal struct{ explanation }
+
+func refuse(e explanation, named ...any) error {
+	if len(named) > 0 {
+		e.sentence = fmt.Sprintf(e.sentence, named...)
+	}
+	return &refusal{e}
+}
+
+func (r *refusal) Error() string        { return ErrRefused.Error() + ": " + r.sentence }
+func (r *refusal) Is(target error) bool { return target == ErrRefused }
+
+// Explain is the plain Chinese sentence and the hint of what to do for an error of this package; ok is false for any other.
+func Explain(err error) (sentence, hint string, ok bool) {
+	var r *refusal
+	if !errors.As(err, &r) {
+		return "", "", false
+	}
+	return r.sentence, r.hint, true
+}
+
+func say(format string, args ...any) string { return fmt.Sprintf(format, args...) }
