@@ -89,11 +89,40 @@ func (h Household) Priority() []string {
 	return kinds
 }
 
+// PriorityUnknown names which of the nine kinds this household may be of as far as anybody knows: the card, a member's card or
+// the household check that would tell does not say. None of them is among Priority.
+func (h Household) PriorityUnknown() []string {
+	p, typed, is := h.people, h.Type() != "", h.Priority()
+	var kinds []string
+	for _, k := range []struct {
+		name string
+		open bool
+	}{
+		{"tuopin", !typed},
+		{"jiance", !typed},
+		{"dibao", !typed || p.size == 0 || p.dibaoOpen},
+		{"tekun", !typed || p.size == 0 || p.tekunOpen},
+		{"illness", p.size == 0 || p.healthOpen},
+		{"disabled", p.size == 0 || p.healthOpen},
+		{"sudden", !typed && h.Text("mon_type") == ""},
+		{"lowincome", !p.lowKnown},
+		{"elderly", !p.young && (p.size == 0 || p.elderly < p.size)},
+	} {
+		if k.open && !slices.Contains(is, k.name) {
+			kinds = append(kinds, k.name)
+		}
+	}
+	return kinds
+}
+
 // people is what the living members of a household amount to.
 type people struct {
 	size, labor, elderly            int
 	dibao, tekun, illness, disabled bool
-	lowIncome                       bool // by the last household check
+	lowIncome, lowKnown             bool // by the last household check; whether one says
+	young                           bool // somebody is known to be no elderly person
+	// what the card of some member does not say
+	dibaoOpen, tekunOpen, healthOpen bool
 }
 
 // HouseholdKey are the natural keys from which a household's id is fixed at creation. Other is one of its other numbers with what tells

@@ -101,6 +101,9 @@ func init() {
 
 func householdRows(r *Record) []indexRow {
 	rows := append(personRows(r.Text("head"), r.Text("head_id"), r.ID), indexRow{ixWalk, walkValue(r)})
+	if care := careValue(r); care != "" {
+		rows = append(rows, indexRow{ixCare, care})
+	}
 	rows = append(rows, wasRows(r, r.ID)...)
 	if no := keyText(r.Text("hh_no")); no != "" {
 		rows = append(rows, indexRow{ixNumber, no}, indexRow{ixNumberEnd, reversed(no)})
@@ -131,10 +134,8 @@ func responseRows(r *Record) []indexRow {
 	if part := r.Text(fieldPart); part != "" {
 		done += rowSep + clip(part, maxID)
 	}
-	return []indexRow{
-		{ixResponse, done},
-		{ixAbout, rowValue(clip(subject, maxID), clip(r.Text(fieldCompleted), 25), clip(form, maxID), clip(round, maxID), clip(r.Text(questionLow), 20))},
-	}
+	return append(visitRows(r), indexRow{ixResponse, done},
+		indexRow{ixAbout, rowValue(clip(subject, maxID), clip(r.Text(fieldCompleted), 25), clip(form, maxID), clip(round, maxID), clip(r.Text(questionLow), 20))})
 }
 
 // A rule is one invariant of a kind: its code, and whether a record keeps it.

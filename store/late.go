@@ -18,7 +18,7 @@ var (
 		ixMemberID: revision.Member}
 	// others are indexes in which neither households nor people are.
 	others = map[string]bool{ixResponse: true, ixAbout: true, ixFormName: true, ixIssueNo: true, ixIssue: true, ixIssueFrom: true,
-		ixStep: true, ixSetting: true}
+		ixStep: true, ixSetting: true, ixVisit: true}
 )
 
 // postpone leaves the rows of a new record for later.

@@ -137,6 +137,10 @@ const (
 	markTekun    = 'T'
 	markIllness  = 'I' // card field health 03
 	markDisabled = 'X' // card field health 04
+
+	markDibaoOpen  = 'd' // nobody said whether
+	markTekunOpen  = 't'
+	markHealthOpen = 'h'
 )
 
 func memberMarks(r *Record) string {
@@ -153,6 +157,9 @@ func memberMarks(r *Record) string {
 		{markTekun, r.Text("tekun") == "yes"},
 		{markIllness, strings.Contains(health, " 03 ")},
 		{markDisabled, strings.Contains(health, " 04 ")},
+		{markDibaoOpen, r.Text("dibao") == ""},
+		{markTekunOpen, r.Text("tekun") == ""},
+		{markHealthOpen, strings.TrimSpace(health) == ""},
 	} {
 		if m.set {
 			b.WriteRune(m.mark)
@@ -172,9 +179,16 @@ func (p *people) add(value, oldest string) (household string) {
 	if strings.ContainsRune(marks, markLabor) {
 		p.labor++
 	}
-	if birth != "" && birth <= oldest {
+	switch {
+	case birth == "":
+	case birth <= oldest:
 		p.elderly++
+	default:
+		p.young = true
 	}
+	p.dibaoOpen = p.dibaoOpen || strings.ContainsRune(marks, markDibaoOpen)
+	p.tekunOpen = p.tekunOpen || strings.ContainsRune(marks, markTekunOpen)
+	p.healthOpen = p.healthOpen || strings.ContainsRune(marks, markHealthOpen)
 	p.dibao = p.dibao || strings.ContainsRune(marks, markDibao)
 	p.tekun = p.tekun || strings.ContainsRune(marks, markTekun)
 	p.illness = p.illness || strings.ContainsRune(marks, markIllness)
@@ -205,7 +219,7 @@ func (t *Tx) peopleOf(household, oldest string) (people, error) {
 	latest := ""
 	err = t.indexPrefix(ixAbout, household+rowSep, func(value string, _ revision.Kind, _ string) error {
 		if parts := rowParts(value, 5); parts[4] != "" && parts[1] >= latest {
-			latest, p.lowIncome = parts[1], parts[4] == lowYes
+			latest, p.lowIncome, p.lowKnown = parts[1], parts[4] == lowYes, true
 		}
 		return nil
 	})
@@ -232,7 +246,7 @@ func (t *Tx) peopleOfAll() (map[string]people, error) {
 	}
 	err = t.eachLowIncome(func(household string, low bool) {
 		p := all[household]
-		p.lowIncome = low
+		p.lowIncome, p.lowKnown = low, true
 		all[household] = p
 	})
 	delete(all, "")

@@ -39,6 +39,8 @@ const (
 	ixIssueTitle = "issue.title"     // title
 	ixEvidence   = "evidence.of"     // issue
 	ixOfficer    = "officer.level"   // level, name
+	ixVisit      = "visit.of"        // household, day, result, role, who, form, round: see visitRows
+	ixCare       = "household.care"  // who helps the household, since when, whether it is remote: see careValue
 )
 
 // rowSep joins the parts of a row's value. It sorts before every printable character, so that a value that is the

@@ -45,8 +45,12 @@ func Form(name string) (*forms.Form, bool) {
 
 // former are the hashes of editions of built-in forms that were given out before the one of now.
 var former = map[string][]string{
-	"household": {"f1ab3b8debf1a2f02a74a8607ed1eaf12242c62080ef824148ea657fade4e883"},
-	"member":    {"d0a8454f84c26820a3a9021ccfe1007ffd210b8460f1ac23d83d375e264bbefb"},
+	"household": {"f1ab3b8debf1a2f02a74a8607ed1eaf12242c62080ef824148ea657fade4e883",
+		"0aa61b946ce577df79216b472da0cf396fca3deb380491459f64cc9cf60c4cee"},
+	"visit":        {"b628af0527da5dc6a39ca3eb58406976869105b07034bbc5d845966788880ca5"},
+	"visit_ledger": {"735a4340bea49921cb23bd9d8b38586f8a5f742c4af3b28d924795b7854599e3"},
+	"settings":     {"bbca6f424189be82fc9b086a143c68852d96d7dfcd126fa5dc13e6eae14ae30c"},
+	"member":       {"d0a8454f84c26820a3a9021ccfe1007ffd210b8460f1ac23d83d375e264bbefb"},
 }
 
 // Former reports that a definition, by its hash, is an earlier edition of a built-in form as it was given out: a file that holds no

@@ -151,7 +151,7 @@ func (s State) Table(by By) report.Table {
 	}
 	first := map[By]string{ByGroup: colGroup, ByTeam: colTeam, ByOfficer: colOfficer}[by]
 	t.Columns = []report.Column{{Name: "name", Title: first}}
-	for _, c := range [][2]string{{"total", colTotal}, {"done", colDone}, {"left", colLeft}, {"met", colMet}, {"phone", colPhone}, {"not_met", colNotMet}} {
+	for _, c := range [][2]string{{"total", colTotal}, {"done", colDone}, {"left", colLeft}, {"met", colMet}, {"phone", colPhone}, {"not_met", colNotMet}, {"gone", colGone}} {
 		t.Columns = append(t.Columns, report.Column{Name: c[0], Title: c[1], Form: report.Count})
 	}
 	t.Columns = append(t.Columns, report.Column{Name: "rate", Title: colRate, Form: report.Percent})
@@ -170,7 +170,7 @@ func (s State) Table(by By) report.Table {
 
 func cells(name string, p report.Progress) report.Row {
 	row := report.Row{Cells: []report.Cell{{Text: name}}}
-	for _, n := range []int{p.Total, p.Done, p.Left(), p.Done - p.Phone - p.NotMet, p.Phone, p.NotMet} {
+	for _, n := range []int{p.Total, p.Done, p.Left(), p.Done - p.Phone - p.NotMet - p.Gone - p.Unsaid, p.Phone, p.NotMet, p.Gone} {
 		row.Cells = append(row.Cells, report.Cell{Number: float64(n), Known: true})
 	}
 	rate := report.Cell{}

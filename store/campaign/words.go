@@ -18,11 +18,12 @@ const (
 	colMet     = "见到了人"
 	colPhone   = "只打了电话"
 	colNotMet  = "没见到人"
+	colGone    = "整户已死亡"
 	colRate    = "进度"
 
 	noteRound   = "%s：%s。范围内 %d 户（口径：本轮排查范围），已录 %d 户，还没录 %d 户。"
 	noteScope   = "排查范围：%s。"
-	noteMet     = "“见到了人”不含只打电话的；没有走访栏的表，录了就算见到。"
+	noteMet     = "“见到了人”不含只打电话的、整户已死亡的；没有走访栏的表录了不算见到人。"
 	noteOfficer = "按经办人只数录了的户；一户由两人各录一部分的，两人都数。"
 
 	blockedTodo   = "还没录的户"

@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"cunce/store"
+	"cunce/store/contact"
 	"cunce/store/schedule"
 )
 
@@ -17,7 +18,7 @@ type Due struct {
 	Form     string         // the main form of the round, "" when there is none
 	Visits   Progress
 	Groups   []Group  // in walking order; households without a group last, under ""
-	Must     Progress // of the households that must be visited: Done are those where someone was met
+	Must     Progress // of the households that must be visited
 	Kinds    []Kind   // the nine kinds in their order, those without a household too
 	Unclosed int      // issues still to be worked on
 	Overdue  int      // of these, deadline before today
@@ -27,9 +28,11 @@ type Due struct {
 	Last     *Last // nil when nothing was done yet
 }
 
-// A Progress counts households. Done counts every completed form, also one that says nobody was met; NotMet and Phone are
-// the part of it where nobody was, and where someone was only called.
-type Progress struct{ Total, Done, NotMet, Phone int }
+// A Progress counts households. Done counts every completed form, also one that says nobody was met; NotMet, Phone, Gone
+// and Unsaid are the part of it where nobody was, where someone was only called, where nobody is left to be met, and where the form
+// does not ask about a visit. Of the households that must
+// be visited Done are those where someone was met, and Gone.
+type Progress struct{ Total, Done, NotMet, Phone, Gone, Unsaid int }
 
 // Left is how many are not done.
 func (p Progress) Left() int { return p.Total - p.Done }
@@ -135,23 +138,30 @@ func (p *Progress) Count(s Stop) {
 		return
 	}
 	p.Done++
-	switch contactOf(s.Visit) {
-	case notMet:
+	switch contact.Of(s.Visit) {
+	case contact.Absent:
 		p.NotMet++
-	case called:
+	case contact.Phone:
 		p.Phone++
+	case contact.Gone:
+		p.Gone++
+	case contact.None:
+		p.Unsaid++
 	}
 }
 
-// countMust counts a household that must be visited: only a meeting settles it.
+// countMust counts a household that must be visited: only a meeting settles it, in whatever form it was told.
 func (p *Progress) countMust(s Stop) {
 	p.Total++
-	switch {
-	case s.Settled():
+	switch s.Contact {
+	case contact.Met:
 		p.Done++
-	case s.Completed && contactOf(s.Visit) == called:
+	case contact.Gone:
+		p.Done++
+		p.Gone++
+	case contact.Phone:
 		p.Phone++
-	case s.Completed:
+	case contact.Absent:
 		p.NotMet++
 	}
 }

@@ -345,7 +345,7 @@ func TestResultsOfVisits(t *testing.T) {
 	}{
 		"met":     {report.Done, report.Progress{Total: 1, Done: 1}},
 		"family":  {report.Done, report.Progress{Total: 1, Done: 1}},
-		"dead":    {report.Done, report.Progress{Total: 1, Done: 1}},
+		"dead":    {report.Done, report.Progress{Total: 1, Done: 1, Gone: 1}},
 		"phone":   {report.Done, report.Progress{Total: 1, Phone: 1}},
 		"away":    {report.NotMet, report.Progress{Total: 1, NotMet: 1}},
 		"nobody":  {report.NotMet, report.Progress{Total: 1, NotMet: 1}},

@@ -6,6 +6,7 @@ import (
 
 	"cunce/forms"
 	"cunce/store"
+	"cunce/store/contact"
 )
 
 // A State is how far a household is in a round.
@@ -25,33 +26,17 @@ type Stop struct {
 	State     State
 	Completed bool   // a completed form is there, whatever it says; all its parts where it has several
 	Visit     string // how the visit ended: a choice of visit_result, "" without field work
+	// Contact is what all visits in the time of the round amount to.
+	Contact contact.Contact
 	// Place is the position in its group, from 1; Of how many households the group has.
 	Place, Of int
 	// Left are the parts that are not completed, of a form that is answered once for each choice of a question.
 	Left []string
 }
 
-// A contact is what the result of a visit amounts to.
-type contact uint8
-
-const (
-	met    contact = iota // in person or through the family; also a form without field work, and a household that died out
-	called                // by telephone only: shown apart
-	notMet
-)
-
-func contactOf(visit string) contact {
-	switch visit {
-	case "away", "nobody", "refused":
-		return notMet
-	case "phone":
-		return called
-	}
-	return met
-}
-
-// Settled reports whether the stop counts as visited for a household that must be.
-func (s Stop) Settled() bool { return s.Completed && contactOf(s.Visit) == met }
+// Settled reports whether nobody need go to the household any more: somebody was met in the time of the round, whatever form tells
+// it, or nobody is left.
+func (s Stop) Settled() bool { return s.Contact.Settled() }
 
 // Walk is the guided walk through a form in a round: the households that the round is about, of a village group ("" is all),
 // in walking order, each with its state and its place in the group.
@@ -72,7 +57,7 @@ func Walk(tx *store.Tx, round, form, group string) ([]Stop, error) {
 	for _, d := range drafts {
 		working[d.Record] = working[d.Record] || d.Form == form && d.Round == round
 	}
-	inRound, err := populationOf(tx, round)
+	inRound, contacts, err := populationOf(tx, round)
 	if err != nil {
 		return nil, err
 	}
@@ -86,7 +71,7 @@ func Walk(tx *store.Tx, round, form, group string) ([]Stop, error) {
 		if group != "" && h.Group() != group {
 			continue
 		}
-		stop := Stop{Household: h, Place: size[h.Group()]}
+		stop := Stop{Household: h, Place: size[h.Group()], Contact: contacts[h.ID]}
 		stop.Visit, stop.Completed, stop.Left = done.of(h.ID)
 		stop.State = stateOf(working[h.ID], stop.Completed, stop.Visit)
 		stops = append(stops, stop)
@@ -97,13 +82,20 @@ func Walk(tx *store.Tx, round, form, group string) ([]Stop, error) {
 	return stops, nil
 }
 
-// populationOf tells which households a round is about; one that is not there is about every one.
-func populationOf(tx *store.Tx, round string) (func(string) bool, error) {
+// populationOf tells which households a round is about, and what the visits in its time amount to; one that is not there is about
+// every household, and no visit is its own.
+func populationOf(tx *store.Tx, round string) (in func(string) bool, contacts map[string]contact.Contact, err error) {
 	r, err := tx.Round(round)
 	if err != nil && !errors.Is(err, store.ErrNotFound) {
-		return nil, err
+		return nil, nil, err
 	}
-	return tx.Population(r)
+	if err == nil {
+		if contacts, err = tx.Contacts(tx.RoundScope(r)); err != nil {
+			return nil, nil, err
+		}
+	}
+	in, err = tx.Population(r)
+	return in, contacts, err
 }
 
 // A done set is what was completed of one form in one round.
@@ -149,7 +141,7 @@ func stateOf(working, completed bool, visit string) State {
 		return Draft
 	case !completed:
 		return Todo
-	case contactOf(visit) == notMet:
+	case contact.Of(visit) == contact.Absent:
 		return NotMet
 	}
 	return Done

@@ -1,0 +1,89 @@
+package contact
+
+import (
+	"slices"
+	"strings"
+)
+
+// A Contact is what the result of a visit amounts to.
+type Contact uint8
+
+// The contacts, the better the greater. Visited means Met: a call is counted apart, and so is a household that died out, which
+// nobody can meet.
+const (
+	None   Contact = iota // nothing says that somebody went
+	Absent                // away, nobody at home, refused
+	Gone                  // the household died out
+	Phone                 // by telephone only
+	Met                   // in person or through the family
+)
+
+// Of is what a choice of visit_result amounts to; what no choice says is None.
+func Of(result string) Contact {
+	switch result {
+	case "met", "family":
+		return Met
+	case "phone":
+		return Phone
+	case "away", "nobody", "refused":
+		return Absent
+	case "dead":
+		return Gone
+	}
+	return None
+}
+
+// Settled reports that nobody need go any more: somebody was met, or nobody is left.
+func (c Contact) Settled() bool { return c == Met || c == Gone }
+
+// A Visit is one time that somebody went to a household, or called, as a completed form tells it.
+type Visit struct {
+	Household string
+	Day       string // 2006-01-02
+	Result    string // a choice of visit_result
+	Role      string // a choice of visitor_role, "" where the form does not ask it
+	Who       string
+	Form      string
+	Round     string
+	Response  string // the record that tells it
+}
+
+// Contact is what the visit amounts to.
+func (v Visit) Contact() Contact { return Of(v.Result) }
+
+// A Scope is which visits count: those of a round, and those of days (2006-01-02, "" is open) whatever they belong to.
+type Scope struct{ Round, From, To string }
+
+// Holds reports that a visit counts.
+func (s Scope) Holds(v Visit) bool {
+	if s.Round != "" && v.Round == s.Round {
+		return true
+	}
+	if s.Round != "" && s.From == "" {
+		return false // a round without dates has its own visits alone
+	}
+	return s.From <= v.Day && (s.To == "" || v.Day <= s.To)
+}
+
+// Join is what visits amount to together with a later one: somebody met stays met; a household that was found dead out is gone
+// whatever was tried before.
+func (c Contact) Join(later Contact) Contact {
+	if later == Gone && c != Met {
+		return Gone
+	}
+	return max(c, later)
+}
+
+// By reports that somebody of a name is among those who went.
+func (v Visit) By(name string) bool {
+	name = plain(name)
+	return name != "" && slices.ContainsFunc(v.People(), func(who string) bool { return plain(who) == name })
+}
+
+// People are those who went; several are written with marks between them.
+func (v Visit) People() []string {
+	return strings.FieldsFunc(v.Who, func(r rune) bool { return strings.ContainsRune(",，、;；/／", r) })
+}
+
+// plain is a name without the spaces that some write in it.
+func plain(name string) string { return strings.Join(strings.Fields(name), "") }

@@ -1,0 +1,94 @@
+package store
+
+import (
+	"cmp"
+
+	"cunce/store/contact"
+	"cunce/store/revision"
+)
+
+// The fields in which forms say when somebody went, who, and as what. A form without field work that asks how a visit went, as the
+// ledger of visits, has names of its own for the first two.
+const (
+	questionDay      = "visit_date"
+	questionLedger   = "date"
+	questionWent     = "surveyors"
+	questionVisitor  = "visitor"
+	questionRole     = "v_role"
+	mostWho, mostDay = 48, 10
+)
+
+// visitRows is the row of a response that says how a visit went: what coverage counts without reading a response.
+func visitRows(r *Record) []indexRow {
+	result := r.Text(questionVisit)
+	if result == "" {
+		return nil
+	}
+	day := cmp.Or(r.Text(questionDay), r.Text(questionLedger), clip(r.Text(fieldCompleted), mostDay))
+	return []indexRow{{ixVisit, rowValue(clip(r.Text(fieldSubject), maxID), clip(day, mostDay), clip(result, 12), clip(r.Text(questionRole), 12),
+		clip(cmp.Or(r.Text(questionWent), r.Text(questionVisitor), r.Text(fieldBy)), mostWho), clip(r.Text(fieldForm), 32),
+		clip(r.Text(fieldRound), maxID))}}
+}
+
+// Visits calls fn for every visit that a completed form tells of, by household, each household's by day; household "" is all.
+func (t *Tx) Visits(household string, fn func(contact.Visit)) error {
+	prefix := household
+	if household != "" {
+		prefix += rowSep
+	}
+	return t.indexPrefix(ixVisit, prefix, func(value string, _ revision.Kind, id string) error {
+		p := rowParts(value, 7)
+		fn(contact.Visit{Household: p[0], Day: p[1], Result: p[2], Role: p[3], Who: p[4], Form: p[5], Round: p[6], Response: id})
+		return nil
+	})
+}
+
+// RoundScope is which visits count for a round: its own, and those between its first day and its last, or the day on which it was
+// closed.
+func (t *Tx) RoundScope(r Round) contact.Scope {
+	if r.Record == nil {
+		return contact.Scope{}
+	}
+	s := contact.Scope{Round: r.ID}
+	if ps := r.Phases(); len(ps) > 0 {
+		s.From, s.To = ps[0].From, ps[len(ps)-1].To
+		if r.Open() {
+			s.To = max(s.To, t.today())
+		}
+	}
+	return s
+}
+
+// Contacts is what the visits of a scope amount to, by household; those to whom nobody went are not in it.
+func (t *Tx) Contacts(s contact.Scope) (map[string]contact.Contact, error) {
+	all := map[string]contact.Contact{}
+	err := t.Visits("", func(v contact.Visit) {
+		if s.Holds(v) {
+			all[v.Household] = all[v.Household].Join(v.Contact()) // a household's visits come by day
+		}
+	})
+	return all, err
+}
+
+// A Care is who helps a household as its card tells, and whether it is a remote one; "" for what nobody said.
+type Care struct{ Helper, From, Remote string }
+
+// careValue is the row of a household's care, "" for a card that says nothing of it.
+func careValue(r *Record) string {
+	c := Care{r.Text("helper"), r.Text("helper_from"), r.Text("remote")}
+	if c == (Care{}) {
+		return ""
+	}
+	return rowValue(clip(c.Helper, mostWho), clip(c.From, mostDay), clip(c.Remote, 4))
+}
+
+// Cares is the care of every household of which a card says something.
+func (t *Tx) Cares() (map[string]Care, error) {
+	all := map[string]Care{}
+	err := t.indexPrefix(ixCare, "", func(value string, _ revision.Kind, id string) error {
+		p := rowParts(value, 3)
+		all[id] = Care{p[0], p[1], p[2]}
+		return nil
+	})
+	return all, err
+}
