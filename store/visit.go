@@ -61,12 +61,18 @@ func (t *Tx) RoundScope(r Round) contact.Scope {
 
 // Contacts is what the visits of a scope amount to, by household; those to whom nobody went are not in it.
 func (t *Tx) Contacts(s contact.Scope) (map[string]contact.Contact, error) {
-	all := map[string]contact.Contact{}
-	err := t.Visits("", func(v contact.Visit) {
-		if s.Holds(v) {
-			all[v.Household] = all[v.Household].Join(v.Contact()) // a household's visits come by day
-		}
+	tallies := map[string]contact.Tally{}
+	err := t.Visits("", func(v contact.Visit) { // a household's visits come by day
+		tally := tallies[v.Household]
+		tally.Add(s, nil, v)
+		tallies[v.Household] = tally
 	})
+	all := make(map[string]contact.Contact, len(tallies))
+	for household, tally := range tallies {
+		if tally.Best != contact.None {
+			all[household] = tally.Best
+		}
+	}
 	return all, err
 }
 

@@ -31,6 +31,7 @@ import (
 	"cunce/store/tasklist"
 	"cunce/store/template"
 	"cunce/store/tenure"
+	"cunce/store/visits"
 	"cunce/tui"
 )
 
@@ -120,6 +121,7 @@ var explainers = []func(error) (sentence, hint string, ok bool){
 	oversee.Explain,
 	duty.Explain,
 	penalty.Explain,
+	visits.Explain,
 	tui.Explain,
 }
 

@@ -100,6 +100,7 @@ func init() {
 		{"help", "[命令]", helpHelp, (*cli).help},
 	}
 	commands = append(commands, peopleCommands()...)
+	commands = append(commands, visitCommands()...)
 	commands = append(commands, command{"history", "文件 household|member|issue|response 编号 [--field 字段]", helpHistory, (*cli).history})
 	commands = append(commands, issueCommands()...)
 	commands = append(commands, evidenceCommands()...)

@@ -57,6 +57,7 @@ var layers = map[string][]string{
 	"store/report":       {"store", "store/contact", "store/revision", "store/ledger", "store/ledger/action", "forms", "forms/idcard", "store/schedule"},
 	"store/certificate":  {"store", "store/revision", "forms/normal"},
 	"store/campaign":     {"store", "store/report", "store/checks", "store/schedule"},
+	"store/visits":       {"store", "store/contact", "store/report", "forms"},
 	"store/report/clear": {"store", "store/report", "forms", "forms/clarity", "forms/qtype"},
 	"store/checks": {"store", "store/revision", "store/report", "forms", "forms/expr", "forms/qtype", "forms/idcard", "forms/normal", "forms/sheet",
 		"forms/catalog"},

@@ -32,6 +32,7 @@ import (
 	"cunce/store/report/rare"
 	"cunce/store/report/render"
 	"cunce/store/tasklist"
+	"cunce/store/visits"
 )
 
 // reportKind is one line of report --list.
@@ -56,6 +57,7 @@ var reporters = []reporter{
 	{reportKind{checks.Kind, checks.Title, saysChecks, nil}, allChecks},
 	{reportKind{campaign.Kind, campaign.Title, saysRound, names(campaign.Bys())}, roundProgress},
 	{reportKind{issues.Kind, issues.Title, saysIssues, names(issues.Bys())}, allIssues},
+	{reportKind{visits.Kind, visits.Title, saysVisits, names(visits.Bys())}, allVisits},
 	{reportKind{population.Kind, population.Title, saysPopulation, nil}, allPeople},
 	{reportKind{papers.Kind, papers.Title, saysPapers, nil}, allPapers},
 	{reportKind{rare.Kind, rare.Title, saysRare, nil}, func(tx *store.Tx, _ reportOptions) (report.Table, error) { return rare.Read(tx) }},

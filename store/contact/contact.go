@@ -65,25 +65,50 @@ func (s Scope) Holds(v Visit) bool {
 	return s.From <= v.Day && (s.To == "" || v.Day <= s.To)
 }
 
-// Join is what visits amount to together with a later one: somebody met stays met; a household that was found dead out is gone
-// whatever was tried before.
-func (c Contact) Join(later Contact) Contact {
-	if later == Gone && c != Met {
-		return Gone
+// A Tally is what the visits to one household amount to, given in the order of their days.
+type Tally struct {
+	Best Contact
+	Days int // on which somebody was met
+	last string
+}
+
+// Add counts a visit in if it is of the scope and of one of the roles (nil: whatever role). That nobody is left holds whoever found
+// it, from then on: it counts for every later scope.
+func (t *Tally) Add(s Scope, roles []string, v Visit) {
+	got := v.Contact()
+	if got == Gone {
+		if s.To == "" || v.Day <= s.To {
+			t.join(got)
+		}
+		return
 	}
-	return max(c, later)
+	if !s.Holds(v) || roles != nil && !slices.Contains(roles, v.Role) {
+		return
+	}
+	t.join(got)
+	if got == Met && v.Day != t.last {
+		t.Days++
+		t.last = v.Day
+	}
 }
 
-// By reports that somebody of a name is among those who went.
-func (v Visit) By(name string) bool {
-	name = plain(name)
-	return name != "" && slices.ContainsFunc(v.People(), func(who string) bool { return plain(who) == name })
+// join takes a later contact in: somebody met stays met; a household that was found dead out is gone whatever was tried before.
+func (t *Tally) join(later Contact) {
+	if later == Gone && t.Best != Met {
+		t.Best = Gone
+		return
+	}
+	t.Best = max(t.Best, later)
 }
 
-// People are those who went; several are written with marks between them.
+// People are the names of those who went, as Plain has them; several are written with marks between them.
 func (v Visit) People() []string {
-	return strings.FieldsFunc(v.Who, func(r rune) bool { return strings.ContainsRune(",，、;；/／", r) })
+	names := strings.FieldsFunc(v.Who, func(r rune) bool { return strings.ContainsRune(",，、;；/／", r) })
+	for i, name := range names {
+		names[i] = Plain(name)
+	}
+	return names
 }
 
-// plain is a name without the spaces that some write in it.
-func plain(name string) string { return strings.Join(strings.Fields(name), "") }
+// Plain is a name without the spaces that some write in it.
+func Plain(name string) string { return strings.Join(strings.Fields(name), "") }

@@ -7,6 +7,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"cunce/store"
+	"cunce/store/contact"
 	"cunce/store/report"
 	"cunce/tui/keys"
 	"cunce/tui/screen"
@@ -57,10 +58,12 @@ func stateWord(s report.Stop) string {
 	switch {
 	case s.State == report.Draft:
 		return stateDraft
-	case s.State == report.NotMet:
+	case s.Contact == contact.Absent:
 		return stateNotMet
-	case s.Completed:
+	case s.Contact == contact.Phone:
 		return statePhone
+	case s.Completed:
+		return stateNoVisit
 	}
 	return stateTodo
 }

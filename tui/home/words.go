@@ -67,6 +67,7 @@ const (
 	stateDraft   = "录到一半"
 	stateNotMet  = "没见到人"
 	statePhone   = "只通了电话"
+	stateNoVisit = "录了，没走访"
 
 	colGroup  = "组"
 	colNumber = "户号"
