@@ -46,7 +46,9 @@ func TestDisputed(t *testing.T) {
 	put("罗秀云（Excel）", "石岭组学校", before)
 	d = v.openCard(page)
 	d.to("addr")
-	d.sees("两处不一致，按 F9 定一个：周文广「石岭组村口」，罗秀云（Excel）「石岭组学校」")
+	d.sees("两处不一致，按 F9 定一个：")
+	d.sees("周文广「石岭组村口」") // which side comes first is as the revisions are numbered
+	d.sees("罗秀云（Excel）「石岭组学校」")
 	d.to("phone")
 	d.sees("不一致") // in the line of the question
 	d.lacks("石岭组学校」")
