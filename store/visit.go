@@ -76,24 +76,21 @@ func (t *Tx) Contacts(s contact.Scope) (map[string]contact.Contact, error) {
 	return all, err
 }
 
-// A Care is who helps a household as its card tells, and whether it is a remote one; "" for what nobody said.
-type Care struct{ Helper, From, Remote string }
-
 // careValue is the row of a household's care, "" for a card that says nothing of it.
 func careValue(r *Record) string {
-	c := Care{r.Text("helper"), r.Text("helper_from"), r.Text("remote")}
-	if c == (Care{}) {
+	c := contact.Care{Helper: r.Text("helper"), From: r.Text("helper_from"), Remote: r.Text("remote")}
+	if c == (contact.Care{}) {
 		return ""
 	}
 	return rowValue(clip(c.Helper, mostWho), clip(c.From, mostDay), clip(c.Remote, 4))
 }
 
 // Cares is the care of every household of which a card says something.
-func (t *Tx) Cares() (map[string]Care, error) {
-	all := map[string]Care{}
+func (t *Tx) Cares() (map[string]contact.Care, error) {
+	all := map[string]contact.Care{}
 	err := t.indexPrefix(ixCare, "", func(value string, _ revision.Kind, id string) error {
 		p := rowParts(value, 3)
-		all[id] = Care{p[0], p[1], p[2]}
+		all[id] = contact.Care{Helper: p[0], From: p[1], Remote: p[2]}
 		return nil
 	})
 	return all, err

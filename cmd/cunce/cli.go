@@ -31,7 +31,7 @@ import (
 	"cunce/store/tasklist"
 	"cunce/store/template"
 	"cunce/store/tenure"
-	"cunce/store/visits"
+	"cunce/store/visits/diary"
 	"cunce/tui"
 )
 
@@ -121,7 +121,7 @@ var explainers = []func(error) (sentence, hint string, ok bool){
 	oversee.Explain,
 	duty.Explain,
 	penalty.Explain,
-	visits.Explain,
+	diary.Explain,
 	tui.Explain,
 }
 

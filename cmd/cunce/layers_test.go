@@ -57,7 +57,8 @@ var layers = map[string][]string{
 	"store/report":       {"store", "store/contact", "store/revision", "store/ledger", "store/ledger/action", "forms", "forms/idcard", "store/schedule"},
 	"store/certificate":  {"store", "store/revision", "forms/normal"},
 	"store/campaign":     {"store", "store/report", "store/checks", "store/schedule"},
-	"store/visits":       {"store", "store/contact", "store/report", "forms"},
+	"store/visits":       {"store", "store/contact", "store/report"},
+	"store/visits/diary": {"store", "store/contact", "forms"},
 	"store/report/clear": {"store", "store/report", "forms", "forms/clarity", "forms/qtype"},
 	"store/checks": {"store", "store/revision", "store/report", "forms", "forms/expr", "forms/qtype", "forms/idcard", "forms/normal", "forms/sheet",
 		"forms/catalog"},
@@ -113,7 +114,7 @@ var shared = map[string]bool{"tui/term": true, "tui/theme": true, "tui/keys": tr
 
 // testOnly packages may be imported by any test, besides what the package itself may import.
 var testOnly = []string{"store/storetest", "tui/screentest", "forms/catalog", "forms/xlsform", "forms/sheet",
-	"store/exchange", "store/demo", "store/schedule", "store/report/render", "store/revision", "store/ledger", "store", "forms*"}
+	"store/exchange", "store/demo", "store/visits/diary", "store/schedule", "store/report/render", "store/revision", "store/ledger", "store", "forms*"}
 
 // outside are the packages of other authors that only some layers may import.
 var outside = map[string][]string{

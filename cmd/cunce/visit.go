@@ -12,13 +12,14 @@ import (
 	"cunce/store/contact"
 	"cunce/store/report"
 	"cunce/store/visits"
+	"cunce/store/visits/diary"
 )
 
 // visitCommands are the commands of visits.
 func visitCommands() []command {
 	return []command{
 		{"visit record", "文件 --household 户编号 --role 身份 --who 走访人 --result 结果 [--date 日期] [--respondent 受访人] [--note 备注] [--by 姓名]",
-			fmt.Sprintf(helpVisitRecord, codes(visits.Roles(), visits.RoleName), codes(visits.Results(), visits.ResultName)), (*cli).visitRecord},
+			fmt.Sprintf(helpVisitRecord, codes(contact.Roles(), contact.RoleName), codes(contact.Results(), contact.ResultName)), (*cli).visitRecord},
 		{"visit list", "文件 [--household 户编号] [--from 日期] [--to 日期]", helpVisitList, (*cli).visitList},
 		{"visit left", "文件 [--by 看什么] [--part 哪些户] [--state 情况] [--period round|month|year|all] [--from 日期 --to 日期]",
 			fmt.Sprintf(helpVisitLeft, codes(names(visits.Bys()), func(by string) string { return visits.By(by).Name() }),
@@ -37,7 +38,7 @@ func codes(of []string, name func(string) string) string {
 
 // visitRecord writes a visit down.
 func (c *cli) visitRecord(fs *flag.FlagSet, args []string) error {
-	var e visits.Entry
+	var e diary.Entry
 	household := fs.String("household", "", "")
 	by := fs.String("by", "", "")
 	for name, into := range map[string]*string{"role": &e.Role, "who": &e.Who, "result": &e.Result, "date": &e.Day, "respondent": &e.Respondent,
@@ -60,7 +61,7 @@ func (c *cli) visitRecord(fs *flag.FlagSet, args []string) error {
 				return err
 			}
 			e.Household, head = h.ID, h.Head()
-			done, err := visits.Record(tx, e)
+			done, err := diary.Record(tx, e)
 			if err == nil {
 				id = done.ID
 			}
@@ -72,7 +73,7 @@ func (c *cli) visitRecord(fs *flag.FlagSet, args []string) error {
 		if c.json {
 			return c.print(map[string]string{"id": id, "household": e.Household, "date": e.Day, "role": e.Role, "who": e.Who, "result": e.Result})
 		}
-		c.say(sayVisited, head, e.Day, e.Who, visits.RoleName(e.Role), visits.ResultName(e.Result))
+		c.say(sayVisited, head, e.Day, e.Who, contact.RoleName(e.Role), contact.ResultName(e.Result))
 		return nil
 	})
 }
@@ -131,7 +132,7 @@ func (c *cli) visitList(fs *flag.FlagSet, args []string) error {
 			c.say(sayNoVisits)
 		}
 		for _, l := range lines {
-			c.say(sayVisitLine, l.Date, l.Group, l.Number, l.Head, visits.ResultName(l.Result), l.Who, visits.RoleName(l.Role))
+			c.say(sayVisitLine, l.Date, l.Group, l.Number, l.Head, contact.ResultName(l.Result), l.Who, contact.RoleName(l.Role))
 		}
 		return nil
 	})
@@ -223,7 +224,7 @@ func lastVisit(h visits.House) string {
 	if !ok {
 		return sayNeverVisited
 	}
-	return fmt.Sprintf(sayLastVisit, v.Day, visits.ResultName(v.Result), v.Who, visits.RoleName(v.Role))
+	return fmt.Sprintf(sayLastVisit, v.Day, contact.ResultName(v.Result), v.Who, contact.RoleName(v.Role))
 }
 
 // peopleOut prints the officers of a count.

@@ -112,3 +112,6 @@ func (v Visit) People() []string {
 
 // Plain is a name without the spaces that some write in it.
 func Plain(name string) string { return strings.Join(strings.Fields(name), "") }
+
+// A Care is who helps a household as its card tells, since when (2006-01-02), and whether it is a remote one; "" for what nobody said.
+type Care struct{ Helper, From, Remote string }

@@ -42,7 +42,7 @@ func (p Period) Name() string {
 // A House is one household with what is known of its visits.
 type House struct {
 	store.Household // with the fields of store.Tx.Roster
-	Care            store.Care
+	Care            contact.Care
 	Kinds, Unknown  []string        // of the nine kinds: those it is of, those that nobody can tell
 	Visits          []contact.Visit // all, by day
 }

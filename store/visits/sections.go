@@ -13,17 +13,19 @@ type By string
 
 // The pages.
 const (
-	ByMust      By = "must"      // the nine kinds that must be visited (003)
-	ByHousing   By = "housing"   // the six groups whose housing is looked at first (002)
-	ByHundred   By = "hundred"   // the three hundred per cents (002)
-	ByMonth     By = "month"     // the helper, this month
-	BySecretary By = "secretary" // the full round of the secretaries
-	ByRole      By = "role"      // who went, as what
-	ByGroup     By = "group"     // the kinds that must be visited, by village group
+	ByMust        By = "must"      // the nine kinds that must be visited (003)
+	pageHousing   By = "housing"   // the six groups whose housing is looked at first (002)
+	pageHundred   By = "hundred"   // the three hundred per cents (002)
+	pageMonth     By = "month"     // the helper, this month
+	pageSecretary By = "secretary" // the full round of the secretaries
+	pageRole      By = "role"      // who went, as what
+	pageGroup     By = "group"     // the kinds that must be visited, by village group
 )
 
 // Bys are all of them, in the order of a screen.
-func Bys() []By { return []By{ByMust, ByMonth, BySecretary, ByHundred, ByHousing, ByRole, ByGroup} }
+func Bys() []By {
+	return []By{ByMust, pageMonth, pageSecretary, pageHundred, pageHousing, pageRole, pageGroup}
+}
 
 // Name is the page in words.
 func (b By) Name() string { return byNames[b] }
@@ -40,17 +42,17 @@ const kindAll = "all"
 // Parts are the counts of a page; the first is the whole where the others are parts of it.
 func (c Coverage) Parts(by By) []Part {
 	switch by {
-	case ByMonth:
+	case pageMonth:
 		return c.byMonth()
-	case BySecretary:
+	case pageSecretary:
 		return c.bySecretary()
-	case ByHundred:
+	case pageHundred:
 		return c.byHundred()
-	case ByHousing:
+	case pageHousing:
 		return c.byHousing()
-	case ByRole:
+	case pageRole:
 		return c.byRole()
-	case ByGroup:
+	case pageGroup:
 		return c.byGroup()
 	}
 	return c.byMust()
@@ -269,7 +271,7 @@ func (c Coverage) bySecretary() []Part {
 	}
 	var parts []Part
 	for _, role := range []string{"secretary", "first", "town"} {
-		q := question{key: role, name: RoleName(role), who: ofKinds(c.rules.round...), roles: []string{role}, scope: scope}
+		q := question{key: role, name: contact.RoleName(role), who: ofKinds(c.rules.round...), roles: []string{role}, scope: scope}
 		if c.rules.secretaryTo != "" && c.rules.secretaryTo < c.today {
 			q.late = func(House) bool { return true }
 		}
@@ -281,8 +283,8 @@ func (c Coverage) bySecretary() []Part {
 // byRole tells which households each role met.
 func (c Coverage) byRole() []Part {
 	var parts []Part
-	for _, r := range append(Roles(), "") {
-		name := RoleName(r)
+	for _, r := range append(contact.Roles(), "") {
+		name := contact.RoleName(r)
 		key := r
 		if r == "" {
 			key = "unsaid"

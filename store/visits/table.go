@@ -27,9 +27,9 @@ func dayBefore(day string) string {
 // Notes say what a page counts.
 func (c Coverage) Notes(by By) []string {
 	switch by {
-	case ByMonth:
+	case pageMonth:
 		return []string{say(noteMonth, c.month), say(noteHelped, kindsInWords(c.rules.helped)), noteMet}
-	case BySecretary:
+	case pageSecretary:
 		from, due := c.yearOf.From, ""
 		if c.rules.secretaryFrom != "" {
 			from = c.rules.secretaryFrom
@@ -41,18 +41,18 @@ func (c Coverage) Notes(by By) []string {
 	}
 	notes := []string{say(notePeriod, c.When()), noteMet}
 	switch by {
-	case ByHundred:
+	case pageHundred:
 		var roles []string
 		for _, r := range c.rules.cadres {
-			roles = append(roles, RoleName(r))
+			roles = append(roles, contact.RoleName(r))
 		}
 		notes = append(notes, say(noteHelped, kindsInWords(c.rules.helped)), say(noteRoles, strings.Join(roles, "、")))
 		if len(c.people) == 0 {
 			notes = append(notes, noteNobody)
 		}
-	case ByHousing:
+	case pageHousing:
 		notes = append(notes, noteHousing, noteUnknown)
-	case ByMust, ByGroup:
+	case ByMust, pageGroup:
 		notes = append(notes, noteUnknown, noteGone)
 	}
 	return notes

@@ -11,11 +11,13 @@ import (
 
 	"cunce/forms"
 	"cunce/store"
+	"cunce/store/contact"
 	"cunce/store/demo"
 	"cunce/store/report"
 	"cunce/store/revision"
 	"cunce/store/schedule"
 	"cunce/store/storetest"
+	"cunce/store/visits/diary"
 )
 
 // A place is a data file with a round and a few households.
@@ -73,7 +75,7 @@ var (
 func (p *place) visit(name, day, role, result string) {
 	p.Helper()
 	p.update(func(tx *store.Tx) error {
-		_, err := Record(tx, Entry{Household: p.ids[name], Day: day, Role: role, Who: "何志强", Result: result, Respondent: "家人"})
+		_, err := diary.Record(tx, diary.Entry{Household: p.ids[name], Day: day, Role: role, Who: "何志强", Result: result, Respondent: "家人"})
 		return err
 	})
 }
@@ -131,7 +133,7 @@ func TestMust(t *testing.T) {
 	p.expect(OfMonth, ByMust, "disabled", Unknown, "庚")
 	p.expect(OfYear, ByMust, "elderly", Met, "戊")
 	p.expect(Between("2022-07-01", "2022-07-31"), ByMust, "tuopin", Left, "甲", "乙")
-	p.expect(OfRound, ByGroup, "石岭组", Open, "乙", "丙")
+	p.expect(OfRound, pageGroup, "石岭组", Open, "乙", "丙")
 }
 
 // TestHousing: the six groups; who is remote is chosen by hand, and until then unknown.
@@ -146,8 +148,8 @@ func TestHousing(t *testing.T) {
 		"poor": {{"甲", "乙"}, {"戊"}}, "dibao": {{"乙"}, {"甲"}}, "tekun": {{"丙"}, {"甲", "乙"}}, "disabled": {{"甲"}, {"乙"}},
 		"edge": {{"丁"}, {"戊"}}, "remote": {{"甲"}, {"丙", "丁", "戊"}},
 	} {
-		p.expect(OfRound, ByHousing, key, All, want[0]...)
-		p.expect(OfRound, ByHousing, key, Unknown, want[1]...)
+		p.expect(OfRound, pageHousing, key, All, want[0]...)
+		p.expect(OfRound, pageHousing, key, Unknown, want[1]...)
 	}
 }
 
@@ -162,24 +164,24 @@ func TestMonth(t *testing.T) {
 	p.house("戊", "01", nil, told)
 	p.visit("甲", "2022-08-01", "helper", "met")
 	p.visit("丙", "2022-08-01", "team", "met") // nobody asked for
-	p.expect(OfRound, ByMonth, "", All, "甲", "乙", "丙", "丁")
-	p.expect(OfRound, ByMonth, "", Met, "甲")
-	p.expect(OfRound, ByMonth, "", Overdue)
+	p.expect(OfRound, pageMonth, "", All, "甲", "乙", "丙", "丁")
+	p.expect(OfRound, pageMonth, "", Met, "甲")
+	p.expect(OfRound, pageMonth, "", Overdue)
 	p.visit("甲", "2022-07-03", "helper", "met")
-	p.expect(OfRound, ByMonth, "", Overdue, "丙", "丁")
-	p.expect(OfRound, ByMonth, "何志强", Open, "乙")
-	p.expect(OfRound, ByMonth, "nobody", Open, "丁")
+	p.expect(OfRound, pageMonth, "", Overdue, "丙", "丁")
+	p.expect(OfRound, pageMonth, "何志强", Open, "乙")
+	p.expect(OfRound, pageMonth, "nobody", Open, "丁")
 	p.visit("丙", "2022-08-03", "helper", "phone")
-	p.expect(OfRound, ByMonth, "", Phone, "丙")
+	p.expect(OfRound, pageMonth, "", Phone, "丙")
 	p.update(func(tx *store.Tx) error { return tx.SetSetting("helper_visits_min", "", "2") })
-	p.expect(OfRound, ByMonth, "", Met)
+	p.expect(OfRound, pageMonth, "", Met)
 	p.visit("甲", "2022-08-04", "helper", "family")
-	p.expect(OfRound, ByMonth, "", Met, "甲")
+	p.expect(OfRound, pageMonth, "", Met, "甲")
 	p.update(func(tx *store.Tx) error { return tx.SetSetting("helper_visits_min", "2022-01-01", "常去") })
-	p.expect(OfRound, ByMonth, "", Met, "甲")
+	p.expect(OfRound, pageMonth, "", Met, "甲")
 	p.clock.Advance(26 * 24 * time.Hour) // September
-	p.expect(OfRound, ByMonth, "", Met)
-	p.expect(OfRound, ByMonth, "李敏", Overdue, "丙")
+	p.expect(OfRound, pageMonth, "", Met)
+	p.expect(OfRound, pageMonth, "李敏", Overdue, "丙")
 }
 
 // TestSecretary: each of those who make the full round has it to himself; after the day it is overdue.
@@ -190,16 +192,16 @@ func TestSecretary(t *testing.T) {
 	p.house("丙", "01", nil, told)
 	p.visit("甲", "2022-03-01", "secretary", "met")
 	p.visit("乙", "2022-03-01", "first", "met")
-	p.expect(OfRound, BySecretary, "secretary", Met, "甲")
-	p.expect(OfRound, BySecretary, "secretary", Open, "乙")
-	p.expect(OfRound, BySecretary, "town", Open, "甲", "乙")
-	p.expect(OfRound, BySecretary, "town", Overdue)
+	p.expect(OfRound, pageSecretary, "secretary", Met, "甲")
+	p.expect(OfRound, pageSecretary, "secretary", Open, "乙")
+	p.expect(OfRound, pageSecretary, "town", Open, "甲", "乙")
+	p.expect(OfRound, pageSecretary, "town", Overdue)
 	p.update(func(tx *store.Tx) error { return tx.SetSetting("secretary_due", "2022-01-01", "2022-06-30") })
-	p.expect(OfRound, BySecretary, "town", Overdue, "甲", "乙")
+	p.expect(OfRound, pageSecretary, "town", Overdue, "甲", "乙")
 	p.update(func(tx *store.Tx) error { return tx.SetSetting("secretary_kinds", "", "all") })
-	p.expect(OfRound, BySecretary, "first", Open, "甲", "丙")
+	p.expect(OfRound, pageSecretary, "first", Open, "甲", "丙")
 	p.update(func(tx *store.Tx) error { return tx.SetSetting("secretary_from", "", "2022-04-01") })
-	p.expect(OfRound, BySecretary, "secretary", Met)
+	p.expect(OfRound, pageSecretary, "secretary", Met)
 }
 
 func TestHundred(t *testing.T) {
@@ -210,36 +212,36 @@ func TestHundred(t *testing.T) {
 	p.update(func(tx *store.Tx) error { return tx.SetOfficer("李敏", "会计", "village", "") })
 	p.visit("甲", "2022-08-02", "helper", "met")
 	p.visit("乙", "2022-08-03", "village", "met")
-	p.expect(OfRound, ByHundred, "helper", Met, "甲")
-	p.expect(OfRound, ByHundred, "cadre", Met, "乙")
-	p.expect(OfRound, ByHundred, "talk", Left, "甲")
-	down, _ := p.read(OfRound).Part(ByHundred, "village")
+	p.expect(OfRound, pageHundred, "helper", Met, "甲")
+	p.expect(OfRound, pageHundred, "cadre", Met, "乙")
+	p.expect(OfRound, pageHundred, "talk", Left, "甲")
+	down, _ := p.read(OfRound).Part(pageHundred, "village")
 	if down.Count(All) != 2 || down.Count(Met) != 1 || down.Count(Open) != 1 || down.People[0].Days != 2 && down.People[1].Days != 2 {
 		t.Errorf("%+v", down.People)
 	}
-	p.expect(OfRound, ByRole, "helper", Met, "甲")
-	p.expect(OfRound, ByRole, "unsaid", Met)
+	p.expect(OfRound, pageRole, "helper", Met, "甲")
+	p.expect(OfRound, pageRole, "unsaid", Met)
 }
 
 // TestRecord: what tells no visit is refused, and nothing is written down twice.
 func TestRecord(t *testing.T) {
 	p := newPlace(t)
 	p.house("甲", "02", nil, told)
-	good := Entry{Household: p.ids["甲"], Day: "2022-08-05", Role: "helper", Who: "何志强", Result: "met", Note: "看了房"}
-	for name, spoil := range map[string]func(*Entry){
-		"day": func(e *Entry) { e.Day = "2022-08-32" }, "future": func(e *Entry) { e.Day = "2022-09-01" }, "role": func(e *Entry) { e.Role = "x" },
-		"who": func(e *Entry) { e.Who = " " }, "result": func(e *Entry) { e.Result = "" }, "family": func(e *Entry) { e.Result = "family" },
+	good := diary.Entry{Household: p.ids["甲"], Day: "2022-08-05", Role: "helper", Who: "何志强", Result: "met", Note: "看了房"}
+	for name, spoil := range map[string]func(*diary.Entry){
+		"day": func(e *diary.Entry) { e.Day = "2022-08-32" }, "future": func(e *diary.Entry) { e.Day = "2022-09-01" }, "role": func(e *diary.Entry) { e.Role = "x" },
+		"who": func(e *diary.Entry) { e.Who = " " }, "result": func(e *diary.Entry) { e.Result = "" }, "family": func(e *diary.Entry) { e.Result = "family" },
 	} {
 		e := good
 		spoil(&e)
-		err := p.db.Update("周文广", func(tx *store.Tx) error { _, err := Record(tx, e); return err })
-		if sentence, hint, ok := Explain(err); !errors.Is(err, ErrRefused) || !ok || sentence == "" || hint == "" {
+		err := p.db.Update("周文广", func(tx *store.Tx) error { _, err := diary.Record(tx, e); return err })
+		if sentence, hint, ok := diary.Explain(err); !errors.Is(err, diary.ErrRefused) || !ok || sentence == "" || hint == "" {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
 	var done store.Response
 	record := func() error {
-		return p.db.Update("周文广", func(tx *store.Tx) (err error) { done, err = Record(tx, good); return err })
+		return p.db.Update("周文广", func(tx *store.Tx) (err error) { done, err = diary.Record(tx, good); return err })
 	}
 	if err := record(); err != nil {
 		t.Fatal(err)
@@ -248,14 +250,14 @@ func TestRecord(t *testing.T) {
 		t.Errorf("%v", done.Fields)
 	}
 	s := done.Subject()
-	if err := record(); !errors.Is(err, ErrRefused) {
+	if err := record(); !errors.Is(err, diary.ErrRefused) {
 		t.Errorf("written down twice: %v", err)
 	}
 	if err := p.db.SaveDraft(store.Draft{Subject: s, Answers: forms.Answers{"v_life": forms.Text("好")}}); err != nil {
 		t.Fatal(err)
 	}
 	good.Day = "2022-08-04"
-	if err := record(); !errors.Is(err, ErrRefused) {
+	if err := record(); !errors.Is(err, diary.ErrRefused) {
 		t.Errorf("a draft is thrown away: %v", err)
 	}
 	storetest.Check(t, p.db)
@@ -272,9 +274,9 @@ func TestEverywhereTheSame(t *testing.T) {
 				rapid.SampledFrom([]map[string]string{nil, told, old, {"health": "04"}}).Draw(r, "member"))
 		}
 		for range rapid.IntRange(0, 8).Draw(r, "visits") {
-			e := Entry{Household: p.ids[rapid.SampledFrom(names).Draw(r, "who")], Day: rapid.SampledFrom([]string{"2022-07-20", "2022-08-02", "2022-08-05"}).Draw(r, "day"),
-				Role: rapid.SampledFrom(Roles()).Draw(r, "role"), Who: "何志强", Result: rapid.SampledFrom(Results()).Draw(r, "result"), Respondent: "家人"}
-			if err := p.db.Update("周文广", func(tx *store.Tx) error { _, err := Record(tx, e); return err }); err != nil && !errors.Is(err, ErrRefused) {
+			e := diary.Entry{Household: p.ids[rapid.SampledFrom(names).Draw(r, "who")], Day: rapid.SampledFrom([]string{"2022-07-20", "2022-08-02", "2022-08-05"}).Draw(r, "day"),
+				Role: rapid.SampledFrom(contact.Roles()).Draw(r, "role"), Who: "何志强", Result: rapid.SampledFrom(contact.Results()).Draw(r, "result"), Respondent: "家人"}
+			if err := p.db.Update("周文广", func(tx *store.Tx) error { _, err := diary.Record(tx, e); return err }); err != nil && !errors.Is(err, diary.ErrRefused) {
 				t.Fatal(err)
 			}
 		}
@@ -427,7 +429,7 @@ func rawVisit(tx *store.Tx, household, day string) error {
 	if err != nil {
 		return err
 	}
-	f, err := tx.Form(formVisit)
+	f, err := tx.Form("visit")
 	if err != nil {
 		return err
 	}

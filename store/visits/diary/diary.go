@@ -1,4 +1,4 @@
-package visits
+package diary
 
 import (
 	"errors"
@@ -18,9 +18,9 @@ const formVisit = "visit"
 type Entry struct {
 	Household  string // id
 	Day        string // 2006-01-02
-	Role       string // a choice of Roles
+	Role       string // a choice of contact.Roles
 	Who        string
-	Result     string // a choice of Results
+	Result     string // a choice of contact.Results
 	Respondent string // who answered, where the family did
 	Note       string
 }
@@ -31,11 +31,11 @@ func (e Entry) check(today string) error {
 	switch {
 	case err != nil || e.Day > today:
 		return refuse(refusedDay, e.Day)
-	case !slices.Contains(Roles(), e.Role):
+	case !slices.Contains(contact.Roles(), e.Role):
 		return refuse(refusedRole)
 	case e.Who == "":
 		return refuse(refusedWho)
-	case !slices.Contains(Results(), e.Result):
+	case !slices.Contains(contact.Results(), e.Result):
 		return refuse(refusedResult)
 	case e.Result == "family" && e.Respondent == "":
 		return refuse(refusedFamily)
