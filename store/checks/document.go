@@ -56,7 +56,7 @@ func (s *schema) add(name string, q *forms.Question) {
 type vocabulary struct{ member, household *schema }
 
 func newVocabulary(member, household *forms.Form) *vocabulary {
-	return &vocabulary{newSchema(member, "idno", factAge, factSameID), newSchema(household, "hh_no", factSize, factSameNo)}
+	return &vocabulary{newSchema(member, "idno", factAge, factSameID), newSchema(household, "hh_no", factSize, factSameNo, factFarPhone)}
 }
 
 // standing is the vocabulary of the built-in cards.

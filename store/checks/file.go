@@ -29,6 +29,7 @@ type file struct {
 	adrift  house    // members without a household
 	numbers map[string][]*store.Record
 	codes   map[string][]*store.Record // households by number
+	phones  phones
 	forms   map[string]*forms.Form     // that have responses, by name
 }
 
@@ -169,7 +170,7 @@ func (p *past) sort() {
 
 // gather reads the file once.
 func gather(tx *store.Tx, e *Engine) (*file, error) {
-	f := &file{forms: map[string]*forms.Form{}, houses: map[string]*house{}, numbers: map[string][]*store.Record{}, codes: map[string][]*store.Record{}}
+	f := &file{phones: phones{}, forms: map[string]*forms.Form{}, houses: map[string]*house{}, numbers: map[string][]*store.Record{}, codes: map[string][]*store.Record{}}
 	for _, step := range []func(*store.Tx) error{f.readHouseholds, f.readMembers, f.readResponses} {
 		if err := step(tx); err != nil {
 			return nil, err
@@ -214,6 +215,7 @@ func (f *file) readHouseholds(tx *store.Tx) error {
 	}
 	return tx.Each(revision.Household, func(r *store.Record) error {
 		f.houses[r.ID] = &house{record: r}
+		f.phones.add(r)
 		if no := code(r.Text("hh_no")); no != "" {
 			f.codes[no] = append(f.codes[no], r)
 		}
@@ -290,6 +292,9 @@ func code(text string) string { return strings.ToUpper(strings.Join(strings.Fiel
 
 // fact is who else has the same number.
 func (f *file) fact(d *doc, name string) expr.Value {
+	if name == factFarPhone {
+		return f.phones.far(d)
+	}
 	if name == factSameNo {
 		for _, h := range f.codes[code(d.text("hh_no"))] {
 			if h.ID != d.id {

@@ -209,9 +209,16 @@ func known(tx *store.Tx) (func(*doc, string) expr.Value, error) {
 			codes[no] = append(codes[no], h)
 		}
 	}
+	if err != nil {
+		return nil, err
+	}
+	phones, err := phonesOf(tx)
 	return func(d *doc, name string) expr.Value {
-		if name == factSameNo {
+		switch name {
+		case factSameNo:
 			return sameCode(codes[code(d.text("hh_no"))], d.id)
+		case factFarPhone:
+			return phones.far(d)
 		}
 		for _, m := range numbers[number(d.text("idno"))] {
 			if m == d.id {

@@ -15,13 +15,17 @@ var noBound time.Time
 
 // near finds who has the same number from the index alone.
 type near struct {
-	tx  *store.Tx
-	err error
+	tx     *store.Tx
+	phones phones // nil until a rule asks
+	err    error
 }
 
 func (n *near) fact(d *doc, name string) expr.Value {
-	if name == factSameNo {
+	switch name {
+	case factSameNo:
 		return n.sameCode(d)
+	case factFarPhone:
+		return n.farPhone(d)
 	}
 	return n.sameNumber(d)
 }
@@ -31,6 +35,15 @@ func (n *near) sameCode(d *doc) expr.Value {
 	n.err = cmp.Or(n.err, err)
 	slices.SortFunc(hs, func(a, b store.Household) int { return cmp.Compare(a.ID, b.ID) })
 	return sameCode(hs, d.id)
+}
+
+func (n *near) farPhone(d *doc) expr.Value {
+	if n.phones == nil {
+		var err error
+		n.phones, err = phonesOf(n.tx)
+		n.err = cmp.Or(n.err, err)
+	}
+	return n.phones.far(d)
 }
 
 func (n *near) sameNumber(d *doc) expr.Value {

@@ -17,6 +17,7 @@ const (
 	wordCounty   = "县里加的"
 	wordBlank    = "（空）"
 	wordNumbered = "%s号"
+	wordOfCounty = "%s的%s"
 
 	titleChecks  = "疑点数据"
 	noteCounted  = "查了 %d 户、成员 %d 人（册上没有减少的人，不论户籍和住处）：疑点 %d 处，其中错误 %d 处、要说明的 %d 处、提醒 %d 处、提示 %d 处；另有已说明属实的 %d 处，列在最后。"
