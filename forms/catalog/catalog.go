@@ -15,7 +15,7 @@ import (
 var files embed.FS
 
 // names are the built-in forms in the order in which lists show them.
-var names = []string{"annex1", "annex2_village", "annex2_township", "household", "member",
+var names = []string{"annex1", "annex2_village", "annex2_township", "household", "member", "village_card",
 	"twelve_clear", "ten_clear", "visit",
 	"monthly_monitor", "seven_steps", "income", "measure", "four_agreements", "wall_materials", "five_clean", "housing", "water",
 	"ledger_produce", "ledger_disaster", "ledger_work", "ledger_project", "ledger_payment", "ledger_doctor", "ledger_relief",

@@ -43,7 +43,7 @@ func TestNames(t *testing.T) {
 
 // TestCatalogue wants every form that the design names, and no other.
 func TestCatalogue(t *testing.T) {
-	want := strings.Fields("household member annex1 annex2_village annex2_township twelve_clear ten_clear visit monthly_monitor seven_steps " +
+	want := strings.Fields("household member village_card annex1 annex2_village annex2_township twelve_clear ten_clear visit monthly_monitor seven_steps " +
 		"income measure four_agreements wall_materials five_clean housing water ledger_produce ledger_disaster ledger_work ledger_project " +
 		"ledger_payment ledger_doctor ledger_relief ledger_training supervision responsibility adjustment interview_county interview_township " +
 		"interview_first_secretary interview_helper interview_basic interview_leader interview_department interview_assistant tasks_003 " +
@@ -64,7 +64,7 @@ func TestCatalogue(t *testing.T) {
 func TestKinds(t *testing.T) {
 	for name, want := range map[string]string{"twelve_clear": "household once per respondent", "ten_clear": "household once per respondent",
 		"visit": "household many field work", "visit_ledger": "household many", "five_clean": "household field work", "wall_materials": "household field work",
-		"housing": "household field work", "water": "household field work", "tasks_003": "village", "settings": "village many"} {
+		"housing": "household field work", "water": "household field work", "tasks_003": "village", "village_card": "village", "settings": "village many"} {
 		f := mustForm(t, name)
 		got := f.Subject
 		if f.OnePer != "" {

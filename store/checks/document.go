@@ -87,9 +87,9 @@ func (v *vocabulary) has(subject, name string) bool {
 		case prefix == "head":
 			return subject == subjectPair && v.member.has(rest)
 		case prefix == "last" || prefix == "all":
-			return parts == 2 && v.asks(subject, "")
+			return parts == 2 && v.answered(subject)
 		}
-		return prefix == "done" && parts == 1 && v.asks(subject, "")
+		return prefix == "done" && parts == 1 && v.answered(subject)
 	}
 	switch subject {
 	case subjectMember, subjectPair:
@@ -103,6 +103,9 @@ func (v *vocabulary) has(subject, name string) bool {
 }
 
 func (s *schema) has(name string) bool { _, ok := s.slot[name]; return ok }
+
+// answered reports that forms are filled in about a subject.
+func (v *vocabulary) answered(subject string) bool { return subject == subjectVillage || v.asks(subject, "") }
 
 // asks reports whether the subject's card asks a question; "" whether there is a card.
 func (v *vocabulary) asks(subject, field string) bool {

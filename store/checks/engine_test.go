@@ -243,6 +243,36 @@ func TestVillage(t *testing.T) {
 	}
 }
 
+// TestVillageCard: of a village that came off the list the facts that the national system wants are filled in, 0 where there is none;
+// of another, and where nobody said, nothing is wanted.
+func TestVillageCard(t *testing.T) {
+	without := func(missing string) map[string]string {
+		all := map[string]string{"out": "yes", "people": "1200", "dibao": "30", "disabled": "12", "tekun": "0", "clinic": "1", "library": "1"}
+		delete(all, missing)
+		return all
+	}
+	for _, test := range []struct {
+		name    string
+		answers map[string]string
+		want    bool
+	}{
+		{"nobody said", nil, false},
+		{"no such village", map[string]string{"out": "no"}, false},
+		{"nothing filled in", map[string]string{"out": "yes"}, true},
+		{"one is missing", without("tekun"), true},
+		{"another is missing", without("library"), true},
+		{"all", without(""), false},
+	} {
+		db := storetest.New(t, storetest.Unchecked())
+		if test.answers != nil {
+			respond(t, db, "village_card", db.Identity().Code, "", test.answers)
+		}
+		if got := ids(run(t, db)); slices.Contains(got, "vil_null") != test.want {
+			t.Errorf("%s: %v", test.name, got)
+		}
+	}
+}
+
 // FuzzRead reads whatever somebody brings as a table of rules: every fault lies in the table.
 func FuzzRead(f *testing.F) {
 	f.Add("| rules | | | | | |\n| | id | subject | level | holds | message | fields |\n| | a | member | warn | ${age} > 1 | 不对 ${name} | name |\n")

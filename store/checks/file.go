@@ -30,6 +30,7 @@ type file struct {
 	numbers map[string][]*store.Record
 	codes   map[string][]*store.Record // households by number
 	phones  phones
+	place   house // the village itself: what was answered about it
 	forms   map[string]*forms.Form     // that have responses, by name
 }
 
@@ -49,7 +50,7 @@ func (e *Engine) Run(tx *store.Tx) (Report, error) {
 	found, people := e.all(f.adrift, f.fact, f.forms)
 	rep.People += people
 	rep.add(found)
-	rep.add(e.village(rep))
+	rep.add(e.village(rep, f.place.past))
 	return rep, nil
 }
 
@@ -122,8 +123,8 @@ func (e *Engine) all(h house, facts func(*doc, string) expr.Value, known map[str
 }
 
 // village are the findings about the file as a whole.
-func (e *Engine) village(rep Report) (found []Finding) {
-	s := &scene{setting: e.value, facts: map[string]expr.Value{
+func (e *Engine) village(rep Report, past *past) (found []Finding) {
+	s := &scene{setting: e.value, past: past, facts: map[string]expr.Value{
 		"households": expr.Num(float64(rep.Households)), "people": expr.Num(float64(rep.People))}}
 	e.broken(s, subjectVillage, func(r *Rule) {
 		found = append(found, Finding{Rule: r, Message: s.message(r), mark: s.mark(r)})
@@ -183,6 +184,7 @@ func gather(tx *store.Tx, e *Engine) (*file, error) {
 			return nil, err
 		}
 	}
+	f.place.past.sort()
 	slices.SortFunc(f.adrift.members, byPlace)
 	return f, nil
 }
@@ -238,7 +240,7 @@ func (f *file) readMembers(tx *store.Tx) error {
 }
 
 func (f *file) readResponses(tx *store.Tx) error {
-	home := map[string]*house{}
+	home, own := map[string]*house{}, tx.Identity().Code
 	for _, h := range f.houses {
 		for _, m := range h.members {
 			home[m.ID] = h
@@ -250,6 +252,9 @@ func (f *file) readResponses(tx *store.Tx) error {
 		h := f.houses[record]
 		if h == nil {
 			h = home[record]
+		}
+		if h == nil && record == own {
+			h = &f.place
 		}
 		if h != nil {
 			h.remember(one)
