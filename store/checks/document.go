@@ -105,7 +105,9 @@ func (v *vocabulary) has(subject, name string) bool {
 func (s *schema) has(name string) bool { _, ok := s.slot[name]; return ok }
 
 // answered reports that forms are filled in about a subject.
-func (v *vocabulary) answered(subject string) bool { return subject == subjectVillage || v.asks(subject, "") }
+func (v *vocabulary) answered(subject string) bool {
+	return subject == subjectVillage || v.asks(subject, "")
+}
 
 // asks reports whether the subject's card asks a question; "" whether there is a card.
 func (v *vocabulary) asks(subject, field string) bool {

@@ -193,6 +193,9 @@ func TestPast(t *testing.T) {
 		{rule: "mon_self", card: "hh.risk=01", answers: map[string]map[string]string{"income": {"x2": "0"}}},
 		{rule: "mon_job", answers: map[string]map[string]string{"measure": {"z_kind": "job"}}},
 		{rule: "mon_ill_post", answers: map[string]map[string]string{"measure": {"z_kind": "post"}}},
+		{rule: "mon_meas_b", answers: map[string]map[string]string{"measure": {"z_kind": "industry"}, "income": {"b": "0"}}},
+		{rule: "mon_meas_a", answers: map[string]map[string]string{"measure": {"z_kind": "post"}, "income": {"a": "0"}}},
+		{rule: "mon_meas_d", answers: map[string]map[string]string{"measure": {"z_kind": "relief"}, "income": {"d": "0"}}},
 		{rule: "clr_line", card: "hh.cleared=yes", answers: map[string]map[string]string{"income": {"low": "yes"}}},
 	}
 	for _, test := range tests {

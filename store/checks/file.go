@@ -30,8 +30,8 @@ type file struct {
 	numbers map[string][]*store.Record
 	codes   map[string][]*store.Record // households by number
 	phones  phones
-	place   house // the village itself: what was answered about it
-	forms   map[string]*forms.Form     // that have responses, by name
+	place   house                  // the village itself: what was answered about it
+	forms   map[string]*forms.Form // that have responses, by name
 }
 
 // Run checks the whole file.
