@@ -8,6 +8,7 @@ import (
 	"cunce/tui/conflict"
 	"cunce/tui/data"
 	"cunce/tui/entry"
+	"cunce/tui/evidence"
 	"cunce/tui/exports"
 	"cunce/tui/formlist"
 	"cunce/tui/groups"
@@ -50,6 +51,7 @@ func makers(c Config) map[screen.Kind]maker {
 		certificate.Kind:  certificate.New,
 		tenure.Kind:       tenure.New,
 		papers.Kind:       papers.New,
+		evidence.Kind:     func(ctx screen.Context) screen.Screen { return evidence.New(ctx, c.Places) },
 		groups.Kind:       groups.New,
 		population.Kind:   population.New,
 		natsys.Kind:       natsys.New,

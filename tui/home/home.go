@@ -137,6 +137,8 @@ var elsewhere = []struct {
 	{nameGroups, kindGroups},
 	{nameAllLists, kindLists},
 	{nameOversee, kindOversee},
+	{nameLedger, screen.Issues},
+	{nameEvidence, kindEvidence},
 }
 
 // Back closes the list of households that must be visited. On the rows it leaves Esc to the app, which asks before the

@@ -129,6 +129,9 @@ const kindLists screen.Kind = "lists"
 // kindRounds is the screen of the rounds.
 const kindRounds screen.Kind = "rounds"
 
+// kindEvidence is the screen of evidence and its folder.
+const kindEvidence screen.Kind = "evidence"
+
 // kindOversee is the screen of inspections and supervision.
 const kindOversee screen.Kind = "oversee"
 

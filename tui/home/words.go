@@ -38,6 +38,8 @@ const (
 	nameSystem       = "录系统：还要录的和待改的"
 	namePeople       = "人员变动"
 	nameLists        = "名单核查"
+	nameLedger       = "全部问题台账"
+	nameEvidence     = "佐证：照片和材料"
 	nameOversee      = "督查：抽查、责任清单、推演"
 	nameAllLists     = "名单：比对核查、交办"
 	nameGuide        = "帮助"

@@ -3,6 +3,7 @@ package issues
 import (
 	"testing"
 
+	"cunce/store/evidence"
 	"cunce/store/storetest"
 	"cunce/tui/screen"
 	"cunce/tui/screentest"
@@ -22,6 +23,10 @@ func TestGolden(t *testing.T) {
 		s.Keys("esc", "9").Golden("add")
 		s.Keys("esc").Run(model(s).openCounts()).Golden("count")
 		s.Keys("3").Golden("count by level")
+		s.Keys("esc").Run(model(s).with(model(s).addProof)).Golden("proof")
+		s.Keys("esc")
+		model(s).banner = &banner{all: []evidence.Evidence{{Code: "37-A0012-2", Number: "A0012", Title: "住房  未鉴定", Kind: evidence.Photo, Place: "罗秀云的手机"}}}
+		s.Golden("code")
 		all := stage(t, full, screen.Page{Filter: "all"}, width, height)
 		to(t, all, "村把关")
 		all.Keys("enter").Golden("township signs")

@@ -8,6 +8,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"cunce/store"
+	"cunce/store/evidence"
 	"cunce/store/ledger/action"
 	count "cunce/store/report/issues"
 	"cunce/tui/keys"
@@ -16,7 +17,7 @@ import (
 	"cunce/tui/widget"
 )
 
-// A Ledger is the screen of the issues. At most one of menu, prompt, sheet, plan, likes, counts and whole is open over the
+// A Ledger is the screen of the issues. At most one of menu, prompt, sheet, plan, likes, counts, banner and whole is open over the
 // list.
 type Ledger struct {
 	ctx    screen.Context
@@ -27,8 +28,9 @@ type Ledger struct {
 	asked  int  // number of the newest reading; older ones that come late are dropped
 	other  bool // that reading is narrowed in another way than the list
 
-	cur  *store.Issue   // everything about the selected row, once read
-	then func() tea.Cmd // what a key asked for before cur was read
+	cur    *store.Issue // everything about the selected row, once read
+	proofs []evidence.Evidence
+	then   func() tea.Cmd // what a key asked for before cur was read
 
 	menu   *menu          // what to do
 	prompt *asked         // yes or no
@@ -36,6 +38,7 @@ type Ledger struct {
 	plan   *plan          // what a step for many would do
 	likes  *likes         // households with the same answer
 	counts *counts        // the whole ledger counted
+	banner *banner        // codes of evidence, large
 	whole  *widget.Reader // everything about one issue
 	busy   *sheet         // what is being written: nothing else begins meanwhile
 	old    bool           // something was written and the list was not read again yet
@@ -64,8 +67,9 @@ type (
 		list   list
 	}
 	single struct {
-		issue store.Issue
-		named string // its household by the head when it was opened, where that was another
+		issue  store.Issue
+		proofs []evidence.Evidence
+		named  string // its household by the head when it was opened, where that was another
 	}
 	written struct{ text string }
 )
@@ -121,7 +125,7 @@ func (l *Ledger) take(r screen.Result) tea.Cmd {
 		}
 	case single:
 		if r := l.selected(); r != nil && r.ID == data.issue.ID {
-			l.cur, r.named = &data.issue, data.named
+			l.cur, l.proofs, r.named = &data.issue, data.proofs, data.named
 			if then := l.then; then != nil {
 				l.then = nil
 				return then()
@@ -137,6 +141,11 @@ func (l *Ledger) take(r screen.Result) tea.Cmd {
 		l.close()
 		l.counts = &counts{all: data}
 		l.layCounts(0)
+	case added:
+		l.busy, l.kept, l.old = nil, nil, true
+		l.close()
+		l.banner = &banner{all: []evidence.Evidence{data.Evidence}}
+		return tea.Batch(l.Init(), screen.Send(screen.Saved{At: l.ctx.Now()}), l.ctx.Say(fmt.Sprintf(doneProof, data.Code)))
 	case written:
 		l.busy, l.kept, l.plan, l.old = nil, nil, nil, true
 		return tea.Batch(l.Init(), screen.Send(screen.Saved{At: l.ctx.Now()}), l.ctx.Say(data.text))
@@ -156,6 +165,9 @@ func (l *Ledger) look() tea.Cmd {
 		var got single
 		err := db.View(func(tx *store.Tx) (err error) {
 			if got.issue, err = tx.Issue(id); err != nil {
+				return err
+			}
+			if got.proofs, err = evidence.Of(tx, id); err != nil {
 				return err
 			}
 			named, was, err := tx.IssueHead(got.issue)
@@ -251,6 +263,9 @@ func (l *Ledger) key(k tea.KeyMsg) tea.Cmd {
 		return l.likesKey(k)
 	case l.counts != nil:
 		l.countsKey(k)
+		return nil
+	case l.banner != nil:
+		l.banner.key(k)
 		return nil
 	case l.whole != nil:
 		l.wholeKey(k)
@@ -390,7 +405,7 @@ func (l *Ledger) Keys() []key.Binding {
 	switch {
 	case l.sheet != nil:
 		return []key.Binding{keys.Accept, keys.Finish}
-	case l.counts != nil:
+	case l.counts != nil, l.banner != nil:
 		return nil
 	case l.covered():
 		return []key.Binding{keys.Accept}
@@ -408,16 +423,17 @@ func (l *Ledger) Menu() []screen.Action {
 	for d := 1; d <= len(digits); d++ {
 		out = append(out, screen.Action{Name: digitNames[d-1], Keys: fmt.Sprint(d), Do: func() tea.Cmd { return l.digit(d) }})
 	}
-	return append(out, screen.Action{Name: actBulk, Keys: keys.Bulk.Help().Key, Do: l.openBulk}, screen.Action{Name: actCount, Do: l.openCounts})
+	return append(out, screen.Action{Name: actBulk, Keys: keys.Bulk.Help().Key, Do: l.openBulk}, screen.Action{Name: actCount, Do: l.openCounts},
+		screen.Action{Name: actFolder, Do: openFolder})
 }
 
 // covered reports that something is open over the list.
 func (l *Ledger) covered() bool {
-	return l.menu != nil || l.prompt != nil || l.sheet != nil || l.plan != nil || l.likes != nil || l.counts != nil || l.whole != nil
+	return l.menu != nil || l.prompt != nil || l.sheet != nil || l.plan != nil || l.likes != nil || l.counts != nil || l.banner != nil || l.whole != nil
 }
 
 func (l *Ledger) close() {
-	l.menu, l.prompt, l.sheet, l.plan, l.likes, l.counts, l.whole = nil, nil, nil, nil, nil, nil, nil
+	l.menu, l.prompt, l.sheet, l.plan, l.likes, l.counts, l.banner, l.whole = nil, nil, nil, nil, nil, nil, nil, nil
 }
 
 // Back closes what is open over the list. The text of a sheet is kept for when it is begun again.
@@ -431,13 +447,15 @@ func (l *Ledger) Back() bool {
 }
 
 // Typing reports that digits are text or choose something.
-func (l *Ledger) Typing() bool { return l.covered() && l.whole == nil }
+func (l *Ledger) Typing() bool { return l.covered() && l.whole == nil && l.banner == nil }
 
 // Copy is what is being written, else the number of the selected issue.
 func (l *Ledger) Copy() string {
 	switch r := l.selected(); {
 	case l.sheet != nil && l.sheet.field().typed():
 		return l.sheet.field().editor.Value()
+	case l.banner != nil:
+		return l.banner.all[l.banner.at].Code
 	case r != nil:
 		return r.Number
 	}

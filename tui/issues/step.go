@@ -29,6 +29,9 @@ func (l *Ledger) begin(a string) tea.Cmd {
 	case a == action.TownshipSign && !l.canSign():
 		return l.ctx.Warn(onlyTownship)
 	}
+	if a == action.Evidence {
+		return l.addProof()
+	}
 	about := i.Number() + "  " + i.Title()
 	if plainSteps[a] {
 		l.prompt = &asked{Prompt: widget.NewPrompt(fmt.Sprintf(askPlain, actionNames[a]), actionNames[a], noPlain), about: about,

@@ -38,6 +38,8 @@ func (l *Ledger) View() screen.Frame {
 		return l.withPrompt(l.likes.reader, l.likes.prompt)
 	case l.counts != nil:
 		return l.countsFrame()
+	case l.banner != nil:
+		return l.banner.frame(l.width, l.height)
 	case l.whole != nil:
 		return screen.Frame{Lines: l.whole.Lines(l.width, l.height)}
 	}
@@ -144,6 +146,9 @@ func (l *Ledger) describe(r *row) []string {
 	for _, m := range i.Measures() {
 		lines = append(lines, measureText(m))
 	}
+	for _, e := range l.proofs {
+		lines = append(lines, fmt.Sprintf(proofLine, e.Code, proofText(e)))
+	}
 	for k, g := range st.Signs {
 		text := fmt.Sprintf(signLine, signLevel(g.Township), g.Person, g.Date, g.Paper, g.Entered, g.Machine)
 		if k == 1 && g.Machine == st.Signs[0].Machine {
@@ -208,7 +213,7 @@ func measureText(m ledger.Measure) string {
 	if !m.Done {
 		return joined(fmt.Sprintf(measureLine, m.Number, m.Text), m.By, marked(dueLine, m.Due), doingWord)
 	}
-	return joined(fmt.Sprintf(measureLine, m.Number, m.Text), m.DoneBy, m.DoneAt.Format(time.DateOnly)+" "+doneWord, m.Result, marked(evidence, m.Evidence))
+	return joined(fmt.Sprintf(measureLine, m.Number, m.Text), m.DoneBy, m.DoneAt.Format(time.DateOnly)+" "+doneWord, m.Result, marked(evidenceIs, m.Evidence))
 }
 
 // stepText tells the steps that are neither measures nor signatures.

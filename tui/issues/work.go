@@ -25,6 +25,8 @@ func (l *Ledger) openMore() tea.Cmd {
 	for _, a := range l.cur.Actions() {
 		add(actionNames[a], func() tea.Cmd { return l.begin(a) })
 	}
+	add(actCode, l.openCode)
+	add(actFolder, openFolder)
 	add(actEdit, l.edit)
 	add(actLike, l.findLikes)
 	add(actOfficer, l.officer)
