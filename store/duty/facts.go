@@ -20,6 +20,8 @@ type home struct {
 	store.Household
 	members []store.Member
 	forms   map[string]bool // completed, in any round
+	asked   map[string]bool // groups of the household check in which something was answered
+	open    []string        // categories of issues that are still to be worked on
 	parts   map[string]bool // of the ten things, who answered
 	income  string          // per head, of the latest sheet of what was earned
 	earned  time.Time       // when that was completed
@@ -35,23 +37,43 @@ type facts struct {
 	lines []ledger.Line
 	forms map[string]string          // of issues: the form that opened them
 	open  map[string]map[string]bool // household to forms with issues that are still to be worked on
+	asks  map[string]string          // questions of the household check: the group that each is of
 }
 
 const (
 	formIncome = "income"
 	partActual = "actual"
 	formTalk   = "ten_clear"
+	formCheck  = "annex1"
+)
+
+// The groups of the household check that the targets ask about.
+const (
+	groupHouse  = "housing"
+	groupSchool = "education"
+	groupWater  = "water"
 )
 
 func readFacts(tx *store.Tx) (*facts, error) {
-	f := &facts{tx: tx, today: tx.Now().Format(time.DateOnly), forms: map[string]string{}, open: map[string]map[string]bool{}}
+	f := &facts{tx: tx, today: tx.Now().Format(time.DateOnly), forms: map[string]string{}, open: map[string]map[string]bool{}, asks: map[string]string{}}
+	check, err := tx.Form(formCheck)
+	if err != nil && !errors.Is(err, store.ErrNotFound) {
+		return nil, err
+	}
+	if err == nil {
+		for _, q := range check.Questions {
+			if top := q.Top(); top != nil {
+				f.asks[q.Name] = top.Name
+			}
+		}
+	}
 	houses, err := tx.Households()
 	if err != nil {
 		return nil, err
 	}
 	at := map[string]*home{}
 	for _, h := range houses {
-		one := &home{Household: h, forms: map[string]bool{}, parts: map[string]bool{}}
+		one := &home{Household: h, forms: map[string]bool{}, parts: map[string]bool{}, asked: map[string]bool{}}
 		f.homes, at[h.ID] = append(f.homes, one), one
 	}
 	err = errors.Join(
@@ -65,20 +87,26 @@ func readFacts(tx *store.Tx) (*facts, error) {
 		}),
 		tx.Each(revision.Response, func(r *store.Record) error {
 			if h := at[(store.Response{Record: r}).Subject().Record]; h != nil {
-				h.take(store.Response{Record: r})
+				f.take(h, store.Response{Record: r})
 			}
 			return nil
 		}),
 		tx.Each(revision.Issue, func(r *store.Record) error {
 			f.forms[r.ID] = r.Text("form")
 			return nil
-		}), f.readIssues(), f.readRound(at), f.readCarriers(at))
+		}), f.readIssues(at), f.readRound(at), f.readCarriers(at))
 	return f, err
 }
 
-func (h *home) take(r store.Response) {
+func (f *facts) take(h *home, r store.Response) {
 	h.forms[r.Form()] = true
 	switch s := r.Subject(); {
+	case s.Form == formCheck:
+		for field := range r.Fields {
+			if group := f.asks[field]; group != "" && r.Text(field) != "" {
+				h.asked[group] = true
+			}
+		}
 	case s.Form == formTalk:
 		h.parts[s.Part] = true
 	case s.Form == formIncome && s.Part == partActual && r.Completed().After(h.earned):
@@ -86,7 +114,7 @@ func (h *home) take(r store.Response) {
 	}
 }
 
-func (f *facts) readIssues() (err error) {
+func (f *facts) readIssues(at map[string]*home) (err error) {
 	if f.lines, err = f.tx.IssueLines(store.IssueFilter{}); err != nil {
 		return err
 	}
@@ -99,6 +127,9 @@ func (f *facts) readIssues() (err error) {
 			f.open[l.Household] = map[string]bool{}
 		}
 		f.open[l.Household][f.forms[l.ID]] = true
+		if h := at[l.Household]; h != nil {
+			h.open = append(h.open, l.Category)
+		}
 	}
 	return nil
 }
@@ -193,14 +224,21 @@ func (f *facts) each(of func(*home) bool, ask func(*home) tri) (t tally) {
 
 func everyone(*home) bool { return true }
 
-// card asks a question of the household card of which one answer is good.
-func card(field, good, bad string) func(*home) tri {
+// troubled reports an open issue whose category has one of some words.
+func (h *home) troubled(words ...string) bool {
+	return slices.ContainsFunc(h.open, func(category string) bool {
+		return slices.ContainsFunc(words, func(w string) bool { return strings.Contains(category, w) })
+	})
+}
+
+// well asks whether all is well with one of the basic needs: what the card says, what the household check asked, what is open.
+func well(field, group, word string) func(*home) tri {
 	return func(h *home) tri {
-		switch h.Text(field) {
-		case good:
-			return yes
-		case bad:
+		switch {
+		case h.troubled(word), h.Text(field) == "yes":
 			return no
+		case h.Text(field) == "no", h.asked[group]:
+			return yes
 		}
 		return unknown
 	}
@@ -260,13 +298,13 @@ func (f *facts) stable(h *home) tri {
 	return yes
 }
 
-// safe asks whether the house is: what stands on the card of it, and of its grade.
+// safe asks whether the house is: what stands on the card of it and of its grade, what the household check asked, what is open.
 func safe(h *home) tri {
 	house, grade, wrong := h.Text("house"), h.Text("dgrade"), h.Text("x_house")
 	switch {
-	case house == "02" || house == "03" || grade == "C" || grade == "D" || wrong == "yes":
+	case h.troubled("住房", "危房"), house == "02" || house == "03" || grade == "C" || grade == "D" || wrong == "yes":
 		return no
-	case house == "01" || grade == "A" || grade == "B" || wrong == "no":
+	case house == "01" || grade == "A" || grade == "B" || wrong == "no" || h.asked[groupHouse]:
 		return yes
 	}
 	return unknown
