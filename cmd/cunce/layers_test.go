@@ -42,7 +42,7 @@ var layers = map[string][]string{
 	"store/sampling":      {},
 	"store/inspect": {"store", "store/revision", "store/sampling", "store/campaign", "store/ledger", "store/ledger/action", "store/ledger/origin",
 		"store/print", "store/inspect/mark", "forms", "forms/qtype", "forms/normal"},
-	"store/duty":            {"store", "store/revision", "store/ledger", "store/ledger/origin", "store/agree", "store/campaign", "store/print", "store/report", "forms/normal"},
+	"store/duty":            {"store", "store/revision", "store/ledger", "store/ledger/origin", "store/agree", "store/visits", "store/print", "store/report", "forms/normal"},
 	"store/penalty":         {"store", "store/ledger", "store/ledger/origin", "store/report", "store/schedule"},
 	"store/oversee":         {"store", "store/revision", "store/ledger/origin", "store/report", "forms/normal"},
 	"store/inspect/mark":    {},

@@ -16,6 +16,7 @@ import (
 	"cunce/store/print"
 	"cunce/store/revision"
 	"cunce/store/storetest"
+	"cunce/store/visits"
 )
 
 type village struct {
@@ -304,4 +305,24 @@ func TestOpenIssueIsNotWell(t *testing.T) {
 	})
 	v.is("r25/1", duty.Unmet, "9 / 10 户")
 	v.is("r24/2", duty.Unmet, "7 / 8 户")
+}
+
+// TestVisits: the counts of visits are those of the coverage.
+func TestVisits(t *testing.T) {
+	v := newVillage(t)
+	var cover visits.Coverage
+	v.update(func(tx *store.Tx) (err error) {
+		if err = tx.SetOfficer("罗秀云", "村党总支书记", "village", ""); err != nil {
+			return err
+		}
+		cover, err = visits.Read(tx, visits.OfRound)
+		return err
+	})
+	for key, of := range map[string][2]string{"r01/1": {"hundred", "helper"}, "r01/2": {"hundred", "talk"}, "r02/1": {"hundred", "cadre"}, "r03/1": {"hundred", "village"},
+		"r05/1": {"secretary", "secretary"}, "r08/1": {"month", "month"}} {
+		p, ok := cover.Part(visits.By(of[0]), of[1])
+		if f := v.figure(key); !ok || f.Done != p.Count(visits.Met) || f.Total-f.Unknown != p.Count(visits.All)-p.Count(visits.Gone) || f.Total == 0 {
+			t.Errorf("%s: %d of %d, the coverage says %d of %d (%v)", key, f.Done, f.Total, p.Count(visits.Met), p.Count(visits.All), ok)
+		}
+	}
 }

@@ -10,9 +10,9 @@ import (
 
 	"cunce/store"
 	"cunce/store/agree"
-	"cunce/store/campaign"
 	"cunce/store/ledger"
 	"cunce/store/revision"
+	"cunce/store/visits"
 )
 
 // A home is a household with what the targets ask of it.
@@ -22,10 +22,8 @@ type home struct {
 	forms   map[string]bool // completed, in any round
 	asked   map[string]bool // groups of the household check in which something was answered
 	open    []string        // categories of issues that are still to be worked on
-	parts   map[string]bool // of the ten things, who answered
 	income  string          // per head, of the latest sheet of what was earned
 	earned  time.Time       // when that was completed
-	met     bool            // in the round under way
 	agrees  [2]tally        // with the national system, with the other carriers
 }
 
@@ -38,12 +36,13 @@ type facts struct {
 	forms map[string]string          // of issues: the form that opened them
 	open  map[string]map[string]bool // household to forms with issues that are still to be worked on
 	asks  map[string]string          // questions of the household check: the group that each is of
+	cover visits.Coverage            // who was visited, in the round under way
+	six   map[string]bool            // households of the six groups whose housing is looked at first
 }
 
 const (
 	formIncome = "income"
 	partActual = "actual"
-	formTalk   = "ten_clear"
 	formCheck  = "annex1"
 )
 
@@ -73,7 +72,7 @@ func readFacts(tx *store.Tx) (*facts, error) {
 	}
 	at := map[string]*home{}
 	for _, h := range houses {
-		one := &home{Household: h, forms: map[string]bool{}, parts: map[string]bool{}, asked: map[string]bool{}}
+		one := &home{Household: h, forms: map[string]bool{}, asked: map[string]bool{}}
 		f.homes, at[h.ID] = append(f.homes, one), one
 	}
 	err = errors.Join(
@@ -94,7 +93,7 @@ func readFacts(tx *store.Tx) (*facts, error) {
 		tx.Each(revision.Issue, func(r *store.Record) error {
 			f.forms[r.ID] = r.Text("form")
 			return nil
-		}), f.readIssues(at), f.readRound(at), f.readCarriers(at))
+		}), f.readIssues(at), f.readVisits(), f.readCarriers(at))
 	return f, err
 }
 
@@ -107,8 +106,6 @@ func (f *facts) take(h *home, r store.Response) {
 				h.asked[group] = true
 			}
 		}
-	case s.Form == formTalk:
-		h.parts[s.Part] = true
 	case s.Form == formIncome && s.Part == partActual && r.Completed().After(h.earned):
 		h.income, h.earned = r.Text("percap"), r.Completed()
 	}
@@ -134,22 +131,34 @@ func (f *facts) readIssues(at map[string]*home) (err error) {
 	return nil
 }
 
-// readRound finds who was met in the round under way.
-func (f *facts) readRound(at map[string]*home) error {
-	rounds, err := f.tx.Rounds()
-	if err != nil || len(rounds) == 0 || !rounds[0].Open() || len(rounds[0].Forms()) == 0 {
+// readVisits reads who was visited.
+func (f *facts) readVisits() (err error) {
+	f.six = map[string]bool{}
+	if f.cover, err = visits.Read(f.tx, visits.OfRound); err != nil {
 		return err
 	}
-	state, err := campaign.Read(f.tx, rounds[0], "")
-	if errors.Is(err, store.ErrNotFound) {
-		return nil
-	}
-	for _, s := range state.Stops {
-		if h := at[s.Household.ID]; h != nil {
-			h.met = s.Settled()
+	for _, p := range f.cover.Parts(pageHousing) {
+		for _, h := range p.Households(visits.All) {
+			f.six[h.ID] = true
 		}
 	}
-	return err
+	return nil
+}
+
+// visited counts a part of the coverage. Where nobody is left there is nobody to visit.
+func visited(by visits.By, key string) func(*facts) tally {
+	return func(f *facts) (t tally) {
+		p, ok := f.cover.Part(by, key)
+		if !ok {
+			return t
+		}
+		t.done, t.unknown = p.Count(visits.Met), p.Count(visits.Unknown)
+		t.total = p.Count(visits.All) - p.Count(visits.Gone) + t.unknown
+		for _, h := range append(p.Households(visits.Open), p.Households(visits.Unknown)...) {
+			t.households = append(t.households, h.ID)
+		}
+		return t
+	}
 }
 
 // readCarriers compares the register with the national system and with the other carriers.
@@ -180,12 +189,6 @@ func (f *facts) readCarriers(at map[string]*home) error {
 // poor are the households that came out of poverty, those among them too that are not stable.
 func (h *home) poor() bool {
 	return h.Type() == "02" || h.Type() == "03" || h.Text("mon_type") == "01"
-}
-
-// six are the groups whose housing source 002 二.(三)1 looks at, as far as the register tells: not who lives far off.
-func (h *home) six() bool {
-	kinds := h.Priority()
-	return h.poor() || slices.Contains(kinds, "dibao") || slices.Contains(kinds, "tekun") || slices.Contains(kinds, "disabled") || h.Text("mon_type") == "02"
 }
 
 // A tri is yes, no or nobody knows.
@@ -255,21 +258,6 @@ func (f *facts) filled(form string) func(*home) tri {
 		}
 		return yes
 	}
-}
-
-// talked asks whether both sides answered the ten things.
-func talked(h *home) tri {
-	if len(h.parts) > 1 {
-		return yes
-	}
-	return no
-}
-
-func metNow(h *home) tri {
-	if h.met {
-		return yes
-	}
-	return no
 }
 
 // agreeing asks whether a household was compared and agrees.

@@ -119,6 +119,9 @@ func Read(tx *store.Tx) ([]Row, error) {
 		r.Owner, r.Due = own.owner, cmp.Or(own.due, r.Due)
 		for n, t := range targetsOf(r.ID) {
 			key := fmt.Sprintf("%s/%d", r.ID, n+1)
+			if t.name == "" {
+				t.name = Short(r.Task) // done or not
+			}
 			r.Figures = append(r.Figures, t.figure(f, key, said[key]))
 		}
 	}

@@ -5,6 +5,15 @@ import (
 	"strings"
 
 	"cunce/store/ledger/origin"
+	"cunce/store/visits"
+)
+
+// The pages of the coverage of visits that the targets ask about, as package visits names them.
+const (
+	pageHundred   visits.By = "hundred"
+	pageSecretary visits.By = "secretary"
+	pageMonth     visits.By = "month"
+	pageHousing   visits.By = "housing"
 )
 
 // A target is one quantified target of a line.
@@ -22,23 +31,32 @@ func houses(name, want string, of func(*home) bool, ask func(*home) tri) target 
 	return target{name: name, want: want, unit: unitHouses, count: func(f *facts) tally { return f.each(of, ask) }}
 }
 
+func met(name, want, unit string, by visits.By, key string) target {
+	return target{name: name, want: want, unit: unit, count: visited(by, key)}
+}
+
+func six(name string, ask func(*home) tri) target {
+	return target{name: name, want: wantAll, unit: unitHouses, count: func(f *facts) tally {
+		return f.each(func(h *home) bool { return f.six[h.ID] }, ask)
+	}}
+}
+
 func closed(name string, categories ...string) target {
 	return target{name: name, want: wantClosed, unit: unitIssues, count: func(f *facts) tally { return f.issues(about(categories...)) }}
 }
 
 func poor(h *home) bool     { return h.poor() }
-func six(h *home) bool      { return h.six() }
 func poorAble(h *home) bool { return h.poor() && h.able() }
 func moved(h *home) bool    { return h.Text("moved") == "yes" && h.able() }
 
 // targets are those of each line that has a number; a line without any is done or not, as a person says.
 var targets = map[string][]target{
-	"r01": {houses(nameTalk, wantAll, poor, talked)},
-	"r02": {houses(nameMet, wantAll, everyone, metNow)},
-	"r03": {{name: nameDown, want: wantAll}},
-	"r05": {{name: nameRound, want: wantAll}},
-	"r08": {{name: nameMonth, want: wantMonth}},
-	"r10": {houses(nameTalk, wantAll, poor, talked)},
+	"r01": {met(nameHelped, wantAll, unitHouses, pageHundred, "helper"), met(nameTalk, wantAll, unitHouses, pageHundred, "talk")},
+	"r02": {met(nameMet, wantAll, unitHouses, pageHundred, "cadre")},
+	"r03": {met(nameDown, wantAll, unitPeople, pageHundred, "village")},
+	"r05": {met(nameRound, wantAll, unitHouses, pageSecretary, "secretary")},
+	"r08": {met(nameMonth, wantMonth, unitHouses, pageMonth, "month")},
+	"r10": {met(nameTalk, wantAll, unitHouses, pageHundred, "talk")},
 	"r13": {houses(nameSystem, wantAll, everyone, agreeing(0))},
 	"r14": {houses(nameCarriers, wantAll, everyone, agreeing(1))},
 	"r15": {{name: nameWall, want: wantAll, unit: unitHouses, count: func(f *facts) tally { return f.each(poor, f.filled("wall_materials")) }}},
@@ -46,7 +64,7 @@ var targets = map[string][]target{
 	"r21": {closed(nameBasics, "教育", "健康", "医", "住房", "饮水", "两不愁")},
 	"r22": {houses(nameSchool, wantAll, everyone, well("x_drop", groupSchool, "教育")), closed(nameClosed, "教育")},
 	"r23": {{name: nameInsured, want: wantAll, unit: unitPeople, count: (*facts).insured}, {name: nameCopay, want: "≤%s", setting: "copay_inpatient_max"}, closed(nameClosed, "健康", "医")},
-	"r24": {houses(nameSeen, wantAll, six, seen), houses(nameSafe, wantAll, six, safe), closed(nameClosed, "住房")},
+	"r24": {six(nameSeen, seen), six(nameSafe, safe), closed(nameClosed, "住房")},
 	"r25": {houses(nameWater, wantAll, everyone, well("x_water", groupWater, "饮水")), closed(nameClosed, "饮水")},
 	"r26": {{name: nameForm, want: wantClosed, unit: unitIssues, count: func(f *facts) tally { return f.issues(from(origin.Form, origin.Data, origin.Hand)) }}},
 	"r27": {{name: nameHigher, want: wantClosed, unit: unitIssues, count: func(f *facts) tally { return f.issues(from(origin.Higher, origin.Supervision)) }}},
@@ -59,7 +77,7 @@ var targets = map[string][]target{
 	"r34": {{name: nameClean, want: wantAll, unit: unitHouses, count: func(f *facts) tally { return f.each(everyone, f.filled("five_clean")) }}},
 	"r36": {{name: nameOpinion, want: wantNone}, closed(nameClosed, "信访")},
 	"r37": {{name: nameSatisfied, want: "%s", setting: "satisfy_min"}},
-	"r39": {houses(nameTalk, wantAll, poor, talked)},
+	"r39": {met(nameTalk, wantAll, unitHouses, pageHundred, "talk")},
 	"r40": {{name: nameClean, want: wantAll, unit: unitHouses, count: func(f *facts) tally { return f.each(everyone, f.filled("five_clean")) }}},
 }
 
@@ -68,7 +86,7 @@ func targetsOf(row string) []target {
 	if all := targets[row]; len(all) > 0 {
 		return all
 	}
-	return []target{{name: nameDone}}
+	return []target{{}}
 }
 
 // figure is a target with what was reached, or what a person said of it.
