@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"cunce/forms"
+	"cunce/store/effort"
 	"cunce/store/revision"
 )
 
@@ -30,6 +31,8 @@ type Draft struct {
 	// Hash is that of the definition that the answers are to, Under that of the one that the base was given under; "" means the
 	// one in use.
 	Hash, Under string
+	// Effort is what filling it in took so far, on this device.
+	Effort effort.Tally
 }
 
 // draftKey is the place of a draft. A part for the device may follow later: whoever looks for a draft looks by prefix.
@@ -69,6 +72,7 @@ type wireDraft struct {
 	Heads   [][32]byte                `cbor:"6,keyasint,omitempty"`
 	Hash    string                    `cbor:"7,keyasint,omitempty"`
 	Under   string                    `cbor:"8,keyasint,omitempty"`
+	Effort  *effort.Tally             `cbor:"9,keyasint,omitempty"`
 }
 
 func encodeAnswers(as forms.Answers) map[string]revision.Value {
@@ -91,10 +95,14 @@ func decodeAnswers(vs map[string]revision.Value) forms.Answers {
 
 func encodeDraft(d Draft) []byte {
 	_, offset := d.Saved.Zone()
-	return revision.Marshal(wireDraft{
+	w := wireDraft{
 		Answers: encodeAnswers(d.Answers), Cursor: d.Cursor, Millis: d.Saved.UnixMilli(), Offset: offset,
 		Base: encodeAnswers(d.Base), Heads: d.Heads, Hash: d.Hash, Under: d.Under,
-	})
+	}
+	if d.Effort.Measured() {
+		w.Effort = &d.Effort
+	}
+	return revision.Marshal(w)
 }
 
 func decodeDraft(s Subject, value []byte) (Draft, error) {
@@ -102,11 +110,15 @@ func decodeDraft(s Subject, value []byte) (Draft, error) {
 	if err := revision.Unmarshal(value, &w); err != nil {
 		return Draft{}, fmt.Errorf("%w: draft of %s: %v", ErrDamaged, s.Form, err)
 	}
-	return Draft{
+	d := Draft{
 		Subject: s, Answers: decodeAnswers(w.Answers), Cursor: w.Cursor,
 		Saved: time.UnixMilli(w.Millis).In(time.FixedZone("", w.Offset)), Base: decodeAnswers(w.Base), Heads: w.Heads,
 		Hash: w.Hash, Under: w.Under,
-	}, nil
+	}
+	if w.Effort != nil {
+		d.Effort = *w.Effort
+	}
+	return d, nil
 }
 
 // OpenDraft is the saved draft of a subject, or a new one that starts from the completed response. A form of which a

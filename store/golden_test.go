@@ -139,6 +139,7 @@ func goldenKinds(tx *store.Tx, household, member string) error {
 		{"list", "l1", fields("title", "比对核查名单", "at", at, "due", "2022-08-20", "book", "b1")},
 		{"task", "t1", fields("list", "l1", "row", "3", "household", household, "member", member, "name", "欧阳𠮷明", "a/是否在册", "是", "answered", at, "by", "周文广")},
 		{"officer", "o1", fields("name", "罗秀云", "post", "村党总支书记", "level", "village")},
+		{"filling", "q1", fields("of", "r1", "form", "sample", "household", household, "by", "周文广", "at", at, "fields", "4", "millis", "61500", "keys", "37")},
 		{"inspection", "x1", fields("title", "八月抽查", "seed", "20220806", "at", at, "fields", "household/type", "stratum/01", "全部农户 1 1\n"+household)},
 		{"found", "f1", fields("@inspection", "x1", "@household", household, "f/household/type", at+" 周文广 value\n02")},
 		{"evidence", "g1", fields("issue", issue, "code", "37-A0001-1", "kind", "photo", "date", "2022-08-07", "place", "罗秀云的手机", "by", "周文广",

@@ -16,6 +16,7 @@ var byIDOnly = map[revision.Kind]bool{revision.Round: true, revision.Group: true
 	"supervision": true,
 	"duty":        true,
 	"tenure":      true,
+	"filling":     true,
 }
 
 // A new kind needs invariants, and rows to be found by unless there are few of it.

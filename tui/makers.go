@@ -24,6 +24,7 @@ import (
 	"cunce/tui/papers"
 	"cunce/tui/people"
 	"cunce/tui/population"
+	"cunce/tui/quality"
 	"cunce/tui/rare"
 	"cunce/tui/rounds"
 	"cunce/tui/roundtrip"
@@ -55,6 +56,7 @@ func makers(c Config) map[screen.Kind]maker {
 		groups.Kind:       groups.New,
 		population.Kind:   population.New,
 		natsys.Kind:       natsys.New,
+		quality.Kind:      quality.New,
 		rounds.Kind:       rounds.New,
 		inspect.Kind:      inspect.New,
 		oversee.Kind:      oversee.New,

@@ -25,6 +25,7 @@ import (
 	"cunce/store/oversee"
 	"cunce/store/papers"
 	"cunce/store/penalty"
+	"cunce/store/quality"
 	"cunce/store/report"
 	"cunce/store/report/clear"
 	"cunce/store/report/issues"
@@ -60,6 +61,10 @@ var reporters = []reporter{
 	{reportKind{visits.Kind, visits.Title, saysVisits, names(visits.Bys())}, allVisits},
 	{reportKind{population.Kind, population.Title, saysPopulation, nil}, allPeople},
 	{reportKind{papers.Kind, papers.Title, saysPapers, nil}, allPapers},
+	{reportKind{quality.Kind, quality.Title, saysQuality, names(quality.Bys())},
+		func(tx *store.Tx, o reportOptions) (report.Table, error) {
+			return quality.Table(tx, quality.By(cmp.Or(o.by, string(quality.ByBoth))))
+		}},
 	{reportKind{rare.Kind, rare.Title, saysRare, nil}, func(tx *store.Tx, _ reportOptions) (report.Table, error) { return rare.Read(tx) }},
 	{reportKind{natsys.Kind, natsys.Title, saysSystem, nil}, allSystem},
 	{reportKind{tasklist.ReportKind, tasklist.ReportTitle, saysLists, nil},

@@ -15,6 +15,7 @@ const exportedFiles = "" +
 	"events 人口变动、" +
 	"inspections 抽查、" +
 	"found 抽查查到的、" +
+	"fillings 填表用时、" +
 	"supervisions 督查、" +
 	"duties 责任清单人工填的、" +
 	"entered 已录系统、" +

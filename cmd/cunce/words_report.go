@@ -9,6 +9,7 @@ const (
 	saysIssues     = "问题台账各种进度的件数、措施条数、销号率，按来源×组×办室（cross）、来源（source）、层级（level）、村（village）、组（group）、办室（office）、类别（category）或责任人（person）"
 	saysPopulation = "各组的户数和人口，户籍在册、共同生活、常住外出、系统在册各数各的，没有填的另列"
 	saysPapers     = "每一户还缺什么材料，什么材料过期了"
+	saysQuality    = "录入快慢、改动、成批填、隔了几天、录后改，按经办人和表（both）、经办人（officer）、表（form）、村（village）；偏快的地方（fast）"
 	saysRare       = "名字里老程序没有的字和待补字"
 	saysSystem     = "还要录进国家系统的和系统待改的"
 	saysLists      = "上面发的名单核查到哪里了"

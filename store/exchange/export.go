@@ -41,6 +41,7 @@ var kindFiles = []struct {
 	{"events", "event"},
 	{"inspections", "inspection"},
 	{"found", "found"},
+	{"fillings", "filling"},
 	{"supervisions", "supervision"},
 	{"duties", "duty"},
 	{"entered", "entered"},

@@ -49,6 +49,7 @@ const (
 	evidence    Kind = "evidence"    // what proves something about an issue: a photograph, a paper
 	inspection  Kind = "inspection"  // an inspection by sample: how it was drawn, and what is looked at
 	found       Kind = "found"       // what an inspection found at one household
+	filling     Kind = "filling"     // what filling in one sheet took: time, keystrokes, corrections
 )
 
 // Kinds lists every kind of this version. Tables by kind are checked against it.
@@ -67,6 +68,7 @@ func Kinds() []Kind {
 		officer,
 		inspection,
 		found,
+		filling,
 		evidence,
 		supervision,
 		duty,

@@ -2,11 +2,11 @@ package entry
 
 import (
 	"slices"
-	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
 	"cunce/forms"
+	"cunce/store/quality"
 	"cunce/tui/screen"
 )
 
@@ -25,6 +25,7 @@ func (m *model) keyed(msg tea.KeyMsg) tea.Cmd {
 	}
 	m.said = said{}
 	m.saver.stuck = false
+	m.struck(msg)
 	switch m.pace.check(msg.String(), p.digit >= 0, m.at()) {
 	case passIgnored:
 		return nil
@@ -133,12 +134,7 @@ func (m *model) history() tea.Cmd {
 	p := m.ctx.Page
 	p.Kind, p.Again, p.At = kindHistory, false, ""
 	if m.field.q != nil {
-		p.At = m.field.q.Name
-		if steps := strings.Split(m.field.path, "/"); strings.Contains(m.field.path, "[") { // a row has a field of its own
-			last := len(steps) - 1
-			rows := slices.DeleteFunc(steps[:last:last], func(step string) bool { return !strings.HasSuffix(step, "]") })
-			p.At = strings.Join(append(rows, m.field.q.Name), "/")
-		}
+		p.At = quality.Field(m.field.path) // a row has a field of its own
 	}
 	return screen.Send(screen.Open{Page: p})
 }

@@ -128,6 +128,7 @@ func (f *field) set(text string) {
 // arrive opens the session's current question.
 func (m *model) arrive() {
 	at := m.ses.Cursor()
+	m.turnedTo(at.Path())
 	q := at.Question()
 	m.field = field{at: at, path: at.Path(), editor: widget.NewEditor(0)}
 	if q == nil {

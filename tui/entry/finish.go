@@ -7,6 +7,7 @@ import (
 
 	"cunce/forms"
 	"cunce/store"
+	"cunce/store/quality"
 	"cunce/tui/screen"
 )
 
@@ -180,11 +181,16 @@ func (m *model) complete() tea.Cmd {
 		err := order.save(number, func() error {
 			return ctx.DB.Update(operator, func(tx *store.Tx) (err error) {
 				if ctx.Page.ID == "" {
-					done.record, done.created, err = create(tx, ctx.Page, ses)
+					if done.record, done.created, err = create(tx, ctx.Page, ses); err == nil {
+						err = quality.Record(tx, draft, done.record, ses)
+					}
 					return err
 				}
-				_, issues, err := tx.Complete(draft, ses)
+				r, issues, err := tx.Complete(draft, ses)
 				done.issues = len(issues)
+				if err == nil {
+					err = quality.Record(tx, draft, r.ID, ses)
+				}
 				return err
 			})
 		})

@@ -8,6 +8,8 @@ import (
 	"cunce/store"
 	"cunce/store/checks"
 	"cunce/store/conflict"
+	"cunce/store/effort"
+	"cunce/store/quality"
 	"cunce/store/report"
 	"cunce/store/revision"
 	"cunce/store/tasklist"
@@ -30,6 +32,7 @@ type sheet struct {
 	history  history
 	disputed map[string]conflict.Conflict // by the path of the question
 	listed   []tasklist.Task              // what lists from above ask about the household and nobody answered yet
+	limits   effort.Limits
 }
 
 // A member is one person of the household who can be named in a problem.
@@ -65,6 +68,7 @@ func load(ctx screen.Context, operator string) (*sheet, error) {
 			return fmt.Errorf("checks: %w", err)
 		}
 		s.env.Operator = operator
+		s.limits = quality.Limits(tx)
 		if err := s.about(tx, page); err != nil {
 			return err
 		}

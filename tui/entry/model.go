@@ -10,6 +10,7 @@ import (
 
 	"cunce/forms"
 	"cunce/store"
+	"cunce/store/effort"
 	"cunce/tui/screen"
 	"cunce/tui/term"
 )
@@ -42,6 +43,7 @@ type model struct {
 	layer layer // what lies over the question: a review, a menu, a question back; nil for none
 	saver saver
 	pace  pace
+	meter *effort.Meter
 
 	// unsaved: the session changed since the last draft was handed to a save.
 	unsaved bool
@@ -166,6 +168,7 @@ func (m *model) opened(s *sheet) {
 		m.ses.Jump(q.Path())
 	}
 	m.remembered()
+	m.measure()
 	m.count()
 	m.arrive()
 	if len(s.draft.Answers) == 0 {
@@ -206,6 +209,9 @@ func (m *model) refreshed(s *sheet) {
 // changed follows every change of the session: count anew, the group must be shown again at its end, save.
 func (m *model) changed() tea.Cmd {
 	m.count()
+	if !m.ses.Get(m.field.path).Bulk {
+		m.meter.Value(m.valueAt(m.field.path))
+	}
 	m.unsaved = true
 	delete(m.reviewed, m.field.at.Top())
 	m.turn()

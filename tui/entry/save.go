@@ -82,6 +82,7 @@ func (m *model) snapshot() store.Draft {
 	d.Answers = m.ses.Draft()
 	d.Cursor = m.field.path
 	d.Saved = m.ctx.Now()
+	d.Effort = m.meter.Total(m.valueAt(m.field.path))
 	if f := &m.field; f.dirty() {
 		open := d.Answers[f.path]
 		open.State, open.Text = forms.Blank, f.value()

@@ -30,6 +30,7 @@ func topics() []topic {
 		{"", titleExports, textExports},
 		{"lists", titleLists, textLists},
 		{"inspections", titleInspect, textInspect},
+		{"quality", titleQuality, textQuality},
 		{"oversee", titleOversee, textOversee},
 		{screen.Setup, titleSetup, textSetup},
 		{"", titleTrouble, textTrouble},

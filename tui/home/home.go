@@ -139,6 +139,7 @@ var elsewhere = []struct {
 	{nameOversee, kindOversee},
 	{nameLedger, screen.Issues},
 	{nameEvidence, kindEvidence},
+	{nameQuality, kindQuality},
 }
 
 // Back closes the list of households that must be visited. On the rows it leaves Esc to the app, which asks before the

@@ -132,6 +132,9 @@ const kindRounds screen.Kind = "rounds"
 // kindEvidence is the screen of evidence and its folder.
 const kindEvidence screen.Kind = "evidence"
 
+// kindQuality is the screen of how forms are filled in.
+const kindQuality screen.Kind = "quality"
+
 // kindOversee is the screen of inspections and supervision.
 const kindOversee screen.Kind = "oversee"
 
