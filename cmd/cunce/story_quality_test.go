@@ -14,7 +14,7 @@ func TestFiguresOfEntry(t *testing.T) {
 	s.press("F10", "F9")
 	s.press(s.digitOf("录入质量"))
 	s.sees("按经办人和表", "周文广", "入户问题排查表", "合计", "隔天 0")
-	s.missing("未记录")
+	s.sees("成批 0%", "录后改 0")
 	s.press("Enter")
 	s.sees("1 户")
 	s.press("Esc", "F1")

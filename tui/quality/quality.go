@@ -31,7 +31,7 @@ func New(ctx screen.Context) screen.Screen {
 }
 
 // shown are the columns that the list has; the others are told for the selected row.
-var shown = []string{"name", "form", "sheets", "timed", "fields_hour", "keys_hour", "corrections", "bulk"}
+var shown = []string{"name", "form", "sheets", "timed", "fields_hour", "keys_hour", "corrections"}
 
 // figures counts by officer and form, or as the digits say.
 func (s screenful) figures() *pile.List {
@@ -43,6 +43,9 @@ func (s screenful) figures() *pile.List {
 		t := all.Table(*s.by)
 		c := pile.Content{Head: t.Title, Count: fmt.Sprintf(countFast, len(all.Fast)), Empty: nothing, Enter: keyHouses,
 			Columns: []widget.Column{{Title: t.Columns[0].Title}}, Under: t.Notes[:1]}
+		if *s.by == quality.ByBoth {
+			c.Columns[0].Width = officerWidth
+		}
 		rows := append([]report.Row{}, t.Rows...)
 		if len(t.Total.Cells) > 0 {
 			rows = append(rows, t.Total)
@@ -54,7 +57,7 @@ func (s screenful) figures() *pile.List {
 			}
 			at = append(at, i)
 			if i > 0 && column.Form == report.Words {
-				c.Columns = append(c.Columns, widget.Column{Title: column.Title, Width: formWidth})
+				c.Columns = append(c.Columns, widget.Column{Title: column.Title})
 			} else if i > 0 {
 				c.Columns = append(c.Columns, widget.Column{Title: column.Title, Width: numberWidth, Right: true})
 			}
@@ -87,10 +90,11 @@ func (s screenful) figures() *pile.List {
 	}}
 }
 
-// The widths of the columns of words behind the first and of the numbers.
+// The widths of the columns.
 const (
-	formWidth   = 14
-	numberWidth = 6
+	officerWidth = 8
+	formWidth    = 26
+	numberWidth  = 6
 )
 
 func in(names []string, name string) bool {
