@@ -12,6 +12,8 @@ import (
 
 	"github.com/oklog/ulid/v2"
 	"go.etcd.io/bbolt"
+
+	"cunce/store/revision"
 )
 
 // Schema is the version of the file's layout that this program writes. Older programs may read a newer file unless its
@@ -152,7 +154,7 @@ func (db *DB) transactAtOnce(by string, fn func(*Tx) error) (large *Tx, heads ma
 	defer b.Rollback() // does nothing after a commit
 	t := &Tx{
 		db: db, bolt: b, by: by, now: db.o.Now().Truncate(time.Millisecond),
-		pending: map[string]*pending{}, rows: map[string]*overlay{},
+		pending: map[string]*pending{}, rows: map[string]*overlay{}, ordered: map[revision.Kind][]string{},
 	}
 	if err := fn(t); err != nil {
 		return nil, nil, err

@@ -1,14 +1,15 @@
 package store
 
 import (
+	"cmp"
 	"slices"
 
 	"cunce/store/revision"
 )
 
 // An import makes tens of thousands of records and asks the index only whether a number is there already. So new households and
-// people wait with their rows until somebody asks for more, or until the Update is written: then a goroutine makes them beside
-// the rest of the work.
+// people wait with their rows until somebody asks for more, or until the Update is written. Of many, goroutines make the rows while
+// more records come.
 
 // numbers are the fields by whose values new records are looked for, numbered the indexes that hold these values
 // alone, with whose they are.
@@ -21,10 +22,27 @@ var (
 		ixStep: true, ixSetting: true, ixVisit: true}
 )
 
+// A lateRecord is a new record whose rows wait, with its fields as it was made: they are read beside the Update, which may change it.
+type lateRecord struct {
+	*pending
+	packed []byte
+}
+
+// A lateChunk is many of them and, once done is closed, the keys of their rows, record by record.
+type lateChunk struct {
+	records []lateRecord
+	keys    [][]string
+	err     error
+	done    chan struct{}
+}
+
+// lateSize is how many records a goroutine takes at a time.
+const lateSize = 1024
+
 // postpone leaves the rows of a new record for later.
 func (t *Tx) postpone(p *pending, patch revision.Fields) {
 	p.late = true
-	t.late = append(t.late, p)
+	t.late = append(t.late, lateRecord{p, p.change.Packed})
 	if t.given == nil {
 		t.given = map[string]bool{}
 	}
@@ -33,40 +51,89 @@ func (t *Tx) postpone(p *pending, patch revision.Fields) {
 			t.given[string(p.change.Kind)+no] = true
 		}
 	}
+	if len(t.late) == lateSize {
+		t.handOver()
+	}
 }
 
-// unaffected: no row that waits is one of this index under exactly this value.
-func (t *Tx) unaffected(name, value string) bool {
-	kind, known := numbered[name]
-	return len(t.late) == 0 || others[name] || known && len(value) < maxIndexed && !t.given[string(kind)+value]
+// handOver has a goroutine make the rows of the records that wait.
+func (t *Tx) handOver() {
+	c := newLateChunk(t.late)
+	t.late = make([]lateRecord, 0, lateSize)
+	t.making = append(t.making, c)
+	go c.make(&t.db.names)
 }
 
-// catchUp makes the rows that wait.
-func (t *Tx) catchUp() error {
-	late := t.late
-	t.late, t.given = nil, nil
-	for _, p := range late {
-		if !p.late {
+// waiting is how many records have no rows yet.
+func (t *Tx) waiting() int { return len(t.late) + len(t.making)*lateSize }
+
+func newLateChunk(records []lateRecord) *lateChunk {
+	return &lateChunk{records: records, done: make(chan struct{})}
+}
+
+// make makes the rows.
+func (c *lateChunk) make(n *names) {
+	defer close(c.done)
+	var k keys
+	fields := revision.Fields{}
+	c.keys = make([][]string, len(c.records))
+	for i, r := range c.records {
+		clear(fields)
+		packed := cursor{b: r.packed}
+		if c.err = packed.fieldsInto(fields, n); c.err != nil {
+			return
+		}
+		c.keys[i] = k.rowsOf(&Record{Kind: r.change.Kind, ID: r.change.Record, Village: r.village, Fields: fields})
+	}
+}
+
+// made waits for the rows and hands over those of the records that still are as they were made.
+func (c *lateChunk) made(fn func(r lateRecord, keys []string) error) error {
+	<-c.done
+	if c.err != nil {
+		return c.err
+	}
+	for i, r := range c.records {
+		if !r.late {
 			continue
 		}
-		p.late = false
-		r, err := t.packedRecord(p, revision.Fields{})
-		if err == nil {
-			err = t.reindex(nil, r)
-		}
-		if err != nil {
+		if err := fn(r, c.keys[i]); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// packedRecord is a new record with its fields in a map that is used again.
-func (t *Tx) packedRecord(p *pending, into revision.Fields) (*Record, error) {
-	clear(into)
-	c := cursor{b: p.change.Packed}
-	err := c.fieldsInto(into, &t.db.names)
-	return &Record{Kind: p.change.Kind, ID: p.change.Record, Village: p.village, Fields: into}, err
+// unaffected: no row that waits is one of this index under exactly this value.
+func (t *Tx) unaffected(name, value string) bool {
+	kind, known := numbered[name]
+	return t.waiting() == 0 || others[name] || known && len(value) < maxIndexed && !t.given[string(kind)+value]
+}
+
+// catchUp makes the rows that wait.
+func (t *Tx) catchUp() error {
+	if t.waiting() == 0 {
+		return nil
+	}
+	last := newLateChunk(t.late)
+	chunks := append(t.making, last)
+	t.late, t.making, t.given = nil, nil, nil
+	last.make(&t.db.names)
+	for _, c := range chunks {
+		err := c.made(func(r lateRecord, keys []string) error {
+			r.late = false
+			for _, key := range keys {
+				if err := t.write(bucketIx, write{key: key, value: null}); err != nil {
+					return err
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // A lateRows is the rows that waited, in order.
@@ -75,26 +142,22 @@ type lateRows struct {
 	err  error
 }
 
-// indexBeside makes the rows that wait in a goroutine, which only reads what is not written any more. They come through t.beside.
+// indexBeside puts the rows that wait in order beside the rest of the work, which changes their records no more. They come through
+// t.beside.
 func (t *Tx) indexBeside() {
-	late := t.late
-	t.late, t.given = nil, nil
+	t.handOver()
+	chunks := t.making
+	t.late, t.making, t.given = nil, nil, nil
 	done := make(chan lateRows, 1)
 	t.beside = done
 	go func() {
 		var out lateRows
-		var k keys
-		into := revision.Fields{}
-		for _, p := range late {
-			if !p.late {
-				continue
-			}
-			r, err := t.packedRecord(p, into)
-			if err != nil {
-				out.err = err
-				break
-			}
-			out.keys = append(out.keys, k.rowsOf(r)...)
+		for i, c := range chunks {
+			out.err = cmp.Or(out.err, c.made(func(_ lateRecord, keys []string) error {
+				out.keys = append(out.keys, keys...)
+				return nil
+			}))
+			chunks[i] = nil
 		}
 		slices.Sort(out.keys)
 		done <- out

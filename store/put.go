@@ -74,7 +74,7 @@ func (t *Tx) create(kind revision.Kind, id string, patch revision.Fields) error 
 		return err
 	}
 	p := t.begin(kind, id, nil)
-	packed, err := t.pack(patch)
+	packed, err := t.pack(kind, patch)
 	if err != nil {
 		return fmt.Errorf("put %s %s: %w", kind, id, err)
 	}
@@ -98,12 +98,12 @@ const pendingBlock = 32
 const packBlock = 64 << 10
 
 // pack is a patch as bytes, in a block that it shares with others.
-func (t *Tx) pack(patch revision.Fields) ([]byte, error) {
-	packed, err := patch.Append(t.scratch[:0])
+func (t *Tx) pack(kind revision.Kind, patch revision.Fields) ([]byte, error) {
+	packed, names, err := patch.AppendLike(t.ordered[kind], t.scratch[:0])
 	if err != nil {
 		return nil, err
 	}
-	t.scratch = packed
+	t.scratch, t.ordered[kind] = packed, names
 	if len(packed) > cap(t.block)-len(t.block) {
 		t.block = make([]byte, 0, max(packBlock, len(packed)))
 	}

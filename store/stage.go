@@ -45,7 +45,7 @@ func (db *DB) limits() (large, stage int) {
 // large reports an Update that is to be written in stages.
 func (t *Tx) large() bool {
 	large, _ := t.db.limits()
-	size := len(t.late) * 6 * keyCost
+	size := t.waiting() * 6 * keyCost
 	for _, o := range t.rows {
 		size += o.count() * keyCost
 	}

@@ -62,11 +62,19 @@ func (c *Card) all() iter.Seq2[string, string] {
 	}
 }
 
-// patch writes the fields into a patch that is used again and again.
-func (c *Card) patch(into revision.Fields) revision.Fields {
-	clear(into)
+// A patcher turns cards into patches, one after the other in the same map.
+type patcher struct {
+	fields revision.Fields
+	block  []byte
+}
+
+func newPatcher() *patcher { return &patcher{fields: revision.Fields{}} }
+
+// patch is the patch of a card, until the next is asked for.
+func (p *patcher) patch(c *Card) revision.Fields {
+	clear(p.fields)
 	for field, text := range c.all() {
-		into[field] = revision.Text(text)
+		p.block = p.fields.SetText(field, text, p.block)
 	}
-	return into
+	return p.fields
 }

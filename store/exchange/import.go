@@ -363,20 +363,20 @@ func (p *plan) apply(tx *store.Tx) error {
 			return err
 		}
 	}
-	scratch := revision.Fields{}
+	patches := newPatcher()
 	for _, h := range p.households {
-		if err := h.apply(tx, &p.counts, scratch); err != nil {
+		if err := h.apply(tx, &p.counts, patches); err != nil {
 			return err
 		}
 	}
 	return remember(tx, p.roster)
 }
 
-func (h householdPlan) apply(tx *store.Tx, counts *Result, scratch revision.Fields) error {
+func (h householdPlan) apply(tx *store.Tx, counts *Result, patches *patcher) error {
 	id := h.id
 	if id == "" {
 		key := store.HouseholdKey{National: h.household.Number, HeadID: h.household.HeadID, Other: h.household.key}
-		given, created, err := tx.AddHousehold(key, h.household.Card.patch(scratch))
+		given, created, err := tx.AddHousehold(key, patches.patch(&h.household.Card))
 		if err != nil {
 			return err
 		}
@@ -386,16 +386,16 @@ func (h householdPlan) apply(tx *store.Tx, counts *Result, scratch revision.Fiel
 		return err
 	}
 	for _, m := range h.members {
-		if err := m.apply(tx, id, counts, scratch); err != nil {
+		if err := m.apply(tx, id, counts, patches); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-func (m memberPlan) apply(tx *store.Tx, household string, counts *Result, scratch revision.Fields) error {
+func (m memberPlan) apply(tx *store.Tx, household string, counts *Result, patches *patcher) error {
 	if m.id == "" {
-		id, created, err := tx.AddMember(household, m.person.ID, m.person.Card.patch(scratch))
+		id, created, err := tx.AddMember(household, m.person.ID, patches.patch(&m.person.Card))
 		counts.Members.known(created || err != nil)
 		if err == nil && created && m.person.ID == "" {
 			err = openLacking(tx, id, household, m.person)

@@ -61,24 +61,52 @@ func appendInt(b []byte, n int64) []byte {
 // ErrEncoding.
 func (fields Fields) Append(b []byte) ([]byte, error) {
 	var few [64]string
-	names := few[:0]
+	b, _, err := fields.appendBy(fields.sorted(few[:0]), b)
+	return b, err
+}
+
+// sorted appends the names in the order in which they are written.
+func (fields Fields) sorted(names []string) []string {
 	for name := range fields {
 		names = append(names, name)
 	}
 	slices.SortFunc(names, func(a, b string) int { return cmp.Or(len(a)-len(b), cmp.Compare(a, b)) })
+	return names
+}
+
+// appendBy writes the fields in the order of names; ok is false where these are not all their names.
+func (fields Fields) appendBy(names []string, b []byte) (_ []byte, ok bool, err error) {
+	if len(names) != len(fields) {
+		return b, false, nil
+	}
+	at := len(b)
 	b = appendHead(b, majorMap, uint64(len(names)))
 	for _, name := range names {
+		v, there := fields[name]
 		b = appendText(b, name)
-		switch v := fields[name]; {
+		switch {
+		case !there:
+			return b[:at], false, nil
 		case len(v) == 0:
 			b = append(b, Unset...)
 		case !wellFormed(v):
-			return nil, fmt.Errorf("%w: value of %s", ErrEncoding, name)
+			return nil, false, fmt.Errorf("%w: value of %s", ErrEncoding, name)
 		default:
 			b = append(b, v...)
 		}
 	}
-	return b, nil
+	return b, true, nil
+}
+
+// AppendLike is Append for many fields one after the other: where they have the names that it gave back before, nothing is sorted.
+func (fields Fields) AppendLike(names []string, b []byte) ([]byte, []string, error) {
+	b, ok, err := fields.appendBy(names, b)
+	if ok || err != nil {
+		return b, names, err
+	}
+	names = fields.sorted(names[:0])
+	b, _, err = fields.appendBy(names, b)
+	return b, names, err
 }
 
 // wellFormed looks at the texts that nearly all values are by itself.

@@ -48,3 +48,17 @@ func Unmarshal(b Value, v any) error { return tolerant.Unmarshal(b, v) }
 
 // Text is a text as a value.
 func Text(s string) Value { return appendText(make(Value, 0, len(s)+maxHead), s) }
+
+// SetText sets a field to a text. Of many the values can stand in one block of memory, to which this one is appended.
+func (fields Fields) SetText(name, s string, block []byte) []byte {
+	if room := len(s) + maxHead; cap(block)-len(block) < room {
+		block = make([]byte, 0, max(room, textBlock))
+	}
+	at := len(block)
+	block = appendText(block, s)
+	fields[name] = block[at:len(block):len(block)]
+	return block
+}
+
+// textBlock is the size of such a block.
+const textBlock = 64 << 10
