@@ -160,14 +160,19 @@ func (t *Tx) registerSubject(reg *register, record string) error {
 // choices of a question are, and how many have a public post, a minimum allowance, a pension to come.
 func (t *Tx) registerMembers(table map[string]expr.Value, household string) error {
 	ms, err := t.Members(household)
+	if err != nil {
+		return err
+	}
+	names, err := t.NamesApart(slices.DeleteFunc(slices.Clone(ms), Member.Left))
+	for i, name := range names {
+		names[i] = strings.Join(strings.Fields(name), "")
+	}
 	oldest := t.oldest()
-	var names []string
 	count := map[string]float64{"posts": 0, "dibao_members": 0, "pensioners": 0}
 	for _, m := range ms {
 		if m.Left() {
 			continue
 		}
-		names = append(names, strings.Join(strings.Fields(m.Name()), ""))
 		birth := birthOf(m.Record)
 		for what, is := range map[string]bool{
 			"posts":         m.Text("post") == "yes",

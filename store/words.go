@@ -4,6 +4,14 @@ import "cunce/forms"
 
 // Everything of this package that an officer reads.
 
+// What tells members of equal names apart.
+const (
+	wordApart  = "%s（%s）"
+	wordBornIn = "%s年生"
+	wordEndsIn = "尾号%s"
+	wordNth    = "第%d个"
+)
+
 // findingWords say what Check found, by code.
 var findingWords = map[string]string{
 	codeKey:   "有一条记录的位置不对，数据文件有损坏。请先备份，再从备份恢复。",

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"cunce/forms"
+	"cunce/store"
 )
 
 func TestDoubt(t *testing.T) {
@@ -300,5 +301,44 @@ func TestCopyIsTheAnswer(t *testing.T) {
 	}
 	if got := d.to("safe").model().Copy(); got != "是" {
 		t.Errorf("copy of a choice: %q", got)
+	}
+}
+
+// TestWhomOfEqualNames: who is asked about which of two people of one name a problem is sees what tells them apart, and the one that
+// was picked is stored.
+func TestWhomOfEqualNames(t *testing.T) {
+	v := newVillage(t)
+	ids := map[string]string{}
+	if err := v.db.Update("周文广", func(tx *store.Tx) error {
+		for i, card := range []forms.Answers{
+			{"name": forms.Text("张梅"), "rel": forms.Text("02"), "idno": forms.Text("990101197706040024")},
+			{"name": forms.Text("张梅"), "rel": forms.Text("04"), "birth": forms.Text("2015-04-18")},
+		} {
+			id, _, err := tx.NewMember(v.houses[0], []string{"990101197706040024", "x"}[i], card)
+			if err != nil {
+				return err
+			}
+			ids[card["rel"].Text] = id
+		}
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+	for rel, shown := range map[string]string{"02": "张梅（配偶 1977年生 尾号0024）", "04": "张梅（之女 2015年生）"} {
+		d := v.open(0, 80, 24)
+		d.to("a1_3_2").keys("1")
+		d.sees(wordWhomTitle, "张梅（配偶 1977年生 尾号0024）", "张梅（之女 2015年生）")
+		digit := ""
+		for i, p := range d.model().sheet.members {
+			if p.name == shown {
+				digit = string(rune('1' + i))
+			}
+		}
+		d.keys(digit)
+		if got := d.answer("a1_3_2").Member; got != ids[rel] {
+			t.Errorf("%s: member %s, want %s", shown, got, ids[rel])
+		}
+		d.keys("f12")
+		d.sees(shown)
 	}
 }

@@ -2,6 +2,7 @@ package entry
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"cunce/forms"
@@ -35,7 +36,7 @@ type sheet struct {
 	limits   effort.Limits
 }
 
-// A member is one person of the household who can be named in a problem.
+// A member is one person of the household who can be named in a problem, by what nobody else of it is called.
 type member struct{ id, name string }
 
 // load reads a household's draft, form and register, and starts the session of an operator. It runs in a command.
@@ -166,10 +167,13 @@ func (s *sheet) household(tx *store.Tx, id string) error {
 	if err != nil {
 		return fmt.Errorf("members: %w", err)
 	}
-	for _, p := range members {
-		if !p.Left() {
-			s.members = append(s.members, member{p.ID, p.Name()})
-		}
+	members = slices.DeleteFunc(members, store.Member.Left)
+	names, err := tx.NamesApart(members)
+	if err != nil {
+		return fmt.Errorf("members: %w", err)
+	}
+	for i, p := range members {
+		s.members = append(s.members, member{p.ID, names[i]})
 	}
 	s.where = houseLine(tx, h)
 	tasks, err := tasklist.Of(tx, id)
