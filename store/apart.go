@@ -34,8 +34,9 @@ func (t *Tx) NamesApart(ms []Member) ([]string, error) {
 	}
 	again := map[string]int{}
 	for i, name := range out {
-		if again[name]++; again[name] > 1 {
-			out[i] = fmt.Sprintf(wordApart, name, fmt.Sprintf(wordNth, again[name]))
+		same := normal.Name(name)
+		if again[same]++; again[same] > 1 {
+			out[i] = fmt.Sprintf(wordApart, name, fmt.Sprintf(wordNth, again[same]))
 		}
 	}
 	return out, nil

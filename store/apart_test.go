@@ -1,6 +1,7 @@
 package store_test
 
 import (
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -19,7 +20,7 @@ func TestNamesApart(t *testing.T) {
 		if id, _, err = tx.NewHousehold(store.HouseholdKey{National: "1001"}, forms.Answers{"hh_no": forms.Text("1001"), "head": forms.Text("张强")}); err != nil {
 			return err
 		}
-		for _, m := range []forms.Answers{
+		for i, m := range []forms.Answers{
 			{"name": forms.Text("张强"), "rel": forms.Text("01")},
 			{"name": forms.Text("张梅"), "rel": forms.Text("02"), "idno": forms.Text("990101197706040024")},
 			{"name": forms.Text("张梅"), "rel": forms.Text("04"), "birth": forms.Text("2015-04-18")},
@@ -27,7 +28,7 @@ func TestNamesApart(t *testing.T) {
 		} {
 			number := m["idno"].Text
 			if number == "" {
-				number = "x1"
+				number = fmt.Sprint("x", i)
 			}
 			if _, _, err := tx.NewMember(id, number, m); err != nil {
 				return err
@@ -55,7 +56,7 @@ func TestNamesApart(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	want := []string{"张强", "张梅（配偶 1977年生 尾号0024）", "张梅（之女 2015年生）", "张 梅（之女 2015年生）"}
+	want := []string{"张强", "张梅（配偶 1977年生 尾号0024）", "张梅（之女 2015年生）", "张 梅（之女 2015年生）（第2个）"}
 	slices.Sort(got)
 	slices.Sort(want)
 	if !slices.Equal(got, want) {
