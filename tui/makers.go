@@ -32,6 +32,7 @@ import (
 	"cunce/tui/setup"
 	"cunce/tui/tasklist"
 	"cunce/tui/tenure"
+	"cunce/tui/visits"
 )
 
 // A maker makes the screen of a page.
@@ -60,6 +61,7 @@ func makers(c Config) map[screen.Kind]maker {
 		rounds.Kind:       rounds.New,
 		inspect.Kind:      inspect.New,
 		oversee.Kind:      oversee.New,
+		visits.Kind:       visits.New,
 		conflict.Kind:     conflict.New,
 		rare.Kind:         func(ctx screen.Context) screen.Screen { return rare.New(ctx, c.Places) },
 		roundtrip.Kind:    func(ctx screen.Context) screen.Screen { return roundtrip.New(ctx, c.Places) },

@@ -13,7 +13,7 @@ const (
 	nameNoHelper       = "户卡没写帮扶责任人"
 	nameMonth          = "本月，每户至少 %d 次"
 	nameHundredHelper  = "帮扶干部访谈贫困户"
-	nameTalk           = "其中：十个说得清楚两边都填了"
+	nameTalk           = "十个说得清楚两边都填"
 	nameHundredCadre   = "乡村干部走访农户"
 	nameHundredVillage = "乡村干部下村（人）"
 
@@ -25,12 +25,12 @@ const (
 	colAbsent  = "没见到"
 	colLeft    = "没去"
 	colOverdue = "逾期"
-	colGone    = "无人可访"
+	colGone    = "已死亡"
 	colUnknown = "待核"
 	colRate    = "到访率"
 
 	noteMet     = "见到本人或家人才算到。只打电话的、没见到人的、没去过的合起来是“没到”。"
-	noteGone    = "“无人可访”是走访时知道整户已死亡的，不算到，也不用再去。"
+	noteGone    = "“已死亡”是走访时知道整户已死亡的，不算到，也不用再去。"
 	noteUnknown = "“待核”是户卡、成员卡或入户排查没有填，不知道是不是的户，不在“应到”里。"
 	notePeriod  = "走访的时间：%s。"
 	noteRound   = "%s（%s）"
@@ -55,7 +55,7 @@ var byNames = map[By]string{ByMust: "重点户必到", pageMonth: "帮扶责任�
 	pageHousing: "住房重点对象", pageRole: "按走访人身份", pageGroup: "重点户必到，按组"}
 
 var stateNames = map[State]string{All: "应到", Met: "已到", Open: "没到", Phone: "只通了电话", Absent: "没见到人", Left: "还没去", Overdue: "逾期",
-	Gone: "无人可访", Unknown: "待核"}
+	Gone: "整户已死亡", Unknown: "待核"}
 
 // kindNames are the nine kinds in the order and the words of 003 二.
 var kindNames = [][2]string{{"tuopin", "脱贫户"}, {"jiance", "监测户"}, {"dibao", "低保户"}, {"tekun", "五保户"}, {"illness", "重病户"},

@@ -29,6 +29,7 @@ func topics() []topic {
 		{screen.Data, titleData, textData},
 		{"", titleExports, textExports},
 		{"lists", titleLists, textLists},
+		{"visits", titleVisits, textVisits},
 		{"inspections", titleInspect, textInspect},
 		{"quality", titleQuality, textQuality},
 		{"oversee", titleOversee, textOversee},

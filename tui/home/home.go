@@ -126,6 +126,7 @@ var elsewhere = []struct {
 	kind screen.Kind
 }{
 	{nameRounds, kindRounds},
+	{nameVisits, kindVisits},
 	{nameForms, screen.Forms},
 	{nameClear, screen.Clear},
 	{nameChecks, kindChecks},

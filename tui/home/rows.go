@@ -135,6 +135,9 @@ const kindEvidence screen.Kind = "evidence"
 // kindQuality is the screen of how forms are filled in.
 const kindQuality screen.Kind = "quality"
 
+// kindVisits is the screen of who was visited and who was not.
+const kindVisits screen.Kind = "visits"
+
 // kindOversee is the screen of inspections and supervision.
 const kindOversee screen.Kind = "oversee"
 

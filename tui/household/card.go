@@ -91,6 +91,8 @@ func (c *Card) key(k tea.KeyMsg) tea.Cmd {
 			return c.openPerson()
 		case 6:
 			return c.openHistory()
+		case 7:
+			return c.openKind(kindVisits)()
 		case 8:
 			return c.openPeople()
 		}
@@ -232,6 +234,7 @@ func (c *Card) Menu() []screen.Action {
 		{Name: actForms, Keys: "4", Do: c.openForms},
 		{Name: actPerson, Keys: "5", Do: c.openPerson},
 		{Name: actHistory, Keys: "6", Do: c.openHistory},
+		{Name: actVisits, Keys: "7", Do: c.openKind(kindVisits)},
 		{Name: actPeople, Keys: "8", Do: c.openPeople},
 		{Name: actSystem, Do: c.openKind(kindSystem)},
 		{Name: actAgree, Do: c.openKind(kindAgree)},
@@ -257,6 +260,9 @@ const (
 	// kindTenures are those who were responsible for helping it.
 	kindTenures screen.Kind = "tenures"
 )
+
+// kindVisits are the visits to the household.
+const kindVisits screen.Kind = "visits"
 
 // kindConflict is the screen of what two sides say differently.
 const kindConflict screen.Kind = "conflict"

@@ -53,6 +53,7 @@ const (
 	actHistory      = "修改记录：选中的人的，没有选人就是这一户的"
 	actTenures      = "历任帮扶责任人，换人"
 	actCertificates = "证件：户口簿、低保证、林权证等"
+	actVisits       = "走访：看走访过几次，记一次走访"
 	actPeople       = "人员变动：生、死、嫁娶、迁移、分户、换户主"
 
 	headLine   = "%s  户主 %s  %s  成员 %d 人  劳动力 %d 人"
@@ -83,7 +84,7 @@ const (
 	noForms    = "还没有录过，按 1 录入"
 	noRoundYet = "现在没有进行中的排查轮次"
 	noIssues   = "没有登记过问题"
-	digitsLine = " 1 入户排查录入  2 户卡  3 加成员  4 填表  5 个人表  6 修改记录  8 人员变动"
+	digitsLine = " 1 入户录入  2 户卡  3 加成员  4 填表  5 个人表  6 修改记录  7 走访  8 人员变动"
 	noRound    = "现在没有进行中的排查轮次，户卡和成员可以照样改。"
 )
 
