@@ -162,18 +162,18 @@ func (c *cli) inspectFields(flags *flag.FlagSet, args []string) error {
 	})
 }
 
-// partFlags collects the populations that are strata: 一类户=多少, or 一类户 alone.
+// partFlags collects the populations that are strata: one of those that have names, perhaps with how many (脱贫户=10%), or an expression.
 type partFlags []inspect.Part
 
 func (p *partFlags) String() string { return "" }
 
 func (p *partFlags) Set(text string) error {
-	name, size := text, ""
-	if i := strings.LastIndex(text, "="); i > 0 && !strings.HasSuffix(strings.TrimSpace(text), "'") {
-		name, size = text[:i], text[i+1:]
+	part := inspect.Part{Name: strings.TrimSpace(text)}
+	if name, size, sized := strings.Cut(text, "="); sized && whoNamed(strings.TrimSpace(name)) != strings.TrimSpace(name) {
+		part = inspect.Part{Name: strings.TrimSpace(name), Size: strings.TrimSpace(size)}
 	}
-	name = strings.TrimSpace(name)
-	*p = append(*p, inspect.Part{Name: name, Who: whoNamed(name), Size: strings.TrimSpace(size)})
+	part.Who = whoNamed(part.Name)
+	*p = append(*p, part)
 	return nil
 }
 

@@ -22,6 +22,9 @@ type word struct{ value, met, date, person, note, owner, due string }
 func told(tx *store.Tx) (map[string]word, error) {
 	out := map[string]word{}
 	err := tx.Each(kind, func(r *store.Record) error {
+		if r.Village != tx.Identity().Code { // another village's, in a file of the township
+			return nil
+		}
 		key := r.Text("row")
 		if part := r.Text("part"); part != "" {
 			key += "/" + part

@@ -80,6 +80,7 @@ type Inspection struct {
 	Operator string
 	Strata   []sampling.Drawn
 	parts    []Part
+	village  string // of its record, wherever the file has gone
 }
 
 // Households are the ids of all that were drawn, stratum by stratum in the order of drawing.

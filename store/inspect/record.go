@@ -39,7 +39,7 @@ func (p Plan) fields(drawn []sampling.Drawn, now time.Time, by string) revision.
 
 // read is an inspection as its record tells it.
 func read(r *store.Record) Inspection {
-	i := Inspection{ID: r.ID, Title: r.Text("title"), Seed: r.Text("seed"), Who: r.Text("who"), By: By(cmp.Or(r.Text("by"), string(ByNone))), Size: r.Text("size"),
+	i := Inspection{ID: r.ID, village: r.Village, Title: r.Text("title"), Seed: r.Text("seed"), Who: r.Text("who"), By: By(cmp.Or(r.Text("by"), string(ByNone))), Size: r.Text("size"),
 		Fields: strings.Fields(r.Text("fields")), Operator: r.Text("operator")}
 	i.At, _ = time.Parse(time.RFC3339, r.Text("at"))
 	if people := r.Text("people"); people != "" {

@@ -86,8 +86,8 @@ const (
 	prefixCorrected  = "c/"
 )
 
-func foundID(tx *store.Tx, inspection, household string) string {
-	return revision.NaturalID(kindFound, tx.Identity().Code, inspection, household)
+func (i Inspection) foundID(household string) string {
+	return revision.NaturalID(kindFound, i.village, i.ID, household)
 }
 
 // A looker reads sheets of one inspection.
@@ -133,7 +133,7 @@ func (l *looker) sheet(household string) (Sheet, error) {
 		return Sheet{}, err
 	}
 	s := Sheet{Household: h, Stratum: stratum}
-	r, err := l.tx.Record(kindFound, foundID(l.tx, l.of.ID, household))
+	r, err := l.tx.Record(kindFound, l.of.foundID(household))
 	if err != nil && !errors.Is(err, store.ErrNotFound) {
 		return s, err
 	}
@@ -288,7 +288,7 @@ func stamp(tx *store.Tx) string {
 
 func put(tx *store.Tx, i Inspection, household string, patch revision.Fields) error {
 	patch[fieldInspection], patch[fieldHousehold] = revision.Text(i.ID), revision.Text(household)
-	return tx.Put(kindFound, foundID(tx, i.ID, household), patch)
+	return tx.Put(kindFound, i.foundID(household), patch)
 }
 
 // Confirm ends the entering at a household: what the register says at this moment is kept beside what was found, and shown.
