@@ -45,7 +45,10 @@ var ownWork = map[string]bool{"county": true, "town": true, "village": true, "fi
 	"chg_date": true, "chg_why": true}
 
 // sizeField is computed on the card and still can be looked at: how many live there.
-const sizeField = "size"
+const (
+	sizeField = "size"
+	keySize   = formHousehold + "/" + sizeField
+)
 
 // Fields are the questions of a form that can be looked at.
 func Fields(tx *store.Tx, form string) ([]Field, error) {

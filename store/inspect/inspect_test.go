@@ -95,15 +95,20 @@ func (v *village) look(i inspect.Inspection, household string) (s inspect.Sheet)
 	return s
 }
 
+// enter enters answers item by item; those of people come once it was entered how many there are.
 func (v *village) enter(i inspect.Inspection, household string, answers ...string) {
 	v.Helper()
-	for n, item := range v.look(i, household).Items {
+	for n := 0; n < len(v.look(i, household).Items); n++ {
+		item := v.look(i, household).Items[n]
 		state, typed := mark.Value, answers[n]
 		switch typed {
 		case "?":
 			state = mark.Unknown
 		case "-":
 			state = mark.Unchecked
+		}
+		if item.Key == "household/size" && item.State != mark.Open {
+			continue
 		}
 		v.update(func(tx *store.Tx) error { return inspect.Enter(tx, i, household, item.Key, state, typed) })
 	}
@@ -243,9 +248,13 @@ func TestBlind(t *testing.T) {
 	refusal(t, "no number", v.try(func(tx *store.Tx) error { return inspect.Enter(tx, i, home, "household/size", mark.Value, "几口") }))
 	refusal(t, "no choice", v.try(func(tx *store.Tx) error { return inspect.Enter(tx, i, home, "household/type", mark.Value, "99") }))
 	refusal(t, "no field", v.try(func(tx *store.Tx) error { return inspect.Enter(tx, i, home, "household/head", mark.Value, "x") }))
-	v.enter(i, home, "特困户", "３", "?")
+	if s := v.look(i, home); len(s.Items) != 2 || !slices.Equal(s.People, []string{"低保"}) {
+		t.Errorf("who lives there tells how many: %+v", s)
+	}
+	v.enter(i, home, "特困户", "１", "?")
 	hidden()
-	v.update(func(tx *store.Tx) error { return inspect.Enter(tx, i, home, "household/size", mark.Open, "") })
+	refusal(t, "counted", v.try(func(tx *store.Tx) error { return inspect.Enter(tx, i, home, "household/size", mark.Value, "3") }))
+	v.update(func(tx *store.Tx) error { return inspect.Enter(tx, i, home, "household/type", mark.Open, "") })
 	refusal(t, "one left", v.try(func(tx *store.Tx) error { return inspect.Confirm(tx, i, home) }))
 	v.enter(i, home, "特困户", "1", "?")
 	v.confirm(i, home)

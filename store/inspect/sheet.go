@@ -59,6 +59,7 @@ type Sheet struct {
 	Items     []Item
 	Confirmed time.Time // zero while the register is hidden
 	By        string    // who confirmed
+	People    []string  // what is looked at of everybody, while it was not entered how many live there
 }
 
 // Done reports that what was found is confirmed, and the register shown.
@@ -151,10 +152,26 @@ func (l *looker) sheet(household string) (Sheet, error) {
 	for at := range s.Items {
 		s.Items[at].take(r, s.Done())
 	}
+	if !s.Done() {
+		s.hidePeople()
+	}
 	if s.Done() { // who came later was not looked at
 		s.Items = slices.DeleteFunc(s.Items, func(i Item) bool { return i.State == mark.Open })
 	}
 	return s, nil
+}
+
+// hidePeople takes the items of people away while nobody has said how many live there: who they are would tell.
+func (s *Sheet) hidePeople() {
+	counted := slices.ContainsFunc(s.Items, func(i Item) bool { return i.Key == keySize && i.State == mark.Open })
+	if counted {
+		for _, i := range s.Items {
+			if i.About != "" && !slices.Contains(s.People, i.Field.Label) {
+				s.People = append(s.People, i.Field.Label)
+			}
+		}
+		s.Items = slices.DeleteFunc(s.Items, func(i Item) bool { return i.About != "" })
+	}
 }
 
 // take fills in what a record says; what the register said and says is taken away unless the sheet is confirmed.
@@ -265,6 +282,8 @@ func Enter(tx *store.Tx, i Inspection, household, key string, state mark.State, 
 		return err
 	case s.Done():
 		return refuse(refusedShown)
+	case key == keySize && item.State != mark.Open && slices.ContainsFunc(s.Items, func(i Item) bool { return i.About != "" }):
+		return refuse(refusedCounted)
 	case !slices.Contains([]mark.State{mark.Open, mark.Value, mark.Unknown, mark.Unchecked}, state):
 		return refuse(refusedField, key)
 	}

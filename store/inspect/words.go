@@ -44,6 +44,7 @@ const (
 	printBlank  = "抽查「%s」：查到的"
 	printSample = "抽样名单"
 	printSheets = "查到的"
+	printPeople = "各人的%s（写姓名）"
 	printHow    = "先照看到的、问到的写，不看册子。"
 	printBy     = "%s 打印。%s 抽的。"
 	printAgain  = "要重抽核对：对每一户算 SHA-256(种子/户的编号)，每层取最小的几户。"
@@ -72,6 +73,7 @@ var (
 	refusedUnknown  = explanation{"没有叫「%s」的抽查。", "看有哪些：cunce inspect list。"}
 	refusedNotDrawn = explanation{"这一户没有抽中。", "看抽中了哪些：cunce inspect show。"}
 	refusedShown    = explanation{"这一户已经揭开了，查到的不能再改。", "后来弄清楚的用更正，写明原因；原来查到的留着。"}
+	refusedCounted  = explanation{"录了人数，各人的项已经列出来了，人数不能再改。", "真的录错了，确认以后用更正，写明原因。"}
 	refusedNotShown = explanation{"这一户还没有揭开，不用更正。", "查到的直接改就行。"}
 	refusedLeft     = explanation{"还有 %d 项没有录，不能揭开。", "查不到的写不知道，没查的写没查。"}
 	refusedValue    = explanation{"%s不能是“%s”。", "照选项、数字或日期写。"}

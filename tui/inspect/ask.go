@@ -73,7 +73,7 @@ func (s screenful) parts(p inspect.Plan) pile.Level {
 // frame chooses which households are drawn from.
 func (s screenful) frame(p inspect.Plan) pile.Level {
 	all, names := populations()
-	return pile.Choose(askFrame, names, []int{0}, func(chosen []int) tea.Cmd {
+	return pile.ChooseOrAll(askFrame, names, []int{0}, func(chosen []int) tea.Cmd {
 		var who []campaign.Choice
 		for _, n := range chosen {
 			who = append(who, all[n])

@@ -173,6 +173,9 @@ func (s screenful) sheet(i inspect.Inspection, household string) *pile.List {
 		for _, item := range sheet.Items {
 			c.Rows = append(c.Rows, []string{item.Name(), item.FoundShown()})
 		}
+		if len(sheet.People) > 0 {
+			c.Under = append(c.Under, fmt.Sprintf(tipPeople, strings.Join(sheet.People, "、")))
+		}
 		c.Open = func(row int) tea.Cmd { return s.ask(l, i, household, sheet.Items[row], row) }
 		set := func(state mark.State) func(int) tea.Cmd {
 			return func(row int) tea.Cmd {
@@ -184,7 +187,7 @@ func (s screenful) sheet(i inspect.Inspection, household string) *pile.List {
 		}
 		c.Digits = []pile.Digit{{Name: doEnter, Do: c.Open}, {Name: doUnknown, Do: set(mark.Unknown)}, {Name: doSkip, Do: set(mark.Unchecked)}, {Name: doWipe, Do: set(mark.Open)}}
 		c.Finished = func() tea.Cmd {
-			if sheet.Left() > 0 {
+			if sheet.Left() > 0 || len(sheet.People) > 0 {
 				return s.Ctx.Warn(fmt.Sprintf(needAll, sheet.Left()))
 			}
 			l.Ask(askConfirm, func(int) tea.Cmd {

@@ -15,6 +15,7 @@ const (
 	countReady = "都录了"
 	countSame  = "一致 %d  不一致 %d"
 	tipBlind   = "照看到的、问到的录，册子上的现在看不到。都录了按 F12 确认，册子上的才显示。"
+	tipPeople  = "录了人数，各人的项（%s）才列出来：先列出来就知道册子上有几个人了。"
 	tipShown   = "%s %s 确认，查到的不能再改。后来才弄清楚的按 Enter 更正，原来查到的留着。"
 
 	colTitle    = "名称"

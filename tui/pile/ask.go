@@ -77,12 +77,20 @@ type choice struct {
 	head   string
 	list   *widget.List
 	chosen []int
+	whole  bool // the first is all of them: it goes with no other
 	done   func(chosen []int) tea.Cmd
+}
+
+// ChooseOrAll is Choose where the first of the names is all of them, so that it goes with no other.
+func ChooseOrAll(head string, names []string, chosen []int, done func(chosen []int) tea.Cmd) Level {
+	c := Choose(head, names, chosen, done).(*choice)
+	c.whole = true
+	return c
 }
 
 // Choose asks for several; F12 ends the choosing.
 func Choose(head string, names []string, chosen []int, done func(chosen []int) tea.Cmd) Level {
-	c := &choice{head, widget.NewList(widget.Several, names), chosen, done}
+	c := &choice{head: head, list: widget.NewList(widget.Several, names), chosen: chosen, done: done}
 	c.list.SetChosen(chosen...)
 	return c
 }
@@ -96,9 +104,11 @@ func (c *choice) key(_ *Pile, k tea.KeyMsg) tea.Cmd {
 	n, did := c.list.Update(k)
 	switch {
 	case did == widget.Picked:
-		if slices.Contains(c.chosen, n) {
-			c.chosen = slices.DeleteFunc(slices.Clone(c.chosen), func(other int) bool { return other == n })
-		} else {
+		had := slices.Contains(c.chosen, n)
+		c.chosen = slices.DeleteFunc(slices.Clone(c.chosen), func(other int) bool {
+			return other == n || c.whole && (n == 0 || other == 0)
+		})
+		if !had {
 			c.chosen = append(c.chosen, n)
 		}
 		c.list.SetChosen(c.chosen...)

@@ -49,16 +49,16 @@ func TestRate(t *testing.T) {
 		hs, err := tx.Households()
 		for n, h := range hs[:3] {
 			found := []string{h.Type(), "1", "-", []string{"否", "是", "?"}[n]}
-			s, err := inspect.Look(tx, i, h.ID)
-			if err != nil {
-				return err
-			}
-			for k, item := range s.Items {
+			for k := range 4 {
+				s, err := inspect.Look(tx, i, h.ID) // people come once it was entered how many there are
+				if err != nil {
+					return err
+				}
 				state, typed := mark.Value, []string{found[0], found[1], "01", found[3]}[k]
 				if typed == "?" {
 					state = mark.Unknown
 				}
-				if err := inspect.Enter(tx, i, h.ID, item.Key, state, typed); err != nil {
+				if err := inspect.Enter(tx, i, h.ID, s.Items[k].Key, state, typed); err != nil {
 					return err
 				}
 			}
