@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"cunce/store"
+	"cunce/store/period"
 )
 
 // settingCadences is the setting that says how often there is what, in the words of source 001, 监督执纪方案 五.(一).
@@ -13,22 +14,9 @@ const settingCadences = "cad_super"
 
 // A Cadence is one thing that supervision does again and again.
 type Cadence struct {
-	Name  string `json:"name"`  // what: 督查, 调度, 专项, 回头看, 全覆盖
-	Every string `json:"every"` // how often, in words
-	days  int
-	month int
-}
-
-// periods are how often, as settings write it; the longer words stand before those that begin them.
-var periods = []struct {
-	words       string
-	days, month int
-}{
-	{"每两个月一", 0, 2}, {"两个月一", 0, 2}, {"每两月一", 0, 2}, {"两月一", 0, 2}, {"每两月", 0, 2},
-	{"每半个月一", 15, 0}, {"半个月一", 15, 0}, {"每半月一", 15, 0}, {"半月一", 15, 0}, {"每半月", 15, 0},
-	{"每半年一", 0, 6}, {"半年一", 0, 6}, {"每半年", 0, 6},
-	{"每季度一", 0, 3}, {"一季度一", 0, 3}, {"一季度", 0, 3}, {"每季度", 0, 3}, {"每季一", 0, 3}, {"每季", 0, 3},
-	{"每周一", 7, 0}, {"一周一", 7, 0}, {"每周", 7, 0}, {"每月一", 0, 1}, {"一月一", 0, 1}, {"每月", 0, 1}, {"每年一", 0, 12}, {"一年一", 0, 12}, {"每年", 0, 12},
+	Name   string `json:"name"`  // what: 督查, 调度, 专项, 回头看, 全覆盖
+	Every  string `json:"every"` // how often, in words
+	period period.Period
 }
 
 // Cadences are what the setting says today. What it says in words that are not understood has no period, and is never due.
@@ -37,40 +25,18 @@ func Cadences(tx *store.Tx) []Cadence {
 }
 
 func parse(text string) (out []Cadence) {
-	text = strings.Map(func(r rune) rune {
-		if strings.ContainsRune("“”\"「」『』‘’ 　", r) {
-			return -1
-		}
-		return r
-	}, text)
 	for _, part := range strings.FieldsFunc(text, func(r rune) bool { return strings.ContainsRune("、，,；;。", r) }) {
-		i := slices.IndexFunc(periods, func(p struct {
-			words       string
-			days, month int
-		}) bool {
-			return strings.HasPrefix(part, p.words) && len(part) > len(p.words)
-		})
-		if i < 0 {
-			out = append(out, Cadence{Name: part})
-			continue
+		p, name, ok := period.Parse(part)
+		if name == "" {
+			p, name = period.Period{}, part
 		}
-		p := periods[i]
-		out = append(out, Cadence{part[len(p.words):], everyNames[[2]int{p.days, p.month}], p.days, p.month})
+		c := Cadence{Name: name}
+		if ok {
+			c.Every, c.period = p.Name(), p
+		}
+		out = append(out, c)
 	}
 	return out
-}
-
-// next is when a cadence is due again after a day, "" where it never is.
-func (c Cadence) next(last string) string {
-	day, err := time.Parse(time.DateOnly, last)
-	if err != nil || c.days+c.month == 0 {
-		return ""
-	}
-	if c.month == 0 {
-		return day.AddDate(0, 0, c.days).Format(time.DateOnly)
-	}
-	first := time.Date(day.Year(), day.Month()+time.Month(c.month), 1, 0, 0, 0, 0, time.UTC)
-	return first.AddDate(0, 0, min(day.Day(), first.AddDate(0, 1, -1).Day())-1).Format(time.DateOnly) // 31 January is followed by 28 February
 }
 
 // A Due is how a cadence stands. Last is "" where it was never entered: then nobody knows when it is due, and it is not called
@@ -97,7 +63,7 @@ func Reminders(tx *store.Tx) ([]Due, error) {
 				d.Last = max(d.Last, v.Day)
 			}
 		}
-		d.Next = c.next(d.Last)
+		d.Next = c.period.Next(d.Last)
 		d.Overdue = d.Next != "" && d.Next < today
 		out = append(out, d)
 	}

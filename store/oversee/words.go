@@ -34,8 +34,6 @@ var contents = []Content{
 	{"问题整改", []string{"已整改的有没有台账和佐证资料", "没有整改到位的有没有针对性措施"}, "001 监督执纪方案 四.4", "扶贫办", "u4_"},
 }
 
-var everyNames = map[[2]int]string{{7, 0}: "每周", {15, 0}: "每半月", {0, 1}: "每月", {0, 2}: "每两月", {0, 3}: "每季度", {0, 6}: "每半年", {0, 12}: "每年"}
-
 // An explanation is a sentence about what happened and a hint of what to do.
 type explanation struct{ sentence, hint string }
 
