@@ -129,6 +129,8 @@ func goldenKinds(tx *store.Tx, household, member string) error {
 	}{
 		{revision.Import, "i1", fields("at", at, "file", "花名册.xlsx")},
 		{"paper", "p1", fields("household", household, "member", member, "paper", "idcard", "name", "身份证复印件", "state", "have", "place", "3号盒")},
+		{"cadence", "c1", fields("name", "给五保户送药", "every", "每月", "first", "2022-08-10")},
+		{"done", "d2", fields("of", "c1", "day", "2022-08-05", "who", "周文广")},
 		{"tenure", "t1", fields("household", household, "name", "何志强", "from", "2018-01-02", "until", "2021-05-06", "why", "调走")},
 		{"supervision", "s1", fields("date", "2022-08-06", "cadences", "督查", "contents", "政策落实", "people", "罗秀云")},
 		{"duty", "d1", fields("row", "r28", "value", "92%", "met", "no", "date", "2022-08-06", "person", "罗秀云")},

@@ -71,6 +71,8 @@ func init() {
 	validators[kindPaper] = rules{{"household", refers("household", revision.Household)}, {"paper", filled("paper")},
 		{"state", matches("state", `^(have|missing|outdated|unneeded|)$`)}, {"date", blankOr(day("date"), "date")},
 		{"until", blankOr(day("until"), "until")}}.check
+	validators["cadence"] = rules{{"first", blankOr(day("first"), "first")}}.check
+	validators["done"] = rules{{"of", filled("of")}, {"day", day("day")}}.check
 	validators["tenure"] = rules{{"household", refers("household", revision.Household)}, {"name", filled("name")},
 		{"from", blankOr(day("from"), "from")}, {"until", blankOr(day("until"), "until")}}.check
 	validators["certificate"] = rules{{"type", filled("type")}, {"households", filled("households")}, {"issued", blankOr(day("issued"), "issued")},

@@ -17,6 +17,8 @@ var byIDOnly = map[revision.Kind]bool{revision.Round: true, revision.Group: true
 	"duty":        true,
 	"tenure":      true,
 	"filling":     true,
+	"cadence":     true,
+	"done":        true,
 }
 
 // A new kind needs invariants, and rows to be found by unless there are few of it.

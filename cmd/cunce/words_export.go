@@ -22,6 +22,8 @@ const exportedFiles = "" +
 	"carriers 系统和手册等另外几处写的、" +
 	"officers 人员名单、" +
 	"certificates 证书、" +
+	"cadences 提醒、" +
+	"done 提醒办了的、" +
 	"tenures 历任帮扶责任人、" +
 	"groups 组、" +
 	"villages 村、" +

@@ -11,6 +11,7 @@ import (
 	"cunce/store/oversee"
 	"cunce/store/schedule"
 	"cunce/store/tasklist"
+	"cunce/store/visits"
 )
 
 // A State is how an entry stands today.
@@ -62,7 +63,7 @@ func Read(tx *store.Tx) ([]Entry, error) {
 	if r.notes, err = readNotes(tx); err != nil {
 		return nil, err
 	}
-	for _, step := range []func() error{r.kept, r.supervision, r.measures, r.rounds, r.lists} {
+	for _, step := range []func() error{r.kept, r.visits, r.supervision, r.measures, r.rounds, r.lists} {
 		if err := step(); err != nil {
 			return nil, fmt.Errorf("calendar: %w", err)
 		}
@@ -144,6 +145,32 @@ func (r *reader) kept() error {
 			e.Next = o.every.Next(e.Last)
 		}
 		r.add(e)
+	}
+	return nil
+}
+
+// The pages of package visits that are looked at.
+const (
+	pageMonth     visits.By = "month"
+	pageSecretary visits.By = "secretary"
+)
+
+// visits are the helper's month and the secretaries' full round, as far as households are left (002 二.(二), 四.(三)).
+func (r *reader) visits() error {
+	c, err := visits.Read(r.tx, visits.OfMonth)
+	if err != nil {
+		return err
+	}
+	if part, ok := c.Part(pageMonth, "month"); ok && part.Count(visits.Open) > 0 {
+		r.add(Entry{ID: "helper", Name: nameHelper, Every: monthly, Who: whoHelper, Source: sourceHelper, Next: lastDay(r.today),
+			Detail: fmt.Sprintf(leftHouseholds, part.Count(visits.Open)), Page: "visits", Record: "month"})
+	}
+	due := r.tx.Setting("secretary_due", r.today)
+	for _, part := range c.Parts(pageSecretary) {
+		if part.Count(visits.Open) > 0 && due != "" {
+			r.add(Entry{ID: "round of " + part.Key, Name: fmt.Sprintf(nameSecretary, part.Name), Who: part.Name, Source: sourceSecretary, Next: due,
+				Detail: fmt.Sprintf(leftHouseholds, part.Count(visits.Open)), Page: "visits", Record: "secretary"})
+		}
 	}
 	return nil
 }

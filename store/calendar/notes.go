@@ -3,6 +3,7 @@ package calendar
 import (
 	"cmp"
 	"slices"
+	"strings"
 	"time"
 
 	"cunce/forms/normal"
@@ -109,7 +110,7 @@ func Keep(tx *store.Tx, entry string, d Done) error {
 	if err != nil {
 		return err
 	}
-	d.Who, d.Note = normal.Line(d.Who), normal.Line(d.Note)
+	d.Who, d.Note = tidy(d.Who), tidy(d.Note)
 	switch {
 	case !e.Kept:
 		return refuse(refusedElsewhere, e.Name)
@@ -139,7 +140,7 @@ func Forget(tx *store.Tx, done string) error {
 // Add enters a reminder of one's own: on a day, and then every so often if every says so (每月, 每10天 ...). ErrRefused, with the
 // sentence to show, for what cannot be.
 func Add(tx *store.Tx, name, every, first, who string) error {
-	name, every, who = normal.Line(name), normal.Line(every), normal.Line(who)
+	name, every, who = tidy(name), tidy(every), tidy(who)
 	if every != "" {
 		p, rest, ok := period.Parse(every)
 		if !ok || rest != "" {
@@ -174,7 +175,7 @@ func Switch(tx *store.Tx, entry string, off bool, why string) error {
 	if err != nil {
 		return err
 	}
-	why = normal.Line(why)
+	why = tidy(why)
 	if off && why == "" {
 		return refuse(refusedWhy)
 	}
@@ -204,3 +205,5 @@ func isDay(text string) bool {
 	_, err := time.Parse(time.DateOnly, text)
 	return err == nil
 }
+
+func tidy(text string) string { return strings.TrimSpace(normal.Line(text)) }

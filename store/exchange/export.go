@@ -38,6 +38,8 @@ var kindFiles = []struct {
 	{"papers", kindPaper},
 	{"certificates", "certificate"},
 	{"tenures", "tenure"},
+	{"cadences", "cadence"},
+	{"done", "done"},
 	{"events", "event"},
 	{"inspections", "inspection"},
 	{"found", "found"},

@@ -45,6 +45,8 @@ const (
 	certificate Kind = "certificate" // a certificate that households hold
 	supervision Kind = "supervision" // one time that there was supervision
 	duty        Kind = "duty"        // what people say about one line of the table of responsibilities
+	cadence     Kind = "cadence"     // something to be reminded of, or not
+	done        Kind = "done"        // one time that something of the calendar was done
 	tenure      Kind = "tenure"      // of a household's helper, one that ended
 	evidence    Kind = "evidence"    // what proves something about an issue: a photograph, a paper
 	inspection  Kind = "inspection"  // an inspection by sample: how it was drawn, and what is looked at
@@ -59,6 +61,8 @@ func Kinds() []Kind {
 		paper,
 		certificate,
 		tenure,
+		cadence,
+		done,
 		entered,
 		carrier,
 		list,

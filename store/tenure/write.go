@@ -1,6 +1,7 @@
 package tenure
 
 import (
+	"strings"
 	"time"
 
 	"cunce/forms"
@@ -9,7 +10,7 @@ import (
 	"cunce/store/revision"
 )
 
-func tidy(text string) string { return normal.Line(text) }
+func tidy(text string) string { return strings.TrimSpace(normal.Line(text)) }
 
 func (t Tenure) tidy() Tenure {
 	t.Name, t.Unit, t.Phone = tidy(t.Name), tidy(t.Unit), tidy(t.Phone)
