@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"time"
 
 	"cunce/store/revision"
 )
@@ -75,6 +76,21 @@ func (t *Tx) Heads() ([]revision.ID, error) {
 	}
 	slices.SortFunc(heads, func(a, b revision.ID) int { return bytes.Compare(a[:], b[:]) })
 	return heads, nil
+}
+
+// Latest is when the last revision of any chain was written, as its computer's clock said; the zero time without any.
+func (t *Tx) Latest() (at time.Time, err error) {
+	heads, err := t.Heads()
+	for _, id := range heads {
+		r, err := t.Revision(id)
+		if err != nil {
+			return at, err
+		}
+		if r.Time.After(at) {
+			at = r.Time
+		}
+	}
+	return at, err
 }
 
 // chainEnds are the heads of one chain. Only where two revisions share a place must their links be read.

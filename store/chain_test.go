@@ -6,6 +6,7 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
+	"time"
 
 	"go.etcd.io/bbolt"
 
@@ -279,3 +280,20 @@ func TestRandomnessFails(t *testing.T) {
 type eof struct{}
 
 func (eof) Read([]byte) (int, error) { return 0, io.EOF }
+
+// TestLatest is when any chain was written last.
+func TestLatest(t *testing.T) {
+	clock := storetest.NewClock()
+	db := storetest.New(t, storetest.WithClock(clock))
+	clock.Advance(time.Hour)
+	put(t, db, revision.Group, "g", "name", "石岭组")
+	want := clock.Now()
+	clock.Advance(-48 * time.Hour)
+	view(t, db, func(tx *store.Tx) error {
+		at, err := tx.Latest()
+		if !at.Equal(want) {
+			t.Errorf("latest %s, want %s", at, want)
+		}
+		return err
+	})
+}

@@ -57,7 +57,7 @@ func (a *app) Init() tea.Cmd {
 	if a.db == nil {
 		return a.push(page)
 	}
-	return tea.Batch(a.whoWorks(), a.push(page))
+	return tea.Batch(a.whoWorks(), a.whatTime(), a.push(page))
 }
 
 // Update routes a message: keys to the top page, sizes to all, results to the page that asked.
@@ -73,6 +73,8 @@ func (a *app) Update(msg tea.Msg) tea.Cmd {
 		return a.mustQuit()
 	case copied:
 		return a.tellCopied(m)
+	case latest:
+		return a.doubtClock(m)
 	case operators:
 		return a.chooseOperator(m)
 	case setup.Created:

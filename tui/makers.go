@@ -2,6 +2,7 @@ package tui
 
 import (
 	"cunce/tui/agree"
+	"cunce/tui/calendar"
 	"cunce/tui/certificate"
 	"cunce/tui/checks"
 	"cunce/tui/clear"
@@ -52,6 +53,7 @@ func makers(c Config) map[screen.Kind]maker {
 		hhfile.Kind:       func(ctx screen.Context) screen.Screen { return hhfile.New(ctx) },
 		certificate.Kind:  certificate.New,
 		tenure.Kind:       tenure.New,
+		calendar.Kind:     calendar.New,
 		papers.Kind:       papers.New,
 		evidence.Kind:     func(ctx screen.Context) screen.Screen { return evidence.New(ctx, c.Places) },
 		groups.Kind:       groups.New,

@@ -17,7 +17,12 @@ const (
 	wordQuit      = "要退出吗？数据都已存好。"
 	wordQuitSetup = "要退出吗？数据文件还没有建立。"
 	optionQuit    = "退出"
-	optionStay    = "不退出"
+
+	wordClock        = "电脑日期 %s 比上次存的 %s 还早"
+	optionClockWrong = "退出改日期"
+	optionClockRight = "日期是对的"
+
+	optionStay = "不退出"
 
 	wordMenu           = "菜单  "
 	wordChangeOperator = "换操作员"

@@ -15,6 +15,7 @@ import (
 
 	"cunce/store"
 	"cunce/store/agree"
+	"cunce/store/calendar"
 	"cunce/store/campaign"
 	"cunce/store/certificate"
 	"cunce/store/conflict"
@@ -115,6 +116,7 @@ var explainers = []func(error) (sentence, hint string, ok bool){
 	certificate.Explain,
 	evidence.Explain,
 	tenure.Explain,
+	calendar.Explain,
 	rare.Explain,
 	people.Explain,
 	inspect.Explain,
@@ -266,7 +268,21 @@ func (c *cli) with(path string, fn func(*store.DB) error) (err error) {
 			err = e
 		}
 	}()
+	c.doubtClock(db)
 	return fn(db)
+}
+
+// doubtClock warns of a day that is before the one on which the file was written last, as the screen asks about it.
+func (c *cli) doubtClock(db *store.DB) {
+	now := c.now()
+	var latest time.Time
+	err := db.View(func(tx *store.Tx) (err error) {
+		latest, err = tx.Latest()
+		return err
+	})
+	if today, last := now.Format(time.DateOnly), latest.In(now.Location()).Format(time.DateOnly); err == nil && today < last {
+		fmt.Fprintf(c.errOut, sayClock+"\n", today, last)
+	}
 }
 
 // crashNote writes what a programmer needs into the private folder and returns its path, "" when it could not.

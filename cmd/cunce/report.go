@@ -16,6 +16,7 @@ import (
 	"cunce/store"
 	"cunce/store/account"
 	"cunce/store/agree"
+	"cunce/store/calendar"
 	"cunce/store/campaign"
 	"cunce/store/checks"
 	"cunce/store/durable"
@@ -59,6 +60,7 @@ var reporters = []reporter{
 	{reportKind{campaign.Kind, campaign.Title, saysRound, names(campaign.Bys())}, roundProgress},
 	{reportKind{issues.Kind, issues.Title, saysIssues, names(issues.Bys())}, allIssues},
 	{reportKind{visits.Kind, visits.Title, saysVisits, names(visits.Bys())}, allVisits},
+	{reportKind{calendar.Kind, calendar.Title, saysCalendar, nil}, func(tx *store.Tx, _ reportOptions) (report.Table, error) { return calendar.Table(tx) }},
 	{reportKind{population.Kind, population.Title, saysPopulation, nil}, allPeople},
 	{reportKind{papers.Kind, papers.Title, saysPapers, nil}, allPapers},
 	{reportKind{quality.Kind, quality.Title, saysQuality, names(quality.Bys())},

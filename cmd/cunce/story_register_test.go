@@ -111,3 +111,24 @@ func TestRoundWalk(t *testing.T) {
 	s.press("F10", "Esc", "1")
 	s.ends()
 }
+
+// TestCalendarWalk enters that something was done, adds a reminder that is overdue, and finds it on the first screen.
+func TestCalendarWalk(t *testing.T) {
+	s := village(t)
+	s.press("F9")
+	s.press(s.digitOf("提醒：各种周期和期限"))
+	s.sees("各种周期和期限", "没记过  ", "分析研判")
+	s.press("3")
+	s.sees("什么事")
+	s.press("给五保户送药", "Enter", "Ctrl+U", "2022-8-1", "Enter", "每月", "F12")
+	s.sees("存好了", "逾期      给五保户送药")
+	s.press("F10")
+	s.sees("周期和期限        逾期     1 项")
+	s.press("F9")
+	s.press(s.digitOf("提醒：各种周期和期限"))
+	s.sees("逾期      给五保户送药")
+	s.press("1", "F12")
+	s.sees("逾期 0")
+	s.press("F10", "Esc", "1")
+	s.ends()
+}

@@ -8,6 +8,7 @@ const (
 	hintCrashed         = "已经存好的数据还在，请重新打开。"
 	sayCrashNote        = "出错情况记在 %s，请交给维护的人。"
 	hintUsage           = "看全部用法：cunce help"
+	sayClock            = "注意：电脑日期 %s 比数据文件里上次存的 %s 还早。日期不对的，先改好再录。"
 	sayUsageOf          = "用法：%s"
 	sayUnknownOption    = "没有这个选项：--%s"
 	sayOptionNeedsValue = "选项后面要写内容：--%s"

@@ -34,10 +34,11 @@ type reading struct {
 	f      figures
 }
 
-// counted is what a command brought back: what cannot be right in the register.
+// counted is what a command brought back: what cannot be right in the register, and what the calendar says is to be done.
 type counted struct {
 	number int
 	doubts doubts
+	waits  waits
 }
 
 // going is what a command brought back: the page where the walk goes on.
@@ -83,7 +84,11 @@ func (h *Home) count() tea.Cmd {
 	number, db, today, known := h.asked, h.ctx.DB, h.ctx.Today(), h.f.doubts
 	return h.ctx.Read(func() (any, error) {
 		d, err := countDoubts(db, today, known)
-		return counted{number, d}, err
+		if err != nil {
+			return nil, err
+		}
+		w, err := countWaits(db)
+		return counted{number, d, w}, err
 	})
 }
 
@@ -127,6 +132,7 @@ var elsewhere = []struct {
 }{
 	{nameRounds, kindRounds},
 	{nameVisits, kindVisits},
+	{nameCalendar, kindCalendar},
 	{nameForms, screen.Forms},
 	{nameClear, screen.Clear},
 	{nameChecks, kindChecks},
@@ -177,7 +183,7 @@ func (h *Home) result(r screen.Result) tea.Cmd {
 	switch got := r.Data.(type) {
 	case reading:
 		if got.number == h.asked {
-			got.f.doubts = h.f.doubts // until they are counted again
+			got.f.doubts, got.f.waits = h.f.doubts, h.f.waits // until they are counted again
 			if going := h.show(got.f); going != nil {
 				return going
 			}
@@ -185,7 +191,7 @@ func (h *Home) result(r screen.Result) tea.Cmd {
 		}
 	case counted:
 		if got.number == h.asked {
-			h.f.doubts = got.doubts
+			h.f.doubts, h.f.waits = got.doubts, got.waits
 			h.rows = rowsOf(h.f)
 		}
 	case going:

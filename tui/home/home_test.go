@@ -1,6 +1,8 @@
 package home
 
 import (
+	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"testing"
@@ -10,6 +12,7 @@ import (
 
 	"cunce/forms"
 	"cunce/store"
+	"cunce/store/calendar"
 	"cunce/store/demo"
 	"cunce/store/revision"
 	"cunce/store/storetest"
@@ -365,4 +368,19 @@ func TestLists(t *testing.T) {
 	if page := opened(t, s); page != (screen.Page{Kind: kindLists}) {
 		t.Errorf("Enter opens %v", page)
 	}
+}
+
+// TestCalendarRow: what the calendar has for today stands on the screen once it was read, and leads to the calendar.
+func TestCalendarRow(t *testing.T) {
+	db := village(t, 24)
+	err := db.Update("周文广", func(tx *store.Tx) error {
+		return errors.Join(calendar.Add(tx, "交总结", "", "2022-08-06", ""), calendar.Add(tx, "送药", "每月", "2022-08-01", ""))
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := stage(t, db, 80, 24)
+	s.Hides(nameWaits)
+	s.Tick(tickIdle)
+	s.Sees(nameWaits, fmt.Sprintf(wordWaitsToday, 1))
 }

@@ -8,6 +8,7 @@ import (
 	"time"
 
 	"cunce/store"
+	"cunce/store/calendar"
 	"cunce/store/checks"
 	"cunce/store/report"
 	"cunce/store/tasklist"
@@ -22,6 +23,7 @@ type figures struct {
 	doubts doubts      // what cannot be right in the register, once it was counted
 	own    ownForm     // the form that the village or township answers about itself
 	lists  tasklist.Count
+	waits  waits // what the calendar says, once it was read
 }
 
 // An ownForm is annex 2 of source 003: its village part in a village's file, its township part in a township's.
@@ -65,6 +67,19 @@ type doubts struct {
 	detail string
 	// of is the state of the file and the day that they were counted for: they are the same until one of the two changes.
 	of string
+}
+
+// waits are how many things of the calendar are to be done today, and should have been done before. Reading it takes longer than
+// the rest too.
+type waits struct{ today, overdue int }
+
+func countWaits(db *store.DB) (w waits, err error) {
+	err = db.View(func(tx *store.Tx) error {
+		entries, err := calendar.Read(tx)
+		w.today, w.overdue = calendar.Waiting(entries)
+		return err
+	})
+	return w, err
 }
 
 // countDoubts checks the whole file, unless what is known of it still holds.

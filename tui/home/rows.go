@@ -66,7 +66,22 @@ func rowsOf(f figures) []row {
 	if c := f.lists; c.Left+c.Apart > 0 {
 		rows = append(rows, listRow(c))
 	}
+	if f.waits.today+f.waits.overdue > 0 {
+		rows = append(rows, waitRow(f.waits))
+	}
 	return append(rows, otherRows(f)...)
+}
+
+// waitRow is what the calendar says is to be done today, reached as listRow is.
+func waitRow(w waits) row {
+	r := row{name: nameWaits, page: screen.Page{Kind: kindCalendar}, before: wordLeft, count: w.today, unit: unitWaits, urgent: true}
+	if w.overdue > 0 {
+		r.before, r.count, r.overdue = wordOverdue, w.overdue, true
+		if w.today > 0 {
+			r.detail = fmt.Sprintf(wordWaitsToday, w.today)
+		}
+	}
+	return r
 }
 
 // listRow is what the lists from above still ask. All digits are taken: the row is gone to with the arrows, or by the menu.
@@ -125,6 +140,9 @@ const kindAgree screen.Kind = "agree"
 
 // kindLists is the screen of the lists from above.
 const kindLists screen.Kind = "lists"
+
+// kindCalendar is the screen of what is to be done again and again.
+const kindCalendar screen.Kind = "calendar"
 
 // kindRounds is the screen of the rounds.
 const kindRounds screen.Kind = "rounds"

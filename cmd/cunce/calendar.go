@@ -1,0 +1,109 @@
+package main
+
+import (
+	"flag"
+	"fmt"
+	"time"
+
+	"cunce/store"
+	"cunce/store/calendar"
+)
+
+// calendarList lists what is to be done, what waits first.
+func (c *cli) calendarList(fs *flag.FlagSet, args []string) error {
+	rest, err := c.parse(fs, args, 1)
+	if err != nil {
+		return err
+	}
+	return c.view(rest[0], func(tx *store.Tx) error {
+		all, err := calendar.Read(tx)
+		if err != nil {
+			return err
+		}
+		if c.json {
+			return c.print(all)
+		}
+		for _, e := range all {
+			c.say(sayCalendar, e.State.Name(), e.Name, e.Every, e.Last, e.Next, e.Detail, e.Source)
+		}
+		return nil
+	})
+}
+
+// calendarWrite is a command that changes one entry: of names it.
+func (c *cli) calendarWrite(fs *flag.FlagSet, args []string, named string, write func(tx *store.Tx, of string) error) error {
+	of, by := fs.String(named, "", ""), fs.String("by", "", "")
+	rest, err := c.parse(fs, args, 1)
+	if err != nil {
+		return err
+	}
+	if *of == "" {
+		return usageError{fmt.Sprintf(sayUsageOf, usageOf(fs.Name()))}
+	}
+	return c.with(rest[0], func(db *store.DB) error {
+		return db.Update(operatorOr(db, *by), func(tx *store.Tx) error { return write(tx, *of) })
+	})
+}
+
+// calendarDone enters that something was done.
+func (c *cli) calendarDone(fs *flag.FlagSet, args []string) error {
+	var d calendar.Done
+	fs.StringVar(&d.Day, "date", "", "")
+	fs.StringVar(&d.Who, "who", "", "")
+	fs.StringVar(&d.Note, "note", "", "")
+	return c.calendarWrite(fs, args, "of", func(tx *store.Tx, of string) error {
+		if d.Day == "" {
+			d.Day = tx.Now().Format(time.DateOnly)
+		}
+		return calendar.Keep(tx, of, d)
+	})
+}
+
+// calendarTimes lists when something was done.
+func (c *cli) calendarTimes(fs *flag.FlagSet, args []string) error {
+	of := fs.String("of", "", "")
+	rest, err := c.parse(fs, args, 1)
+	if err != nil {
+		return err
+	}
+	return c.view(rest[0], func(tx *store.Tx) error {
+		times, err := calendar.Times(tx, *of)
+		if err != nil {
+			return err
+		}
+		if c.json {
+			return c.print(times)
+		}
+		for _, d := range times {
+			c.say(sayTime, d.ID, d.Day, d.Who, d.Note)
+		}
+		return nil
+	})
+}
+
+// calendarUndo takes back that something was done.
+func (c *cli) calendarUndo(fs *flag.FlagSet, args []string) error {
+	return c.calendarWrite(fs, args, "id", calendar.Forget)
+}
+
+// calendarAdd enters a reminder of the village's own.
+func (c *cli) calendarAdd(fs *flag.FlagSet, args []string) error {
+	first, every, who := fs.String("first", "", ""), fs.String("every", "", ""), fs.String("who", "", "")
+	return c.calendarWrite(fs, args, "name", func(tx *store.Tx, name string) error { return calendar.Add(tx, name, *every, *first, *who) })
+}
+
+// calendarRemove takes a reminder of the village's own away.
+func (c *cli) calendarRemove(fs *flag.FlagSet, args []string) error {
+	return c.calendarWrite(fs, args, "of", calendar.Remove)
+}
+
+// calendarSwitch switches the reminding of an entry off or on.
+func calendarSwitch(off bool) func(c *cli, fs *flag.FlagSet, args []string) error {
+	return func(c *cli, fs *flag.FlagSet, args []string) error {
+		why := ""
+		if off {
+			fs.StringVar(&why, "why", "", "")
+		}
+		return c.calendarWrite(fs, args, "of", func(tx *store.Tx, of string) error { return calendar.Switch(tx, of, off, why) })
+	}
+}
