@@ -9,6 +9,20 @@ import (
 	"cunce/store/calendar"
 )
 
+// calendarCommands are the commands of the calendar.
+func calendarCommands() []command {
+	return []command{
+		{"calendar list", "文件", helpCalendarList, (*cli).calendarList},
+		{"calendar done", "文件 --of 事项 [--date 日期] [--who 谁办的] [--note 说明] [--by 姓名]", helpCalendarDone, (*cli).calendarDone},
+		{"calendar times", "文件 --of 事项", helpCalendarTimes, (*cli).calendarTimes},
+		{"calendar undo", "文件 --id 编号 [--by 姓名]", helpCalendarUndo, (*cli).calendarUndo},
+		{"calendar add", "文件 --name 事项 --first 日期 [--every 多久一次] [--who 谁办] [--by 姓名]", helpCalendarAdd, (*cli).calendarAdd},
+		{"calendar remove", "文件 --of 事项 [--by 姓名]", helpCalendarRemove, (*cli).calendarRemove},
+		{"calendar off", "文件 --of 事项 --why 原因 [--by 姓名]", helpCalendarOff, calendarSwitch(true)},
+		{"calendar on", "文件 --of 事项 [--by 姓名]", helpCalendarOn, calendarSwitch(false)},
+	}
+}
+
 // calendarList lists what is to be done, what waits first.
 func (c *cli) calendarList(fs *flag.FlagSet, args []string) error {
 	rest, err := c.parse(fs, args, 1)

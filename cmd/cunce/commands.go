@@ -52,18 +52,6 @@ func init() {
 		{"list undo", "文件 [名单] [--dry-run] [--by 姓名]", helpListUndo, (*cli).listUndo},
 		{"report", "文件 --list | 文件 报表 [--by 按什么] [--form 表名] [--round 轮次] [--from 日期] [--to 日期] [-o 报表.xlsx|.csv|.html|.txt] [--force]", helpReport, (*cli).report},
 		{"print", "文件 household-file --household 户编号 | --group 组 | --all [-o 文件.html|.xlsx] [--whole-id] [--force] [--by 姓名]", helpPrint, (*cli).printSheets},
-		{"calendar list", "文件", helpCalendarList, (*cli).calendarList},
-		{"calendar done", "文件 --of 事项 [--date 日期] [--who 谁办的] [--note 说明] [--by 姓名]", helpCalendarDone, (*cli).calendarDone},
-		{"calendar times", "文件 --of 事项", helpCalendarTimes, (*cli).calendarTimes},
-		{"calendar undo", "文件 --id 编号 [--by 姓名]", helpCalendarUndo, (*cli).calendarUndo},
-		{"calendar add", "文件 --name 事项 --first 日期 [--every 多久一次] [--who 谁办] [--by 姓名]", helpCalendarAdd, (*cli).calendarAdd},
-		{"calendar remove", "文件 --of 事项 [--by 姓名]", helpCalendarRemove, (*cli).calendarRemove},
-		{"calendar off", "文件 --of 事项 --why 原因 [--by 姓名]", helpCalendarOff, calendarSwitch(true)},
-		{"calendar on", "文件 --of 事项 [--by 姓名]", helpCalendarOn, calendarSwitch(false)},
-		{"helper list", "文件 [--household 户编号]", helpTenureList, (*cli).tenureList},
-		{"helper change", "文件 --household 户编号,户编号 | --of 原来是谁 [--name 姓名] [--unit 单位] [--phone 电话] --from 日期 [--why 原因] [--by 姓名]", helpTenureChange, (*cli).tenureChange},
-		{"helper before", "文件 --household 户编号 --name 姓名 [--unit 单位] [--phone 电话] [--from 日期] [--until 日期] [--why 原因] [--by 姓名]", helpTenureBefore, (*cli).tenureBefore},
-		{"helper undo", "文件 --id 编号 [--by 姓名]", helpTenureDrop, (*cli).tenureDrop},
 		{"certificate list", "文件 [--household 户编号] [--expired]", helpCertificateList, (*cli).certificateList},
 		{"certificate set", "文件 --household 户编号,户编号 --type 什么证 [--number 证号] [--holder 持证人] [--issued 日期] [--until 日期] [--place 放在哪里] [--note 备注] | 文件 --id 编号 [要改的] [--by 姓名]", helpCertificateSet, (*cli).certificateSet},
 		{"certificate leave", "文件 --id 编号 --household 户编号 [--by 姓名]", helpCertificateLeave, (*cli).certificateLeave},
@@ -107,6 +95,8 @@ func init() {
 		{"version", "", helpVersion, (*cli).version},
 		{"help", "[命令]", helpHelp, (*cli).help},
 	}
+	commands = append(commands, calendarCommands()...)
+	commands = append(commands, helperCommands()...)
 	commands = append(commands, peopleCommands()...)
 	commands = append(commands, visitCommands()...)
 	commands = append(commands, command{"history", "文件 household|member|issue|response 编号 [--field 字段]", helpHistory, (*cli).history})

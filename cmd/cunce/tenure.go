@@ -8,6 +8,16 @@ import (
 	"cunce/store/tenure"
 )
 
+// helperCommands are the commands of those who help households.
+func helperCommands() []command {
+	return []command{
+		{"helper list", "文件 [--household 户编号]", helpTenureList, (*cli).tenureList},
+		{"helper change", "文件 --household 户编号,户编号 | --of 原来是谁 [--name 姓名] [--unit 单位] [--phone 电话] --from 日期 [--why 原因] [--by 姓名]", helpTenureChange, (*cli).tenureChange},
+		{"helper before", "文件 --household 户编号 --name 姓名 [--unit 单位] [--phone 电话] [--from 日期] [--until 日期] [--why 原因] [--by 姓名]", helpTenureBefore, (*cli).tenureBefore},
+		{"helper undo", "文件 --id 编号 [--by 姓名]", helpTenureDrop, (*cli).tenureDrop},
+	}
+}
+
 // tenureList lists the helpers of a household, or of all households that had one.
 func (c *cli) tenureList(fs *flag.FlagSet, args []string) error {
 	household := fs.String("household", "", "")
