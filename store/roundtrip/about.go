@@ -40,8 +40,8 @@ func (b *book) about() *write.Sheet {
 	head := len(s.Rows)
 	say(aboutHeads...)
 	s.Paints = append(s.Paints, write.Paint{Area: sheet.Merge{Row: head, LastRow: head, LastCol: 3}, Look: write.LookHeading})
-	for i, q := range b.questions {
-		say(sheet.ColumnName(len(b.fixed)+i), strings.ReplaceAll(b.heading(q), "\n", " "), q.Hint, b.canAnswer(i))
+	for i, c := range b.columns {
+		say(sheet.ColumnName(len(b.fixed)+i), strings.ReplaceAll(b.titleOf(c), "\n", " "), c.hint(), b.canAnswer(c))
 	}
 	s.Heights = heights(s)
 	return s
@@ -94,9 +94,11 @@ func (b *book) unit() string {
 }
 
 // canAnswer says what may stand in a column.
-func (b *book) canAnswer(i int) string {
-	q := b.questions[i]
+func (b *book) canAnswer(c column) string {
+	q := c.question
 	switch {
+	case c.who:
+		return answerWho
 	case q.Type == qtype.SelectOne:
 		return strings.Join(labels(b.form, q), "、")
 	case q.Type == qtype.SelectMultiple:

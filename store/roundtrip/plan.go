@@ -152,6 +152,16 @@ type typed struct {
 	column   string
 	answer   forms.Answer // what it means
 	text     string       // what it says
+	who      bool         // it says whom the problem of the question is about,
+	member   string       // by the id
+}
+
+// key tells the changes of a row apart.
+func (t typed) key() string {
+	if t.who {
+		return t.question.Path() + " " + colWho
+	}
+	return t.question.Path()
 }
 
 // row compares one row with the answers that it was written from and with those of now.
@@ -169,7 +179,11 @@ func (p *plan) row(r row) error {
 	if err != nil {
 		return err
 	}
-	cells := p.cells(r, base.Answers)
+	people, err := p.family(who)
+	if err != nil {
+		return err
+	}
+	cells := p.cells(r, base.Answers, people)
 	if len(cells) == 0 {
 		p.result.Unchanged++
 		return nil
@@ -183,12 +197,12 @@ func (p *plan) row(r row) error {
 	if who.member != nil {
 		told.Person = who.member.Name()
 	}
-	cells, from := p.meet(r, cells, base, now, &told)
+	cells, from := p.meet(r, cells, base, now, people, &told)
 	if len(cells) == 0 {
 		p.result.Unchanged++
 		return nil
 	}
-	return p.take(r, s, cells, from, told)
+	return p.take(r, s, cells, from, people, told)
 }
 
 // who is whom a row is about; ok is false where nobody is there any more.
@@ -216,6 +230,14 @@ func (p *plan) who(r row) (who stub, ok bool, err error) {
 	return stub{household: h}, err == nil, err
 }
 
+// family is who lives in the household of a row, where a column asks for somebody.
+func (p *plan) family(who stub) (family, error) {
+	if !tells(columnsOf(p.form)) || who.household.Record == nil {
+		return family{}, nil
+	}
+	return familyOf(p.tx, who.household.ID)
+}
+
 // now is what is answered now: what is being filled in on this machine, else what was completed last.
 func (p *plan) now(s store.Subject) (store.Draft, error) {
 	if p.drafts[s] {
@@ -229,8 +251,15 @@ func (p *plan) now(s store.Subject) (store.Draft, error) {
 }
 
 // cells are those of a row that are not as they were written.
-func (p *plan) cells(r row, base forms.Answers) (out []typed) {
-	for _, q := range asked(p.form) {
+func (p *plan) cells(r row, base forms.Answers, people family) (out []typed) {
+	for _, at := range columnsOf(p.form) {
+		if at.who {
+			if c, changed := p.whom(r, at, people, base); changed {
+				out = append(out, c)
+			}
+			continue
+		}
+		q := at.question
 		c, column, ok := p.sheet.at(r, q.Name)
 		if !ok {
 			continue
@@ -264,19 +293,25 @@ func same(f *forms.Form, q *forms.Question, text string, means, a forms.Answer) 
 // meet finds the cells that say something else than the answers of now, which they are put into. Where one of them was changed
 // here too, the row descends from the state that the workbook was written from and not from that of now, so that both values
 // stand. What is being filled in on this machine is no revision yet: a cell that differs from it is refused.
-func (p *plan) meet(r row, cells []typed, base, now store.Draft, told *Row) ([]typed, store.Draft) {
+func (p *plan) meet(r row, cells []typed, base, now store.Draft, people family, told *Row) ([]typed, store.Draft) {
 	var kept []typed
 	from := now
 	for _, c := range cells {
 		path := c.question.Path()
 		was, is := base.Answers[path], now.Answers[path]
 		old, here := Shown(p.form, c.question, was), Shown(p.form, c.question, is)
-		if same(p.form, c.question, c.text, c.answer, is) {
+		change := Change{Path: c.key(), Label: cmp.Or(c.question.Label, c.question.Name), Old: personal(c.question, old), New: personal(c.question, c.text)}
+		differs := was.State != is.State || was.Text != is.Text
+		if c.who {
+			old, here = people.shown(was.Member), people.shown(is.Member)
+			change.Label, change.Old = fmt.Sprintf(labelWho, change.Label), old
+			differs = was.Member != is.Member
+		}
+		if c.who && c.member == is.Member || !c.who && same(p.form, c.question, c.text, c.answer, is) {
 			continue
 		}
-		change := Change{Path: path, Label: cmp.Or(c.question.Label, c.question.Name), Old: personal(c.question, old), New: personal(c.question, c.text)}
 		refused := is.State == forms.Blank && is.Text != "" // typed into a draft, and no answer
-		if !refused && (was.State != is.State || was.Text != is.Text) {
+		if !refused && differs {
 			if p.drafts[now.Subject] {
 				p.refuse(r.at, c.column, codeDraft, fmt.Sprintf(sayDraft, p.unit(), short(personal(c.question, here))))
 				continue
@@ -291,7 +326,7 @@ func (p *plan) meet(r row, cells []typed, base, now store.Draft, told *Row) ([]t
 }
 
 // take fills the cells into a session, and finds out whether it can be completed.
-func (p *plan) take(r row, s store.Subject, cells []typed, from store.Draft, told Row) error {
+func (p *plan) take(r row, s store.Subject, cells []typed, from store.Draft, people family, told Row) error {
 	env, err := p.tx.Env(s)
 	if err != nil {
 		return err
@@ -305,7 +340,9 @@ func (p *plan) take(r row, s store.Subject, cells []typed, from store.Draft, tol
 		env.Checks = guard
 	}
 	session := forms.NewSession(p.form, env, from.Answers)
-	taken := p.answer(r, session, cells)
+	taken := p.answer(r, session, slices.DeleteFunc(slices.Clone(cells), func(c typed) bool { return c.who }))
+	p.stays(r, session, cells, people)
+	p.about(r, session, cells, taken)
 	told.Changes = slices.DeleteFunc(told.Changes, func(c Change) bool { return !taken[c.Path] })
 	if len(told.Changes) == 0 {
 		p.result.Unchanged++

@@ -87,11 +87,11 @@ func (b *book) notAsked(condition string) string {
 
 // cellAndLabel is the cell of a question in the first row, and what one of its choices is called there.
 func (b *book) cellAndLabel(name, choice string) (cell, label string) {
-	i := slices.IndexFunc(b.questions, func(q *forms.Question) bool { return q.Name == name && q.Type.Chosen() })
+	i := slices.IndexFunc(b.columns, func(c column) bool { return !c.who && c.question.Name == name && c.question.Type.Chosen() })
 	if i < 0 {
 		return "", ""
 	}
-	if label = b.labelOf(b.questions[i], choice); label == "" {
+	if label = b.labelOf(b.columns[i].question, choice); label == "" {
 		return "", ""
 	}
 	return fmt.Sprintf("$%s%d", sheet.ColumnName(len(b.fixed)+i), headings+1), label

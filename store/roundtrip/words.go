@@ -112,6 +112,8 @@ const (
 	codeDraft     = "draft_differs"
 	codeNoColumn  = "column_missing"
 	codeNewColumn = "column_unknown"
+	codeWho       = "unknown_person"
+	codeNoProblem = "no_problem"
 )
 
 const (
@@ -128,6 +130,19 @@ const (
 	sayNoColumn  = "少了 %d 栏，这些题当作没有改"
 	sayNewColumn = "第 %s 栏不是写出时就有的，没有收"
 )
+
+// The columns that say whom a problem is about.
+const (
+	headingWho   = "%s：是谁"
+	promptWho    = "这一题有问题的，写家里谁的名字；全家的空着。"
+	answerWho    = "写家里人的名字，全家的空着"
+	labelWho     = "%s（是谁）"
+	sayNoProblem = "这一题没有查出问题，不用写是谁，没有收"
+)
+
+func sayNobody(text, names string) string {
+	return fmt.Sprintf("“%s”不知道是家里的谁，没有收；家里人：%s", text, names)
+}
 
 func saysChoice(text string) string {
 	return fmt.Sprintf("“%s”不是可选的内容，没有收", short(text))

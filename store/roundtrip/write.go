@@ -50,15 +50,15 @@ func Write(w io.Writer, tx *store.Tx, spec Spec) (Written, error) {
 
 // A book is a workbook that is being made.
 type book struct {
-	tx        *store.Tx
-	form      *forms.Form
-	questions []*forms.Question
-	fixed     []string // names of the protected columns
-	tag       tag
-	told      Written
-	rows      [][]sheet.Cell
-	place     string // the village
-	group     string
+	tx      *store.Tx
+	form    *forms.Form
+	columns []column
+	fixed   []string // names of the protected columns
+	tag     tag
+	told    Written
+	rows    [][]sheet.Cell
+	place   string // the village
+	group   string
 }
 
 func newBook(tx *store.Tx, spec Spec) (*book, error) {
@@ -80,14 +80,14 @@ func newBook(tx *store.Tx, spec Spec) (*book, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &book{tx: tx, form: form, questions: asked(form), fixed: []string{colMark, colPlace, colGroup, colNumber, colHead, colStatus},
+	b := &book{tx: tx, form: form, columns: columnsOf(form), fixed: []string{colMark, colPlace, colGroup, colNumber, colHead, colStatus},
 		place: tx.Identity().Name, group: spec.Group}
 	if form.Subject == "member" {
 		b.fixed = []string{colMark, colPlace, colGroup, colNumber, colHead, colPerson, colStatus}
 	}
 	b.tag = tag{keyFormat: formatNow, keyBook: id, keyForm: form.Name, keyVersion: form.Version, keyHash: form.Hash,
 		keyRound: subject(form, spec.Round, "").Round, keyVillage: tx.Identity().Code, keyRows: strconv.Itoa(len(people))}
-	b.told = Written{Form: form.Title, Rows: len(people), Columns: len(b.questions), LeftOut: append([]string{}, leftOut(form)...)}
+	b.told = Written{Form: form.Title, Rows: len(people), Columns: len(asked(form)), LeftOut: append([]string{}, leftOut(form)...)}
 	rounds, err := tx.Rounds()
 	if err != nil {
 		return nil, err
@@ -147,8 +147,19 @@ func (b *book) row(p stub, drafts map[store.Subject]bool) error {
 		cells = append(cells, write.Text(p.member.Name()))
 	}
 	cells = append(cells, write.Text(status))
-	for _, q := range b.questions {
-		cells = append(cells, cell(b.form, q, d.Answers[q.Path()]))
+	var people family
+	if tells(b.columns) {
+		if people, err = familyOf(b.tx, h.ID); err != nil {
+			return err
+		}
+	}
+	for _, c := range b.columns {
+		a := d.Answers[c.question.Path()]
+		if c.who {
+			cells = append(cells, write.Text(people.shown(a.Member)))
+			continue
+		}
+		cells = append(cells, cell(b.form, c.question, a))
 	}
 	b.rows = append(b.rows, cells)
 	return nil
@@ -161,12 +172,16 @@ func (b *book) fill() *write.Sheet {
 	s := &write.Sheet{Name: sheetFill, Header: headings, Fixed: len(b.fixed) - 1, Grid: true, Landscape: true,
 		Guard: &write.Guard{Rows: 1, Columns: 1, Typed: map[int]sheet.CellType{}}}
 	s.Widths = []float64{10, 10, 12, 12, 10, 10, 10}[:len(b.fixed)]
-	for i, q := range b.questions {
-		col := len(b.fixed) + i
-		names, heads = append(names, write.Text(q.Name)), append(heads, write.Text(b.heading(q)))
+	for i, c := range b.columns {
+		q, col := c.question, len(b.fixed)+i
+		names, heads = append(names, write.Text(c.name())), append(heads, write.Text(b.titleOf(c)))
 		area := sheet.Merge{Row: headings, Col: col, LastRow: last, LastCol: col}
 		s.Guard.Open = append(s.Guard.Open, area)
 		s.Widths = append(s.Widths, columnWidth(q))
+		if c.who {
+			s.Lists = append(s.Lists, write.List{Area: area, Prompt: promptWho})
+			continue
+		}
 		b.help(s, q, area)
 		b.shades(s, q, area)
 	}
@@ -180,6 +195,14 @@ func columnWidth(q *forms.Question) float64 {
 		return 22
 	}
 	return 16
+}
+
+// titleOf is what stands over a column.
+func (b *book) titleOf(c column) string {
+	if c.who {
+		return fmt.Sprintf(headingWho, cmp.Or(c.question.Label, c.question.Name))
+	}
+	return b.heading(c.question)
 }
 
 // heading is the question over its column, with its group and unit.
