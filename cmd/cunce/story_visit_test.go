@@ -30,9 +30,9 @@ func TestVisits(t *testing.T) {
 	s.sees("帮扶责任人）走访，怎么样？")
 	s.press("3") // who went is not asked again
 	s.sees("记好了：", "电话核实")
-	s.press("4", "4")
+	s.press("5", "4")
 	s.sees("只通了电话", "电话核实")
-	s.press("3")
+	s.press("4")
 	s.sees("走访 1 次", "只通了电话")
 	s.press("1", "8")
 	s.sees("走访日期")

@@ -263,6 +263,45 @@ func TestRecord(t *testing.T) {
 	storetest.Check(t, p.db)
 }
 
+// TestLedgerOfVisits: a line of the ledger of visits counts as a visit once it says how it went, and not before.
+func TestLedgerOfVisits(t *testing.T) {
+	p := newPlace(t)
+	p.house("甲", "02", nil, told)
+	line := func(result string) {
+		p.update(func(tx *store.Tx) error {
+			s := store.Subject{Form: "visit_ledger", Record: p.ids["甲"]}
+			d, err := tx.OpenDraft(s)
+			if err != nil {
+				return err
+			}
+			f, err := tx.Form(s.Form)
+			if err != nil {
+				return err
+			}
+			env, err := tx.Env(s)
+			if err != nil {
+				return err
+			}
+			ses := forms.NewSession(f, env, nil)
+			for name, text := range map[string]string{"visitor": "何志强", "date": "2022-08-03", "problem": "路不好走", "visit_result": result, "v_role": "village"} {
+				if q, ok := f.Question(name); ok {
+					ses.Answer(q.Path(), text)
+				}
+			}
+			_, _, err = tx.Complete(d, ses)
+			return err
+		})
+	}
+	line("")
+	p.expect(OfRound, ByMust, "", Left, "甲")
+	line("met")
+	p.expect(OfRound, ByMust, "", Met, "甲")
+	p.expect(OfRound, pageHundred, "cadre", Met, "甲")
+	if h, _ := p.read(OfAll).House(p.ids["甲"]); len(h.Visits) != 1 || h.Visits[0].Day != "2022-08-03" || h.Visits[0].Who != "何志强" {
+		t.Errorf("%+v", h.Visits)
+	}
+}
+
 // TestEverywhereTheSame: whatever visits are written down in whatever order, home, the lists and the reports have one number, and
 // every household that is asked about stands in one state.
 func TestEverywhereTheSame(t *testing.T) {

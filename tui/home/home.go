@@ -22,8 +22,7 @@ type Home struct {
 	stale  bool       // the figures are being read again: rows may come and go
 	// selected is the row that Enter opens.
 	selected int
-	must     *mustList // open over the rows
-	quiet    bool      // no key has come since the figures were read
+	quiet    bool // no key has come since the figures were read
 
 	width, height int
 }
@@ -97,25 +96,16 @@ func (h *Home) SetSize(width, height int) { h.width, h.height = width, height }
 
 // Title is the round under way and its phase.
 func (h *Home) Title() string {
-	if h.must != nil {
-		return nameMust
-	}
 	return roundTitle(h.f)
 }
 
 // Keys are those of the list.
 func (h *Home) Keys() []key.Binding {
-	if h.must != nil {
-		return []key.Binding{keys.Named(keys.Accept, keyEnter), keys.Back}
-	}
 	return []key.Binding{keys.Named(keys.Accept, keyOpen), keys.Find}
 }
 
 // Menu holds what has no row of its own: every row already has its digit on the screen, and two digits for one thing confuse.
 func (h *Home) Menu() []screen.Action {
-	if h.must != nil {
-		return nil
-	}
 	var actions []screen.Action
 	for _, to := range elsewhere {
 		actions = append(actions, screen.Action{Name: to.name, Do: func() tea.Cmd {
@@ -149,13 +139,8 @@ var elsewhere = []struct {
 	{nameQuality, kindQuality},
 }
 
-// Back closes the list of households that must be visited. On the rows it leaves Esc to the app, which asks before the
-// program ends.
-func (h *Home) Back() bool {
-	was := h.must != nil
-	h.must = nil
-	return was
-}
+// Back leaves Esc to the app, which asks before the program ends.
+func (h *Home) Back() bool { return false }
 
 // Update handles a key or what a command brought back.
 func (h *Home) Update(msg tea.Msg) tea.Cmd {
@@ -163,9 +148,6 @@ func (h *Home) Update(msg tea.Msg) tea.Cmd {
 	case tea.KeyMsg:
 		return h.key(m)
 	case screen.Shown:
-		if h.must != nil {
-			return tea.Batch(h.read(), h.readMust())
-		}
 		return h.read()
 	case screen.Tick:
 		return h.count()
@@ -199,10 +181,6 @@ func (h *Home) result(r screen.Result) tea.Cmd {
 			return h.ctx.Say(wordAllDone)
 		}
 		return screen.Send(screen.Open{Page: got.page})
-	case mustRead:
-		if h.must != nil {
-			h.must.show(got.rows)
-		}
 	}
 	return nil
 }
@@ -217,19 +195,8 @@ func (h *Home) show(f figures) tea.Cmd {
 	return h.digit(held)
 }
 
-func (h *Home) readMust() tea.Cmd {
-	db, f := h.ctx.DB, h.f
-	return h.ctx.Read(func() (any, error) { return readMust(db, f) })
-}
-
 func (h *Home) key(k tea.KeyMsg) tea.Cmd {
 	h.quiet = false
-	if h.must != nil {
-		if page := h.must.key(k, h.f); page.Kind != "" {
-			return screen.Send(screen.Open{Page: page})
-		}
-		return nil
-	}
 	switch {
 	case key.Matches(k, keys.Find):
 		return screen.Send(screen.Open{Page: screen.Page{Kind: screen.Households}})
@@ -267,9 +234,6 @@ func (h *Home) digit(k tea.KeyMsg) tea.Cmd {
 func (h *Home) open(i int) tea.Cmd {
 	r := h.rows[i]
 	switch {
-	case r.do == listMust:
-		h.must = newMustList()
-		return h.readMust()
 	case r.do == goOn && h.f.resume.Kind != "":
 		return screen.Send(screen.Open{Page: h.f.resume})
 	case r.do == goOn:

@@ -41,7 +41,6 @@ func TestGolden(t *testing.T) {
 	screentest.Sizes(t, func(t *testing.T, width, height int) {
 		s := stage(t, full, width, height)
 		s.Golden("due")
-		s.Keys("2").Golden("must")
 		stage(t, empty, width, height).Golden("empty")
 	})
 }
@@ -65,7 +64,7 @@ func TestDigitsGoThere(t *testing.T) {
 		key  string
 		kind screen.Kind
 	}{
-		{"1", screen.Entry}, {"１", screen.Entry}, {"3", screen.Issues}, {"6", screen.Entry}, {"7", screen.Households}, {"8", screen.Data}, {"9", screen.Guide},
+		{"1", screen.Entry}, {"１", screen.Entry}, {"2", kindVisits}, {"3", screen.Issues}, {"6", screen.Entry}, {"7", screen.Households}, {"8", screen.Data}, {"9", screen.Guide},
 		{"f3", screen.Households}, {"ctrl+f", screen.Households}, {"enter", screen.Entry},
 	} {
 		s.Keys(tt.key)
@@ -174,24 +173,9 @@ func TestResume(t *testing.T) {
 	}
 }
 
-func TestMustList(t *testing.T) {
+// TestEsc: Esc is the app's.
+func TestEsc(t *testing.T) {
 	s := stage(t, village(t, 24), 80, 24)
-	s.Keys("2")
-	if got := s.Screen.Title(); got != nameMust {
-		t.Errorf("title %q", got)
-	}
-	s.Keys("down", "enter")
-	if page := opened(t, s); page.Kind != screen.Entry || page.Form != "annex1" || page.Round == "" {
-		t.Errorf("Enter opens %v", page)
-	}
-	s.Send(screen.Shown{})
-	s.Keys("esc")
-	if got := s.Screen.Title(); got == nameMust {
-		t.Errorf("Esc stays in the list")
-	}
-	if asked := s.Take(); len(asked) > 0 {
-		t.Errorf("Esc out of the list asked for %v", asked)
-	}
 	s.Keys("esc")
 	if asked := s.Take(); len(asked) != 1 {
 		t.Errorf("Esc on home asked for %v", asked)

@@ -32,7 +32,6 @@ type action uint8
 const (
 	openPage action = iota
 	goOn            // the guided walk, from where it stopped
-	listMust        // the households that must be visited
 )
 
 // rowsOf are the rows that exist for these figures; a digit always means the same. What is done stays as long as the officer
@@ -49,7 +48,7 @@ func rowsOf(f figures) []row {
 		rows = append(rows, walkRow(f))
 	}
 	if f.Round.Record != nil && f.Must.Left() > 0 {
-		rows = append(rows, row{digit: 2, name: nameMust, do: listMust, before: wordLeft, count: f.Must.Left(), unit: unitHouseholds,
+		rows = append(rows, row{digit: 2, name: nameMust, page: screen.Page{Kind: kindVisits, Filter: filterLeft}, before: wordLeft, count: f.Must.Left(), unit: unitHouseholds,
 			detail: kindsLine(f), urgent: true})
 	}
 	if f.Unclosed > 0 {
@@ -164,6 +163,9 @@ const kindGroups screen.Kind = "groups"
 
 // kindPopulation is the screen that counts people by one fact at a time.
 const kindPopulation screen.Kind = "population"
+
+// filterLeft is that screen's list of the households that must be visited and were not.
+const filterLeft = "left"
 
 // filterOverdue is the issue list's view of what is overdue.
 const filterOverdue = "overdue"

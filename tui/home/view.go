@@ -13,9 +13,6 @@ const digitX, nameX, beforeX, countX, detailX, whoWidth = 3, 6, 24, 29, 40, 24
 
 // View draws what is due, what else there is and where the officer stopped.
 func (h *Home) View() screen.Frame {
-	if h.must != nil {
-		return screen.Frame{Lines: h.must.lines(h.width, h.height)}
-	}
 	p := &page{width: h.width}
 	p.line(p.blank())
 	h.intro(p)

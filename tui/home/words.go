@@ -69,20 +69,5 @@ const (
 	wordUnclosed   = "未销号 %d"
 	wordDueToday   = "今天到期 %d"
 
-	wordMustHead = "还没有见到人的重点户。电话核实、家里没人的都还算没到。"
-	wordMustDone = "重点户都到了。"
-	stateTodo    = "未录"
-	stateDraft   = "录到一半"
-	stateNotMet  = "没见到人"
-	statePhone   = "只通了电话"
-	stateNoVisit = "录了，没走访"
-
-	colGroup  = "组"
-	colNumber = "户号"
-	colHead   = "户主"
-	colState  = "情况"
-	colKinds  = "类别"
-
-	keyOpen  = "去办"
-	keyEnter = "录这一户"
+	keyOpen = "去办"
 )

@@ -50,6 +50,7 @@ func (s *screenful) houses(key string, state visits.State) *pile.List {
 		}
 		out.Open = at(func(h visits.House) tea.Cmd { return s.record(h, officers) })
 		out.Digits = []pile.Digit{{Name: doRecord, Do: out.Open},
+			{Name: doEntry, Do: at(func(h visits.House) tea.Cmd { return s.enter(c.Round, h) })},
 			{Name: doHouse, Do: at(func(h visits.House) tea.Cmd {
 				return screen.Send(screen.Open{Page: screen.Page{Kind: screen.Household, ID: h.ID}})
 			})},
@@ -60,6 +61,14 @@ func (s *screenful) houses(key string, state visits.State) *pile.List {
 		return out, nil
 	}
 	return list
+}
+
+// enter opens the main form of the round under way about a household.
+func (s *screenful) enter(round store.Round, h visits.House) tea.Cmd {
+	if round.Record == nil || len(round.Forms()) == 0 {
+		return s.Ctx.Warn(noRound)
+	}
+	return screen.Send(screen.Open{Page: screen.Page{Kind: screen.Entry, ID: h.ID, Form: round.Forms()[0], Round: round.ID}})
 }
 
 func styleOf(state visits.State) term.Style {

@@ -26,6 +26,9 @@ type screenful struct {
 	last   told
 }
 
+// filterLeft is the list of the households that must be visited and were not, which the home screen opens.
+const filterLeft = "left"
+
 // New makes the screen: of the household that the page's ID names, "" for the counts of the village, of which Filter names a page.
 func New(ctx screen.Context) screen.Screen {
 	return pile.New(ctx, pile.About{Title: title, Help: help, Explain: diary.Explain}, func(p *pile.Pile) pile.Level {
@@ -33,8 +36,11 @@ func New(ctx screen.Context) screen.Screen {
 		if by := visits.By(ctx.Page.Filter); slices.Contains(visits.Bys(), by) {
 			s.by = by
 		}
-		if ctx.Page.ID != "" {
+		switch {
+		case ctx.Page.ID != "":
 			return s.house(ctx.Page.ID)
+		case ctx.Page.Filter == filterLeft:
+			return s.houses("", visits.Open)
 		}
 		return s.counts()
 	})

@@ -1,6 +1,7 @@
 package visits
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -136,7 +137,7 @@ func TestRecord(t *testing.T) {
 	if text := said(s); !strings.Contains(text, "家人代答") {
 		t.Errorf("said %q", text)
 	}
-	s.Keys("4", "2") // 已到
+	s.Keys("5", "2") // 已到
 	s.Sees(left[0].Head(), left[1].Head(), "已到")
 }
 
@@ -182,18 +183,22 @@ func TestNumbers(t *testing.T) {
 		}
 		s.Keys("esc")
 	}
-	s.Keys("enter", "2")
+	s.Keys("enter", "3")
 	open := p.Households(visits.Open)
 	if page := opened(s); page.Kind != screen.Household || page.ID != open[0].ID {
+		t.Errorf("3 opens %v", page)
+	}
+	s.Keys("2")
+	if page := opened(s); page.Kind != screen.Entry || page.ID != open[0].ID || page.Form != "annex1" || page.Round == "" {
 		t.Errorf("2 opens %v", page)
 	}
-	s.Keys("3")
+	s.Keys("4")
 	s.Sees(open[0].Head(), "九类重点户：")
 	s.Keys("2")
 	if page := opened(s); page.Kind != screen.Household {
 		t.Errorf("2 opens %v", page)
 	}
-	s.Keys("esc", "4", "2", "3", "enter")
+	s.Keys("esc", "5", "2", "4", "enter")
 	if page := opened(s); page.Kind != screen.Entry || page.Form != "annex1" || page.Round == "" {
 		t.Errorf("Enter opens %v", page)
 	}
@@ -205,6 +210,28 @@ func TestNumbers(t *testing.T) {
 	s.Sees("下过村", "周文广")
 	s.Keys("esc", "8", "2")
 	s.Sees("本月（2022-08-01 到 现在）")
+}
+
+// TestFromHome: the home screen opens the list of those who must be visited and were not.
+func TestFromHome(t *testing.T) {
+	db := village(t)
+	p, _ := read(t, db).Part(visits.ByMust, "")
+	s := show(t, db, screen.Page{Filter: filterLeft}, 80, 24)
+	s.Sees("九类重点户，没到", p.Households(visits.Open)[0].Head(), fmt.Sprintf(countHouses, p.Count(visits.Open)))
+	if err := db.Update("周文广", func(tx *store.Tx) error {
+		rounds, err := tx.Rounds()
+		if err != nil {
+			return err
+		}
+		return tx.CloseRound(rounds[0].ID, "到期", "")
+	}); err != nil {
+		t.Fatal(err)
+	}
+	s = show(t, db, screen.Page{Filter: filterLeft}, 80, 24)
+	s.Keys("2")
+	if text := said(s); text != noRound {
+		t.Errorf("said %q", text)
+	}
 }
 
 func TestGone(t *testing.T) {
