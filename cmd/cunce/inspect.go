@@ -317,6 +317,9 @@ func (c *cli) saySheet(s inspect.Sheet) error {
 			c.say(sayInspectFixed, i.Field.Shown(i.Corrected), i.Why)
 		}
 	}
+	if len(s.People) > 0 {
+		c.say(sayInspectPeople, strings.Join(s.People, "、"))
+	}
 	switch {
 	case s.Done():
 	case s.Left() == 0:

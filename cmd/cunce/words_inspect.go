@@ -17,6 +17,7 @@ const (
 	sayInspectSide    = "      册子 %s  %s"
 	sayInspectFixed   = "      后来更正 %s（%s）"
 	sayInspectHidden  = "还有 %d 项没录。都录了才能确认，确认以后才看得到册子上的。"
+	sayInspectPeople  = "录了人数，各人的项（%s）才列出来。"
 	sayInspectReady   = "都录了。确认以后才看得到册子上的，查到的就不能再改。"
 	sayInspectIssues  = "登记了 %d 个问题，%d 个已经在办，%d 个一致了，已撤销。"
 	sayNoInspectItem  = "这一户没有查 %s 这一项。"

@@ -164,3 +164,25 @@ func TestFailed(t *testing.T) {
 	s.Sees("没有读出来")
 	s.Keys("1", "enter", "esc")
 }
+
+// TestAll: what is all of them goes with no other.
+func TestAll(t *testing.T) {
+	var got []int
+	c := ChooseOrAll("哪些", []string{"全部", "甲", "乙"}, []int{0}, func(chosen []int) tea.Cmd {
+		got = chosen
+		return nil
+	})
+	for _, tt := range []struct {
+		keys []string
+		want string
+	}{{[]string{"f12"}, "[0]"}, {[]string{"2", "3", "f12"}, "[1 2]"}, {[]string{"1", "f12"}, "[0]"}, {[]string{"1", "f12"}, "[]"}} {
+		for _, name := range tt.keys {
+			for _, k := range screentest.Press(name) {
+				c.key(nil, k)
+			}
+		}
+		if fmt.Sprint(got) != tt.want {
+			t.Errorf("%v: chosen %v, want %s", tt.keys, got, tt.want)
+		}
+	}
+}
