@@ -40,7 +40,7 @@ func (s screenful) duties(clearances bool) *pile.List {
 			head = headClear
 		}
 		c := pile.Content{Head: head, Under: duty.Table(rows, clearances).Notes[:1], Enter: keyGoal, Empty: wordNoGoals, Columns: []widget.Column{{Title: colRow, Width: 3},
-			{Title: colTask}, {Title: colTarget, Width: 8}, {Title: colReached, Width: 22}, {Title: colState, Width: 8}}}
+			{Title: colTask}, {Title: colTarget, Width: 8}, {Title: colReached, Width: 24}, {Title: colState, Width: 8}}}
 		if clearances {
 			c.Columns[0] = widget.Column{Title: colClear, Width: 8}
 		}
@@ -127,7 +127,11 @@ func (s screenful) tell(g goal) tea.Cmd {
 	if day == "" {
 		day = s.Ctx.Today()
 	}
-	return s.Push(pile.Typed(g.Name+"  "+fmt.Sprintf(tellTarget, g.Target), hintTell, mostText, []fields.Field{{Label: askValue, Text: g.Value}, {Label: askPerson, Text: g.Person},
+	head := g.Name
+	if g.Target != "" {
+		head += fmt.Sprintf(tellTarget, g.Target)
+	}
+	return s.Push(pile.Typed(head, hintTell, mostText, []fields.Field{{Label: askValue, Text: g.Value}, {Label: askPerson, Text: g.Person},
 		{Label: askDay, Text: day}, {Label: colNote, Text: g.Note}}, func(texts []string) tea.Cmd {
 		day, ok := s.day(texts[2])
 		if !ok {

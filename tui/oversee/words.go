@@ -106,7 +106,7 @@ const (
 	doAssign    = "责任人和时限"
 	doPrint     = "打印"
 	tellSaid    = "%s %s 填 %s"
-	tellTarget  = "目标 %s"
+	tellTarget  = "  目标 %s"
 	askValue    = "完成多少"
 	askPerson   = "谁说的"
 	askDay      = "哪天说的"
