@@ -2,6 +2,7 @@ package duty
 
 import (
 	"strings"
+	"time"
 
 	"cunce/store/print"
 	"cunce/store/report"
@@ -47,40 +48,63 @@ func notes(rows []Row) []string {
 	return []string{say(noteCounts, len(rows), all, n[Met], n[Unmet], n[Partial], n[Manual], n[Nobody]), notePoor, noteMet}
 }
 
-// Print is the table as paper: the three clearances on one page each beside the other, or all lines.
+// Print is the table as paper: the three clearances so that they fit on one page, or all lines under their actions.
 func Print(rows []Row, clearances bool, village, by, day string) print.Document {
-	title := titleAll
+	title, blocks := titleAll, printAll(rows)
 	if clearances {
-		title = titleClear
+		title, blocks = titleClear, printClear(rows)
 	}
-	p := print.Page{Name: title, Title: village + title, Under: notes(rows)[:1], Notes: append(notes(rows)[1:], say(printBy, by, day)), Sign: []string{signVillage, signTown}}
+	p := print.Page{Name: title, Title: village + title, Under: notes(rows)[:1], Blocks: blocks, Notes: append(notes(rows)[1:], say(printBy, by, day)),
+		Sign: []string{signVillage, signTown}}
+	return print.Document{Title: title, Pages: []print.Page{p}}
+}
+
+func printAll(rows []Row) (blocks []print.Block) {
 	for _, r := range rows {
-		heading := r.Action
-		if clearances {
-			heading = r.Clearance()
-		}
-		if n := len(p.Blocks); n == 0 || p.Blocks[n-1].Heading != heading {
-			p.Blocks = append(p.Blocks, print.Block{Heading: heading, Columns: []print.Column{{Title: colTask, Share: 6}, {Title: colName, Share: 4}, {Title: colTarget, Share: 2},
+		if n := len(blocks); n == 0 || blocks[n-1].Heading != r.Action {
+			blocks = append(blocks, print.Block{Heading: r.Action, Columns: []print.Column{{Title: colTask, Share: 6}, {Title: colName, Share: 4}, {Title: colTarget, Share: 2},
 				{Title: colValue, Share: 4}, {Title: colState, Share: 2}, {Title: colOffice, Share: 3}}})
 		}
-		b := &p.Blocks[len(p.Blocks)-1]
+		b := &blocks[len(blocks)-1]
 		for n, f := range r.Figures {
 			task, office := r.ID+" "+Short(r.Task), r.Office
 			if n > 0 {
 				task, office = "", ""
 			}
-			value := f.Value
-			if f.Person != "" {
-				value += say(printSaid, f.Person, f.Date)
-			}
-			b.Rows = append(b.Rows, []string{task, f.Name, f.Target, value, f.State.Name(), office})
+			b.Rows = append(b.Rows, []string{task, f.Name, f.Target, f.said(), f.State.Name(), office})
 		}
 	}
-	return print.Document{Title: title, Pages: []print.Page{p}}
+	return blocks
+}
+
+// printClear has one line a target and one heading for all, so that the page holds them.
+func printClear(rows []Row) []print.Block {
+	b := print.Block{Columns: []print.Column{{Title: colClear, Share: 2}, {Title: colName, Share: 7}, {Title: colTarget, Share: 2}, {Title: colValue, Share: 5}, {Title: colState, Share: 2}}}
+	last := ""
+	for _, r := range rows {
+		for _, f := range r.Figures {
+			name := strings.TrimSuffix(r.Clearance(), wordClear)
+			if name == last {
+				name = ""
+			} else {
+				last = name
+			}
+			b.Rows = append(b.Rows, []string{name, f.Name, f.Target, f.said(), f.State.Name()})
+		}
+	}
+	return []print.Block{b}
+}
+
+// said is the value with who said it and when, as short as it can be.
+func (f Figure) said() string {
+	if day, err := time.Parse(time.DateOnly, f.Date); err == nil {
+		return f.Value + say(printSaid, f.Person, day.Format("1.2"))
+	}
+	return f.Value
 }
 
 // mostShort is how many characters of a task lists show.
-const mostShort = 24
+const mostShort = 17
 
 // Short is the beginning of a task, where lists have no room for all of it.
 func Short(task string) string {

@@ -15,6 +15,7 @@ const (
 	colRow    = "序"
 	colAction = "行动"
 	colTask   = "任务"
+	colClear  = "清零"
 	colName   = "看什么"
 	colTarget = "目标"
 	colValue  = "完成"
