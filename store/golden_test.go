@@ -133,6 +133,7 @@ func goldenKinds(tx *store.Tx, household, member string) error {
 		{"done", "d2", fields("of", "c1", "day", "2022-08-05", "who", "周文广")},
 		{"tenure", "t1", fields("household", household, "name", "何志强", "from", "2018-01-02", "until", "2021-05-06", "why", "调走")},
 		{"supervision", "s1", fields("date", "2022-08-06", "cadences", "督查", "contents", "政策落实", "people", "罗秀云")},
+		{"monitoring", "w1", fields("household", household, "action", "known", "date", "2022-08-06", "people", "罗秀云", "time", at, "order", "1", "listed", "yes")},
 		{"duty", "d1", fields("row", "r28", "value", "92%", "met", "no", "date", "2022-08-06", "person", "罗秀云")},
 		{"certificate", "z1", fields("type", "林权证", "number", "L001", "holder", "欧阳秀英", "issued", "2015-01-02", "households", household)},
 		{"entered", "n1", fields("@household", household, "@of", member, "name", "2022-08-06 周文广 typed\n欧阳𠮷明")},

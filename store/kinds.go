@@ -82,6 +82,8 @@ func init() {
 	validators["found"] = rules{{"inspection", refers("@inspection", "inspection")}, {"household", refers("@household", revision.Household)},
 		{"confirmed", blankOr(moment("@confirmed"), "@confirmed")}}.check
 	validators["supervision"] = rules{{"date", day("date")}, {"cadences", filled("cadences")}, {"contents", filled("contents")}, {"people", filled("people")}}.check
+	validators["monitoring"] = rules{{"household", refers("household", revision.Household)}, {"action", filled("action")}, {"date", day("date")},
+		{"people", filled("people")}, {"time", moment("time")}, {"order", positive("order")}}.check
 	validators["duty"] = rules{{"row", filled("row")}, {"date", blankOr(day("date"), "date")}}.check
 	validators[kindList] = rules{{"title", filled("title")}, {"at", moment("at")}, {"due", blankOr(day("due"), "due")},
 		{"book", blankOr(refers("book", kindBook), "book")}}.check

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/oklog/ulid/v2"
+
 	"cunce/forms"
 	"cunce/forms/expr"
 	"cunce/store/revision"
@@ -75,6 +77,16 @@ func (r Response) Completed() time.Time {
 		return time.Time{}
 	}
 	return at
+}
+
+// Begun is when it was completed first, to the millisecond, where there may be several of the form: later corrections do not move
+// it. Of others it is when they were completed last.
+func (r Response) Begun() time.Time {
+	id, err := ulid.ParseStrict(r.ID)
+	if err != nil || r.ID == r.Subject().naturalID(r.Village) { // one that is made of its subject tells no time
+		return r.Completed()
+	}
+	return ulid.Time(id.Time())
 }
 
 // Operator is who completed it.
@@ -197,6 +209,20 @@ func (t *Tx) Responses(record string) ([]Response, error) {
 		return cmp.Or(b.Completed().Compare(a.Completed()), cmp.Compare(b.ID, a.ID))
 	})
 	return rs, err
+}
+
+// ResponsesTo calls fn for every completed response to a form, of all rounds and subjects, in no useful order; only those are read.
+func (t *Tx) ResponsesTo(form string, fn func(Response) error) error {
+	return t.indexPrefix(ixAbout, "", func(value string, _ revision.Kind, id string) error {
+		if rowParts(value, 5)[2] != clip(form, maxID) {
+			return nil
+		}
+		r, err := t.Record(revision.Response, id)
+		if err != nil {
+			return err
+		}
+		return fn(Response{r})
+	})
 }
 
 // LastResponse is the response that was completed last; ErrNotFound if there is none. Found from the index.

@@ -224,7 +224,7 @@ func TestSettingsFormHasAll(t *testing.T) {
 		for _, name := range strings.Fields("red_below green_from monitor_line village_income_min copay_inpatient_max copay_chronic_max fund_spend_min " +
 			"industry_cover_min loan_rate_min train_need_min satisfy_min wall_min_year housing_due water_due penalty_general penalty_housing old_age " +
 			"dedicated_staff_min cad_party cad_helper cad_helper_street cad_monitor cad_brief cad_super cad_propaganda cad_visit phase_002 phase_003 " +
-			"phase_001 fmt_public ten_groups agree_columns seven_due_1 seven_due_6 pause_seconds fast_questions fast_seconds") {
+			"phase_001 fmt_public seven_skip monitor_from ten_groups agree_columns seven_due_1 seven_due_6 pause_seconds fast_questions fast_seconds") {
 			q, ok := session.Form().Question(name)
 			if !ok {
 				t.Errorf("no question about %s", name)

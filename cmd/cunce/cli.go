@@ -23,6 +23,7 @@ import (
 	"cunce/store/evidence"
 	"cunce/store/exchange"
 	"cunce/store/inspect"
+	"cunce/store/monitor"
 	"cunce/store/natsys"
 	"cunce/store/oversee"
 	"cunce/store/penalty"
@@ -124,6 +125,7 @@ var explainers = []func(error) (sentence, hint string, ok bool){
 	duty.Explain,
 	penalty.Explain,
 	diary.Explain,
+	monitor.Explain,
 	tui.Explain,
 }
 

@@ -105,6 +105,7 @@ func init() {
 	commands = append(commands, inspectCommands()...)
 	commands = append(commands, overseeCommands()...)
 	commands = append(commands, dutyCommands()...)
+	commands = append(commands, monitorCommands()...)
 }
 
 // dispatch finds the command that the first words name and runs it; no command opens the screen.

@@ -22,6 +22,7 @@ import (
 	"cunce/store/durable"
 	"cunce/store/duty"
 	"cunce/store/inspect/outcome"
+	"cunce/store/monitor"
 	"cunce/store/natsys"
 	"cunce/store/oversee"
 	"cunce/store/papers"
@@ -79,6 +80,13 @@ var reporters = []reporter{
 	{reportKind{duty.Kind, duty.Title, saysDuty, nil}, dutyTable(false)},
 	{reportKind{duty.ClearKind, duty.ClearTitle, saysZero, nil}, dutyTable(true)},
 	{reportKind{penalty.Kind, penalty.Title, saysPenalty, names(penalty.Bys())}, penaltyTable},
+	{reportKind{monitor.Kind, monitor.Title, saysMonitor, monitor.Bys}, monitorBook(func(b *monitor.Book, o reportOptions) (report.Table, error) {
+		return b.Table(cmp.Or(o.by, monitor.Bys[0]))
+	})},
+	{reportKind{monitor.MonthKind, monitor.MonthTitle, saysMonitorMonth, nil},
+		monitorBook(func(b *monitor.Book, o reportOptions) (report.Table, error) { return b.MonthTable(monthOf(o.from)) })},
+	{reportKind{monitor.PublicKind, monitor.PublicTitle, saysMonitorPublic, nil},
+		monitorBook(func(b *monitor.Book, _ reportOptions) (report.Table, error) { return b.Public() })},
 	{reportKind{account.DynamicKind, account.DynamicTitle, saysDynamic, nil},
 		func(tx *store.Tx, o reportOptions) (report.Table, error) { return account.Dynamic(tx, o.from, o.to) }},
 	{reportKind{account.NaturalKind, account.NaturalTitle, saysNatural, nil},

@@ -18,6 +18,7 @@ const exportedFiles = "" +
 	"fillings 填表用时、" +
 	"supervisions 督查、" +
 	"duties 责任清单人工填的、" +
+	"monitorings 三色监测的七步、" +
 	"entered 已录系统、" +
 	"carriers 系统和手册等另外几处写的、" +
 	"officers 人员名单、" +

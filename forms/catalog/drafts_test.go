@@ -179,7 +179,7 @@ func TestDraftedHelp(t *testing.T) {
 func TestMany(t *testing.T) {
 	for name := range drafted {
 		f := mustForm(t, name)
-		many := strings.HasPrefix(name, "ledger_") || strings.HasPrefix(name, "interview_") || name == "measure" || name == "supervision"
+		many := strings.HasPrefix(name, "ledger_") || strings.HasPrefix(name, "interview_") || name == "measure" || name == "supervision" || name == "monthly_monitor"
 		subject := "household"
 		switch {
 		case strings.HasPrefix(name, "interview_"):

@@ -44,7 +44,7 @@ var scenarios = map[string]scenario{
 	"visit_ledger": {worst: map[string]string{"closed": ""}},
 	"settings": {clean: map[string]string{"copay_inpatient_max": "10%", "copay_chronic_max": "10%", "fund_spend_min": "95%", "industry_cover_min": "95%",
 		"loan_rate_min": "50%", "train_need_min": "100%", "satisfy_min": "100%", "wall_min_year": "2021", "old_age": "60",
-		"ten_groups": "1 2 3 4 5 6 7 8 10 11", "agree_columns": "sys book card wall"}},
+		"ten_groups": "1 2 3 4 5 6 7 8 10 11", "agree_columns": "sys book card wall", "monitor_from": "2020-04"}},
 	"twelve_clear": twelve,
 	"ten_clear":    twelve,
 	"household": {clean: map[string]string{"head_id": "990101196503121321", "phone": "13908760000", "mon_phone": "13908760000", "helper_phone": "13908760000",

@@ -46,6 +46,7 @@ var kindFiles = []struct {
 	{"fillings", "filling"},
 	{"supervisions", "supervision"},
 	{"duties", "duty"},
+	{"monitorings", "monitoring"},
 	{"entered", "entered"},
 	{"carriers", "carrier"},
 	{"officers", "officer"},

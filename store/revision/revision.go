@@ -44,6 +44,7 @@ const (
 	officer     Kind = "officer"     // who can be responsible and sign: name, post, level
 	certificate Kind = "certificate" // a certificate that households hold
 	supervision Kind = "supervision" // one time that there was supervision
+	monitoring  Kind = "monitoring"  // one step of the monitoring of a household
 	duty        Kind = "duty"        // what people say about one line of the table of responsibilities
 	cadence     Kind = "cadence"     // something to be reminded of, or not
 	done        Kind = "done"        // one time that something of the calendar was done
@@ -76,6 +77,7 @@ func Kinds() []Kind {
 		evidence,
 		supervision,
 		duty,
+		monitoring,
 	}
 }
 

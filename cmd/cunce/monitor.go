@@ -1,0 +1,210 @@
+package main
+
+import (
+	"cmp"
+	"flag"
+	"fmt"
+	"slices"
+	"strings"
+
+	"cunce/store"
+	"cunce/store/monitor"
+	"cunce/store/report"
+)
+
+// monitorCommands are the subcommands about monitoring.
+func monitorCommands() []command {
+	return []command{
+		{"monitor list", "文件 [--colour 颜色] [--step 到了哪一步] [--group 组] [--month 月份 --look 测了|没有测|缺测|没有实地入户] [--all]", helpMonitorList, (*cli).monitorList},
+		{"monitor show", "文件 户编号", helpMonitorShow, (*cli).monitorShow},
+		{"monitor step", "文件 户编号 步骤 --date 日期 --people 姓名、姓名 [--meeting 会议] [--note 意见] [--colour 颜色] [--by 姓名]", helpMonitorStep + actionCodes(), (*cli).monitorStep},
+	}
+}
+
+// actionCodes lists what monitor step takes.
+func actionCodes() string {
+	var parts []string
+	for _, a := range monitor.Steps() {
+		parts = append(parts, fmt.Sprintf(sayAction, a.Code, a.Name))
+	}
+	return strings.Join(parts, "，") + "。"
+}
+
+// monitored is what other programs read of a household.
+type monitored struct {
+	Household string               `json:"household"`
+	Group     string               `json:"group"`
+	Head      string               `json:"head"`
+	Colour    monitor.Colour       `json:"colour"`
+	Level     string               `json:"level"`
+	Held      bool                 `json:"held"`
+	Step      string               `json:"step"`
+	Month     monitor.Look         `json:"month"`
+	Why       []string             `json:"why"`
+	Next      string               `json:"next"`
+	Deadline  string               `json:"deadline"`
+	Actions   []monitor.Action     `json:"actions,omitempty"`
+	History   []monitor.Line       `json:"history,omitempty"`
+	Forms     []monitor.Assessment `json:"forms,omitempty"`
+}
+
+func monitoredOf(b *monitor.Book, h monitor.House, month string) monitored {
+	return monitored{Household: h.Number(), Group: h.Group(), Head: h.Head(), Colour: h.Colour, Level: h.Level(), Held: h.Held, Step: h.Status.Name(),
+		Month: b.LookAt(h, month), Why: h.Why(), Next: b.Next(h), Deadline: b.Deadline(h)}
+}
+
+// looked says what became of a household this month, in words.
+func looked(l monitor.Look) string {
+	if l == "" {
+		return sayNotDue
+	}
+	return sayThisMonth + l.Name()
+}
+
+func (c *cli) monitorList(flags *flag.FlagSet, args []string) error {
+	colour, step, group := flags.String("colour", "", ""), flags.String("step", "", ""), flags.String("group", "", "")
+	month, look, whole := flags.String("month", "", ""), flags.String("look", "", ""), flags.Bool("all", false, "")
+	rest, err := c.parse(flags, args, 1)
+	if err != nil {
+		return err
+	}
+	want, ok := monitor.ColourNamed(*colour)
+	if !ok {
+		return usageError{fmt.Sprintf(sayNoColour, *colour)}
+	}
+	return c.view(rest[0], func(tx *store.Tx) error {
+		b, err := monitor.Read(tx)
+		if err != nil {
+			return err
+		}
+		*month = cmp.Or(*month, b.Month())
+		if err := monitor.ValidMonth(*month); err != nil {
+			return err
+		}
+		all, err := b.All()
+		if err != nil {
+			return err
+		}
+		lines := []monitored{}
+		for _, h := range all {
+			one := monitoredOf(b, h, *month)
+			if !*whole && !h.Monitored() || want != "" && h.Colour != want || *step != "" && one.Step != *step || *group != "" && one.Group != *group ||
+				*look != "" && one.Month.Name() != *look {
+				continue
+			}
+			lines = append(lines, one)
+		}
+		if c.json {
+			return c.print(lines)
+		}
+		if len(lines) == 0 {
+			c.say(sayNoMonitored)
+		}
+		for _, l := range lines {
+			c.say(sayMonitored, l.Household, l.Group, l.Head, l.Level, l.Step, looked(l.Month), l.Next)
+		}
+		return nil
+	})
+}
+
+func (c *cli) monitorShow(flags *flag.FlagSet, args []string) error {
+	rest, err := c.parse(flags, args, 2)
+	if err != nil {
+		return err
+	}
+	return c.view(rest[0], func(tx *store.Tx) error {
+		h, err := householdNumbered(tx, rest[1])
+		if err != nil {
+			return err
+		}
+		b, err := monitor.Read(tx)
+		if err != nil {
+			return err
+		}
+		house := b.Of(h)
+		one := monitoredOf(b, house, b.Month())
+		one.Actions, one.History = b.Actions(house), house.Lines()
+		for _, a := range house.Assessments {
+			one.Forms = append(one.Forms, *a)
+		}
+		if c.json {
+			return c.print(one)
+		}
+		c.say(sayMonitored, one.Household, one.Group, one.Head, one.Level, one.Step, looked(one.Month), one.Next)
+		for _, why := range one.Why {
+			c.say(sayWhy, why)
+		}
+		for _, a := range one.Actions {
+			c.say(sayCan, a.Code, a.Name, a.Role)
+		}
+		for _, l := range one.History {
+			bad := ""
+			if l.Bad {
+				bad = sayNotCounted
+			}
+			c.say(sayMonitorLine, l.Day, l.What, l.Colour.Name(), l.Who, l.Says, bad)
+		}
+		return nil
+	})
+}
+
+func (c *cli) monitorStep(flags *flag.FlagSet, args []string) error {
+	var s monitor.Step
+	for name, into := range map[string]*string{"date": &s.Date, "people": &s.People, "meeting": &s.Meeting, "note": &s.Note} {
+		flags.StringVar(into, name, "", "")
+	}
+	colour, by := flags.String("colour", "", ""), flags.String("by", "", "")
+	rest, err := c.parse(flags, args, 3)
+	if err != nil {
+		return err
+	}
+	var ok bool
+	if s.Colour, ok = monitor.ColourNamed(*colour); !ok {
+		return usageError{fmt.Sprintf(sayNoColour, *colour)}
+	}
+	i := slices.IndexFunc(monitor.Steps(), func(a monitor.Action) bool { return a.Code == rest[2] || a.Name == rest[2] })
+	if i < 0 {
+		return usageError{fmt.Sprintf(sayNoAction, rest[2])}
+	}
+	s.Action = monitor.Steps()[i].Code
+	return c.with(rest[0], func(db *store.DB) error {
+		var one monitored
+		err := db.Update(operatorOr(db, *by), func(tx *store.Tx) error {
+			h, err := householdNumbered(tx, rest[1])
+			if err != nil {
+				return err
+			}
+			b, err := monitor.Read(tx)
+			if err != nil {
+				return err
+			}
+			err = b.Do(h.ID, s)
+			one = monitoredOf(b, b.Of(h), b.Month())
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		if c.json {
+			return c.print(one)
+		}
+		c.say(sayStepDone, one.Head, one.Step, one.Level, one.Next)
+		return nil
+	})
+}
+
+// monitorBook reads the book for a report.
+func monitorBook(table func(*monitor.Book, reportOptions) (report.Table, error)) func(*store.Tx, reportOptions) (report.Table, error) {
+	return func(tx *store.Tx, o reportOptions) (report.Table, error) {
+		b, err := monitor.Read(tx)
+		if err != nil {
+			return report.Table{}, err
+		}
+		return table(b, o)
+	}
+}
+
+// monthOf is the month that a report is asked for by its first day; the whole of it.
+func monthOf(from string) string {
+	return from[:min(len(from), len("2006-01"))]
+}
