@@ -95,6 +95,11 @@ func init() {
 		{"version", "", helpVersion, (*cli).version},
 		{"help", "[命令]", helpHelp, (*cli).help},
 	}
+	commands = append(commands, partCommands()...)
+}
+
+// partCommands are the commands of the parts that have a file of their own.
+func partCommands() (commands []command) {
 	commands = append(commands, calendarCommands()...)
 	commands = append(commands, helperCommands()...)
 	commands = append(commands, peopleCommands()...)
@@ -105,7 +110,7 @@ func init() {
 	commands = append(commands, inspectCommands()...)
 	commands = append(commands, overseeCommands()...)
 	commands = append(commands, dutyCommands()...)
-	commands = append(commands, monitorCommands()...)
+	return append(commands, monitorCommands()...)
 }
 
 // dispatch finds the command that the first words name and runs it; no command opens the screen.
