@@ -389,3 +389,36 @@ func TestForms(t *testing.T) {
 		return nil
 	})
 }
+
+// TestFormAnswers: what is looked at may be an answer of a form, the latest of all rounds.
+func TestFormAnswers(t *testing.T) {
+	v := newVillage(t)
+	var home string
+	v.update(func(tx *store.Tx) error {
+		f, err := tx.Form("annex1")
+		if err != nil {
+			return err
+		}
+		if err := tx.PutForm(f); err != nil {
+			return err
+		}
+		roster, err := tx.Roster()
+		home = roster[0].ID
+		for round, answer := range map[string]string{"": "no", "later": "yes"} {
+			s := store.Subject{Form: f.Name, Record: home, Round: round}
+			at := map[string]string{"": "2022-07-01T08:00:00+08:00", "later": "2022-08-01T08:00:00+08:00"}[round]
+			err = errors.Join(err, tx.Put(revision.Response, tx.ResponseID(s), revision.Fields{"@form": revision.Text(f.Name), "@version": revision.Text(f.Version),
+				"@hash": revision.Text(f.Hash), "@subject": revision.Text(home), "@round": revision.Text(round), "@completed": revision.Text(at), "@by": revision.Text("周文广"),
+				"a1_12_2": revision.Text(answer)}))
+		}
+		return err
+	})
+	p := plan(inspect.ByNone, "全部")
+	p.Fields = []string{"annex1/a1_12_2"}
+	i := v.begin(p)
+	v.enter(i, home, "是")
+	v.confirm(i, home)
+	if item := v.look(i, home).Items[0]; item.Verdict != mark.Same || item.Register != "yes" || item.Field.Title == "" {
+		t.Errorf("%+v", item)
+	}
+}
