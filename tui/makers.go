@@ -19,6 +19,7 @@ import (
 	"cunce/tui/home"
 	"cunce/tui/household"
 	"cunce/tui/inspect"
+	"cunce/tui/issuebook"
 	"cunce/tui/issues"
 	"cunce/tui/natsys"
 	"cunce/tui/oversee"
@@ -55,6 +56,7 @@ func makers(c Config) map[screen.Kind]maker {
 		tenure.Kind:       tenure.New,
 		calendar.Kind:     calendar.New,
 		papers.Kind:       papers.New,
+		issuebook.Kind:    func(ctx screen.Context) screen.Screen { return issuebook.New(ctx, c.Places) },
 		evidence.Kind:     func(ctx screen.Context) screen.Screen { return evidence.New(ctx, c.Places) },
 		groups.Kind:       groups.New,
 		population.Kind:   population.New,

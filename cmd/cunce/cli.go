@@ -23,6 +23,7 @@ import (
 	"cunce/store/evidence"
 	"cunce/store/exchange"
 	"cunce/store/inspect"
+	"cunce/store/issuebook"
 	"cunce/store/monitor"
 	"cunce/store/natsys"
 	"cunce/store/oversee"
@@ -116,6 +117,7 @@ var explainers = []func(error) (sentence, hint string, ok bool){
 	campaign.Explain,
 	certificate.Explain,
 	evidence.Explain,
+	issuebook.Explain,
 	tenure.Explain,
 	calendar.Explain,
 	rare.Explain,

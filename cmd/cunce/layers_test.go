@@ -67,6 +67,8 @@ var layers = map[string][]string{
 	"store/report/clear": {"store", "store/report", "forms", "forms/clarity", "forms/qtype"},
 	"store/checks": {"store", "store/revision", "store/report", "forms", "forms/expr", "forms/qtype", "forms/idcard", "forms/normal", "forms/sheet",
 		"forms/catalog"},
+	"store/issuebook": {"store", "store/revision", "store/reversal", "store/ledger", "store/ledger/action", "store/ledger/origin", "store/tasklist", "store/durable",
+		"forms/normal", "forms/sheet", "forms/sheet/write"},
 	"store/agree": {"store", "store/revision", "store/ledger", "store/ledger/action", "store/report", "store/exchange", "store/reversal", "forms", "forms/qtype",
 		"forms/normal", "forms/idcard"},
 	"store/natsys":            {"store", "store/revision", "store/report", "forms", "forms/qtype", "forms/sheet"},

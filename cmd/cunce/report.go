@@ -70,7 +70,7 @@ var reporters = []reporter{
 		}},
 	{reportKind{rare.Kind, rare.Title, saysRare, nil}, func(tx *store.Tx, _ reportOptions) (report.Table, error) { return rare.Read(tx) }},
 	{reportKind{natsys.Kind, natsys.Title, saysSystem, nil}, allSystem},
-	{reportKind{tasklist.ReportKind, tasklist.ReportTitle, saysLists, nil},
+	{reportKind{tasklist.Report.Kind, tasklist.Report.Title, saysLists, nil},
 		func(tx *store.Tx, _ reportOptions) (report.Table, error) { return tasklist.Progress(tx) }},
 	{reportKind{agree.Kind, agree.Title, saysAgree, nil}, allAgreements},
 	{reportKind{outcome.Kind, outcome.Title, saysInspection, names(outcome.Splits())}, func(tx *store.Tx, o reportOptions) (report.Table, error) {

@@ -46,3 +46,41 @@ func TestEvidence(t *testing.T) {
 	s.press("F10", "Esc", "1")
 	s.ends()
 }
+
+// TestIssueBooks takes a list of another office in, hands the sheets out, and takes back what an office wrote.
+func TestIssueBooks(t *testing.T) {
+	s := village(t)
+	dir := t.TempDir()
+	put := func(name, text string) string {
+		path := filepath.Join(dir, name)
+		if err := os.WriteFile(path, []byte(text), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		return path
+	}
+	list := put("清单.csv", "序号,反映问题,责任部门,完成时限\r\n1,公益岗没有台账,社保所,2099.8.25\r\n")
+	back := put("回.csv", "问题编号,整改情况,是否整改到位,完成日期\r\nA0001,台账建好了,已整改,2026.8.20\r\n")
+	s.press("F9")
+	s.press(s.digitOf("交办清单收进来"))
+	s.sees("要做什么？")
+	s.press("1")
+	s.sees("哪一个表格？")
+	s.press(s.digitOf("自己写位置"), list, "Enter")
+	s.sees("登记 1 个问题", "社保所")
+	s.press("1")
+	s.sees("登记了 1 个问题", "要做什么？")
+	s.press("2")
+	s.sees("写到哪里？")
+	s.press("1")
+	s.sees("写好了", "交办表_社保所_")
+	s.press("Enter", "4")
+	s.sees("哪一个表格？")
+	s.press(s.digitOf("自己写位置"), back, "Enter")
+	s.sees("改成 已整改 台账建好了")
+	s.press("1")
+	s.sees("收下了：1 个问题")
+	s.press("Esc", "3")
+	s.sees("公益岗没有台账", "已完成")
+	s.press("F10", "Esc", "1")
+	s.ends()
+}

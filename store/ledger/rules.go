@@ -195,6 +195,9 @@ func doMeasureDone(st *State, s Step) Refusal {
 		return saysDone
 	}
 	m.Done, m.DoneBy, m.DoneAt, m.Evidence, m.Result = true, s.By, s.Time, s.Evidence, s.Note
+	if at, err := time.Parse(time.DateOnly, s.Date); err == nil { // the day that was written, not that of the entry
+		m.DoneAt = at
+	}
 	st.name(s)
 	st.pending--
 	st.Status = Working

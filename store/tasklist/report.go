@@ -16,16 +16,13 @@ func unmarshal(text string, into any) error {
 	return json.Unmarshal([]byte(text), into)
 }
 
-// ReportKind names the report of how far the lists are.
-const (
-	ReportKind  = "lists"
-	ReportTitle = titleProgress
-)
+// Report names the report of how far the lists are.
+var Report = struct{ Kind, Title string }{"lists", titleProgress}
 
 // Progress counts the rows of all lists by the groups of their households: how many there are, answered and left, and those for which
 // nobody was found.
 func Progress(tx *store.Tx) (report.Table, error) {
-	t := report.Table{Kind: ReportKind, Title: ReportTitle, Notes: []string{noteProgress}, Columns: []report.Column{{Name: "list", Title: colList},
+	t := report.Table{Kind: Report.Kind, Title: Report.Title, Notes: []string{noteProgress}, Columns: []report.Column{{Name: "list", Title: colList},
 		{Name: "group", Title: labelGroup}, {Name: "total", Title: colTotal, Form: report.Count}, {Name: "done", Title: colDone, Form: report.Count},
 		{Name: "left", Title: colLeft, Form: report.Count}, {Name: "apart", Title: colApart, Form: report.Count},
 		{Name: "rate", Title: colRate, Form: report.Percent}}}

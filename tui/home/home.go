@@ -135,6 +135,7 @@ var elsewhere = []struct {
 	{nameAllLists, kindLists},
 	{nameOversee, kindOversee},
 	{nameLedger, screen.Issues},
+	{nameIssueBook, kindIssueBook},
 	{nameEvidence, kindEvidence},
 	{nameQuality, kindQuality},
 }

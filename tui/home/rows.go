@@ -146,6 +146,9 @@ const kindCalendar screen.Kind = "calendar"
 // kindRounds is the screen of the rounds.
 const kindRounds screen.Kind = "rounds"
 
+// kindIssueBook is the screen of issues in workbooks.
+const kindIssueBook screen.Kind = "issuebook"
+
 // kindEvidence is the screen of evidence and its folder.
 const kindEvidence screen.Kind = "evidence"
 

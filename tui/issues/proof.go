@@ -13,6 +13,13 @@ import (
 // kindEvidence is the screen of the folder of evidence.
 const kindEvidence screen.Kind = "evidence"
 
+// kindBook is the screen of issues in workbooks.
+const kindBook screen.Kind = "issuebook"
+
+func openBook() tea.Cmd {
+	return screen.Send(screen.Open{Page: screen.Page{Kind: kindBook}})
+}
+
 func openFolder() tea.Cmd {
 	return screen.Send(screen.Open{Page: screen.Page{Kind: kindEvidence}})
 }

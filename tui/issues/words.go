@@ -72,6 +72,7 @@ const (
 	actAdd     = "登记一个问题"
 	actCode    = "佐证短码，放大看"
 	actFolder  = "佐证文件夹"
+	actBook    = "交办清单收进来，交办表发出去"
 	actCount   = "统计"
 	actLike    = "举一反三：同样答案的户"
 	actOfficer = "改人员名单"
