@@ -152,6 +152,14 @@ func (t *Tx) indexBeside() {
 	t.beside = done
 	go func() {
 		var out lateRows
+		n := 0
+		for _, c := range chunks {
+			<-c.done
+			for _, keys := range c.keys {
+				n += len(keys)
+			}
+		}
+		out.keys = make([]string, 0, n)
 		for i, c := range chunks {
 			out.err = cmp.Or(out.err, c.made(func(_ lateRecord, keys []string) error {
 				out.keys = append(out.keys, keys...)

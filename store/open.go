@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"io"
 	"os"
+	"runtime"
 	"runtime/debug"
 	"strings"
 	"time"
@@ -110,6 +111,7 @@ func openBolt(path string, o Options) (*bbolt.DB, error) {
 	err := guard(func() (err error) {
 		bolt, err = bbolt.Open(path, 0o666, &bbolt.Options{
 			Timeout: wait, PageSize: pageSize, MaxSize: o.maxSize, NoStatistics: true, FreelistType: bbolt.FreelistMapType,
+			InitialMmapSize: mapped(),
 			OpenFile: func(name string, flag int, mode os.FileMode) (*os.File, error) {
 				var err error
 				file, err = os.OpenFile(name, flag&^os.O_CREATE, mode)
@@ -120,6 +122,9 @@ func openBolt(path string, o Options) (*bbolt.DB, error) {
 	})
 	switch {
 	case err == nil:
+		if mapped() > 0 {
+			bolt.AllocSize = grows
+		}
 		return bolt, nil
 	case errors.Is(err, boltErrors.ErrTimeout):
 		return nil, &lockedError{holder: holder(path)}
@@ -130,6 +135,18 @@ func openBolt(path string, o Options) (*bbolt.DB, error) {
 	}
 	return nil, err
 }
+
+// mapped is how large a file is mapped from the start: where it outgrows its map, all that is being written is copied once more.
+// Only Windows would make the file itself as large.
+func mapped() int {
+	if runtime.GOOS == "windows" {
+		return 0
+	}
+	return 64 << 20
+}
+
+// grows is by how much a file that is mapped so grows: it would grow to the size of the map.
+const grows = 256 << 10
 
 func lockNote(path string) string { return path + ".lock" }
 

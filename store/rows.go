@@ -106,7 +106,7 @@ func (t *Tx) flushInto(tx *bbolt.Tx) error {
 		}
 		b := tx.Bucket([]byte(name))
 		err := o.drain(func(w write) error {
-			_, err := t.hand(b, name, w)
+			_, err := t.hand(b, t.sealed(name, w))
 			return err
 		})
 		if err != nil {
@@ -116,16 +116,30 @@ func (t *Tx) flushInto(tx *bbolt.Tx) error {
 	return nil
 }
 
-// hand gives one write to bbolt; n is about what it costs.
-func (t *Tx) hand(b *bbolt.Bucket, name string, w write) (n int, err error) {
-	t.key = append(t.key[:0], w.key...) // bbolt copies keys, not values
-	key := t.key
-	n = len(key) + rowCost
+// A sealedRow is a write as bbolt gets it; a deletion has no value.
+type sealedRow struct {
+	key   string
+	value []byte
+}
+
+// sealed is a write under its seal.
+func (t *Tx) sealed(name string, w write) sealedRow {
 	if w.deleted() {
-		return n, b.Delete(key)
+		return sealedRow{key: w.key}
 	}
 	if p := t.pending[w.key]; p != nil && name == bucketCur {
 		w.value = t.row(p)
 	}
-	return n + len(w.value), b.Put(key, seal(name, key, w.value))
+	t.key = append(t.key[:0], w.key...)
+	return sealedRow{w.key, t.seals.seal(name, t.key, w.value)}
+}
+
+// hand gives one row to bbolt; n is about what it costs.
+func (t *Tx) hand(b *bbolt.Bucket, r sealedRow) (n int, err error) {
+	t.handed = append(t.handed[:0], r.key...) // bbolt copies keys, not values
+	n = len(r.key) + rowCost + len(r.value)
+	if r.value == nil {
+		return n, b.Delete(t.handed)
+	}
+	return n, b.Put(t.handed, r.value)
 }

@@ -14,11 +14,22 @@ var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
 // seal wraps a value for its place: version byte, CBOR, CRC-32C (big endian) over bucket, key and what precedes it. The
 // place is part of the sum because a damaged page most often shows sound values under wrong keys.
-func seal(bucket string, key, value []byte) []byte {
-	out := make([]byte, 0, len(value)+5)
-	out = append(out, sealVersion)
-	out = append(out, value...)
-	return binary.BigEndian.AppendUint32(out, sealSum(bucket, key, out))
+func seal(bucket string, key, value []byte) []byte { return new(sealer).seal(bucket, key, value) }
+
+// A sealer seals many values into blocks of memory that they share.
+type sealer struct{ block []byte }
+
+// sealBlock is how large blocks become: few rows need small ones.
+const sealBlock = 64 << 10
+
+func (s *sealer) seal(bucket string, key, value []byte) []byte {
+	if need := len(value) + 5; cap(s.block)-len(s.block) < need {
+		s.block = make([]byte, 0, max(need, min(2*cap(s.block), sealBlock)))
+	}
+	at := len(s.block)
+	s.block = append(append(s.block, sealVersion), value...)
+	s.block = binary.BigEndian.AppendUint32(s.block, sealSum(bucket, key, s.block[at:]))
+	return s.block[at:len(s.block):len(s.block)]
 }
 
 // unseal returns the CBOR inside, which shares memory with sealed; ErrDamaged when the seal is broken.

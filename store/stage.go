@@ -141,29 +141,86 @@ func (s *stager) commit(db *DB) error {
 	return nil
 }
 
-// rows writes the rows of one bucket and forgets them as it goes.
+// rows writes the rows of one bucket, while a goroutine makes those that come next.
 func (s *stager) rows(db *DB, name string) error {
+	ready, quit := make(chan sealedRows, readyRows), make(chan struct{})
+	defer close(quit)
+	go s.t.sealRows(name, ready, quit)
+	for batch := range ready {
+		if batch.err != nil {
+			return batch.err
+		}
+		for _, r := range batch.rows {
+			if err := s.row(db, name, r); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// sealedRows are some rows of a bucket, in order.
+type sealedRows struct {
+	rows []sealedRow
+	err  error
+}
+
+const (
+	// batchRows is how many rows are handed over at a time.
+	batchRows = 128
+	// readyRows is how many batches may wait.
+	readyRows = 16
+)
+
+// sealRows makes the rows of one bucket and forgets them as it goes.
+func (t *Tx) sealRows(name string, ready chan<- sealedRows, quit <-chan struct{}) {
+	defer close(ready)
+	rows := make([]sealedRow, 0, batchRows)
+	send := func(err error) bool {
+		select {
+		case ready <- sealedRows{rows, err}:
+			rows = make([]sealedRow, 0, batchRows)
+			return true
+		case <-quit:
+			return false
+		}
+	}
+	err := t.eachRow(name, func(w write) error {
+		if rows = append(rows, t.sealed(name, w)); len(rows) == batchRows && !send(nil) {
+			return errQuit
+		}
+		return nil
+	})
+	send(err)
+}
+
+// errQuit ends the making of rows that nobody takes any more.
+var errQuit = errors.New("rows not wanted")
+
+// eachRow hands over the pending writes of one bucket in the order of their keys, those that were made beside among them, and forgets
+// them as it goes.
+func (t *Tx) eachRow(name string, fn func(write) error) error {
 	var late lateRows
-	if name == bucketIx && s.t.beside != nil {
-		if late = <-s.t.beside; late.err != nil {
+	if name == bucketIx && t.beside != nil {
+		if late = <-t.beside; late.err != nil {
 			return late.err
 		}
 	}
 	before := func(key string, all bool) error { // rows that waited, up to a key
 		for len(late.keys) > 0 && (all || late.keys[0] < key) {
-			if err := s.row(db, name, write{key: late.keys[0], value: null}); err != nil {
+			if err := fn(write{key: late.keys[0], value: null}); err != nil {
 				return err
 			}
 			late.keys = late.keys[1:]
 		}
 		return nil
 	}
-	if o := s.t.rows[name]; o != nil {
+	if o := t.rows[name]; o != nil {
 		err := o.drain(func(w write) error {
 			if err := before(w.key, false); err != nil {
 				return err
 			}
-			return s.row(db, name, w)
+			return fn(w)
 		})
 		if err != nil {
 			return err
@@ -172,7 +229,7 @@ func (s *stager) rows(db *DB, name string) error {
 	return before("", true)
 }
 
-func (s *stager) row(db *DB, name string, w write) error {
+func (s *stager) row(db *DB, name string, r sealedRow) error {
 	if s.size > s.stage {
 		if err := s.next(db); err != nil {
 			return err
@@ -180,7 +237,7 @@ func (s *stager) row(db *DB, name string, w write) error {
 	}
 	b := s.b.Bucket([]byte(name))
 	b.FillPercent = fullPages
-	n, err := s.t.hand(b, name, w)
+	n, err := s.t.hand(b, r)
 	s.size += n
 	return err
 }
@@ -230,7 +287,7 @@ func (s *stager) restore(db *DB, wrong map[string][]write) error {
 	}
 	for name, rows := range wrong {
 		for _, w := range rows {
-			if err := s.row(db, name, w); err != nil {
+			if err := s.row(db, name, s.t.sealed(name, w)); err != nil {
 				return err
 			}
 		}

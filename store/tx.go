@@ -26,16 +26,18 @@ type Tx struct {
 	ordered map[revision.Kind][]string // names of the fields of the record packed last, as they are written
 	block   []byte                     // what packed patches stand in
 	name    []byte                     // key of the record that is looked for
-	key     []byte                     // of the row that is handed to bbolt
-	late    []lateRecord               // new records whose rows wait: see postpone
-	making  []*lateChunk               // those of which goroutines make the rows
-	given   map[string]bool            // the numbers of such records
-	beside  chan lateRows              // their rows, once they are made: see indexBeside
-	keys    keys                       // of the rows of the index
-	rests   map[string][]byte          // of the rows of new records by village, once the revision has its name: see Record.rest
-	line    []byte                     // such a row
-	fresh   []pending                  // for the next new ones
-	known   []string                   // villages with records, once asked for
+	key     []byte                     // of the row that is sealed
+	handed  []byte                     // of the row that is handed to bbolt
+	seals   sealer
+	late    []lateRecord      // new records whose rows wait: see postpone
+	making  []*lateChunk      // those of which goroutines make the rows
+	given   map[string]bool   // the numbers of such records
+	beside  chan lateRows     // their rows, once they are made: see indexBeside
+	keys    keys              // of the rows of the index
+	rests   map[string][]byte // of the rows of new records by village, once the revision has its name: see Record.rest
+	line    []byte            // such a row
+	fresh   []pending         // for the next new ones
+	known   []string          // villages with records, once asked for
 
 	numbered int // last issue number given in this Update, 0 before the first
 }
