@@ -165,6 +165,7 @@ func (db *DB) transactAtOnce(by string, fn func(*Tx) error) (large *Tx, heads ma
 	if !t.settle() {
 		return nil, nil, nil
 	}
+	t.listCreated()
 	staged := t.large()
 	if staged {
 		t.indexBeside()

@@ -1,8 +1,9 @@
 package store
 
 import (
-	"maps"
+	"cmp"
 	"slices"
+	"strings"
 
 	"cunce/store/ledger"
 	"cunce/store/ledger/action"
@@ -16,12 +17,14 @@ func (t *Tx) LackingKey(member string) []string { return []string{"idno", member
 // numbersCame moves the issues of members on whose ID numbers came or went in this Update.
 func (t *Tx) numbersCame() error {
 	var members []*pending
-	for _, key := range slices.Sorted(maps.Keys(t.pending)) {
-		p := t.pending[key]
+	for _, p := range t.pending {
 		if p.change.Kind == revision.Member && p.was != nil && !p.change.Dead && hasNumber(p.was) != hasNumber(p.is) {
 			members = append(members, p)
 		}
 	}
+	slices.SortFunc(members, func(a, b *pending) int {
+		return cmp.Or(strings.Compare(a.village, b.village), strings.Compare(a.change.Record, b.change.Record))
+	})
 	for _, p := range members {
 		if err := t.numberCame(p); err != nil {
 			return err

@@ -81,9 +81,7 @@ func (t *Tx) create(kind revision.Kind, id string, patch revision.Fields) error 
 	p.change.Packed = packed
 	key := curName(kind, p.village, id)
 	t.pending[key] = p
-	if err := t.write(bucketCur, write{key: key, value: null}); err != nil {
-		return err
-	}
+	t.created = append(t.created, key)
 	if kind == revision.Household || kind == revision.Member {
 		t.postpone(p, patch)
 		return nil

@@ -3,6 +3,7 @@ package store
 import (
 	"bytes"
 	"fmt"
+	"slices"
 
 	"go.etcd.io/bbolt"
 )
@@ -84,6 +85,9 @@ func (t *Tx) scan(bucket string, prefix []byte, fn func(key, value []byte) error
 
 // pendingRow is the first pending write of a walk from a key on.
 func (t *Tx) pendingRow(bucket, from string, prefix []byte) (write, bool) {
+	if bucket == bucketCur {
+		t.listCreated()
+	}
 	o := t.rows[bucket]
 	if o == nil {
 		return write{}, false
@@ -93,6 +97,22 @@ func (t *Tx) pendingRow(bucket, from string, prefix []byte) (write, bool) {
 		return write{}, false
 	}
 	return w, true
+}
+
+// listCreated puts new records among the pending rows, where walks and the commit find them. An import makes tens of thousands, which
+// cost less in order than one by one; their bytes follow at commit.
+func (t *Tx) listCreated() {
+	if len(t.created) == 0 {
+		return
+	}
+	if t.rows[bucketCur] == nil {
+		t.rows[bucketCur] = &overlay{}
+	}
+	slices.Sort(t.created)
+	for _, key := range t.created {
+		t.rows[bucketCur].set(write{key: key, value: null})
+	}
+	t.created = nil
 }
 
 // flush hands the pending writes to bbolt, each bucket in key order.

@@ -22,6 +22,7 @@ type Tx struct {
 
 	pending map[string]*pending        // by key in cur
 	rows    map[string]*overlay        // pending writes by bucket
+	created []string                   // keys of new records that are not among the rows yet: see listCreated
 	scratch []byte                     // what pack writes into
 	ordered map[revision.Kind][]string // names of the fields of the record packed last, as they are written
 	block   []byte                     // what packed patches stand in

@@ -202,7 +202,7 @@ func makePlan(tx *store.Tx, r *Roster) (*plan, error) {
 	if err != nil {
 		return nil, err
 	}
-	p := &plan{roster: r, state: tx.State(), seen: map[string]*Person{}, renamed: map[string]string{}}
+	p := &plan{roster: r, state: tx.State(), seen: make(map[string]*Person, len(r.Households)), renamed: map[string]string{}}
 	if p.words, err = newWording(tx); err != nil {
 		return nil, err
 	}

@@ -42,6 +42,9 @@ func newReader(r *Roster, now time.Time) *reader {
 // read takes the rows below the header of a table.
 func (r *reader) read(t *table) {
 	r.table, r.current = t, nil
+	if len(r.byID) == 0 {
+		r.byID = make(map[string]*Person, len(t.sheet.Rows))
+	}
 	if names, first := t.strangers(); len(names) > 0 {
 		r.roster.warn(place{t.sheet.Name, t.first}, first, codeUnknownColumn, sayUnknownColumns(names))
 	}
