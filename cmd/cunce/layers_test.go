@@ -63,6 +63,7 @@ var layers = map[string][]string{
 	"store/certificate":  {"store", "store/revision", "forms/normal"},
 	"store/campaign":     {"store", "store/report", "store/checks", "store/schedule"},
 	"store/visits":       {"store", "store/contact", "store/report"},
+	"store/visits/paper": {"store/contact", "store/print", "store/visits"},
 	"store/visits/diary": {"store", "store/contact", "forms"},
 	"store/report/clear": {"store", "store/report", "forms", "forms/clarity", "forms/qtype"},
 	"store/checks": {"store", "store/revision", "store/report", "forms", "forms/expr", "forms/qtype", "forms/idcard", "forms/normal", "forms/sheet",

@@ -4,15 +4,18 @@ import (
 	"cmp"
 	"flag"
 	"fmt"
+	"path/filepath"
 	"slices"
 	"strings"
 	"time"
 
 	"cunce/store"
 	"cunce/store/contact"
+	"cunce/store/print"
 	"cunce/store/report"
 	"cunce/store/visits"
 	"cunce/store/visits/diary"
+	"cunce/store/visits/paper"
 )
 
 // visitCommands are the commands of visits.
@@ -21,7 +24,7 @@ func visitCommands() []command {
 		{"visit record", "文件 --household 户编号 --role 身份 --who 走访人 --result 结果 [--date 日期] [--respondent 受访人] [--note 备注] [--by 姓名]",
 			fmt.Sprintf(helpVisitRecord, codes(contact.Roles(), contact.RoleName), codes(contact.Results(), contact.ResultName)), (*cli).visitRecord},
 		{"visit list", "文件 [--household 户编号] [--from 日期] [--to 日期]", helpVisitList, (*cli).visitList},
-		{"visit left", "文件 [--by 看什么] [--part 哪些户] [--state 情况] [--period round|month|year|all] [--from 日期 --to 日期]",
+		{"visit left", "文件 [--by 看什么] [--part 哪些户] [--state 情况] [--period round|month|year|all] [--from 日期 --to 日期] [-o 文件.html|.xlsx] [--force]",
 			fmt.Sprintf(helpVisitLeft, codes(names(visits.Bys()), func(by string) string { return visits.By(by).Name() }),
 				codes(names(visits.States()), func(s string) string { return visits.State(s).Name() })), (*cli).visitLeft},
 	}
@@ -160,10 +163,13 @@ func (c *cli) visitLeft(fs *flag.FlagSet, args []string) error {
 	by, part := fs.String("by", string(visits.ByMust), ""), fs.String("part", "", "")
 	state, period := fs.String("state", string(visits.Open), ""), fs.String("period", "", "")
 	from, to := fs.String("from", "", ""), fs.String("to", "", "")
+	out, force := fs.String("o", "", ""), fs.Bool("force", false, "")
 	rest, err := c.parse(fs, args, 1)
 	switch {
 	case err != nil:
 		return err
+	case *out != "" && !print.Known(*out):
+		return usageError{fmt.Sprintf(sayPrintFormat, filepath.Base(*out))}
 	case !slices.Contains(visits.Bys(), visits.By(*by)):
 		return usageError{noBy(*by, names(visits.Bys()))}
 	case !slices.Contains(visits.States(), visits.State(*state)):
@@ -174,14 +180,22 @@ func (c *cli) visitLeft(fs *flag.FlagSet, args []string) error {
 		return plainError{fmt.Sprintf(sayBadDate, strings.TrimSpace(*from+" "+*to)), hintBadDate}
 	}
 	days := periodOf(visits.Period(*period), *from, *to)
-	return c.view(rest[0], func(tx *store.Tx) error {
-		coverage, err := visits.Read(tx, days)
+	return c.with(rest[0], func(db *store.DB) error {
+		var coverage visits.Coverage
+		err := db.View(func(tx *store.Tx) (err error) {
+			coverage, err = visits.Read(tx, days)
+			return err
+		})
 		if err != nil {
 			return err
 		}
 		count, ok := coverage.Part(visits.By(*by), *part)
 		if !ok {
 			return plainError{fmt.Sprintf(sayNoVisitPart, *part), hintNoVisitPart(coverage.Parts(visits.By(*by)))}
+		}
+		if *out != "" {
+			from := paper.From{Place: db.Identity().Name, By: operatorOr(db, ""), Day: c.now().Format(time.DateOnly)}
+			return c.printed(paper.Print(count, visits.State(*state), coverage.Notes(visits.By(*by)), from), *out, *force)
 		}
 		return c.leftOut(count, visits.State(*state))
 	})

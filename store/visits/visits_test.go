@@ -223,46 +223,6 @@ func TestHundred(t *testing.T) {
 	p.expect(OfRound, pageRole, "unsaid", Met)
 }
 
-// TestRecord: what tells no visit is refused, and nothing is written down twice.
-func TestRecord(t *testing.T) {
-	p := newPlace(t)
-	p.house("甲", "02", nil, told)
-	good := diary.Entry{Household: p.ids["甲"], Day: "2022-08-05", Role: "helper", Who: "何志强", Result: "met", Note: "看了房"}
-	for name, spoil := range map[string]func(*diary.Entry){
-		"day": func(e *diary.Entry) { e.Day = "2022-08-32" }, "future": func(e *diary.Entry) { e.Day = "2022-09-01" }, "role": func(e *diary.Entry) { e.Role = "x" },
-		"who": func(e *diary.Entry) { e.Who = " " }, "result": func(e *diary.Entry) { e.Result = "" }, "family": func(e *diary.Entry) { e.Result = "family" },
-	} {
-		e := good
-		spoil(&e)
-		err := p.db.Update("周文广", func(tx *store.Tx) error { _, err := diary.Record(tx, e); return err })
-		if sentence, hint, ok := diary.Explain(err); !errors.Is(err, diary.ErrRefused) || !ok || sentence == "" || hint == "" {
-			t.Errorf("%s: %v", name, err)
-		}
-	}
-	var done store.Response
-	record := func() error {
-		return p.db.Update("周文广", func(tx *store.Tx) (err error) { done, err = diary.Record(tx, good); return err })
-	}
-	if err := record(); err != nil {
-		t.Fatal(err)
-	}
-	if done.Text("v_note") != "看了房" || done.Text("v_met") != "yes" || done.Operator() != "周文广" || done.Subject().Round == "" {
-		t.Errorf("%v", done.Fields)
-	}
-	s := done.Subject()
-	if err := record(); !errors.Is(err, diary.ErrRefused) {
-		t.Errorf("written down twice: %v", err)
-	}
-	if err := p.db.SaveDraft(store.Draft{Subject: s, Answers: forms.Answers{"v_life": forms.Text("好")}}); err != nil {
-		t.Fatal(err)
-	}
-	good.Day = "2022-08-04"
-	if err := record(); !errors.Is(err, diary.ErrRefused) {
-		t.Errorf("a draft is thrown away: %v", err)
-	}
-	storetest.Check(t, p.db)
-}
-
 // TestLedgerOfVisits: a line of the ledger of visits counts as a visit once it says how it went, and not before.
 func TestLedgerOfVisits(t *testing.T) {
 	p := newPlace(t)

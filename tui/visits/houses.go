@@ -2,13 +2,16 @@ package visits
 
 import (
 	"fmt"
+	"path/filepath"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
 	"cunce/store"
 	"cunce/store/contact"
+	"cunce/store/print"
 	"cunce/store/visits"
+	"cunce/store/visits/paper"
 	"cunce/tui/pile"
 	"cunce/tui/screen"
 	"cunce/tui/term"
@@ -40,6 +43,7 @@ func (s *screenful) houses(key string, state visits.State) *pile.List {
 			out.Details = append(out.Details, describe(h))
 			out.Styles = append(out.Styles, styleOf(at))
 		}
+		out.Menu = []screen.Action{{Name: doPrint, Do: func() tea.Cmd { return s.print(p, state, c.Notes(by)) }}}
 		at := func(do func(visits.House) tea.Cmd) func(int) tea.Cmd {
 			return func(row int) tea.Cmd {
 				if row < 0 || row >= len(all) {
@@ -61,6 +65,16 @@ func (s *screenful) houses(key string, state visits.State) *pile.List {
 		return out, nil
 	}
 	return list
+}
+
+// print writes the list to go with into the folder beside the data file.
+func (s *screenful) print(p visits.Part, state visits.State, notes []string) tea.Cmd {
+	db, from := s.Ctx.DB, paper.From{Place: s.Ctx.DB.Identity().Name, By: s.Ctx.Operator(), Day: s.Ctx.Today()}
+	return s.Work(func() (string, error) {
+		list := paper.Print(p, state, notes, from)
+		path, err := print.Keep(filepath.Join(filepath.Dir(db.Path()), print.Folder), list.Title, ".html", list)
+		return fmt.Sprintf(saidPrinted, filepath.Join(print.Folder, filepath.Base(path))), err
+	})
 }
 
 // enter opens the main form of the round under way about a household.

@@ -2,6 +2,7 @@ package visits
 
 import (
 	"fmt"
+	"path/filepath"
 	"strings"
 	"testing"
 
@@ -11,6 +12,7 @@ import (
 	"cunce/store"
 	"cunce/store/contact"
 	"cunce/store/demo"
+	"cunce/store/print"
 	"cunce/store/revision"
 	"cunce/store/storetest"
 	"cunce/store/visits"
@@ -231,6 +233,24 @@ func TestFromHome(t *testing.T) {
 	s.Keys("2")
 	if text := said(s); text != noRound {
 		t.Errorf("said %q", text)
+	}
+}
+
+// TestPrint writes the list into the folder beside the data file.
+func TestPrint(t *testing.T) {
+	db := village(t)
+	s := show(t, db, screen.Page{Filter: filterLeft}, 80, 24)
+	for _, a := range s.Screen.Menu() {
+		if a.Name == doPrint {
+			s.Run(a.Do())
+		}
+	}
+	if text := said(s); !strings.Contains(text, "打印好了：") {
+		t.Errorf("said %q", text)
+	}
+	files, err := filepath.Glob(filepath.Join(filepath.Dir(db.Path()), print.Folder, "*九类重点户*.html"))
+	if err != nil || len(files) != 1 {
+		t.Errorf("%v %v", files, err)
 	}
 }
 

@@ -99,18 +99,16 @@ func complete(tx *store.Tx, subject store.Subject, e Entry) (store.Response, err
 		return store.Response{}, err
 	}
 	s := forms.NewSession(f, env, nil)
-	for _, a := range [][2]string{{"visit_result", e.Result}, {"respondent", e.Respondent}, {"visit_date", e.Day}, {"surveyors", e.Who},
-		{"v_role", e.Role}, {"v_note", e.Note}} {
-		q, ok := f.Question(a[0])
-		switch {
-		case a[1] == "":
+	for _, a := range []struct{ question, called, answer string }{{"visit_result", calledResult, e.Result}, {"respondent", calledRespondent, e.Respondent},
+		{"visit_date", calledDay, e.Day}, {"surveyors", calledWho, e.Who}, {"v_role", calledRole, e.Role}, {"v_note", calledNote, e.Note}} {
+		if a.answer == "" {
 			continue
-		case !ok && a[0] == "v_note", !ok && a[0] == "respondent":
-			continue
-		case !ok:
-			return store.Response{}, refuse(refusedForm, a[0])
 		}
-		if r := s.Answer(q.Path(), a[1]); r.Verdict == forms.Violated {
+		q, ok := f.Question(a.question)
+		if !ok {
+			return store.Response{}, refuse(refusedForm, a.called)
+		}
+		if r := s.Answer(q.Path(), a.answer); r.Verdict == forms.Violated {
 			return store.Response{}, refuse(refusedAnswer, q.Label, r.Message)
 		}
 	}

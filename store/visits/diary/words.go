@@ -5,6 +5,16 @@ import (
 	"fmt"
 )
 
+// What the form's questions are called where it lacks one.
+const (
+	calledResult     = "入户结果"
+	calledRespondent = "受访人"
+	calledDay        = "入户日期"
+	calledWho        = "排查人员"
+	calledRole       = "走访人身份"
+	calledNote       = "走访备注"
+)
+
 // ErrRefused is a visit that is not written down; Explain says why.
 var ErrRefused = errors.New("visit refused")
 
