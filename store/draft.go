@@ -264,6 +264,10 @@ func (t *Tx) dropDraft(s Subject) error {
 	return t.remove(bucketDraft, key)
 }
 
+// Aside begins the record of a draft that is no filling of a form of its own: a second entry, which nobody is to go on with as if it
+// were the first. Such drafts are opened, saved and dropped like others, and not listed.
+const Aside = "@"
+
 // Drafts are the drafts of this file, newest first.
 func (t *Tx) Drafts() ([]Draft, error) {
 	var ds []Draft
@@ -271,6 +275,9 @@ func (t *Tx) Drafts() ([]Draft, error) {
 		s, ok := splitDraftKey(key)
 		if !ok {
 			return fmt.Errorf("%w: key in draft", ErrDamaged)
+		}
+		if strings.HasPrefix(s.Record, Aside) {
+			return nil
 		}
 		d, err := decodeDraft(s, value)
 		ds = append(ds, d)

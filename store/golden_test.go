@@ -142,6 +142,8 @@ func goldenKinds(tx *store.Tx, household, member string) error {
 		{"list", "l1", fields("title", "比对核查名单", "at", at, "due", "2022-08-20", "book", "b1")},
 		{"task", "t1", fields("list", "l1", "row", "3", "household", household, "member", member, "name", "欧阳𠮷明", "a/是否在册", "是", "answered", at, "by", "周文广")},
 		{"officer", "o1", fields("name", "罗秀云", "post", "村党总支书记", "level", "village")},
+		{"retyping", "y1", fields("title", "八月二次录入", "form", "sample", "seed", "20220806", "at", at, "sheets", "r1")},
+		{"retyped", "y2", fields("@retyping", "y1", "@of", "r1", "@by", "罗秀云", "@at", at, "k/income", "周文广", "p/income", "1 income", "f/income", "1:7000", "s/income", "1:70000")},
 		{"filling", "q1", fields("of", "r1", "form", "sample", "household", household, "by", "周文广", "at", at, "fields", "4", "millis", "61500", "keys", "37")},
 		{"inspection", "x1", fields("title", "八月抽查", "seed", "20220806", "at", at, "fields", "household/type", "stratum/01", "全部农户 1 1\n"+household)},
 		{"found", "f1", fields("@inspection", "x1", "@household", household, "f/household/type", at+" 周文广 value\n02")},

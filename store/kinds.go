@@ -77,6 +77,9 @@ func init() {
 		{"from", blankOr(day("from"), "from")}, {"until", blankOr(day("until"), "until")}}.check
 	validators["certificate"] = rules{{"type", filled("type")}, {"households", filled("households")}, {"issued", blankOr(day("issued"), "issued")},
 		{"until", blankOr(day("until"), "until")}}.check
+	validators["retyping"] = rules{{"title", filled("title")}, {"form", filled("form")}, {"seed", filled("seed")}, {"at", moment("at")}}.check
+	validators["retyped"] = rules{{"retyping", refers("@retyping", "retyping")}, {"of", filled("@of")}, {"officer", filled("@by")}, {"at", moment("@at")},
+		{"settled", blankOr(moment("@settled"), "@settled")}}.check
 	validators["filling"] = rules{{"of", filled("of")}, {"form", filled("form")}, {"officer", filled("by")}, {"at", moment("at")}}.check
 	validators["inspection"] = rules{{"title", filled("title")}, {"seed", filled("seed")}, {"at", moment("at")}, {"fields", filled("fields")}}.check
 	validators["found"] = rules{{"inspection", refers("@inspection", "inspection")}, {"household", refers("@household", revision.Household)},

@@ -20,6 +20,8 @@ var byIDOnly = map[revision.Kind]bool{revision.Round: true, revision.Group: true
 	"filling":     true,
 	"cadence":     true,
 	"done":        true,
+	"retyping":    true,
+	"retyped":     true,
 }
 
 // A new kind needs invariants, and rows to be found by unless there are few of it.

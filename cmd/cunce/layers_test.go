@@ -52,6 +52,7 @@ var layers = map[string][]string{
 	"store": {"forms", "forms/expr", "forms/qtype", "forms/normal", "forms/idcard", "forms/catalog", "forms/clarity",
 		"forms/pinyin", "forms/formdiff", "store/revision", "store/ledger", "store/ledger/action", "store/ledger/origin", "store/durable", "store/locality", "store/schedule", "store/contact", "store/effort"},
 	"store/storetest":    {"store"},
+	"store/retype":       {"store", "store/revision", "store/quality", "store/sampling", "store/report", "forms", "forms/expr", "forms/normal"},
 	"store/quality":      {"store", "store/revision", "store/effort", "store/report", "forms"},
 	"store/snapshot":     {"store", "store/revision", "store/durable"},
 	"store/period":       {},

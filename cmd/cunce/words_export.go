@@ -16,6 +16,8 @@ const exportedFiles = "" +
 	"inspections 抽查、" +
 	"found 抽查查到的、" +
 	"fillings 填表用时、" +
+	"retypings 二次录入、" +
+	"retyped 二次录入录的和定的、" +
 	"supervisions 督查、" +
 	"duties 责任清单人工填的、" +
 	"monitorings 三色监测的七步、" +

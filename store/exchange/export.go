@@ -44,6 +44,8 @@ var kindFiles = []struct {
 	{"inspections", "inspection"},
 	{"found", "found"},
 	{"fillings", "filling"},
+	{"retypings", "retyping"},
+	{"retyped", "retyped"},
 	{"supervisions", "supervision"},
 	{"duties", "duty"},
 	{"monitorings", "monitoring"},

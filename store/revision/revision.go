@@ -53,6 +53,8 @@ const (
 	inspection  Kind = "inspection"  // an inspection by sample: how it was drawn, and what is looked at
 	found       Kind = "found"       // what an inspection found at one household
 	filling     Kind = "filling"     // what filling in one sheet took: time, keystrokes, corrections
+	retyping    Kind = "retyping"    // a blind second entry: what is typed again, and how it was drawn
+	retyped     Kind = "retyped"     // what was typed the second time of one sheet, and how the differences were decided
 )
 
 // Kinds lists every kind of this version. Tables by kind are checked against it.
@@ -74,6 +76,8 @@ func Kinds() []Kind {
 		inspection,
 		found,
 		filling,
+		retyping,
+		retyped,
 		evidence,
 		supervision,
 		duty,
