@@ -264,9 +264,9 @@ func (t *Tx) dropDraft(s Subject) error {
 	return t.remove(bucketDraft, key)
 }
 
-// Aside begins the record of a draft that is no filling of a form of its own: a second entry, which nobody is to go on with as if it
+// aside begins the record of a draft that is no filling of a form of its own: a second entry, which nobody is to go on with as if it
 // were the first. Such drafts are opened, saved and dropped like others, and not listed.
-const Aside = "@"
+const aside = "@"
 
 // Drafts are the drafts of this file, newest first.
 func (t *Tx) Drafts() ([]Draft, error) {
@@ -276,7 +276,7 @@ func (t *Tx) Drafts() ([]Draft, error) {
 		if !ok {
 			return fmt.Errorf("%w: key in draft", ErrDamaged)
 		}
-		if strings.HasPrefix(s.Record, Aside) {
+		if strings.HasPrefix(s.Record, aside) {
 			return nil
 		}
 		d, err := decodeDraft(s, value)

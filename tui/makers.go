@@ -48,6 +48,7 @@ func makers(c Config) map[screen.Kind]maker {
 		screen.Households: func(ctx screen.Context) screen.Screen { return household.NewList(ctx) },
 		screen.Household:  func(ctx screen.Context) screen.Screen { return household.NewCard(ctx) },
 		screen.Entry:      entry.New,
+		entry.Second:      entry.New,
 		screen.Issues:     func(ctx screen.Context) screen.Screen { return issues.New(ctx) },
 		screen.Clear:      func(ctx screen.Context) screen.Screen { return clear.New(ctx) },
 		checks.Kind:       func(ctx screen.Context) screen.Screen { return checks.New(ctx) },

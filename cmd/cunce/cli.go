@@ -30,6 +30,7 @@ import (
 	"cunce/store/penalty"
 	"cunce/store/people"
 	"cunce/store/report/rare"
+	"cunce/store/retype"
 	"cunce/store/roundtrip"
 	"cunce/store/tasklist"
 	"cunce/store/template"
@@ -116,6 +117,7 @@ var explainers = []func(error) (sentence, hint string, ok bool){
 	agree.Explain,
 	campaign.Explain,
 	certificate.Explain,
+	retype.Explain,
 	evidence.Explain,
 	issuebook.Explain,
 	tenure.Explain,

@@ -109,6 +109,7 @@ func partCommands() (commands []command) {
 	commands = append(commands, evidenceCommands()...)
 	commands = append(commands, bookCommands()...)
 	commands = append(commands, inspectCommands()...)
+	commands = append(commands, secondCommands()...)
 	commands = append(commands, overseeCommands()...)
 	commands = append(commands, dutyCommands()...)
 	return append(commands, monitorCommands()...)

@@ -34,6 +34,7 @@ import (
 	"cunce/store/report/population"
 	"cunce/store/report/rare"
 	"cunce/store/report/render"
+	"cunce/store/retype/slips"
 	"cunce/store/tasklist"
 	"cunce/store/visits"
 )
@@ -67,6 +68,10 @@ var reporters = []reporter{
 	{reportKind{quality.Kind, quality.Title, saysQuality, names(quality.Bys())},
 		func(tx *store.Tx, o reportOptions) (report.Table, error) {
 			return quality.Table(tx, quality.By(cmp.Or(o.by, string(quality.ByBoth))))
+		}},
+	{reportKind{slips.Kind, slips.Title, saysSecond, names(slips.Bys())},
+		func(tx *store.Tx, o reportOptions) (report.Table, error) {
+			return slips.Report(tx, slips.By(cmp.Or(o.by, string(slips.ByField))))
 		}},
 	{reportKind{rare.Kind, rare.Title, saysRare, nil}, func(tx *store.Tx, _ reportOptions) (report.Table, error) { return rare.Read(tx) }},
 	{reportKind{natsys.Kind, natsys.Title, saysSystem, nil}, allSystem},

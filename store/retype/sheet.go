@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"maps"
 	"slices"
 	"strconv"
 	"strings"
@@ -232,7 +233,7 @@ func (s *Sheet) read(r *store.Record, form *forms.Form) {
 		switch {
 		case strings.HasPrefix(name, keyer) && r.Text(name) != "":
 			s.keyers[rest] = r.Text(name)
-			s.labels[rest] = rest
+			s.labels[rest] = cmp.Or(r.Text(label+rest), rest)
 			if path, ok := form.PathOf(rest); ok {
 				if q, ok := form.Question(path); ok {
 					s.labels[rest] = q.Label
@@ -275,6 +276,13 @@ func (s Sheet) Left() (n int) {
 		}
 	}
 	return n
+}
+
+// EachCompared calls fn for every field that was compared, in a fixed order, with what its question is called and who typed it first.
+func (s Sheet) EachCompared(fn func(field, label, keyer string)) {
+	for _, field := range slices.Sorted(maps.Keys(s.keyers)) {
+		fn(field, s.labels[field], s.keyers[field])
+	}
 }
 
 // field is the name of the field of a path in the records of a form.

@@ -20,30 +20,10 @@ const (
 	wordPending   = "待核"
 	wordAnd       = "、"
 	wordColon     = "："
-	wordTotal     = "合计"
-	wordNobody    = "没有写"
 
 	toldDrawn = "%s 抽的。%s，%s，从 %s（%d 份）里，抽法 %s，抽中 %d 份。"
 	toldSeed  = "种子 %s：种子和册子一样，在哪台电脑上抽都是这些份。"
-
-	titleTable   = "二次录入：%s"
-	noteCompared = "对过 %d 份，其中定完 %d 份。没有人因此被指责。"
-	noteRate     = "错率是定下来错的处数除以对过的处数。两边都错的，两边各算一处。"
-	colName      = "题"
-	colKeyer     = "先录的人"
-	colVerifier  = "后录的人"
-	colForm      = "表"
-	colCompared  = "对过"
-	colDiffers   = "不同"
-	colOpen      = "待定"
-	colFirst     = "先录错"
-	colSecond    = "后录错"
-	colBoth      = "都错"
-	colRate      = "先录错率"
-	colRate2     = "后录错率"
 )
-
-var byNames = map[By]string{ByField: colName, ByKeyer: colKeyer, ByVerifier: colVerifier, ByForm: colForm}
 
 // An explanation is a sentence about what happened and a hint of what to do.
 type explanation struct{ sentence, hint string }

@@ -49,7 +49,7 @@ func Open(tx *store.Tx, b Batch, record, operator string) (Blank, error) {
 		return Blank{}, err
 	}
 	own := sheet.Subject
-	own.Record, own.Response = store.Aside+b.ID+"/"+record, ""
+	own.Record, own.Response = aside+b.ID+"/"+record, ""
 	d, err := tx.OpenDraft(own)
 	if err != nil {
 		return Blank{}, err
@@ -73,6 +73,9 @@ func Open(tx *store.Tx, b Batch, record, operator string) (Blank, error) {
 	}
 	return Blank{Sheet: sheet, Form: form, Draft: d, Env: env}, nil
 }
+
+// aside begins the record of a draft that the store does not list: nobody is to go on with a second entry as if it were the form.
+const aside = "@"
 
 // others are the answers that are not typed again; what is asked may depend on them.
 func others(as forms.Answers, fields []string) forms.Answers {

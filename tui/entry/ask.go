@@ -131,6 +131,10 @@ const kindHistory screen.Kind = "history"
 
 // history opens what became of the answer under the cursor.
 func (m *model) history() tea.Cmd {
+	if m.blind() {
+		m.warn(wordBlindHidden)
+		return nil
+	}
 	p := m.ctx.Page
 	p.Kind, p.Again, p.At = kindHistory, false, ""
 	if m.field.q != nil {

@@ -171,6 +171,9 @@ type follower struct {
 func (m *model) complete() tea.Cmd {
 	draft := m.snapshot()
 	m.say(wordCompleting)
+	if m.blind() {
+		return m.handIn(draft)
+	}
 	m.frozen = m.View().Lines
 	m.stage = stageCompleting
 	ses, ctx, order, operator, walks := m.ses, m.ctx, m.saver.order, m.ctx.Operator(), m.walks()
@@ -209,14 +212,14 @@ func (m *model) complete() tea.Cmd {
 
 // walks reports that the form goes from household to household; a card and the village's own form do not.
 func (m *model) walks() bool {
-	return m.again() || m.sheet.form.Subject == "household" && !m.sheet.form.Many && !isCard(m.ctx.Page.Form)
+	return m.blind() || m.again() || m.sheet.form.Subject == "household" && !m.sheet.form.Many && !isCard(m.ctx.Page.Form)
 }
 
 // completed offers the next household, or says what the store refused.
 func (m *model) completed(c completion, err error) tea.Cmd {
 	if err != nil {
 		m.stage = stageFilling
-		sentence, hint := store.Explain(err)
+		sentence, hint := explain(err)
 		m.layer = newFinish(m)
 		m.warn(sentence + hint)
 		return m.save()
@@ -225,7 +228,7 @@ func (m *model) completed(c completion, err error) tea.Cmd {
 	m.layer = nil
 	m.unsaved = false
 	m.trouble = ""
-	if isCard(m.ctx.Page.Form) {
+	if isCard(m.ctx.Page.Form) && !m.blind() {
 		return m.filed(c)
 	}
 	if !m.walks() {
@@ -236,7 +239,7 @@ func (m *model) completed(c completion, err error) tea.Cmd {
 	if m.next == nil {
 		m.next = &follower{}
 	}
-	m.say(fmt.Sprintf(wordCompleted, c.issues))
+	m.say(fmt.Sprintf(m.completedWords(), c.issues))
 	return screen.Send(screen.Saved{At: m.ctx.Now()})
 }
 
@@ -249,6 +252,8 @@ func (m *model) goOn(p press) tea.Cmd {
 		return nil
 	}
 	switch {
+	case m.next.page.ID == "" && m.blind():
+		return screen.Send(screen.Close{})
 	case m.next.page.ID == "":
 		return screen.Send(screen.Open{Page: screen.Page{Kind: screen.Home}})
 	}

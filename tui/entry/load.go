@@ -42,6 +42,9 @@ type member struct{ id, name string }
 // load reads a household's draft, form and register, and starts the session of an operator. It runs in a command.
 func load(ctx screen.Context, operator string) (*sheet, error) {
 	page := ctx.Page
+	if page.Kind == Second {
+		return loadBlind(ctx, operator)
+	}
 	s := newSheet()
 	err := ctx.DB.View(func(tx *store.Tx) error {
 		subject := subject(page)

@@ -147,7 +147,7 @@ func (m *model) failed(err error) tea.Cmd {
 	switch {
 	case m.stage == stageLoading:
 		m.stage = stageFailed
-		sentence, hint := store.Explain(err)
+		sentence, hint := explain(err)
 		m.failure = sentence + " " + hint
 	case m.stage == stageCompleting:
 		return m.completed(completion{}, err)
@@ -175,6 +175,8 @@ func (m *model) opened(s *sheet) {
 		m.tell(nil, true)
 	}
 	switch {
+	case m.blind():
+		m.blindBegan()
 	case m.again():
 		m.began()
 	case len(s.listed) > 0 && !isCard(m.ctx.Page.Form):
@@ -220,6 +222,9 @@ func (m *model) changed() tea.Cmd {
 
 func (m *model) count() {
 	m.facts = facts{outline: m.ses.Outline(), summary: m.ses.Summary()}
+	if m.blind() {
+		m.facts.summary.Problems, m.facts.summary.Blocked = nil, false
+	}
 	for _, p := range m.facts.outline {
 		m.facts.total.Asked += p.Asked
 		m.facts.total.Answered += p.Answered

@@ -96,6 +96,9 @@ func (f *finish) draw(m *model, c *canvas) {
 		title, style = fmt.Sprintf(wordCantFinish, f.blocking), theme.Problem()
 	}
 	register := wordNoProblem
+	if m.blind() {
+		register = wordBlindFinish
+	}
 	if f.problems > 0 {
 		register = fmt.Sprintf(wordWillRegister, f.problems)
 	}
@@ -124,6 +127,8 @@ func (f *finish) draw(m *model, c *canvas) {
 // completing is what Enter does on the completion page.
 func (m *model) completing() string {
 	switch {
+	case m.blind():
+		return wordKeyHandIn
 	case isCard(m.ctx.Page.Form):
 		return wordKeyFile
 	case !m.walks():

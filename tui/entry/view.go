@@ -236,7 +236,11 @@ func (m *model) drawDone(c *canvas) {
 	if m.next.page.ID == "" {
 		c.text(3, theme.Plain(), cmp.Or(m.next.end, wordAllDone))
 		c.line()
-		c.text(3, theme.Accent(), wordAllFoot)
+		foot := wordAllFoot
+		if m.blind() {
+			foot = wordBlindFoot
+		}
+		c.text(3, theme.Accent(), foot)
 		return
 	}
 	c.text(3, theme.Plain(), cmp.Or(m.next.title, fmt.Sprintf(wordNextTitle, m.next.index, m.next.total)+"   "+fmt.Sprintf(wordNextLeft, m.next.left)))

@@ -9,6 +9,7 @@ import (
 	"cunce/store"
 	"cunce/store/quality"
 	"cunce/store/report"
+	"cunce/store/retype"
 	"cunce/tui/pile"
 	"cunce/tui/screen"
 	"cunce/tui/widget"
@@ -26,7 +27,7 @@ type screenful struct {
 // New makes the screen.
 func New(ctx screen.Context) screen.Screen {
 	by := quality.ByBoth
-	about := pile.About{Title: title, Help: help, Explain: func(error) (string, string, bool) { return "", "", false }}
+	about := pile.About{Title: title, Help: help, Explain: retype.Explain}
 	return pile.New(ctx, about, func(p *pile.Pile) pile.Level { return screenful{p, &by}.figures() })
 }
 
@@ -85,7 +86,8 @@ func (s screenful) figures() *pile.List {
 				return s.Init()
 			}})
 		}
-		c.Digits = append(c.Digits, pile.Digit{Name: doFast, Do: func(int) tea.Cmd { return s.Push(s.fast()) }})
+		c.Digits = append(c.Digits, pile.Digit{Name: doFast, Do: func(int) tea.Cmd { return s.Push(s.fast()) }},
+			pile.Digit{Name: doSecond, Do: func(int) tea.Cmd { return s.Push(s.batches()) }})
 		return c, nil
 	}}
 }

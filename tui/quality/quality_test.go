@@ -11,6 +11,7 @@ import (
 	"cunce/store"
 	"cunce/store/effort"
 	"cunce/store/quality"
+	"cunce/store/retype"
 	"cunce/store/storetest"
 	"cunce/tui/screen"
 	"cunce/tui/screentest"
@@ -132,4 +133,107 @@ func TestWalk(t *testing.T) {
 		t.Error("no help")
 	}
 	s.Send(tea.KeyMsg{Type: tea.KeyEsc})
+}
+
+// typed is a pasted text, as an input method hands one over.
+func typeIn(s *screentest.Stage, text string) *screentest.Stage {
+	return s.Send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(text), Paste: true})
+}
+
+// again types the sheets of the newest batch a second time as an officer, with another answer to the first question.
+func (p place) again(t testing.TB, by string) {
+	t.Helper()
+	p.update(t, by, func(tx *store.Tx) error {
+		b, err := retype.Named(tx, "")
+		if err != nil {
+			return err
+		}
+		for _, record := range b.Records {
+			blank, err := retype.Open(tx, b, record, by)
+			if err != nil {
+				continue
+			}
+			ses := forms.NewSession(blank.Form, blank.Env, blank.Draft.Answers)
+			for _, a := range [][2]string{{"visit_result", "met"}, {"respondent", "本人"}, {"visit_date", "2022-08-03"}, {"surveyors", blank.Sheet.By},
+				{"s1", "fail"}, {"s2", "ok"}, {"s3", "ok"}, {"s4", "ok"}, {"s5", "no"}, {"s7", "no"}, {"s_measure", "接管子"}} {
+				q, _ := blank.Form.Question(a[0])
+				ses.Answer(q.Path(), a[1])
+			}
+			q, _ := blank.Form.Question("surveyors")
+			r, err := tx.Record("response", record)
+			if err != nil {
+				return err
+			}
+			ses.Answer(q.Path(), r.Text("surveyors"))
+			if _, err := retype.HandIn(tx, b, record, ses); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}
+
+// TestSecondEntry draws a sample, leads to the entry screen, and settles what differs.
+func TestSecondEntry(t *testing.T) {
+	p := village(t)
+	p.update(t, "周文广", func(tx *store.Tx) error {
+		for _, name := range []string{"周文广", "罗秀云"} {
+			if _, err := tx.NewOperator(name); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	s := show(t, p, 80, 24)
+	s.Keys("6").Sees("抽一次新的")
+	s.Keys("enter")
+	typeIn(s, "八月二次录入").Keys("enter", "ctrl+u")
+	typeIn(s, "全部").Keys("enter")
+	typeIn(s, "1").Keys("f12").Sees("哪一张表要再录一次", "饮水安全排查表")
+	s.Keys("3").Sees("录整张表，还是只录几项")
+	s.Keys("1").Sees("哪一个组的", "石岭组")
+	s.Keys("1").Sees("谁录的", "罗秀云")
+	s.Keys("1").Sees("3 份，录了 0 份", "种子 1", "还没录")
+	s.Take()
+	s.Keys("1")
+	if got := opened(s); got.Kind != kindSecond || got.Form != "water" || got.ID == "" || got.Filter == "" {
+		t.Errorf("goes on with %+v", got)
+	}
+	p.again(t, "罗秀云")
+	s.Send(screen.Shown{})
+	s.Sees("1 处不同，1 处待定", "录了 2 份")
+	s.Keys("enter").Sees("先录：周文广", "后录：罗秀云", "饮水量", "达标", "不达标", "还有 1 处没有定")
+	s.Take()
+	s.Keys("f12")
+	if asked := s.Take(); len(asked) != 1 || asked[0] != (screen.Notice{Text: fmt.Sprintf(needAll, 1), Bad: true}) {
+		t.Errorf("F12 asks for %v", asked)
+	}
+	s.Keys("3").Sees("有可能不达标")
+	s.Keys("2").Sees("有可能不达标", "都定了，按 F12 写进册子")
+	s.Keys("2").Sees("后录的对")
+	s.Keys("f12").Sees("照定的写进册子吗")
+	s.Keys("1").Sees("定完了")
+	s.Keys("esc").Sees("1 处不同，定完了")
+	s.Keys("3").Sees("二次录入：八月二次录入", "周文广", "先错率")
+	s.Keys("esc", "4").Sees("罗秀云")
+	s.Keys("esc", "esc").Sees("八月二次录入")
+}
+
+func TestGoldenSecond(t *testing.T) {
+	screentest.Sizes(t, func(t *testing.T, width, height int) {
+		p := village(t)
+		p.update(t, "周文广", func(tx *store.Tx) error {
+			if _, err := tx.NewOperator("何志强"); err != nil {
+				return err
+			}
+			_, err := retype.Begin(tx, retype.Plan{Title: "八月二次录入", Form: "water", Seed: "1", Size: "2"})
+			return err
+		})
+		p.again(t, "何志强")
+		s := show(t, p, width, height)
+		s.Keys("6").Golden("batches")
+		s.Keys("enter").Golden("batch")
+		s.Keys("enter").Golden("differences")
+		s.Keys("1", "esc", "2").Golden("slips")
+	})
 }

@@ -1,11 +1,13 @@
-package retype
+package slips
 
 import (
 	"cmp"
+	"fmt"
 	"slices"
 
 	"cunce/store"
 	"cunce/store/report"
+	"cunce/store/retype"
 )
 
 // Kind and Title are the report's.
@@ -40,10 +42,10 @@ type Count struct {
 	Households []string
 }
 
-func (c *Count) add(i Item) {
+func (c *Count) add(i retype.Item) {
 	keyer, verifier := i.Slips()
 	switch {
-	case i.Choice == Undecided:
+	case i.Choice == retype.Undecided:
 		c.Open++
 	case keyer && verifier:
 		c.Both++
@@ -55,8 +57,8 @@ func (c *Count) add(i Item) {
 	c.Differs++
 }
 
-// Counts counts the slips of sheets by something, in the order in which they come, the total last.
-func Counts(sheets []Sheet, by By) []Count {
+// Counts counts the slips of sheets by something, those with the most differences first, the total last.
+func Counts(sheets []retype.Sheet, by By) []Count {
 	var out []Count
 	total := Count{Name: wordTotal}
 	at := func(name string) *Count {
@@ -68,48 +70,43 @@ func Counts(sheets []Sheet, by By) []Count {
 		return &out[i]
 	}
 	for _, s := range sheets {
-		if s.State == Todo {
+		if s.State == retype.Todo {
 			continue
 		}
-		name := func(field, keyer string) string {
-			return map[By]string{ByField: cmp.Or(s.labels[field], field), ByKeyer: cmp.Or(keyer, wordNobody), ByVerifier: s.By, ByForm: s.Batch.FormTitle}[by]
+		name := func(label, keyer string) string {
+			return map[By]string{ByField: label, ByKeyer: cmp.Or(keyer, wordNobody), ByVerifier: s.By, ByForm: s.Batch.FormTitle}[by]
 		}
-		for _, field := range sortedKeys(s.keyers) {
-			for _, c := range []*Count{at(name(field, s.keyers[field])), &total} {
+		labels := map[string]string{}
+		s.EachCompared(func(field, label, keyer string) {
+			labels[field] = label
+			for _, c := range []*Count{at(name(label, keyer)), &total} {
 				c.Compared++
 				if s.Household != "" && !slices.Contains(c.Households, s.Household) {
 					c.Households = append(c.Households, s.Household)
 				}
 			}
-		}
+		})
 		for _, i := range s.Items {
-			at(name(i.Field, i.Keyer)).add(i)
+			at(name(labels[i.Field], i.Keyer)).add(i)
 			total.add(i)
 		}
 	}
+	slices.SortStableFunc(out, func(a, b Count) int { return cmp.Compare(b.Differs, a.Differs) })
 	return append(out, total)
 }
 
-func sortedKeys(m map[string]string) (out []string) {
-	for k := range m {
-		out = append(out, k)
-	}
-	slices.Sort(out)
-	return out
-}
-
 // Table is the count of sheets as a report; what they are called stands in its title.
-func Table(title string, sheets []Sheet, by By) report.Table {
+func Table(title string, sheets []retype.Sheet, by By) report.Table {
 	done, typed := 0, 0
 	for _, s := range sheets {
-		if s.State != Todo {
+		if s.State != retype.Todo {
 			typed++
 		}
-		if s.State == Settled {
+		if s.State == retype.Settled {
 			done++
 		}
 	}
-	t := report.Table{Kind: Kind, Title: say(titleTable, title), Notes: []string{say(noteCompared, typed, done), noteRate}}
+	t := report.Table{Kind: Kind, Title: fmt.Sprintf(titleTable, title), Notes: []string{fmt.Sprintf(noteCompared, typed, done), noteRate}}
 	t.Columns = append(t.Columns, report.Column{Name: "name", Title: byNames[by]})
 	for _, c := range [][2]string{{"compared", colCompared}, {"differs", colDiffers}, {"open", colOpen}, {"keyer", colFirst}, {"verifier", colSecond}, {"both", colBoth}} {
 		t.Columns = append(t.Columns, report.Column{Name: c[0], Title: c[1], Form: report.Count})
@@ -143,13 +140,13 @@ func (c Count) rate(slips int) report.Cell {
 
 // Report counts all batches of the file together.
 func Report(tx *store.Tx, by By) (report.Table, error) {
-	all, err := All(tx)
+	all, err := retype.All(tx)
 	if err != nil {
 		return report.Table{}, err
 	}
-	var sheets []Sheet
+	var sheets []retype.Sheet
 	for _, b := range all {
-		more, err := Sheets(tx, b)
+		more, err := retype.Sheets(tx, b)
 		if err != nil {
 			return report.Table{}, err
 		}
