@@ -14,9 +14,9 @@ import (
 	"cunce/store/retype/slips"
 )
 
-// secondCommands are the subcommands about blind second entry.
+// secondCommands are the subcommands about blind second entry, and about those who can do it.
 func secondCommands() []command {
-	return []command{
+	return append(operatorCommands(), []command{
 		{"second list", "文件", helpSecondList, (*cli).secondList},
 		{"second begin", "文件 名称 --form 表名 [--field 题,题] [--group 组] [--officer 姓名] [--size 多少] [--seed 种子] [--by 姓名]", helpSecondBegin, (*cli).secondBegin},
 		{"second show", "文件 [名称] [--sheet 编号]", helpSecondShow, (*cli).secondShow},
@@ -24,7 +24,7 @@ func secondCommands() []command {
 		{"second decide", "文件 [名称] --sheet 编号 --field 题 --first|--second|--typed 写的|--undecided [--by 姓名]", helpSecondDecide, (*cli).secondDecide},
 		{"second settle", "文件 [名称] --sheet 编号 [--by 姓名]", helpSecondSettle, (*cli).secondSettle},
 		{"second rate", "文件 [名称] [--per field|keyer|verifier|form] [-o 报表.xlsx|.csv|.html|.txt] [--force]", helpSecondRate, (*cli).secondRate},
-	}
+	}...)
 }
 
 // secondView is a batch as other programs read it.

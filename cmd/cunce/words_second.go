@@ -18,6 +18,10 @@ const (
 	helpSecondSettle = "一份都定了，写进册子：和平常改一样，留着记录，问题跟着登记或撤销。"
 	helpSecondRate   = "错几处：按题（field）、先录的人（keyer）、后录的人（verifier）、表（form）。"
 
+	helpOperatorList = "列出这个文件的操作员。"
+	helpOperatorAdd  = "登记一位操作员，屏幕上按 F9 就能换成这个人。"
+	sayOperatorAdded = "登记好了：%s。"
+
 	saysSecond = "二次录入先录后录各错几处，按题（field）、先录的人（keyer）、后录的人（verifier）、表（form）"
 )
 

@@ -37,7 +37,7 @@ var (
 	refusedNothing = explanation{"这个范围里没有录完的表，抽不出来。", "换一张表、一个组，或者先把表录完。"}
 	refusedNone    = explanation{"还没有二次录入。", "先抽一次。"}
 	refusedUnknown = explanation{"没有「%s」这次二次录入。", "看一看有哪几次。"}
-	refusedOwn     = explanation{"这一份是您自己录的，看不出错来，要换一个人录，比如 %s。", "在首页换经办人，或者录别人的。"}
+	refusedOwn     = explanation{"这一份是您自己录的，看不出错来，要换一个人录，比如 %s。", "按 F9 换操作员，或者录别人录的。"}
 	refusedDone    = explanation{"%s 的这一份已经录过第二次了。", "看一看哪里不同。"}
 	refusedTodo    = explanation{"%s 的这一份还没有录第二次。", "先照纸录一次。"}
 	refusedSettled = explanation{"%s 的这一份已经定完写进去了。", "要再改，打开这张表改。"}

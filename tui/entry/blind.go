@@ -2,6 +2,7 @@ package entry
 
 import (
 	"fmt"
+	"slices"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -52,6 +53,14 @@ func loadBlind(ctx screen.Context, operator string) (*sheet, error) {
 		s.session.Focus(blank.Asks, false)
 	}
 	return s, nil
+}
+
+// hideFirst leaves out of what was counted whatever is no matter of the second entry: problems, which it registers none of, and what is
+// wrong or open where it does not ask.
+func (m *model) hideFirst() {
+	s := &m.facts.summary
+	s.Problems, s.Blocked = nil, false
+	s.Items = slices.DeleteFunc(s.Items, func(i forms.Item) bool { return m.ses.Settled(i.Place) })
 }
 
 // blindBegan says what is typed; where everything was typed already it is at its end.

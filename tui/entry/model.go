@@ -223,7 +223,7 @@ func (m *model) changed() tea.Cmd {
 func (m *model) count() {
 	m.facts = facts{outline: m.ses.Outline(), summary: m.ses.Summary()}
 	if m.blind() {
-		m.facts.summary.Problems, m.facts.summary.Blocked = nil, false
+		m.hideFirst()
 	}
 	for _, p := range m.facts.outline {
 		m.facts.total.Asked += p.Asked

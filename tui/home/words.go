@@ -41,7 +41,7 @@ const (
 	nameLedger       = "全部问题台账"
 	nameIssueBook    = "交办清单收进来，交办表发出去"
 	nameEvidence     = "佐证：照片和材料"
-	nameQuality      = "录入质量：快慢、改动、偏快"
+	nameQuality      = "录入质量：快慢、改动、二次录入"
 	nameVisits       = "走访：谁没走到，记一次走访"
 	nameOversee      = "督查：抽查、责任清单、推演"
 	nameAllLists     = "名单：比对核查、交办"

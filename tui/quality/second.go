@@ -39,6 +39,7 @@ func (s screenful) batches() *pile.List {
 			c.Details = append(c.Details, b.Told()[0])
 		}
 		c.Rows = append(c.Rows, []string{rowNew, "", "", "", "", ""})
+		c.Menu = []screen.Action{{Name: doOperator, Do: s.operator}}
 		c.Open = func(row int) tea.Cmd {
 			if row == len(all) {
 				return s.begin()
@@ -47,6 +48,16 @@ func (s screenful) batches() *pile.List {
 		}
 		return c, err
 	}}
+}
+
+// operator registers somebody who can type what others typed first.
+func (s screenful) operator() tea.Cmd {
+	return s.Push(pile.Typed(doOperator, hintOperator, 20, []fields.Field{{Label: askOperator}}, func(texts []string) tea.Cmd {
+		if texts[0] == "" {
+			return s.Ctx.Warn(needOperator)
+		}
+		return s.Write(func(tx *store.Tx) error { _, err := tx.NewOperator(texts[0]); return err }, func() string { return fmt.Sprintf(saidOperator, texts[0]) }, nil)
+	}))
 }
 
 // progress counts the sheets that were typed a second time, and those that are settled.
