@@ -21,6 +21,7 @@ import (
 	"cunce/tui/inspect"
 	"cunce/tui/issuebook"
 	"cunce/tui/issues"
+	"cunce/tui/monitor"
 	"cunce/tui/natsys"
 	"cunce/tui/oversee"
 	"cunce/tui/papers"
@@ -67,6 +68,7 @@ func makers(c Config) map[screen.Kind]maker {
 		inspect.Kind:      inspect.New,
 		oversee.Kind:      oversee.New,
 		visits.Kind:       visits.New,
+		monitor.Kind:      monitor.New,
 		conflict.Kind:     conflict.New,
 		rare.Kind:         func(ctx screen.Context) screen.Screen { return rare.New(ctx, c.Places) },
 		roundtrip.Kind:    func(ctx screen.Context) screen.Screen { return roundtrip.New(ctx, c.Places) },

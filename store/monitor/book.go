@@ -2,6 +2,7 @@ package monitor
 
 import (
 	"cmp"
+	"errors"
 	"slices"
 	"strconv"
 	"strings"
@@ -64,9 +65,26 @@ type Book struct {
 
 // Read reads all steps and monthly forms once.
 func Read(tx *store.Tx) (*Book, error) {
+	return read(tx, func(take func(store.Response) error) error { return tx.ResponsesTo(form, take) })
+}
+
+// ReadHouse is Read with the monthly forms of one household only; nothing else is to be asked of it.
+func ReadHouse(tx *store.Tx, household string) (*Book, error) {
+	return read(tx, func(take func(store.Response) error) error {
+		all, err := tx.Responses(household)
+		for _, r := range all {
+			if r.Form() == form {
+				err = errors.Join(err, take(r))
+			}
+		}
+		return err
+	})
+}
+
+func read(tx *store.Tx, responses func(func(store.Response) error) error) (*Book, error) {
 	b := &Book{tx: tx, today: tx.Now().Format(time.DateOnly), forms: map[string][]*Assessment{}, steps: map[string][]Step{}}
 	b.lines.below, b.lines.from = tx.Setting(settingBelow, b.today), tx.Setting(settingFrom, b.today)
-	err := tx.ResponsesTo(form, func(r store.Response) error {
+	err := responses(func(r store.Response) error {
 		subject := r.Subject().Record
 		b.forms[subject] = append(b.forms[subject], assessmentOf(r))
 		return nil

@@ -92,6 +92,7 @@ var watching = []Status{atWatched, atHelping}
 // rules is the way as a table. A red household goes 测, 预警 (where a guarantee fails), 补, 补齐, 销; yellow and green ones go from 测
 // to 扶 or 引 and back (inventory 4).
 var rules = []rule{
+	{actKnown, []Status{atNew, atClosed}, atEntered, 0, known},
 	{actFind, []Status{atNew, atDropped}, atCandidate, needNote, nil},
 	{actVisit, []Status{atCandidate}, atVisited, 0, nil},
 	{actFound, []Status{atNew, atDropped}, atVisited, needNote, nil},
@@ -100,7 +101,6 @@ var rules = []rule{
 	{actReview, []Status{atFirst}, atReview, needNote, nil},
 	{actTown, []Status{atReview}, atJudged, needNote | needColour, judged},
 	{actEnter, []Status{atJudged}, atEntered, 0, nil},
-	{actKnown, []Status{atNew, atClosed}, atEntered, 0, known},
 	{actRaise, []Status{atEntered, atWatched, atHelping}, "", 0, raised},
 	{actAlert, watching, atAlerted, 0, alerted},
 	{actHelp, []Status{atWatched, atAlerted, atHelping}, atHelping, needNote, helped},

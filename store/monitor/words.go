@@ -103,9 +103,9 @@ var meetings = []string{actFirst, actReview, actTown}
 
 // Ways are how a colour is helped: 补, 扶, 引 (001 五 第六步).
 var ways = map[Colour]string{
-	inRed:    "以“补”为主：收入不达标的安排公益性岗位、协调务工；没有劳力的由民政兜底；饮水、教育、医疗、住房由水务、教育、卫健、住建补齐。",
-	inYellow: "以“扶”为主：就业创业培训、种养殖技术指导，多渠道增收。",
-	inGreen:  "以“引”为主：扶志扶智，树立脱贫榜样。",
+	inRed:    "以「补」为主：收入不达标的安排公益性岗位、协调务工；没有劳力的由民政兜底；饮水、教育、医疗、住房由水务、教育、卫健、住建补齐。",
+	inYellow: "以「扶」为主：就业创业培训、种养殖技术指导，多渠道增收。",
+	inGreen:  "以「引」为主：扶志扶智，树立脱贫榜样。",
 }
 
 // books are where a colour is kept (001 五 第四步).
@@ -144,9 +144,9 @@ func (e explanation) with(named ...any) explanation {
 
 var (
 	refusedAction     = explanation{"没有这一步。", "可以写的步骤：cunce help monitor step。"}
-	refusedState      = explanation{"这一户现在是“%s”，不能登记“%s”；要先到：%s。", "一步一步来；登记错了的先撤回上一步。"}
+	refusedState      = explanation{"这一户现在是「%s」，不能登记「%s」；要先到：%s。", "一步一步来；登记错了的先撤回上一步。"}
 	refusedNothing    = explanation{"这一户%s，没有可以撤回的。", "先登记第一步。"}
-	refusedSkip       = explanation{"这一户现在是“%s”，不能跳到“%s”；要先到：%s。", "一步一步来。设置里“七步能不能跳步”改成能，才可以跳，跳的要写原因。"}
+	refusedSkip       = explanation{"这一户现在是「%s」，不能跳到「%s」；要先到：%s。", "一步一步来。设置里「七步能不能跳步」改成能，才可以跳，跳的要写原因。"}
 	refusedDay        = explanation{"没有写日期，或者写得不对。", "写成 2022-08-06 这样。"}
 	refusedLater      = explanation{"日期 %s 在今天以后。", "写已经做了的日期。"}
 	refusedOrder      = explanation{"日期比上一步的 %s 还早。", "核对一下日期；上一步写错了的先撤回。"}
@@ -170,7 +170,7 @@ var (
 	refusedClosedRed  = explanation{"销号以后不能还是红色。", "写黄、绿或不纳入。"}
 	refusedListed     = explanation{"户卡上还是监测对象，风险没有消除。", "先在户卡上填风险已消除和消除日期。"}
 	refusedMonth      = explanation{"月份写得不对：%s。", "写成 2022-08 这样。"}
-	refusedPublic     = explanation{"设置里评定结果不公示，不能出公示名单。", "按当地规定要公示的，先在“设置”里把“评定结果是否公示”改成“是”。"}
+	refusedPublic     = explanation{"设置里评定结果不公示，不能出公示名单。", "按当地规定要公示的，先在「设置」里把「评定结果是否公示」改成「是」。"}
 )
 
 // ErrRefused is the error of what cannot be; Explain tells why.

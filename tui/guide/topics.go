@@ -32,6 +32,7 @@ func topics() []topic {
 		{"visits", titleVisits, textVisits},
 		{"inspections", titleInspect, textInspect},
 		{"quality", titleQuality, textQuality},
+		{"monitor", titleMonitor, textMonitor},
 		{"oversee", titleOversee, textOversee},
 		{screen.Setup, titleSetup, textSetup},
 		{"", titleTrouble, textTrouble},

@@ -122,6 +122,7 @@ var elsewhere = []struct {
 }{
 	{nameRounds, kindRounds},
 	{nameVisits, kindVisits},
+	{nameMonitor, kindMonitor},
 	{nameCalendar, kindCalendar},
 	{nameForms, screen.Forms},
 	{nameClear, screen.Clear},

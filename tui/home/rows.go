@@ -158,6 +158,9 @@ const kindQuality screen.Kind = "quality"
 // kindVisits is the screen of who was visited and who was not.
 const kindVisits screen.Kind = "visits"
 
+// kindMonitor is the screen of the three colours and the seven steps.
+const kindMonitor screen.Kind = "monitor"
+
 // kindOversee is the screen of inspections and supervision.
 const kindOversee screen.Kind = "oversee"
 

@@ -43,6 +43,7 @@ const (
 	nameEvidence     = "佐证：照片和材料"
 	nameQuality      = "录入质量：快慢、改动、二次录入"
 	nameVisits       = "走访：谁没走到，记一次走访"
+	nameMonitor      = "监测：红黄绿三色，七步到销号"
 	nameOversee      = "督查：抽查、责任清单、推演"
 	nameAllLists     = "名单：比对核查、交办"
 	nameGuide        = "帮助"

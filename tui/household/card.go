@@ -236,6 +236,7 @@ func (c *Card) Menu() []screen.Action {
 		{Name: actHistory, Keys: "6", Do: c.openHistory},
 		{Name: actVisits, Keys: "7", Do: c.openKind(kindVisits)},
 		{Name: actPeople, Keys: "8", Do: c.openPeople},
+		{Name: actMonitor, Do: c.openKind(kindMonitor)},
 		{Name: actSystem, Do: c.openKind(kindSystem)},
 		{Name: actAgree, Do: c.openKind(kindAgree)},
 		{Name: actCertificates, Do: c.openKind(kindCertificates)},
@@ -263,6 +264,9 @@ const (
 
 // kindVisits are the visits to the household.
 const kindVisits screen.Kind = "visits"
+
+// kindMonitor is the monitoring of the household.
+const kindMonitor screen.Kind = "monitor"
 
 // kindConflict is the screen of what two sides say differently.
 const kindConflict screen.Kind = "conflict"

@@ -11,6 +11,7 @@ import (
 	"cunce/forms"
 	"cunce/store"
 	"cunce/store/conflict"
+	"cunce/store/monitor"
 	"cunce/store/tasklist"
 	"cunce/tui/screen"
 )
@@ -32,6 +33,9 @@ func readFile(tx *store.Tx, id string, now time.Time) (file, error) {
 	}
 	f.describe(words, h, members)
 	if err := f.addConflicts(tx, id); err != nil {
+		return f, err
+	}
+	if err := f.addMonitor(tx, h); err != nil {
 		return f, err
 	}
 	f.lines = append(f.lines, memberLines(words, members, now)...)
@@ -65,6 +69,19 @@ func (f *file) addConflicts(tx *store.Tx, id string) error {
 		f.lines[0].kind = secConflict
 	}
 	return err
+}
+
+// addMonitor tells the colour of a monitored household, its step and what comes next.
+func (f *file) addMonitor(tx *store.Tx, h store.Household) error {
+	book, err := monitor.ReadHouse(tx, h.ID)
+	if err != nil {
+		return err
+	}
+	if one := book.Of(h); one.Monitored() {
+		f.lines = append(f.lines, line{kind: secMonitor, what: one.Level() + "  " + book.Next(one), detail: one.Status.Name(), when: book.Deadline(one),
+			bad: one.Held, do: open(screen.Page{Kind: kindMonitor, ID: h.ID})})
+	}
+	return nil
 }
 
 // describe makes the two lines on top.

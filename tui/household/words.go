@@ -53,6 +53,8 @@ const (
 	actHistory      = "修改记录：选中的人的，没有选人就是这一户的"
 	actTenures      = "历任帮扶责任人，换人"
 	actCertificates = "证件：户口簿、低保证、林权证等"
+	actMonitor      = "监测：为什么是这个颜色，七步"
+	secMonitor      = "监测"
 	actVisits       = "走访：看走访过几次，记一次走访"
 	actPeople       = "人员变动：生、死、嫁娶、迁移、分户、换户主"
 

@@ -1,0 +1,345 @@
+package monitor
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"strings"
+
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"cunce/store"
+	"cunce/store/monitor"
+	"cunce/tui/keys"
+	"cunce/tui/page"
+	"cunce/tui/screen"
+	"cunce/tui/term"
+	"cunce/tui/theme"
+	"cunce/tui/widget"
+)
+
+// A list is the monitored households, or their counts by group or by step.
+type list struct {
+	base
+	village
+	sums   bool   // counts instead of households
+	by     string // what the counts are by
+	show   int    // which households: the digit
+	single bool   // only one line of the counts: name
+	name   string
+
+	lines []row
+	table *widget.Table
+}
+
+// village is what was read: every number on the screen is of one reading.
+type village struct {
+	all    []row
+	groups []monitor.Sum
+	steps  []monitor.Sum
+	total  monitor.Sum
+	month  string
+}
+
+// A row is one monitored household.
+type row struct {
+	monitor.House
+	look monitor.Look
+	next string
+}
+
+// The digits of the list.
+const (
+	showAll = 1 + iota
+	showRed
+	showYellow
+	showGreen
+	showUnknown
+	showLeft
+	showGroups
+	showSteps
+)
+
+// Init reads the file.
+func (l *list) Init() tea.Cmd {
+	db := l.ctx.DB
+	return l.ctx.Read(func() (any, error) {
+		var v village
+		err := db.View(func(tx *store.Tx) error {
+			book, err := monitor.Read(tx)
+			if err == nil {
+				v, err = readVillage(book)
+			}
+			return err
+		})
+		return v, err
+	})
+}
+
+func readVillage(book *monitor.Book) (village, error) {
+	v := village{month: book.Month()}
+	all, err := book.All()
+	if err != nil {
+		return v, err
+	}
+	for _, h := range all {
+		if h.Monitored() {
+			v.all = append(v.all, row{h, book.LookAt(h, v.month), book.Next(h)})
+		}
+	}
+	v.groups, v.total = book.Sums(all, monitor.Bys[0])
+	v.steps, _ = book.Sums(all, monitor.Bys[1])
+	return v, nil
+}
+
+// Update handles a message.
+func (l *list) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case screen.Shown:
+		return l.Init()
+	case screen.Result:
+		if msg.Err != nil {
+			return l.fail(msg.Err)
+		}
+		if v, ok := msg.Data.(village); ok {
+			l.village, l.loaded, l.failed = v, true, false
+			if l.show == 0 {
+				l.show = showAll
+			}
+			l.lay()
+		}
+	case tea.KeyMsg:
+		if l.loaded {
+			return l.key(msg)
+		}
+	}
+	return nil
+}
+
+func (l *list) shows(one row) bool {
+	if l.single && l.nameOf(one) != l.name {
+		return false
+	}
+	switch l.show {
+	case showAll:
+		return true
+	case showLeft:
+		return one.look != "done" && one.look != ""
+	}
+	return one.Colour == shown[l.show]
+}
+
+// shown are the colours of the digits.
+var shown = map[int]monitor.Colour{showRed: "red", showYellow: "yellow", showGreen: "green", showUnknown: "grey"}
+
+// nameOf is the line of the counts in which a household is counted.
+func (l *list) nameOf(one row) string {
+	if l.by == monitor.Bys[1] {
+		return one.Status.Name()
+	}
+	return one.Group()
+}
+
+func (l *list) rows() []monitor.Sum {
+	if l.by == monitor.Bys[1] {
+		return l.steps
+	}
+	return l.groups
+}
+
+// lay picks the rows and makes the columns for the size.
+func (l *list) lay() {
+	at := 0
+	if l.table != nil {
+		at = max(l.table.Selected(), 0)
+	}
+	l.lines = slices.DeleteFunc(slices.Clone(l.all), func(one row) bool { return !l.shows(one) })
+	columns := []widget.Column{{Title: colGroup, Width: 9}, {Title: colNumber, Width: 5, Right: true}, {Title: colHead, Width: 9}, {Title: colColour, Width: 6},
+		{Title: colStep, Width: 10}, {Title: colMonth, Width: 6}, {Title: colNext}}
+	n, cell := len(l.lines), l.cell
+	if l.sums {
+		number := func(title string) widget.Column { return widget.Column{Title: title, Width: 6, Right: true} }
+		columns = []widget.Column{{Title: map[string]string{monitor.Bys[0]: colGroup, monitor.Bys[1]: colStep}[l.by]}, number(colAll)}
+		for _, c := range l.columns() {
+			columns = append(columns, number(c.Name()))
+		}
+		columns = append(columns, number(colDone), number(colLeft))
+		n, cell = len(l.rows()), l.sumCell
+	}
+	l.table = widget.NewTable(columns...)
+	l.table.SetSize(l.width, max(2, l.height-6))
+	l.table.SetRows(n, cell)
+	l.table.Select(min(at, max(n-1, 0)))
+}
+
+func (l *list) columns() []monitor.Colour {
+	return []monitor.Colour{"red", "yellow", "green", "grey", "out"}
+}
+
+func (l *list) cell(at, column int) widget.Cell {
+	one := l.lines[at]
+	text := []string{one.Group(), one.ShortNumber(), one.Head(), one.Level(), one.Status.Name(), looks[one.look], one.next}[column]
+	style := theme.Plain()
+	switch {
+	case column == 3:
+		style = paint(one.Colour)
+	case column == 5 && one.look != "done":
+		style = theme.Due()
+	}
+	return widget.Cell{Text: text, Style: style}
+}
+
+func (l *list) sumCell(at, column int) widget.Cell {
+	s := l.rows()[at]
+	colours := l.columns()
+	n := 0
+	switch {
+	case column == 0:
+		return widget.Cell{Text: cmp.Or(s.Name, wordNoGroup)}
+	case column == 1:
+		n = s.All
+	case column < 2+len(colours):
+		n = s.Colours[colours[column-2]]
+	case column == 2+len(colours):
+		n = s.Looks["done"]
+	default:
+		n = s.Looks["due"] + s.Looks["called"]
+	}
+	if n == 0 {
+		return widget.Cell{}
+	}
+	return widget.Cell{Text: fmt.Sprint(n)}
+}
+
+func (l *list) key(k tea.KeyMsg) tea.Cmd {
+	if d, ok := keys.Digit(k); ok {
+		l.digit(d)
+		return nil
+	}
+	if !key.Matches(k, keys.Accept) {
+		l.table.Update(k)
+		return nil
+	}
+	at := l.table.Selected()
+	switch {
+	case at < 0:
+		return nil
+	case l.sums:
+		l.sums, l.single, l.name, l.show, l.table = false, true, l.rows()[at].Name, showAll, nil
+		l.lay()
+		return nil
+	}
+	return screen.Send(screen.Open{Page: screen.Page{Kind: Kind, ID: l.lines[at].ID}})
+}
+
+func (l *list) digit(d int) {
+	switch {
+	case d == showGroups, d == showSteps:
+		by := monitor.Bys[d-showGroups]
+		l.sums = !l.sums || l.by != by
+		l.by, l.single = by, false
+	case d >= showAll && d <= showLeft:
+		l.sums, l.show = false, d
+	default:
+		return
+	}
+	l.table = nil
+	l.lay()
+}
+
+// View draws the list under its counts.
+func (l *list) View() screen.Frame {
+	switch {
+	case l.failed:
+		return l.sentence(wordFailed)
+	case !l.loaded:
+		return l.sentence(wordReading)
+	case len(l.all) == 0:
+		return l.sentence(wordNobody)
+	}
+	lines := []string{page.Heading(l.head(), fmt.Sprintf(countOf, len(l.lines)), l.width), l.counts()}
+	if !l.sums && len(l.lines) == 0 {
+		lines = append(lines, page.Sentence(wordNoRows, l.width)...)
+	} else {
+		lines = append(lines, l.table.Lines()...)
+	}
+	next := ""
+	if at := l.table.Selected(); !l.sums && at >= 0 && at < len(l.lines) {
+		next = saysNext + l.lines[at].next
+	}
+	lines = append(page.Fill(lines, l.width, l.height-4), widget.Rule(l.width), term.Line(l.width, theme.Answered(), " "+next), term.Line(l.width, theme.Plain(), digitsList),
+		term.Line(l.width, theme.Plain(), digitsMore))
+	return l.fill(lines)
+}
+
+func (l *list) head() string {
+	text := []string{showAll: headAll, headRed, headYellow, headGreen, headUnknown, headLeft}[l.show]
+	if l.sums {
+		text = headSums
+	}
+	if l.single {
+		text += "  " + cmp.Or(l.name, wordNoGroup)
+	}
+	return text
+}
+
+// counts is the line that counts all monitored households by colour, and how many were looked at this month.
+func (l *list) counts() string {
+	r := term.NewRow(l.width)
+	x := 1
+	put := func(style term.Style, text string) {
+		r.Put(x, max(l.width-x, 0), style, text)
+		x += term.Width(text) + 2
+	}
+	put(theme.Plain(), fmt.Sprintf(countAll, l.total.All))
+	for _, c := range l.columns() {
+		if n := l.total.Colours[c]; n > 0 || c != "out" {
+			put(paint(c), fmt.Sprintf(countColour, c.Name(), n))
+		}
+	}
+	put(theme.Plain(), fmt.Sprintf(countMonth, strings.TrimLeft(l.month[5:], "0"), l.total.Looks["done"], l.total.All-l.total.Looks["done"]-l.total.Looks[""]))
+	return r.String()
+}
+
+// SetSize sets the cells of the body.
+func (l *list) SetSize(width, height int) {
+	l.width, l.height = width, height
+	if l.loaded {
+		l.lay()
+	}
+}
+
+// Keys are those of the list.
+func (l *list) Keys() []key.Binding { return []key.Binding{keys.Named(keys.Accept, keyOpen)} }
+
+// Menu has what the digits do.
+func (l *list) Menu() (out []screen.Action) {
+	for i, name := range []string{headAll, headRed, headYellow, headGreen, headUnknown, headLeft, actGroups, actSteps} {
+		out = append(out, screen.Action{Name: name, Keys: fmt.Sprint(i + 1), Do: func() tea.Cmd {
+			if l.loaded {
+				l.digit(i + 1)
+			}
+			return nil
+		}})
+	}
+	return out
+}
+
+// Back goes from the counts, or from one line of them, to all.
+func (l *list) Back() bool {
+	if !l.sums && !l.single {
+		return false
+	}
+	l.sums, l.single, l.table = l.single, false, nil
+	l.lay()
+	return true
+}
+
+// Copy is the number of the selected household.
+func (l *list) Copy() string {
+	if l.table == nil || l.sums || l.table.Selected() < 0 {
+		return ""
+	}
+	return l.lines[l.table.Selected()].Number()
+}

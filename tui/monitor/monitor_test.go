@@ -1,0 +1,206 @@
+package monitor
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"cunce/forms"
+	"cunce/store"
+	"cunce/store/monitor"
+	"cunce/store/storetest"
+	"cunce/tui/screen"
+	"cunce/tui/screentest"
+)
+
+// houses is a file with households of each kind; one is listed, one was looked at and is yellow.
+func houses(t testing.TB) (db *store.DB, ids []string) {
+	t.Helper()
+	clock := storetest.NewClock()
+	db = storetest.New(t, storetest.WithClock(clock))
+	update(t, db, func(tx *store.Tx) error {
+		for i, h := range []struct{ head, team, typ, class string }{{"欧阳秀英", "石岭组", "02", ""}, {"单雪旺", "石岭组", "04", "01"}, {"罗大山", "河口组", "02", ""},
+			{"万红", "河口组", "01", ""}} {
+			card := forms.Answers{"head": forms.Text(h.head), "team": forms.Text(h.team), "type": forms.Text(h.typ)}
+			if h.class != "" {
+				card["mon_type"] = forms.Text(h.class)
+			}
+			id, _, err := tx.NewHousehold(store.HouseholdKey{National: fmt.Sprint(tx.Identity().Code, i+1)}, card)
+			if err != nil {
+				return err
+			}
+			ids = append(ids, id)
+		}
+		return nil
+	})
+	clock.Advance(time.Hour)
+	look(t, db, ids[0], map[string]string{"m_income": "5000", "m_color_final": "yellow"})
+	clock.Advance(time.Hour)
+	look(t, db, ids[1], map[string]string{"m_water": "fail", "m_color_final": "red"})
+	clock.Advance(time.Hour)
+	return db, ids
+}
+
+func update(t testing.TB, db *store.DB, fn func(*store.Tx) error) {
+	t.Helper()
+	if err := db.Update("周文广", fn); err != nil {
+		t.Fatal(err)
+	}
+}
+
+var fine = map[string]string{"visit_result": "met", "respondent": "本人", "surveyors": "周文广", "onsite": "yes", "m_eat": "ok", "m_wear": "ok", "m_edu": "ok",
+	"m_med": "ok", "m_house": "ok", "m_water": "ok", "m_income": "12500", "m_job": "same", "m_life": "same", "m_hit": "no", "m_petition": "no", "m_note": "看过了"}
+
+func look(t testing.TB, db *store.DB, id string, answers map[string]string) {
+	t.Helper()
+	update(t, db, func(tx *store.Tx) error {
+		f, err := tx.Form(form)
+		if err != nil {
+			return err
+		}
+		d, err := tx.OpenDraft(store.Subject{Form: form, Record: id})
+		if err != nil {
+			return err
+		}
+		env, err := tx.Env(d.Subject)
+		if err != nil {
+			return err
+		}
+		s := forms.NewSession(f, env, d.Answers)
+		for _, q := range f.Questions {
+			text := answers[q.Name]
+			if text == "" {
+				text = fine[q.Name]
+			}
+			if text != "" {
+				s.Answer(q.Path(), text)
+			}
+		}
+		_, _, err = tx.Complete(d, s)
+		return err
+	})
+}
+
+func show(t testing.TB, db *store.DB, id string, width, height int) *screentest.Stage {
+	t.Helper()
+	return screentest.Open(t, db, screen.Page{Kind: Kind, ID: id}, width, height, New)
+}
+
+func typeIn(s *screentest.Stage, text string) *screentest.Stage {
+	return s.Send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(text), Paste: true})
+}
+
+func told(s *screentest.Stage) (text string) {
+	for _, m := range s.Take() {
+		if n, ok := m.(screen.Notice); ok {
+			text = n.Text
+		}
+	}
+	return text
+}
+
+func TestGolden(t *testing.T) {
+	screentest.Sizes(t, func(t *testing.T, width, height int) {
+		db, ids := houses(t)
+		l := show(t, db, "", width, height)
+		l.Golden("list")
+		l.Keys("7")
+		l.Golden("groups")
+		l.Keys("4")
+		l.Golden("none")
+		show(t, db, ids[0], width, height).Golden("yellow")
+		show(t, db, ids[3], width, height).Golden("nothing")
+		s := show(t, db, ids[1], width, height)
+		s.Keys("1")
+		s.Golden("step")
+		typeIn(s.Keys("enter"), "罗秀云").Keys("f12")
+		s.Golden("red")
+	})
+}
+
+func TestEmpty(t *testing.T) {
+	show(t, storetest.New(t), "", 80, 24).Sees("还没有监测对象")
+}
+
+// TestList: the counts on the screen are those of the report; each leads to its households, and one of them to its page.
+func TestList(t *testing.T) {
+	db, ids := houses(t)
+	s := show(t, db, "", 80, 24)
+	s.Sees("共 3 户", "红色 1", "黄色 1", "绿色 0", "待核 1", "8月测了 2，没有测 1")
+	update(t, db, func(tx *store.Tx) error {
+		b, err := monitor.Read(tx)
+		if err != nil {
+			return err
+		}
+		table, err := b.Table("group")
+		for i, want := range []string{"共 %v 户", "红色 %v", "黄色 %v", "绿色 %v", "待核 %v"} {
+			s.Sees(fmt.Sprintf(want, table.Total.Cells[i+1].Number))
+		}
+		return err
+	})
+	s.Keys("2")
+	s.Sees("单雪旺")
+	s.Hides("欧阳秀英", "罗大山")
+	s.Keys("6")
+	s.Sees("罗大山")
+	s.Hides("欧阳秀英", "单雪旺")
+	s.Keys("8")
+	s.Sees("还没有排查")
+	s.Keys("7", "enter")
+	s.Sees("3 户")
+	s.Keys("esc", "esc", "3", "enter")
+	opened := ""
+	for _, m := range s.Take() {
+		if o, ok := m.(screen.Open); ok {
+			opened = o.Page.ID
+		}
+	}
+	if opened != ids[0] {
+		t.Errorf("opens %q", opened)
+	}
+}
+
+// TestSteps: what is refused says why and stays open; what is taken is shown with what comes next.
+func TestSteps(t *testing.T) {
+	db, ids := houses(t)
+	s := show(t, db, ids[1], 80, 24)
+	s.Sees("红色", "安全饮水不达标", "还没有销号", "原来就是监测对象", "1 录：原有对象建账", "9 填本月监测表")
+	s.Keys("1", "f12")
+	if got := told(s); !strings.Contains(got, "谁办的") {
+		t.Errorf("without people: %q", got)
+	}
+	s.Keys("ctrl+u")
+	typeIn(s, "2099-1-1").Keys("enter")
+	typeIn(s, "罗秀云").Keys("f12")
+	if got := told(s); !strings.Contains(got, "今天以后") {
+		t.Errorf("to come: %q", got)
+	}
+	s.Keys("esc", "1", "enter")
+	typeIn(s, "罗秀云").Keys("f12")
+	if got := told(s); got != saidSaved {
+		t.Errorf("said %q", got)
+	}
+	s.Sees("在测", "有缺项", "1 测：平台标注预警", "罗秀云")
+	s.Keys("1", "enter")
+	typeIn(s, "罗秀云").Keys("f12")
+	s.Sees("已预警", "定帮扶措施")
+	s.Keys("1")
+	s.Sees("以「补」为主")
+	s.Keys("enter")
+	typeIn(s, "罗秀云").Keys("enter")
+	typeIn(s, "接管网").Keys("enter")
+	s.Sees("帮扶中", "接管网")
+	s.Keys("9")
+	opened := screen.Page{}
+	for _, m := range s.Take() {
+		if o, ok := m.(screen.Open); ok {
+			opened = o.Page
+		}
+	}
+	if opened.Form != form || opened.ID != ids[1] || opened.Response != "" {
+		t.Errorf("opens %+v", opened)
+	}
+}
