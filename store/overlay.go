@@ -104,6 +104,15 @@ func (o *overlay) drain(fn func(write) error) error {
 	return nil
 }
 
+// each hands over every write in key order.
+func (o *overlay) each(fn func(write)) {
+	for _, chunk := range o.chunks {
+		for _, w := range chunk {
+			fn(w)
+		}
+	}
+}
+
 func (o *overlay) count() (n int) {
 	for _, chunk := range o.chunks {
 		n += len(chunk)

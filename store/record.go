@@ -195,8 +195,14 @@ func (t *Tx) load(kind revision.Kind, village, id string) (*Record, error) {
 	if p := t.touched(kind, village, id); p != nil {
 		return t.record(p)
 	}
-	key := curKey(kind, village, id)
+	key := t.keyOf(kind, village, id)
+	if string(key) == t.absent {
+		return nil, nil
+	}
 	value, err := t.get(bucketCur, key)
+	if value == nil && err == nil {
+		t.absent = string(key)
+	}
 	if value == nil || err != nil {
 		return nil, err
 	}

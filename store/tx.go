@@ -2,8 +2,6 @@ package store
 
 import (
 	"fmt"
-	"maps"
-	"slices"
 	"time"
 
 	"github.com/oklog/ulid/v2"
@@ -27,6 +25,7 @@ type Tx struct {
 	ordered map[revision.Kind][]string // names of the fields of the record packed last, as they are written
 	block   []byte                     // what packed patches stand in
 	name    []byte                     // key of the record that is looked for
+	absent  string                     // key of the record that was looked for in vain last: who adds one asks several times
 	key     []byte                     // of the row that is sealed
 	handed  []byte                     // of the row that is handed to bbolt
 	seals   sealer
@@ -103,9 +102,11 @@ func (t *Tx) settle() bool {
 // this device's chains.
 func (t *Tx) seal() (map[string]chainHead, error) {
 	byVillage := map[string][]*pending{}
-	for _, key := range slices.Sorted(maps.Keys(t.pending)) {
-		p := t.pending[key]
-		byVillage[p.village] = append(byVillage[p.village], p)
+	if o := t.rows[bucketCur]; o != nil {
+		o.each(func(w write) { // they are in order there
+			p := t.pending[w.key]
+			byVillage[p.village] = append(byVillage[p.village], p)
+		})
 	}
 	heads := map[string]chainHead{}
 	t.rests = map[string][]byte{}
