@@ -38,10 +38,14 @@ const (
 // may want to look at it again, without a number of what is left.
 func rowsOf(f figures) []row {
 	if f.Visits.Total == 0 {
-		return append([]row{
+		rows := []row{
 			{digit: 1, name: nameImport, page: screen.Page{Kind: screen.Data, Filter: "import"}},
 			{digit: 2, name: nameAdd, page: screen.Page{Kind: screen.Entry, Form: "household"}},
-		}, otherRows(f)...)
+		}
+		if f.Unclosed > 0 { // of the village's or the township's own form, or by hand
+			rows = append(rows, issueRow(f))
+		}
+		return append(rows, otherRows(f)...)
 	}
 	var rows []row
 	if f.Round.Record != nil && f.Form != "" && (f.Visits.Left() > 0 || f.resume.Kind != "") {
