@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"cunce/forms"
 	"cunce/forms/qtype"
 	"cunce/forms/sheet"
 	"cunce/forms/sheet/write"
@@ -32,6 +33,12 @@ func (b *book) about() *write.Sheet {
 	}
 	for i, text := range aboutHow {
 		line(fmt.Sprintf("%d. %s", i+1, strings.ReplaceAll(text, "%[1]s", b.unit())))
+	}
+	switch {
+	case b.form.Many:
+		line(aboutMany)
+	case b.form.OnePer != "":
+		line(aboutParts)
 	}
 	if len(b.told.LeftOut) > 0 {
 		line(fmt.Sprintf(aboutLeftOut, strings.Join(b.told.LeftOut, "、")))
@@ -86,8 +93,14 @@ func linesOf(text string, width float64) int {
 	return lines
 }
 
-func (b *book) unit() string {
-	if b.form.Subject == "member" {
+func (b *book) unit() string { return unitOf(b.form) }
+
+// unitOf is what a row is: a household, a person, or one of several responses.
+func unitOf(f *forms.Form) string {
+	switch {
+	case several(f):
+		return unitOne
+	case f.Subject == "member":
 		return unitPerson
 	}
 	return unitHousehold

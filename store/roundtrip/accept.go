@@ -67,6 +67,7 @@ func (p *plan) write() error {
 		return err
 	}
 	var drafts []reversal.Draft
+	var made [][]string
 	for _, f := range p.todo {
 		if !f.whole {
 			d, err := reversal.Save(p.tx, id, f.draft)
@@ -83,15 +84,21 @@ func (p *plan) write() error {
 		if was {
 			drafts = append(drafts, d)
 		}
-		_, issues, err := p.tx.Complete(f.draft, f.session)
+		r, issues, err := p.tx.Complete(f.draft, f.session)
 		if err != nil {
 			return err
+		}
+		if p.form.Many && f.draft.Response == "" {
+			made = append(made, []string{f.key, r.ID})
 		}
 		p.result.Issues += len(issues)
 	}
 	fields := revision.Fields{"book": revision.Text(p.sheet.Book), "form": revision.Text(p.sheet.tag[keyForm]),
 		"at": revision.Text(p.tx.Now().Format("2006-01-02T15:04:05Z07:00"))}
 	reversal.Put(fields, drafts)
+	if len(made) > 0 {
+		fields[fieldOf], fields[fieldMade] = revision.Text(p.sheet.tag[keyBook]), revision.Marshal(made)
+	}
 	return p.tx.Put(revision.Import, id, fields)
 }
 

@@ -4,6 +4,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"hash/crc32"
+	"net/url"
 	"strings"
 
 	"cunce/forms/sheet"
@@ -82,10 +83,35 @@ func readTag(wb *sheet.Workbook) (tag, error) {
 	return nil, ErrForeign
 }
 
-// A mark is the hidden cell of a row: the record that it is about and the state of its answers that it was written from.
+// A mark is the hidden cell of a row: the record that it is about, which of several responses, and the state of its answers that it
+// was written from.
 type mark struct {
-	record string
-	heads  [][32]byte
+	record         string
+	response, part string
+	heads          [][32]byte
+}
+
+// key tells the rows of a workbook apart.
+func (m mark) key() string {
+	if m.response == "" && m.part == "" {
+		return m.record
+	}
+	return strings.Join([]string{m.record, m.response, url.QueryEscape(m.part)}, ";")
+}
+
+// readKey is the reverse of key.
+func readKey(text string) (m mark, err error) {
+	parts := strings.Split(text, ";")
+	m.record = parts[0]
+	switch len(parts) {
+	case 1:
+		return m, nil
+	case 3:
+		m.response = parts[1]
+		m.part, err = url.QueryUnescape(parts[2])
+		return m, err
+	}
+	return m, ErrDamaged
 }
 
 // text seals a mark for a workbook: a mark of another workbook, or a cut one, does not pass.
@@ -94,7 +120,7 @@ func (m mark) text(book string) string {
 	for _, h := range m.heads {
 		heads = append(heads, hex.EncodeToString(h[:]))
 	}
-	body := m.record + "|" + strings.Join(heads, ",")
+	body := m.key() + "|" + strings.Join(heads, ",")
 	return body + "|" + seal(book, body)
 }
 
@@ -112,7 +138,10 @@ func parseMark(book, text string) (mark, error) {
 	if !ok || record == "" {
 		return mark{}, ErrDamaged
 	}
-	m := mark{record: record}
+	m, err := readKey(record)
+	if err != nil || m.record == "" {
+		return mark{}, ErrDamaged
+	}
 	for h := range strings.SplitSeq(heads, ",") {
 		if heads == "" {
 			break

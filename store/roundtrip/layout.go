@@ -3,6 +3,7 @@ package roundtrip
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"slices"
 
 	"cunce/forms"
@@ -27,11 +28,14 @@ type Spec struct{ Form, Round, Group string }
 // cards have no round.
 var cards = map[string]bool{"household": true, "member": true}
 
-// Fits tells whether a form can be a workbook of one row a household or person: it is about them, and they have one response in
-// a round.
+// Fits tells whether a form can be a workbook of one row a household or person: it is about them. Where they have several responses
+// each of them is a row; see stubs.
 func Fits(f *forms.Form) bool {
-	return (f.Subject == "household" || f.Subject == "member") && !f.Many && f.OnePer == "" && len(asked(f)) > 0
+	return (f.Subject == "household" || f.Subject == "member") && len(asked(f)) > 0
 }
+
+// several reports that a household or person has more than one row.
+func several(f *forms.Form) bool { return f.Many || f.OnePer != "" }
 
 // Forms are the newest versions of the forms that fit: the cards, those of the file, then those that come with the program.
 func Forms(tx *store.Tx) ([]*forms.Form, error) {
@@ -64,11 +68,12 @@ func Forms(tx *store.Tx) ([]*forms.Form, error) {
 	return out, nil
 }
 
-// asked are the questions that have a column: those that a person answers, outside repeats.
+// asked are the questions that have a column: those that a person answers, outside repeats. Which of several responses it is stands in a
+// protected column.
 func asked(f *forms.Form) (out []*forms.Question) {
 	for _, q := range f.Questions {
 		path, ok := f.PathOf(q.Name)
-		if ok && path == q.Path() && q.Type.Asked() && !q.Computed() && q.ReadOnly == "" && q.Foreign == "" {
+		if ok && path == q.Path() && q.Type.Asked() && !q.Computed() && q.ReadOnly == "" && q.Foreign == "" && q.Name != f.OnePer {
 			out = append(out, q)
 		}
 	}
@@ -94,10 +99,13 @@ func day(q *forms.Question) bool {
 	return q.Type == qtype.Date && !slices.ContainsFunc([]string{"year", "month-year"}, q.Has)
 }
 
-// A stub is one row: whom it is about.
+// A stub is one row: whom it is about, and which of several responses.
 type stub struct {
 	household store.Household
 	member    *store.Member // of a form about people
+	response  string        // the one that is corrected of a form of which there are many, "" for a new one
+	part      string        // of a form that is answered once for each choice of a question
+	nth       string        // what the row is called among the several, "" where there is one
 }
 
 func (s stub) record() string {
@@ -107,25 +115,27 @@ func (s stub) record() string {
 	return s.household.ID
 }
 
-func (s stub) who() string {
-	if s.member != nil {
-		return s.member.Name()
-	}
-	return s.household.Head()
-}
-
-// stubs are the rows of a form, in the order of the walk.
-func stubs(tx *store.Tx, f *forms.Form, group string) (out []stub, err error) {
+// stubs are the rows of a form, in the order of the walk: one a household or person; of a form that is answered once for each choice
+// of a question one for each of these; of one that is answered again and again one for each response of the round, the oldest first,
+// and one for another.
+func stubs(tx *store.Tx, f *forms.Form, round, group string) (out []stub, err error) {
 	all, err := tx.Roster()
 	if err != nil {
 		return nil, err
+	}
+	add := func(s stub) error {
+		rows, err := rowsOf(tx, f, round, s)
+		out = append(out, rows...)
+		return err
 	}
 	for _, h := range all {
 		if group != "" && h.Group() != group {
 			continue
 		}
 		if f.Subject != "member" {
-			out = append(out, stub{household: h})
+			if err := add(stub{household: h}); err != nil {
+				return nil, err
+			}
 			continue
 		}
 		people, err := tx.Members(h.ID)
@@ -133,17 +143,47 @@ func stubs(tx *store.Tx, f *forms.Form, group string) (out []stub, err error) {
 			return nil, err
 		}
 		for _, m := range people {
-			if !m.Left() {
-				out = append(out, stub{h, &m})
+			if m.Left() {
+				continue
+			}
+			if err := add(stub{household: h, member: &m}); err != nil {
+				return nil, err
 			}
 		}
 	}
 	return out, nil
 }
 
+// rowsOf are the rows of one household or person.
+func rowsOf(tx *store.Tx, f *forms.Form, round string, one stub) (out []stub, err error) {
+	switch {
+	case f.OnePer != "":
+		for _, c := range f.Parts() {
+			one.part, one.nth = c.Name, cmp.Or(c.Label, c.Name)
+			out = append(out, one)
+		}
+		return out, nil
+	case !f.Many:
+		return []stub{one}, nil
+	}
+	all, err := tx.Responses(one.record())
+	if err != nil {
+		return nil, err
+	}
+	want := subject(f, round, mark{record: one.record()})
+	for _, r := range slices.Backward(all) {
+		if r.Subject() == want {
+			one.response, one.nth = r.ID, fmt.Sprintf(wordNth, len(out)+1)
+			out = append(out, one)
+		}
+	}
+	one.response, one.nth = "", wordNewOne
+	return append(out, one), nil
+}
+
 // subject is what a row is about.
-func subject(f *forms.Form, round, record string) store.Subject {
-	s := store.Subject{Form: f.Name, Record: record, Round: round}
+func subject(f *forms.Form, round string, m mark) store.Subject {
+	s := store.Subject{Form: f.Name, Record: m.record, Round: round, Response: m.response, Part: m.part}
 	if cards[f.Name] {
 		s.Round = ""
 	}

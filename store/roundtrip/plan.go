@@ -63,13 +63,15 @@ type plan struct {
 	form   *forms.Form
 	by     string
 	drafts map[store.Subject]bool
-	guards *checks.Guards // of all rows
+	made   map[string]string // responses that earlier imports of the workbook made, by the key of their row
+	guards *checks.Guards    // of all rows
 	result Result
 	todo   []filling
 }
 
 // A filling is one row that changes something.
 type filling struct {
+	key     string // of the row
 	draft   store.Draft
 	session *forms.Session
 	whole   bool // it can be completed
@@ -106,6 +108,9 @@ func newPlan(tx *store.Tx, s *Sheet, by string) (*plan, error) {
 	if p.drafts, err = saved(tx); err != nil {
 		return nil, err
 	}
+	if p.made, err = madeBefore(tx, s.tag[keyBook]); err != nil {
+		return nil, err
+	}
 	if p.guards, err = checks.LoadGuards(tx); err != nil {
 		return nil, err
 	}
@@ -135,12 +140,7 @@ func (p *plan) columns() {
 	}
 }
 
-func (p *plan) unit() string {
-	if p.form.Subject == "member" {
-		return unitPerson
-	}
-	return unitHousehold
-}
+func (p *plan) unit() string { return unitOf(p.form) }
 
 func (p *plan) refuse(at int, column, code, message string) {
 	p.result.Refused = append(p.result.Refused, Finding{at, column, code, message})
@@ -170,7 +170,10 @@ func (p *plan) row(r row) error {
 	if err != nil || !ok {
 		return err
 	}
-	s := subject(p.form, p.sheet.tag[keyRound], r.mark.record)
+	s := subject(p.form, p.sheet.tag[keyRound], r.mark)
+	if made := p.made[r.mark.key()]; made != "" {
+		s.Response = made
+	}
 	base, err := p.tx.DraftAt(s, r.mark.heads)
 	if errors.Is(err, store.ErrNotFound) {
 		p.refuse(r.at, "", codeUnknown, sayState)
@@ -220,7 +223,7 @@ func (p *plan) who(r row) (who stub, ok bool, err error) {
 		if errors.Is(err, store.ErrNotFound) {
 			err = nil
 		}
-		return stub{h, &m}, true, err
+		return stub{household: h, member: &m}, true, err
 	}
 	h, err := p.tx.Household(r.mark.record)
 	if errors.Is(err, store.ErrNotFound) {
@@ -340,6 +343,9 @@ func (p *plan) take(r row, s store.Subject, cells []typed, from store.Draft, peo
 		env.Checks = guard
 	}
 	session := forms.NewSession(p.form, env, from.Answers)
+	if s.Part != "" {
+		session.Answer(partPath(p.form), s.Part)
+	}
 	taken := p.answer(r, session, slices.DeleteFunc(slices.Clone(cells), func(c typed) bool { return c.who }))
 	p.stays(r, session, cells, people)
 	p.about(r, session, cells, taken)
@@ -358,7 +364,7 @@ func (p *plan) take(r row, s store.Subject, cells []typed, from store.Draft, peo
 	}
 	told.Complete = len(told.Missing) == 0 && !session.Summary().Blocked
 	from.Answers = session.Draft()
-	p.todo = append(p.todo, filling{from, session, told.Complete})
+	p.todo = append(p.todo, filling{r.mark.key(), from, session, told.Complete})
 	if p.result.Rows = append(p.result.Rows, told); told.Complete {
 		p.result.Completed++
 	} else {
@@ -370,11 +376,11 @@ func (p *plan) take(r row, s store.Subject, cells []typed, from store.Draft, peo
 // missing are the questions for which a row cannot be completed: what is wrong or has to be answered, and of a form that was not
 // completed before every open choice, since half a row that somebody fills in is not a household that was checked.
 func (p *plan) missing(s store.Subject, session *forms.Session) ([]string, error) {
-	_, err := p.tx.Response(s)
-	if err != nil && !errors.Is(err, store.ErrNotFound) {
+	answered, err := answered(p.tx, p.form, s)
+	if err != nil {
 		return nil, err
 	}
-	first, out := err != nil && !cards[p.form.Name], []string{}
+	first, out := !answered && !cards[p.form.Name], []string{}
 	for _, i := range session.Summary().Items {
 		q := i.Place.Question()
 		switch {

@@ -100,10 +100,10 @@ func (s *Sheet) read(from *sheet.Sheet, first int) {
 			s.lose(at, codeNoMark, sayNoMark)
 		case err != nil || c.Formula:
 			s.lose(at, codeMark, sayMark)
-		case seen[m.record] > 0:
-			s.lose(at, codeTwice, fmt.Sprintf(sayTwice, seen[m.record], unitHousehold))
+		case seen[m.key()] > 0:
+			s.lose(at, codeTwice, fmt.Sprintf(sayTwice, seen[m.key()]))
 		default:
-			seen[m.record] = at + 1
+			seen[m.key()] = at + 1
 			s.rows = append(s.rows, row{at + 1, m, cells})
 		}
 	}

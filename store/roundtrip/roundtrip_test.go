@@ -503,18 +503,18 @@ func TestCards(t *testing.T) {
 		t.Errorf("half a form: %+v", r)
 	}
 	err := db.View(func(tx *store.Tx) error {
-		_, err := Write(&bytes.Buffer{}, tx, Spec{Form: "visit"})
+		_, err := Write(&bytes.Buffer{}, tx, Spec{Form: "tasks_003"})
 		return err
 	})
 	if !errors.Is(err, ErrNoForm) {
-		t.Errorf("visit: %v", err)
+		t.Errorf("a form about the village: %v", err)
 	}
 }
 
 // FuzzRead: whatever stands in the hidden part, reading ends and says what it is.
 func FuzzRead(f *testing.F) {
 	t := tag{keyFormat: formatNow, keyBook: "b", keyForm: "roof"}
-	f.Add(t.sum(), mark{"id", [][32]byte{{1}}}.text("b"), "leak", "是")
+	f.Add(t.sum(), mark{record: "id", heads: [][32]byte{{1}}}.text("b"), "leak", "是")
 	f.Add("", "|", "@mark", "")
 	f.Fuzz(func(f *testing.T, sum, m, name, value string) {
 		text := func(s string) sheet.Cell { return sheet.Cell{Type: sheet.Text, Text: s} }

@@ -39,7 +39,7 @@ const (
 
 // fixedHeadings are the headings of the protected columns.
 func fixedHeadings(names []string) []string {
-	words := map[string]string{colMark: "不要改动", colPlace: "村", colGroup: "组", colNumber: "户号", colHead: "户主", colPerson: "姓名", colStatus: "状态"}
+	words := map[string]string{colMark: "不要改动", colPlace: "村", colGroup: "组", colNumber: "户号", colHead: "户主", colPerson: "姓名", colNth: "第几份", colStatus: "状态"}
 	out := make([]string, len(names))
 	for i, name := range names {
 		out[i] = words[name]
@@ -54,6 +54,11 @@ const (
 	aboutLeftOut  = "这张表里要一行一行列的内容（%s）没有放在这里，请回到村册里填。"
 	unitHousehold = "户"
 	unitPerson    = "人"
+	unitOne       = "份"
+	wordNth       = "第%d份"
+	wordNewOne    = "新填"
+	aboutMany     = "这张表可以填几份：填过的一份一行，可以改；写着“新填”的那一行再填一份，不填就空着。一次只能新填一份，还要填的，导回去以后再写出来。"
+	aboutParts    = "这张表要填几份，第几份那一栏写着是哪一份；用不着的那一份空着。"
 	sayMany       = "可以选几个，用顿号隔开："
 	sayRank       = "全部按先后写，用顿号隔开："
 )
@@ -123,7 +128,7 @@ const (
 	sayNotAsked  = "这一题这一%s不用答，没有收"
 	sayMark      = "这一行隐藏的标识坏了，整行没有收；请从原表重新填这一行"
 	sayNoMark    = "这一行不是写出时就有的，看不出是谁，整行没有收"
-	sayTwice     = "和第 %d 行是同一%s，整行没有收；请只留一行"
+	sayTwice     = "和第 %d 行是同一行，整行没有收；请只留一行"
 	sayGone      = "村册里已经没有这一%s了，整行没有收"
 	sayState     = "这一行不是从这个数据文件写出的，整行没有收"
 	sayDraft     = "本机正在填的这一%s答的是“%s”，没有盖掉；请在录入里改"
@@ -179,7 +184,7 @@ var explanations = []struct {
 	err            error
 	sentence, hint string
 }{
-	{ErrNoForm, "这张表不能写成一行一户的表格。", "一户要填几份的、或者不是按户按人填的表，请在村册里录入。"},
+	{ErrNoForm, "这张表不能写成一行一户的表格。", "不是按户、按人填的表，请在村册里录入。"},
 	{ErrNoRows, "没有要填的农户。", "请先导入花名册，或者换一个组。"},
 	{ErrForeign, "这个表格不是从这个村的村册里写出来的。", "请选从村册写出、填好拿回来的那一个；花名册请用导入花名册。"},
 	{ErrDamaged, "这个表格里隐藏的内容被改过或者丢了，什么都没有导入。", "请用写出时的原表重新填；不要删隐藏的行、列和工作表。"},

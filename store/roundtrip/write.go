@@ -2,7 +2,6 @@ package roundtrip
 
 import (
 	"cmp"
-	"errors"
 	"fmt"
 	"io"
 	"strconv"
@@ -31,6 +30,7 @@ const (
 	colNumber = "@number"
 	colHead   = "@head"
 	colPerson = "@person"
+	colNth    = "@nth" // which of several responses
 	colStatus = "@status"
 )
 
@@ -69,7 +69,7 @@ func newBook(tx *store.Tx, spec Spec) (*book, error) {
 	if !Fits(form) {
 		return nil, ErrNoForm
 	}
-	people, err := stubs(tx, form, spec.Group)
+	people, err := stubs(tx, form, spec.Round, spec.Group)
 	if err != nil {
 		return nil, err
 	}
@@ -80,13 +80,17 @@ func newBook(tx *store.Tx, spec Spec) (*book, error) {
 	if err != nil {
 		return nil, err
 	}
-	b := &book{tx: tx, form: form, columns: columnsOf(form), fixed: []string{colMark, colPlace, colGroup, colNumber, colHead, colStatus},
-		place: tx.Identity().Name, group: spec.Group}
+	b := &book{tx: tx, form: form, columns: columnsOf(form), place: tx.Identity().Name, group: spec.Group}
+	b.fixed = []string{colMark, colPlace, colGroup, colNumber, colHead}
 	if form.Subject == "member" {
-		b.fixed = []string{colMark, colPlace, colGroup, colNumber, colHead, colPerson, colStatus}
+		b.fixed = append(b.fixed, colPerson)
 	}
+	if several(form) {
+		b.fixed = append(b.fixed, colNth)
+	}
+	b.fixed = append(b.fixed, colStatus)
 	b.tag = tag{keyFormat: formatNow, keyBook: id, keyForm: form.Name, keyVersion: form.Version, keyHash: form.Hash,
-		keyRound: subject(form, spec.Round, "").Round, keyVillage: tx.Identity().Code, keyRows: strconv.Itoa(len(people))}
+		keyRound: subject(form, spec.Round, mark{}).Round, keyVillage: tx.Identity().Code, keyRows: strconv.Itoa(len(people))}
 	b.told = Written{Form: form.Title, Rows: len(people), Columns: len(asked(form)), LeftOut: append([]string{}, leftOut(form)...)}
 	rounds, err := tx.Rounds()
 	if err != nil {
@@ -121,30 +125,35 @@ func saved(tx *store.Tx) (map[store.Subject]bool, error) {
 
 // row is one household or person with the answers of now.
 func (b *book) row(p stub, drafts map[store.Subject]bool) error {
-	s := subject(b.form, b.tag[keyRound], p.record())
+	m := mark{record: p.record(), response: p.response, part: p.part}
+	s := subject(b.form, b.tag[keyRound], m)
 	heads, err := b.tx.HeadsOf(s)
 	if err != nil {
 		return err
 	}
+	m.heads = heads
 	d, err := b.tx.DraftAt(s, heads)
 	if err != nil {
 		return err
 	}
 	status := statusOpen
-	_, err = b.tx.Response(s)
+	done, err := answered(b.tx, b.form, s)
 	switch {
+	case err != nil:
+		return err
 	case drafts[s]:
 		status = statusDraft
-	case err == nil && !(cards[b.form.Name] && len(d.Answers) == 0):
+	case done && !(cards[b.form.Name] && len(d.Answers) == 0):
 		status = statusDone
-	case err != nil && !errors.Is(err, store.ErrNotFound):
-		return err
 	}
 	h := p.household
-	cells := []sheet.Cell{write.Text(mark{p.record(), heads}.text(b.tag[keyBook])), write.Text(b.place), write.Text(h.Group()),
+	cells := []sheet.Cell{write.Text(m.text(b.tag[keyBook])), write.Text(b.place), write.Text(h.Group()),
 		write.Text(h.Number()), write.Text(h.Head())}
 	if p.member != nil {
 		cells = append(cells, write.Text(p.member.Name()))
+	}
+	if several(b.form) {
+		cells = append(cells, write.Text(p.nth))
 	}
 	cells = append(cells, write.Text(status))
 	var people family
@@ -171,7 +180,7 @@ func (b *book) fill() *write.Sheet {
 	last := headings + len(b.rows) - 1
 	s := &write.Sheet{Name: sheetFill, Header: headings, Fixed: len(b.fixed) - 1, Grid: true, Landscape: true,
 		Guard: &write.Guard{Rows: 1, Columns: 1, Typed: map[int]sheet.CellType{}}}
-	s.Widths = []float64{10, 10, 12, 12, 10, 10, 10}[:len(b.fixed)]
+	s.Widths = []float64{10, 10, 12, 12, 10, 10, 10, 10}[:len(b.fixed)]
 	for i, c := range b.columns {
 		q, col := c.question, len(b.fixed)+i
 		names, heads = append(names, write.Text(c.name())), append(heads, write.Text(b.titleOf(c)))
