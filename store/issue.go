@@ -63,6 +63,9 @@ func (i Issue) Level() string { return i.Text("level") }
 // Helpers are the offices that help (协办), separated by spaces.
 func (i Issue) Helpers() string { return i.Text("helpers") }
 
+// Satisfied is one of package origin's, "" where nobody asked.
+func (i Issue) Satisfied() string { return i.Text("satisfied") }
+
 // Parent is the id of the village's issue under which it is grouped, "" for none.
 func (i Issue) Parent() string { return i.Text("parent") }
 

@@ -89,9 +89,9 @@ func soundCodes(source, level, urgency string) error {
 }
 
 // editable are the fields of an issue that may be changed after it was opened.
-var editable = []string{"title", "detail", "category", "source", "source_note", "level", "urgency", "office", "helpers", "parent"}
+var editable = []string{"title", "detail", "category", "source", "source_note", "level", "urgency", "office", "helpers", "parent", "satisfied"}
 
-// EditIssue changes fields of an issue: title, detail, category, source, source_note, level, urgency, office, helpers, parent. The
+// EditIssue changes fields of an issue: title, detail, category, source, source_note, level, urgency, office, helpers, parent, satisfied. The
 // deadline changes by the steps extend, the rest by other steps; the number never does.
 func (t *Tx) EditIssue(issue string, fields map[string]string) (Issue, error) {
 	i, err := t.Issue(issue)
@@ -107,6 +107,9 @@ func (t *Tx) EditIssue(issue string, fields map[string]string) (Issue, error) {
 	}
 	if err := soundCodes(fields["source"], fields["level"], fields["urgency"]); err != nil {
 		return i, err
+	}
+	if s := fields["satisfied"]; s != "" && !slices.Contains(origin.Satisfactions(), s) {
+		return i, refuse(refusedIssueCode, s)
 	}
 	if parent := fields["parent"]; parent != "" {
 		if err := t.soundParent(i, parent); err != nil {

@@ -20,7 +20,7 @@ func issueCommands() []command {
 		{"issue list", "文件 " + filter, helpIssueList, (*cli).issueList},
 		{"issue show", "文件 编号", helpIssueShow, (*cli).issueShow},
 		{"issue add", "文件 --title 问题 [--household 户编号] " + fields + " [--due 日期] [--person 责任人] [--leader 责任领导] [--under 编号] [--by 姓名]", helpIssueAdd, (*cli).issueAdd},
-		{"issue edit", "文件 编号 [--title 问题] " + fields + " [--by 姓名]", helpIssueEdit, (*cli).issueEdit},
+		{"issue edit", "文件 编号 [--title 问题] " + fields + " [--satisfied satisfied|unsatisfied] [--by 姓名]", helpIssueEdit, (*cli).issueEdit},
 		{"issue step", "文件 编号 动作 [--by 姓名] [--person 姓名] [--leader 姓名] [--note 说明] [--measure 措施] [--due 日期] [--evidence 佐证] [--date 签字日期] [--paper 销号单编号] [--operator 录入人]", helpIssueStep, (*cli).issueStep},
 		{"issue spot", "文件 编号 --measure 措施 --result 结果 --evidence 佐证 [--person 谁做的] [--village 签字人] [--township 签字人] [--date 签字日期] [--paper 销号单编号] [--by 录入人]", helpIssueSpot, (*cli).issueSpot},
 		{"issue bulk", "文件 动作 " + filter + " [--person 姓名] [--leader 姓名] [--note 说明] [--measure 措施] [--due 日期] [--evidence 佐证] [--date 签字日期] [--paper 销号单编号] [--dry-run] [--operator 录入人]", helpIssueBulk, (*cli).issueBulk},
@@ -54,6 +54,7 @@ type issueLine struct {
 	Leader     string              `json:"leader,omitempty"`
 	Due        string              `json:"due"`
 	FirstDue   string              `json:"first_due"`
+	Satisfied  string              `json:"satisfied,omitempty"`
 	Under      string              `json:"under,omitempty"` // number of the village's issue that groups it
 	Detail     string              `json:"detail"`
 	Measures   []measureLine       `json:"measures"`
@@ -231,7 +232,7 @@ func describeIssue(tx *store.Tx, i store.Issue) (issueLine, error) {
 	st := i.State()
 	l := issueLine{ID: i.ID, Number: i.Number(), Status: string(i.Status()), Doubtful: st.Doubtful(), Title: i.Title(), Source: i.Source(),
 		SourceNote: i.SourceNote(), Level: i.Level(), Category: i.Category(), Urgency: i.Urgency(), Office: i.Office(), Helpers: i.Helpers(),
-		Person: st.Person, Leader: st.Leader, Due: i.Due(), FirstDue: i.FirstDue(), Detail: i.Detail(),
+		Person: st.Person, Leader: st.Leader, Satisfied: i.Satisfied(), Due: i.Due(), FirstDue: i.FirstDue(), Detail: i.Detail(),
 		Measures: []measureLine{}, Signs: []signLine{}, History: []stepLine{}, Actions: append([]string{}, i.Actions()...)}
 	if id := i.Household(); id != "" {
 		h, err := tx.Record(revision.Household, id)

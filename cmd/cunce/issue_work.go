@@ -95,6 +95,7 @@ func (c *cli) issueAdd(fs *flag.FlagSet, args []string) error {
 
 func (c *cli) issueEdit(fs *flag.FlagSet, args []string) error {
 	f := issueFields(fs)
+	f["satisfied"] = fs.String("satisfied", "", "")
 	by := fs.String("by", "", "")
 	rest, err := c.parse(fs, args, 2)
 	if err != nil {

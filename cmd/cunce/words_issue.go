@@ -27,7 +27,7 @@ const (
 	helpIssueList   = "问题台账。状态、办室、类别、组、来源、期限可以一起写。"
 	helpIssueShow   = "一个问题的全部：措施、签字、每一步、现在能做什么。"
 	helpIssueAdd    = "登记一个不是表里答出来的问题：--source 写 supervision 督查、higher 上级反馈、data 数据检查、hand 手工；--level 写 central province city county township village；--urgency 写 normal soon urgent。不写 --household 就是村里的问题。"
-	helpIssueEdit   = "改登记内容：没写的不动，写成空的就是清掉。期限用 extend 改，编号不能改。"
+	helpIssueEdit   = "改登记内容：没写的不动，写成空的就是清掉。期限用 extend 改，编号不能改。--satisfied 写群众是否满意：satisfied 满意、unsatisfied 不满意，没有问的不写。"
 	helpIssueStep   = "走一步：register 登记、claim 认领、measure 加措施、start 开始整改、measure-done 记完成、self-check 自评、village-sign 登记村级签字、township-sign 登记镇级签字（只在镇里的文件）、close 销号、escalate 上报上级、return 退回、extend 延期、progress 更新进展、evidence 加佐证、reopen 重开、withdraw 撤销。签字是登记纸上的签字，不能证明是本人；签字人要在人员名单里，两级不能是同一个人，也不能是做整改的人。"
 	helpIssueSpot   = "当场整改：认领、措施、结果、佐证、自评和签字一次写完。"
 	helpIssueBulk   = "筛出来的问题一起走一步；--dry-run 只看能办几件、哪些不能办。"

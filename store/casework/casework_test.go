@@ -1,12 +1,15 @@
 package casework
 
 import (
+	"errors"
 	"testing"
 
 	"cunce/store"
+	"cunce/store/demo"
 	"cunce/store/ledger"
 	"cunce/store/ledger/action"
 	"cunce/store/ledger/origin"
+	"cunce/store/revision"
 	"cunce/store/storetest"
 )
 
@@ -45,6 +48,65 @@ func TestPreviewAndGroup(t *testing.T) {
 			t.Errorf("same answers of an issue without one: %v", err)
 		}
 		return Ungroup(tx, ids)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestSame: of the households whose answer is the same, those without an issue get one, once; the household of the issue is not among
+// them.
+func TestSame(t *testing.T) {
+	db := storetest.New(t)
+	if _, err := demo.Build(db, demo.Options{Households: 40, Seed: 1}); err != nil {
+		t.Fatal(err)
+	}
+	err := db.Update("周文广", func(tx *store.Tx) error {
+		all, err := tx.Issues(store.IssueFilter{Source: origin.Form})
+		if err != nil {
+			return err
+		}
+		for _, i := range all {
+			likes, err := Same(tx, i.ID)
+			if errors.Is(err, ErrNoAnswer) {
+				continue
+			}
+			if err != nil {
+				return err
+			}
+			if len(likes) == 0 || i.Household() == "" {
+				continue
+			}
+			for _, l := range likes {
+				if l.Household.ID == i.Household() {
+					t.Errorf("%s is like itself", i.Number())
+				}
+				if l.Issue == "" {
+					t.Errorf("%s: the same problem of %s has no issue", i.Number(), l.Household.Head())
+				}
+			}
+			// The issue of one is taken away: it is offered again, and opened once.
+			lost, err := tx.Issue(likes[0].Issue)
+			if err != nil {
+				return err
+			}
+			if err := tx.End(revision.Issue, lost.ID); err != nil {
+				return err
+			}
+			for round, want := range []int{1, 0} {
+				likes, err := Same(tx, i.ID)
+				if err != nil {
+					return err
+				}
+				n, err := OpenLike(tx, i.ID, likes)
+				if err != nil || n != want {
+					t.Errorf("round %d opened %d, want %d, %v", round, n, want, err)
+				}
+			}
+			return nil
+		}
+		t.Error("no two households have the same answer: the test tests nothing")
+		return nil
 	})
 	if err != nil {
 		t.Fatal(err)

@@ -53,10 +53,10 @@ type banner struct {
 
 // openCode shows the codes of the selected issue, the newest first.
 func (l *Ledger) openCode() tea.Cmd {
-	if len(l.proofs) == 0 {
+	if len(l.beside.proofs) == 0 {
 		return l.ctx.Say(noCodes)
 	}
-	l.banner = &banner{all: l.proofs, at: len(l.proofs) - 1}
+	l.banner = &banner{all: l.beside.proofs, at: len(l.beside.proofs) - 1}
 	return nil
 }
 

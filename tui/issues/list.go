@@ -28,8 +28,8 @@ type Ledger struct {
 	asked  int  // number of the newest reading; older ones that come late are dropped
 	other  bool // that reading is narrowed in another way than the list
 
-	cur    *store.Issue // everything about the selected row, once read
-	proofs []evidence.Evidence
+	cur    *store.Issue   // everything about the selected row, once read
+	beside beside         // what was read with it
 	then   func() tea.Cmd // what a key asked for before cur was read
 
 	menu   *menu          // what to do
@@ -67,9 +67,9 @@ type (
 		list   list
 	}
 	single struct {
-		issue  store.Issue
-		proofs []evidence.Evidence
-		named  string // its household by the head when it was opened, where that was another
+		issue store.Issue
+		beside
+		named string // its household by the head when it was opened, where that was another
 	}
 	written struct{ text string }
 )
@@ -125,7 +125,7 @@ func (l *Ledger) take(r screen.Result) tea.Cmd {
 		}
 	case single:
 		if r := l.selected(); r != nil && r.ID == data.issue.ID {
-			l.cur, l.proofs, r.named = &data.issue, data.proofs, data.named
+			l.cur, l.beside, r.named = &data.issue, data.beside, data.named
 			if then := l.then; then != nil {
 				l.then = nil
 				return then()
@@ -167,7 +167,7 @@ func (l *Ledger) look() tea.Cmd {
 			if got.issue, err = tx.Issue(id); err != nil {
 				return err
 			}
-			if got.proofs, err = evidence.Of(tx, id); err != nil {
+			if got.beside, err = readBeside(tx, got.issue); err != nil {
 				return err
 			}
 			named, was, err := tx.IssueHead(got.issue)

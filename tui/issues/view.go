@@ -131,7 +131,8 @@ func (l *Ledger) describe(r *row) []string {
 	i, st := l.cur, l.cur.State()
 	lines := []string{head, joined(fmt.Sprintf(openedLine, i.Opened().Format(time.DateOnly)), i.Category(), i.Office(), helped(i.Helpers()),
 		fmt.Sprintf(dueLine, i.Due()), urgencyShown(i.Urgency())),
-		joined(origin.Word(i.Source()), i.SourceNote(), origin.Word(i.Level()), marked(personLine, st.Person), marked(leaderLine, st.Leader))}
+		joined(origin.Word(i.Source()), l.beside.found(), i.SourceNote(), origin.Word(i.Level()), marked(personLine, st.Person), marked(leaderLine, st.Leader), marked(satisfied, satisfiedWord(i)))}
+	lines = append(lines, l.beside.lines()...)
 	if st.Doubtful() {
 		lines = append(lines, doubtLine)
 	}
@@ -146,7 +147,7 @@ func (l *Ledger) describe(r *row) []string {
 	for _, m := range i.Measures() {
 		lines = append(lines, measureText(m))
 	}
-	for _, e := range l.proofs {
+	for _, e := range l.beside.proofs {
 		lines = append(lines, fmt.Sprintf(proofLine, e.Code, proofText(e)))
 	}
 	for k, g := range st.Signs {

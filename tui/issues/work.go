@@ -119,7 +119,9 @@ func householdNamed(tx *store.Tx, text string) (string, error) {
 // edit changes what was entered about the selected issue.
 func (l *Ledger) edit() tea.Cmd {
 	i := l.cur
-	s := &sheet{id: i.ID + "edit", about: i.Number() + "  " + i.Title(), note: noteEdit, fields: l.issueFields(i)}
+	all := origin.Satisfactions()
+	s := &sheet{id: i.ID + "edit", about: i.Number() + "  " + i.Title(), note: noteEdit,
+		fields: append(l.issueFields(i), choice("satisfied", labelSatisfied, all, origin.Words(all), i.Satisfied()))}
 	s.done = func(v map[string]string) tea.Cmd {
 		return l.write(s, fmt.Sprintf(doneStep, i.Number(), actEdit), func(tx *store.Tx) error {
 			_, err := tx.EditIssue(i.ID, v)

@@ -17,6 +17,15 @@ func Levels() []string {
 	return []string{"central", "province", "city", "county", "township", "village"}
 }
 
+// Whether the people whom an issue is about are satisfied with how it was put right (群众是否满意); blank where nobody asked.
+const (
+	Satisfied   = "satisfied"
+	Unsatisfied = "unsatisfied"
+)
+
+// Satisfactions are the answers to that.
+func Satisfactions() []string { return []string{Satisfied, Unsatisfied} }
+
 // How urgent an issue is.
 const (
 	Normal = "normal" // 一般

@@ -4,6 +4,7 @@ package origin
 var words = map[string]string{
 	Form: "入户表", Supervision: "督查", Higher: "上级反馈", Data: "数据检查", Hand: "手工登记",
 	"central": "中央", "province": "省", "city": "市", "county": "县", "township": "镇", "village": "村",
+	Satisfied: "满意", Unsatisfied: "不满意",
 	Normal: "一般", Soon: "较急", Urgent: "紧急",
 }
 
