@@ -23,6 +23,7 @@ import (
 	"cunce/tui/issues"
 	"cunce/tui/monitor"
 	"cunce/tui/natsys"
+	"cunce/tui/officers"
 	"cunce/tui/oversee"
 	"cunce/tui/papers"
 	"cunce/tui/people"
@@ -58,6 +59,7 @@ func makers(c Config) map[screen.Kind]maker {
 		tenure.Kind:       tenure.New,
 		calendar.Kind:     calendar.New,
 		papers.Kind:       papers.New,
+		officers.Kind:     officers.New,
 		issuebook.Kind:    func(ctx screen.Context) screen.Screen { return issuebook.New(ctx, c.Places) },
 		evidence.Kind:     func(ctx screen.Context) screen.Screen { return evidence.New(ctx, c.Places) },
 		groups.Kind:       groups.New,

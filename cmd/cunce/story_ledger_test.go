@@ -84,3 +84,24 @@ func TestIssueBooks(t *testing.T) {
 	s.press("F10", "Esc", "1")
 	s.ends()
 }
+
+// TestOfficers puts somebody on the list from home, and gives this computer another letter before the first number.
+func TestOfficers(t *testing.T) {
+	s := village(t)
+	s.press("F9")
+	s.press(s.digitOf("人员名单"))
+	s.sees("名单是空的", "编号用 A 开头")
+	s.press("1")
+	s.sees("是哪一级的？")
+	s.press("1", "和志明", "Enter", "村支书", "F12")
+	s.sees("和志明", "村支书")
+	s.press("3", "Ctrl+U", "c", "F12")
+	s.sees("编号用 C 开头")
+	s.press("F10", "F9")
+	s.press(s.digitOf("全部问题台账"))
+	s.sees("台账是空的")
+	s.press("9", "路灯不亮", "F12")
+	s.sees("C0001")
+	s.press("F10", "Esc", "1")
+	s.ends()
+}

@@ -137,6 +137,7 @@ var elsewhere = []struct {
 	{nameOversee, kindOversee},
 	{nameLedger, screen.Issues},
 	{nameIssueBook, kindIssueBook},
+	{nameOfficers, kindOfficers},
 	{nameEvidence, kindEvidence},
 	{nameQuality, kindQuality},
 }

@@ -150,6 +150,9 @@ const kindCalendar screen.Kind = "calendar"
 // kindRounds is the screen of the rounds.
 const kindRounds screen.Kind = "rounds"
 
+// kindOfficers is the screen of those who are responsible and sign.
+const kindOfficers screen.Kind = "officers"
+
 // kindIssueBook is the screen of issues in workbooks.
 const kindIssueBook screen.Kind = "issuebook"
 

@@ -39,6 +39,7 @@ const (
 	namePeople       = "人员变动"
 	nameLists        = "名单核查"
 	nameLedger       = "全部问题台账"
+	nameOfficers     = "人员名单，电脑的字母"
 	nameIssueBook    = "交办清单收进来，交办表发出去"
 	nameEvidence     = "佐证：照片和材料"
 	nameQuality      = "录入质量：快慢、改动、二次录入"

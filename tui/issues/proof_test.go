@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"cunce/store"
+	"cunce/store/casework"
 	"cunce/tui/screen"
 )
 
@@ -50,4 +52,24 @@ func TestLarge(t *testing.T) {
 	if rows := large("37-A0012-B12"); len(rows[0]) > 75 {
 		t.Errorf("%d wide", len(rows[0]))
 	}
+}
+
+// TestBeside: an issue tells under which one it is grouped, who filled in its form, and whether people are satisfied.
+func TestBeside(t *testing.T) {
+	db := village(t)
+	s := stage(t, db, screen.Page{Filter: "all"}, 80, 24)
+	id := to(t, s, "发现").ID
+	err := db.Update("周文广", func(tx *store.Tx) error {
+		if _, err := casework.Group(tx, []string{id}, "", "集中修缮"); err != nil {
+			return err
+		}
+		_, err := tx.EditIssue(id, map[string]string{"satisfied": "unsatisfied"})
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s.Run(model(s).Init())
+	to(t, s, "发现")
+	s.Sees("下面：集中修缮", "周文广 填表", "群众不满意")
 }

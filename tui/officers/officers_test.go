@@ -1,0 +1,60 @@
+package officers
+
+import (
+	"testing"
+
+	"cunce/store"
+	"cunce/store/storetest"
+	"cunce/tui/screen"
+	"cunce/tui/screentest"
+)
+
+func at(t testing.TB, db *store.DB, width, height int) *screentest.Stage {
+	t.Helper()
+	return screentest.Open(t, db, screen.Page{Kind: Kind}, width, height, New)
+}
+
+// TestList: somebody is put on the list, changed, taken off; the letter is changed, also to one that cannot be.
+func TestList(t *testing.T) {
+	db := storetest.New(t)
+	s := at(t, db, 80, 24)
+	s.Sees(noneYet[:30], "编号用 A 开头，已经给过 0 个")
+	s.Keys("1", "1", "f12") // without a name
+	s.Sees("加一个人，村里的")
+	s.Keys("和志明", "enter", "村支书", "enter", "enter")
+	s.Sees("和志明", "村支书", inVillage)
+	s.Keys("1", "2", "李建国", "enter", "副镇长", "enter", "党政办", "f12")
+	s.Sees("李建国", "党政办", inTownship)
+	s.Keys("enter", "ctrl+u", "村党总支书记", "f12")
+	s.Sees("村党总支书记")
+	s.Keys("2", "2")
+	s.Sees("和志明")
+	s.Keys("2", "1")
+	s.Hides("和志明")
+	s.Keys("3", "ctrl+u", "b", "f12")
+	s.Sees("编号用 B 开头")
+	s.Keys("3", "ctrl+u", "7", "f12")
+	s.Keys("esc")
+	s.Sees("编号用 B 开头")
+}
+
+func TestGolden(t *testing.T) {
+	screentest.Sizes(t, func(t *testing.T, width, height int) {
+		db := storetest.New(t)
+		at(t, db, width, height).Golden("empty")
+		err := db.Update("周文广", func(tx *store.Tx) error {
+			if err := tx.SetOfficer("和志明", "村党总支书记", "village", ""); err != nil {
+				return err
+			}
+			return tx.SetOfficer("李建国", "副镇长", "township", "党政办")
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+		s := at(t, db, width, height)
+		s.Golden("list")
+		s.Keys("enter").Golden("edit")
+		s.Keys("esc", "3").Golden("letter")
+		s.Keys("esc", "2").Golden("remove")
+	})
+}
