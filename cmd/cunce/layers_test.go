@@ -57,7 +57,7 @@ var layers = map[string][]string{
 	"store/quality":      {"store", "store/revision", "store/effort", "store/report", "forms"},
 	"store/snapshot":     {"store", "store/revision", "store/durable"},
 	"store/period":       {},
-	"store/calendar":     {"store/ledger/origin", "store", "store/revision", "store/oversee", "store/period", "store/report", "store/schedule", "store/tasklist", "store/visits", "forms/normal"},
+	"store/calendar":     {"store/monitor", "store/ledger/origin", "store", "store/revision", "store/oversee", "store/period", "store/report", "store/schedule", "store/tasklist", "store/visits", "forms/normal"},
 	"store/tenure":       {"store", "store/revision", "store/reversal", "forms", "forms/normal"},
 	"store/evidence":     {"store", "store/revision", "store/ledger", "store/ledger/action", "store/ledger/origin", "store/durable", "forms/normal"},
 	"store/contact":      {},

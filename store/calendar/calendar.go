@@ -3,11 +3,13 @@ package calendar
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 	"time"
 
 	"cunce/store"
+	"cunce/store/monitor"
 	"cunce/store/oversee"
 	"cunce/store/schedule"
 	"cunce/store/tasklist"
@@ -63,7 +65,7 @@ func Read(tx *store.Tx) ([]Entry, error) {
 	if r.notes, err = readNotes(tx); err != nil {
 		return nil, err
 	}
-	for _, step := range []func() error{r.kept, r.visits, r.supervision, r.measures, r.rounds, r.lists} {
+	for _, step := range []func() error{r.kept, r.visits, r.monitoring, r.supervision, r.measures, r.rounds, r.lists} {
 		if err := step(); err != nil {
 			return nil, fmt.Errorf("calendar: %w", err)
 		}
@@ -171,6 +173,40 @@ func (r *reader) visits() error {
 			r.add(Entry{ID: "round of " + part.Key, Name: fmt.Sprintf(nameSecretary, part.Name), Who: part.Name, Source: sourceSecretary, Next: due,
 				Detail: fmt.Sprintf(leftHouseholds, part.Count(visits.Open)), Page: "visits", Record: "secretary"})
 		}
+	}
+	return nil
+}
+
+// looked is a monitored household that was looked at in its house.
+const looked monitor.Look = "done"
+
+// monitoring are the monitored households that were not looked at this month (001: 每月一次动态监测), and the days by which households
+// must have gone on along the seven steps (001 六.(一)).
+func (r *reader) monitoring() error {
+	book, err := monitor.Read(r.tx)
+	if err != nil {
+		return err
+	}
+	all, err := book.All()
+	if err != nil {
+		return err
+	}
+	left, steps := 0, map[[2]string]int{}
+	for _, h := range all {
+		if look := book.LookAt(h, book.Month()); look != "" && look != looked {
+			left++
+		}
+		if due := book.Deadline(h); due != "" {
+			steps[[2]string{due, book.Next(h)}]++
+		}
+	}
+	if left > 0 {
+		r.add(Entry{ID: "monitor", Name: nameMonitor, Every: monthly, Who: whoMonitor, Source: sourceMonitor, Next: lastDay(r.today),
+			Detail: fmt.Sprintf(leftHouseholds, left), Page: "monitor"})
+	}
+	for _, key := range slices.SortedFunc(maps.Keys(steps), func(a, b [2]string) int { return slices.Compare(a[:], b[:]) }) {
+		r.add(Entry{ID: "monitor:" + key[1] + key[0], Name: nameStep + key[1], Who: whoMonitor, Source: sourceStep, Next: key[0],
+			Detail: fmt.Sprintf(leftHouseholds, steps[key]), Page: "monitor"})
 	}
 	return nil
 }

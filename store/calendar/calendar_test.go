@@ -161,7 +161,7 @@ func TestCounted(t *testing.T) {
 	db := storetest.New(t, storetest.WithClock(clock))
 	var house string
 	update(t, db, func(tx *store.Tx) (err error) {
-		house, _, err = tx.NewHousehold(store.HouseholdKey{National: "1"}, forms.Answers{"head": forms.Text("欧阳秀英"), "type": forms.Text("2"), "helper": forms.Text("何志强")})
+		house, _, err = tx.NewHousehold(store.HouseholdKey{National: "1"}, forms.Answers{"head": forms.Text("欧阳秀英"), "type": forms.Text("02"), "mon_type": forms.Text("01"), "helper": forms.Text("何志强")})
 		if err != nil {
 			return err
 		}
@@ -172,6 +172,12 @@ func TestCounted(t *testing.T) {
 		return err
 	})
 	if e := entry(t, db, "八月攻坚 大排查 结束"); e.State != calendar.Soon || e.Next != "2022-08-07" || e.Page != "rounds" || e.Record == "" {
+		t.Errorf("%+v", e)
+	}
+	if e := entry(t, db, "动态监测"); e.Next != "2022-08-31" || e.Detail != "还有 1 户" || e.Page != "monitor" {
+		t.Errorf("%+v", e)
+	}
+	if e := entry(t, db, "帮扶责任人入户"); e.Next != "2022-08-31" || e.Detail != "还有 1 户" || e.Page != "visits" {
 		t.Errorf("%+v", e)
 	}
 	if e := entry(t, db, "整改成效更新"); e.ID != "" {
