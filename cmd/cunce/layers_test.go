@@ -46,6 +46,7 @@ var layers = map[string][]string{
 	"store/duty":            {"store", "store/revision", "store/ledger", "store/ledger/origin", "store/agree", "store/visits", "store/print", "store/report", "forms/normal"},
 	"store/penalty":         {"store", "store/ledger", "store/ledger/origin", "store/report", "store/schedule"},
 	"store/oversee":         {"store/period", "store", "store/revision", "store/ledger/origin", "store/report", "forms/normal"},
+	"store/monitor/paper":   {"store/print", "store/report"},
 	"store/monitor":         {"store", "store/revision", "store/report", "forms/normal"},
 	"store/inspect/mark":    {},
 	"store/inspect/outcome": {"store", "store/inspect", "store/inspect/mark", "store/report"},

@@ -37,16 +37,16 @@ func (s Sum) count(c Colour) int {
 	return s.Colours[c]
 }
 
-// Sums counts the monitored households of some by group, or by the state that they are in, and all together. The screen and the
-// reports count with it.
-func (b *Book) Sums(all []House, by string) (rows []Sum, total Sum) {
+// Sums counts the monitored households of some by group, or by the state that they are in, and all together, with what became of them
+// in a month. The screen and the reports count with it.
+func (b *Book) Sums(all []House, by, month string) (rows []Sum, total Sum) {
 	add := func(s *Sum, h House) {
 		if s.Colours == nil {
 			s.Colours, s.Looks = map[Colour]int{}, map[Look]int{}
 		}
 		s.All++
 		s.Colours[h.Colour]++
-		s.Looks[b.LookAt(h, b.Month())]++
+		s.Looks[b.LookAt(h, month)]++
 		s.ids = append(s.ids, h.ID)
 	}
 	place := map[string]int{}
@@ -104,7 +104,7 @@ func (b *Book) Table(by string) (report.Table, error) {
 	for _, l := range []Look{lookDone, lookCalled, lookDue} {
 		t.Columns = append(t.Columns, report.Column{Name: string(l), Title: colMonth + l.Name(), Form: report.Count})
 	}
-	rows, total := b.Sums(all, by)
+	rows, total := b.Sums(all, by, b.Month())
 	for _, s := range rows {
 		t.Rows = append(t.Rows, s.row(cmp.Or(s.Name, wordNoGroup)))
 	}

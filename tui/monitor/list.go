@@ -3,14 +3,18 @@ package monitor
 import (
 	"cmp"
 	"fmt"
+	"path/filepath"
 	"slices"
-	"strings"
+	"time"
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
 	"cunce/store"
 	"cunce/store/monitor"
+	"cunce/store/monitor/paper"
+	"cunce/store/print"
+	"cunce/store/report"
 	"cunce/tui/keys"
 	"cunce/tui/page"
 	"cunce/tui/screen"
@@ -28,6 +32,8 @@ type list struct {
 	show   int    // which households: the digit
 	single bool   // only one line of the counts: name
 	name   string
+
+	ahead int // months before this one, which are looked at: never more than 0
 
 	lines []row
 	table *widget.Table
@@ -63,13 +69,13 @@ const (
 
 // Init reads the file.
 func (l *list) Init() tea.Cmd {
-	db := l.ctx.DB
+	db, month := l.ctx.DB, l.monthAt()
 	return l.ctx.Read(func() (any, error) {
 		var v village
 		err := db.View(func(tx *store.Tx) error {
 			book, err := monitor.Read(tx)
 			if err == nil {
-				v, err = readVillage(book)
+				v, err = readVillage(book, month)
 			}
 			return err
 		})
@@ -77,8 +83,14 @@ func (l *list) Init() tea.Cmd {
 	})
 }
 
-func readVillage(book *monitor.Book) (village, error) {
-	v := village{month: book.Month()}
+// monthAt is the month that is looked at.
+func (l *list) monthAt() string {
+	now := l.ctx.Now()
+	return time.Date(now.Year(), now.Month()+time.Month(l.ahead), 1, 0, 0, 0, 0, time.UTC).Format("2006-01")
+}
+
+func readVillage(book *monitor.Book, month string) (village, error) {
+	v := village{month: month}
 	all, err := book.All()
 	if err != nil {
 		return v, err
@@ -88,8 +100,8 @@ func readVillage(book *monitor.Book) (village, error) {
 			v.all = append(v.all, row{h, book.LookAt(h, v.month), book.Next(h)})
 		}
 	}
-	v.groups, v.total = book.Sums(all, monitor.Bys[0])
-	v.steps, _ = book.Sums(all, monitor.Bys[1])
+	v.groups, v.total = book.Sums(all, monitor.Bys[0], month)
+	v.steps, _ = book.Sums(all, monitor.Bys[1], month)
 	return v, nil
 }
 
@@ -102,7 +114,10 @@ func (l *list) Update(msg tea.Msg) tea.Cmd {
 		if msg.Err != nil {
 			return l.fail(msg.Err)
 		}
-		if v, ok := msg.Data.(village); ok {
+		if said, ok := msg.Data.(printed); ok {
+			return l.ctx.Say(string(said))
+		}
+		if v, ok := msg.Data.(village); ok && v.month == l.monthAt() {
 			l.village, l.loaded, l.failed = v, true, false
 			if l.show == 0 {
 				l.show = showAll
@@ -204,7 +219,7 @@ func (l *list) sumCell(at, column int) widget.Cell {
 	case column == 2+len(colours):
 		n = s.Looks["done"]
 	default:
-		n = s.Looks["due"] + s.Looks["called"]
+		n = s.Looks["due"] + s.Looks["missing"] + s.Looks["called"]
 	}
 	if n == 0 {
 		return widget.Cell{}
@@ -214,7 +229,21 @@ func (l *list) sumCell(at, column int) widget.Cell {
 
 func (l *list) key(k tea.KeyMsg) tea.Cmd {
 	if d, ok := keys.Digit(k); ok {
+		if d == digitPrint {
+			return l.print(monthList)
+		}
 		l.digit(d)
+		return nil
+	}
+	switch k.Type {
+	case tea.KeyLeft:
+		l.ahead--
+		return l.Init()
+	case tea.KeyRight:
+		if l.ahead < 0 {
+			l.ahead++
+			return l.Init()
+		}
 		return nil
 	}
 	if !key.Matches(k, keys.Accept) {
@@ -298,7 +327,7 @@ func (l *list) counts() string {
 			put(paint(c), fmt.Sprintf(countColour, c.Name(), n))
 		}
 	}
-	put(theme.Plain(), fmt.Sprintf(countMonth, strings.TrimLeft(l.month[5:], "0"), l.total.Looks["done"], l.total.All-l.total.Looks["done"]-l.total.Looks[""]))
+	put(theme.Plain(), fmt.Sprintf(countMonth, l.month, l.total.Looks["done"], l.total.All-l.total.Looks["done"]-l.total.Looks[""]))
 	return r.String()
 }
 
@@ -323,7 +352,39 @@ func (l *list) Menu() (out []screen.Action) {
 			return nil
 		}})
 	}
-	return out
+	return append(out, screen.Action{Name: actPrint, Keys: fmt.Sprint(digitPrint), Do: func() tea.Cmd { return l.print(monthList) }},
+		screen.Action{Name: actPublic, Do: func() tea.Cmd { return l.print(publicList) }})
+}
+
+// digitPrint prints the list of the month.
+const digitPrint = 9
+
+// printed is what a list on paper is called.
+type printed string
+
+// monthList is who is to be looked at in the month, publicList the results that may be hung out.
+func monthList(b *monitor.Book, month string) (report.Table, error) { return b.MonthTable(month) }
+func publicList(b *monitor.Book, _ string) (report.Table, error)    { return b.Public() }
+
+// print writes a list into the folder beside the data file.
+func (l *list) print(of func(*monitor.Book, string) (report.Table, error)) tea.Cmd {
+	db, month, from := l.ctx.DB, l.monthAt(), paper.From{Place: l.ctx.DB.Identity().Name, By: l.ctx.Operator(), Day: l.ctx.Today()}
+	return l.ctx.Do(func() (any, error) {
+		var table report.Table
+		err := db.View(func(tx *store.Tx) error {
+			book, err := monitor.Read(tx)
+			if err == nil {
+				table, err = of(book, month)
+			}
+			return err
+		})
+		if err != nil {
+			return nil, err
+		}
+		doc := paper.Print(table, from)
+		path, err := print.Keep(filepath.Join(filepath.Dir(db.Path()), print.Folder), doc.Title, ".html", doc)
+		return printed(fmt.Sprintf(saidPrinted, filepath.Join(print.Folder, filepath.Base(path)))), err
+	})
 }
 
 // Back goes from the counts, or from one line of them, to all.

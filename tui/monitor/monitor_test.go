@@ -129,7 +129,7 @@ func TestEmpty(t *testing.T) {
 func TestList(t *testing.T) {
 	db, ids := houses(t)
 	s := show(t, db, "", 80, 24)
-	s.Sees("共 3 户", "红色 1", "黄色 1", "绿色 0", "待核 1", "8月测了 2，没有测 1")
+	s.Sees("共 3 户", "红色 1", "黄色 1", "绿色 0", "待核 1", "2022-08 测了 2，没有测 1")
 	update(t, db, func(tx *store.Tx) error {
 		b, err := monitor.Read(tx)
 		if err != nil {
@@ -147,6 +147,13 @@ func TestList(t *testing.T) {
 	s.Keys("6")
 	s.Sees("罗大山")
 	s.Hides("欧阳秀英", "单雪旺")
+	s.Keys("left")
+	s.Sees("2022-07 测了 0，没有测 3", "缺测", "欧阳秀英")
+	s.Keys("right", "right", "9")
+	if got := told(s); !strings.Contains(got, "打印") {
+		t.Errorf("printed: %q", got)
+	}
+	s.Sees("2022-08")
 	s.Keys("8")
 	s.Sees("还没有排查")
 	s.Keys("7", "enter")

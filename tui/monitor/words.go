@@ -19,21 +19,21 @@ const (
 	headYellow  = "黄色"
 	headGreen   = "绿色"
 	headUnknown = "待核"
-	headLeft    = "本月没有测的"
+	headLeft    = "没有测的"
 	headSums    = "各有多少户，按 Enter 看是哪些"
 	countOf     = "%d 户"
 	countAll    = "共 %d 户"
 	countColour = "%s %d"
-	countMonth  = "%s月测了 %d，没有测 %d"
-	digitsList  = " 1 全部  2 红  3 黄  4 绿  5 待核  6 本月没有测的"
-	digitsMore  = " 7 按组数  8 按步骤数   内部资料，不外传"
+	countMonth  = "%s 测了 %d，没有测 %d"
+	digitsList  = " 1 全部  2 红  3 黄  4 绿  5 待核  6 没有测的"
+	digitsMore  = " 7 按组数  8 按步骤数  9 打印名单  左右键换月   内部资料，不外传"
 
 	colGroup  = "组"
 	colNumber = "户号"
 	colHead   = "户主"
 	colColour = "颜色"
 	colStep   = "到了哪一步"
-	colMonth  = "本月"
+	colMonth  = "测没测"
 	colNext   = "下一步"
 	colAll    = "户数"
 	colDone   = "测了"
@@ -59,15 +59,18 @@ const (
 	actForm   = "填本月监测表"
 	actForms  = "这一户的表：改填错的监测表"
 	actGroups = "按组数"
+	actPrint  = "打印这个月的监测名单"
+	actPublic = "打印公示名单（设置里允许公示的）"
 	actSteps  = "按步骤数"
 
+	saidPrinted = "写好了：%s，用浏览器打开打印。"
 	saidSaved   = "登记好了。"
 	wrongDate   = "日期写得不对，写成 2022-8-6 这样。"
 	wrongColour = "颜色写得不对，写 红、黄、绿 或 不纳入。"
 )
 
 // looks are what became of a household this month, in the room of a column.
-var looks = map[monitor.Look]string{"done": "测了", "called": "没入户", "due": "没有测"}
+var looks = map[monitor.Look]string{"done": "测了", "called": "没入户", "due": "没有测", "missing": "缺测"}
 
 // help is what F1 says.
 var help = []string{
@@ -75,5 +78,5 @@ var help = []string{
 	"不同意可以改：在监测表的研判颜色里选别的，写理由，留着。变红以后，后来几个月再好也还是红色，要走到销号才变。填错的表打开那一份改，判错的红色就去掉了。",
 	"七步：排、访、评、录、测、补、销，一步接一步，每一步写日期、谁办的、意见。能登记的写在最下面，按数字；登记错了的选「撤回」。跳步要在设置里允许。",
 	"红色：系统标注录入、有缺项的标注预警、补短板、补齐、申请、核实销号。销号要补齐以后再入户测过、都达标、收入不低于红线，核实的和申请的不能是同一个人，户卡上也不能还是没有消除的监测对象。黄色扶、绿色引，落实了登记，不用销号。",
-	"每月都要实地入户测一次：只打电话、没有见到人的不算测了。结果默认不公示；要公示的在设置里改，名单用 cunce report 文件 monitor-public 出。",
+	"每月都要实地入户测一次：只打电话、没有见到人的不算测了；左右键看前几个月缺测的。结果默认不公示；要公示的在设置里改，名单按 F9 打印。",
 }
