@@ -113,7 +113,7 @@ var books = map[Colour]string{inRed: "国扶系统录入或标注，大数据平
 
 const (
 	nextKnown    = "原来就是监测对象：登记建账。"
-	nextFind     = "村里排查：列为拟监测，或不用管。"
+	nextFind     = "村里排查，列为拟监测。"
 	nextMonth    = "填这个月的监测表。"
 	nextAlert    = "有缺项：在大数据平台标注预警，再登记。"
 	nextRaise    = "变红了：先在国扶系统标注或录入，再登记日期。"
