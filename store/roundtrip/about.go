@@ -98,7 +98,7 @@ func (b *book) unit() string { return unitOf(b.form) }
 // unitOf is what a row is: a household, a person, or one of several responses.
 func unitOf(f *forms.Form) string {
 	switch {
-	case several(f):
+	case Several(f):
 		return unitOne
 	case f.Subject == "member":
 		return unitPerson

@@ -34,8 +34,8 @@ func Fits(f *forms.Form) bool {
 	return (f.Subject == "household" || f.Subject == "member") && len(asked(f)) > 0
 }
 
-// several reports that a household or person has more than one row.
-func several(f *forms.Form) bool { return f.Many || f.OnePer != "" }
+// Several reports that a household or person has more than one row.
+func Several(f *forms.Form) bool { return f.Many || f.OnePer != "" }
 
 // Forms are the newest versions of the forms that fit: the cards, those of the file, then those that come with the program.
 func Forms(tx *store.Tx) ([]*forms.Form, error) {

@@ -85,7 +85,7 @@ func newBook(tx *store.Tx, spec Spec) (*book, error) {
 	if form.Subject == "member" {
 		b.fixed = append(b.fixed, colPerson)
 	}
-	if several(form) {
+	if Several(form) {
 		b.fixed = append(b.fixed, colNth)
 	}
 	b.fixed = append(b.fixed, colStatus)
@@ -152,7 +152,7 @@ func (b *book) row(p stub, drafts map[store.Subject]bool) error {
 	if p.member != nil {
 		cells = append(cells, write.Text(p.member.Name()))
 	}
-	if several(b.form) {
+	if Several(b.form) {
 		cells = append(cells, write.Text(p.nth))
 	}
 	cells = append(cells, write.Text(status))

@@ -90,7 +90,7 @@ func TestThereAndBack(t *testing.T) {
 	s := show(t, db, dir, 80, 24)
 	s.Sees(menuWhat, doOut, doIn)
 	s.Keys("1")
-	s.Sees(menuForm, "户卡（一户一行）", "成员卡（一人一行）")
+	s.Sees(menuForm, "户卡（一户一行）", "成员卡（一人一行）", "走访记录（一份一行）")
 	s.Keys("enter")
 	s.Sees(menuGroup, allGroups, "石岭组")
 	s.Keys("2")

@@ -83,7 +83,10 @@ func (s *Screen) forms() {
 	var names []string
 	for _, f := range s.known.forms {
 		per := perHouse
-		if f.Subject == "member" {
+		switch {
+		case roundtrip.Several(f):
+			per = perOne
+		case f.Subject == "member":
 			per = perPerson
 		}
 		names = append(names, fmt.Sprintf(formLine, f.Title, per))

@@ -15,6 +15,7 @@ const (
 	formLine   = "%s（%s）"
 	perHouse   = "一户一行"
 	perPerson  = "一人一行"
+	perOne     = "一份一行"
 	menuRound  = "哪一轮？"
 	menuGroup  = "哪个组？"
 	allGroups  = "全村"
