@@ -3,10 +3,14 @@ package issues
 import (
 	"errors"
 	"fmt"
+	"slices"
+	"strings"
 	"time"
 
 	"cunce/store"
 	"cunce/store/evidence"
+	"cunce/store/ledger"
+	"cunce/store/ledger/action"
 	"cunce/store/ledger/origin"
 	"cunce/store/revision"
 )
@@ -57,6 +61,11 @@ func (b beside) lines() (out []string) {
 		out = append(out, fmt.Sprintf(underLine, b.top.Number(), b.top.Title()))
 	}
 	return out
+}
+
+// has reports that a step only names evidence that is told already.
+func (b beside) has(s ledger.Step) bool {
+	return s.Action == action.Evidence && slices.ContainsFunc(b.proofs, func(e evidence.Evidence) bool { return strings.HasPrefix(s.Evidence, e.Code+" ") })
 }
 
 // found is who filled in the form, "" where no form opened it.

@@ -13,6 +13,13 @@ import (
 // kindEvidence is the screen of the folder of evidence.
 const kindEvidence screen.Kind = "evidence"
 
+// kindOfficers is the screen of those who are responsible and sign.
+const kindOfficers screen.Kind = "officers"
+
+func openOfficers() tea.Cmd {
+	return screen.Send(screen.Open{Page: screen.Page{Kind: kindOfficers}})
+}
+
 // kindBook is the screen of issues in workbooks.
 const kindBook screen.Kind = "issuebook"
 

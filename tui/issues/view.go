@@ -158,7 +158,7 @@ func (l *Ledger) describe(r *row) []string {
 		lines = append(lines, text)
 	}
 	for _, s := range i.Steps() {
-		if text := stepText(s); text != "" {
+		if text := stepText(s); text != "" && !l.beside.has(s) {
 			lines = append(lines, text)
 		}
 	}

@@ -61,7 +61,7 @@ const (
 	notNow       = "这个问题现在是%s，不能%s。"
 	ofVillage    = "这是村里的问题，没有农户。"
 	onlyTownship = "镇级把关在镇里的数据文件登记。把数据报到镇里，等镇里签字。"
-	noSigners    = "人员名单里还没有能选的人。先按 8，在更多里选改人员名单。"
+	noSigners    = "人员名单里还没有能选的人。先按 8，在更多里选人员名单。"
 	noHousehold  = "找不到这一户，或者同名的不止一户。请写户编号。"
 
 	keyStep = "下一步"
@@ -78,7 +78,7 @@ const (
 	actBook    = "交办清单收进来，交办表发出去"
 	actCount   = "统计"
 	actLike    = "举一反三：同样答案的户"
-	actOfficer = "改人员名单"
+	actOfficer = "人员名单"
 	actGroup   = "归到一个村级问题"
 
 	tipSheet  = "Enter 下一行，最后一行 Enter 或 F12 存；Esc 先不存（写的字留着）"
@@ -148,10 +148,6 @@ const (
 	labelPaper      = "销号单编号"
 	labelReason     = "原因"
 	labelProgress   = "进展"
-	noteOfficer     = "能当责任人、能签字的人。写过的名字再写一次就是改职务；去掉的人，以前的签字不变。"
-	labelName       = "姓名"
-	labelPost       = "职务"
-	labelKeep       = "留在名单里"
 	labelKind       = "种类"
 	labelPlace      = "在哪里"
 	labelTaken      = "日期"

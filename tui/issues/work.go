@@ -29,7 +29,7 @@ func (l *Ledger) openMore() tea.Cmd {
 	add(actFolder, openFolder)
 	add(actEdit, l.edit)
 	add(actLike, l.findLikes)
-	add(actOfficer, l.officer)
+	add(actOfficer, openOfficers)
 	m.Menu = widget.NewMenu(fmt.Sprintf(askMore, l.cur.Number()), items)
 	l.menu = m
 	return nil
@@ -151,23 +151,6 @@ func (l *Ledger) spot() tea.Cmd {
 			_, err := casework.Fix(tx, i.ID, casework.Spot{Person: v["person"], Measure: v["measure"], Result: v["note"], Evidence: v["evidence"],
 				Village: v["village"], Township: v["township"], Date: v["date"], Paper: v["paper"]})
 			return err
-		})
-	}
-	return l.openSheet(s)
-}
-
-// officer puts somebody on the list of those who are responsible and sign, or takes somebody off.
-func (l *Ledger) officer() tea.Cmd {
-	levels := []string{"village", "township"}
-	s := &sheet{id: "officer", about: actOfficer, note: noteOfficer, fields: []*field{text("name", labelName, "").needed(),
-		choice("level", labelLevel, levels, origin.Words(levels), "").needed(), text("post", labelPost, ""), text("office", colOffice, ""),
-		choice("keep", labelKeep, []string{"yes", "no"}, []string{"留着", "去掉"}, "yes")}}
-	s.done = func(v map[string]string) tea.Cmd {
-		return l.write(s, fmt.Sprintf(doneStep, v["name"], actOfficer), func(tx *store.Tx) error {
-			if v["keep"] == "no" {
-				return tx.RemoveOfficer(v["name"], v["level"])
-			}
-			return tx.SetOfficer(v["name"], v["post"], v["level"], v["office"])
 		})
 	}
 	return l.openSheet(s)

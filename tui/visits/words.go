@@ -6,7 +6,7 @@ const (
 	wordNobody    = "还没有农户。"
 	wordNoHouse   = "这里一户也没有。"
 	wordNoVisits  = "还没有记过走访。按 1 记一次。"
-	wordNoOfficer = "人员名单还没有人。在问题台账里按 F9 选「改人员名单」。"
+	wordNoOfficer = "人员名单还没有人。在首页按 F9 选「人员名单」。"
 	wordGone      = "这一户不在册上了。"
 	wordNever     = "没有记过走访"
 	wordNoHelper  = "没有写"
