@@ -10,7 +10,8 @@ import (
 
 // A pair is one question, or one row of a repeat, on both sides.
 type pair struct {
-	path          string // on the first side, of a row that only the second has there
+	path          string // on the first side; of a row that only the second has, where it would stand there
+	from          string // of such a row, its path on the second side
 	label         string
 	row           bool
 	first, second forms.Answer
@@ -94,6 +95,9 @@ func compare(first, second *forms.Session, fields []string) (out []pair) {
 		if again {
 			one.second = plain(second.Get(other.Path()), second.Typed(other.Path()))
 		}
+		if one.first == one.second && one.first.State == forms.Blank { // nobody typed anything
+			continue
+		}
 		if asked && again && !(first.Get(p.Path()).Prefilled && second.Get(other.Path()).Prefilled) || one.follows && one.differs() {
 			out = append(out, one)
 		}
@@ -117,7 +121,7 @@ func (a side) lone(b side, repeat string, fields []string) (out []pair) {
 		out = append(out, pair{path: firsts[i].Path(), label: fmt.Sprintf(wordRow, a.s.Label(a.at[repeat]), i+1), row: true, first: a.summary(firsts[i])})
 	}
 	for i := len(firsts); i < len(seconds); i++ {
-		out = append(out, pair{path: seconds[i].Path(), label: fmt.Sprintf(wordRow, b.s.Label(b.at[repeat]), i+1), row: true, second: b.summary(seconds[i])})
+		out = append(out, pair{path: a.at[repeat].Path() + strings.TrimPrefix(seconds[i].Path(), b.at[repeat].Path()), from: seconds[i].Path(), label: fmt.Sprintf(wordRow, b.s.Label(b.at[repeat]), i+1), row: true, second: b.summary(seconds[i])})
 	}
 	return out
 }

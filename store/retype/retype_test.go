@@ -123,10 +123,12 @@ func (v *village) again(b Batch, record, by string, other map[string]string) (s 
 		if err != nil {
 			return err
 		}
-		if len(blank.Draft.Answers) > 0 {
-			v.Errorf("the second entry begins with %v", blank.Draft.Answers)
-		}
 		ses := forms.NewSession(blank.Form, blank.Env, blank.Draft.Answers)
+		for path, a := range ses.Final() {
+			if p, ok := ses.Place(path); ok && typed(p.Question()) {
+				v.Errorf("the second entry begins with %s %v", path, a)
+			}
+		}
 		for _, a := range water(keyerName) {
 			set(ses, a[0], a[1])
 		}

@@ -57,6 +57,9 @@ func Open(tx *store.Tx, b Batch, record, operator string) (Blank, error) {
 	if !b.Whole() && d.Saved.IsZero() {
 		d.Answers = others(r.Answers(form), b.Fields)
 	}
+	if len(d.Answers) == 0 { // a filling that was begun sets no defaults and no prefills, which are nobody's typing
+		d.Answers = forms.Answers{aside: {}}
+	}
 	env, err := tx.Env(sheet.Subject)
 	if err != nil {
 		return Blank{}, err
@@ -170,8 +173,8 @@ func HandIn(tx *store.Tx, b Batch, record string, second *forms.Session) (Sheet,
 		put(two+name, text(p.second))
 		if p.row && p.first == (forms.Answer{}) {
 			for path, a := range second.Draft() {
-				if path == p.path || strings.HasPrefix(path, p.path+"/") {
-					put(with+path, text(plain(a, "")))
+				if path == p.from || strings.HasPrefix(path, p.from+"/") {
+					put(with+p.path+strings.TrimPrefix(path, p.from), text(plain(a, "")))
 				}
 			}
 		}

@@ -244,7 +244,7 @@ const (
 	wordBlindMark      = "  二次录入"
 	wordBlindBegins    = "照纸录第二次，先录的看不到"
 	wordBlindHidden    = "二次录入时看不到先录的"
-	wordBlindFinish    = "交上去再和先录的比，有没有答的也可以交"
+	wordBlindFinish    = "交上去和先录的比"
 	wordKeyHandIn      = "交上去"
 	wordBlindDone      = "录完了，和先录的有 %d 处不同"
 	wordBlindLeft      = "还有 %d 份"

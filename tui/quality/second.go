@@ -283,7 +283,7 @@ func (s screenful) ask(l *pile.List, b retype.Batch, sheet retype.Sheet, form *f
 		}
 		return s.Push(pile.Menu(i.Label, names, func(n int) tea.Cmd { return s.decide(l, b, sheet.Record, i.Field, retype.Neither, list[n].Name, row) }))
 	}
-	return s.Push(pile.Typed(i.Label, hintTyped, mostText, []fields.Field{{Label: colRight}},
+	return s.Push(pile.Typed(i.Label, hintTyped, mostText, []fields.Field{{Label: askRight}},
 		func(texts []string) tea.Cmd {
 			return s.decide(l, b, sheet.Record, i.Field, retype.Neither, texts[0], row)
 		}))

@@ -76,6 +76,7 @@ const (
 	colFirst    = "先录的"
 	colSecond   = "后录的"
 	colRight    = "定的"
+	askRight    = "纸上写的"
 	rightFirst  = "先录的对"
 	rightSecond = "后录的对"
 	doFirst     = "先录的对"
