@@ -1,6 +1,7 @@
 package quality
 
 import (
+	"bytes"
 	"cmp"
 	"fmt"
 	"slices"
@@ -102,6 +103,9 @@ func Read(tx *store.Tx) (*Report, error) {
 			return nil, err
 		}
 	}
+	if err := r.log(len(responses) > 0); err != nil {
+		return nil, err
+	}
 	for _, rec := range responses {
 		if err := r.response(store.Response{Record: rec}); err != nil {
 			return nil, fmt.Errorf("entry of response %s: %w", rec.ID, err)
@@ -121,6 +125,47 @@ type reader struct {
 	at    map[Key]*Figures
 	forms map[string]*forms.Form // by name and hash
 	seen  map[Key]map[string]bool
+	// changes are those of every response, the earliest first.
+	changes map[recordKey][]change
+}
+
+// A recordKey names a record of a village.
+type recordKey struct{ village, id string }
+
+// A change is what one revision did to a response.
+type change struct {
+	by    string
+	at    time.Time
+	patch revision.Fields
+}
+
+// log reads every revision once: asking for the history of one response after the other would read a revision that holds many as many
+// times.
+func (r *reader) log(any bool) error {
+	r.changes = map[recordKey][]change{}
+	if !any {
+		return nil
+	}
+	err := r.tx.EachRevision(func(_ revision.ID, raw []byte) error {
+		if !bytes.Contains(raw, []byte(revision.Response)) {
+			return nil
+		}
+		rev, _, err := revision.Decode(raw)
+		if err != nil {
+			return fmt.Errorf("%w: revision", store.ErrDamaged)
+		}
+		for _, c := range rev.Changes {
+			if c.Kind == revision.Response && !c.Dead {
+				key := recordKey{rev.Village, c.Record}
+				r.changes[key] = append(r.changes[key], change{rev.By, rev.Time, c.Patch})
+			}
+		}
+		return nil
+	})
+	for _, all := range r.changes {
+		slices.SortStableFunc(all, func(a, b change) int { return a.at.Compare(b.at) })
+	}
+	return err
 }
 
 // figures are those of a key, which begin with its first sheet.
@@ -153,11 +198,8 @@ func (r *reader) form(resp store.Response) (*forms.Form, error) {
 // response counts what a completed form tells by itself: how it was when it was completed for the first time, by whom, and whether an
 // answer was changed after that.
 func (r *reader) response(resp store.Response) error {
-	revs, err := r.tx.History(revision.Response, resp.ID)
-	if err != nil {
-		return err
-	}
-	first := slices.IndexFunc(revs, func(v revision.Revision) bool { return len(v.Changes[0].Patch["@completed"]) > 0 })
+	revs := r.changes[recordKey{resp.Village, resp.ID}]
+	first := slices.IndexFunc(revs, func(v change) bool { return len(v.patch["@completed"]) > 0 })
 	if first < 0 {
 		return nil
 	}
@@ -166,10 +208,10 @@ func (r *reader) response(resp store.Response) error {
 		return err
 	}
 	begun := revs[first]
-	f := r.figures(Key{resp.Village, begun.By, resp.Form()}, householdOf(r.tx, resp.Subject(), resp.ID))
+	f := r.figures(Key{resp.Village, begun.by, resp.Form()}, householdOf(r.tx, resp.Subject(), resp.ID))
 	f.Sheets++
 	f.Looked++
-	answers := store.Record{Fields: begun.Changes[0].Patch}
+	answers := store.Record{Fields: begun.patch}
 	var n tally
 	for field := range answers.Fields {
 		if strings.HasPrefix(field, "@") {
@@ -184,7 +226,7 @@ func (r *reader) response(resp store.Response) error {
 	}
 	f.Fields, f.Bulk, f.Kept, f.States = f.Fields+n.fields, f.Bulk+n.bulk, f.Kept+n.kept, f.States+n.states
 	if visit, err := time.Parse(time.DateOnly, answers.Text("visit_date")); err == nil {
-		entered, _ := time.Parse(time.DateOnly, begun.Time.Format(time.DateOnly))
+		entered, _ := time.Parse(time.DateOnly, begun.at.Format(time.DateOnly))
 		f.Visited++
 		f.Days += int(entered.Sub(visit) / (24 * time.Hour))
 	}
@@ -195,8 +237,8 @@ func (r *reader) response(resp store.Response) error {
 }
 
 // changes reports a revision that changes an answer, and not only what the program keeps beside the answers.
-func changes(v revision.Revision) bool {
-	for field := range v.Changes[0].Patch {
+func changes(v change) bool {
+	for field := range v.patch {
 		if !strings.HasPrefix(field, "@") && !strings.HasSuffix(field, "]") {
 			return true
 		}

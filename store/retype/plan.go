@@ -1,6 +1,7 @@
 package retype
 
 import (
+	"bytes"
 	"cmp"
 	"crypto/sha256"
 	"encoding/binary"
@@ -44,6 +45,7 @@ type Batch struct {
 	By        string
 	Frame     int      // how many sheets were drawn from
 	Records   []string // ids of the sheets that were drawn, in walking order
+	village   string   // whose batch it is, in a file of several
 }
 
 // Whole reports that whole sheets are typed again.
@@ -137,13 +139,16 @@ func frame(tx *store.Tx, p Plan, form *forms.Form) ([]string, error) {
 	if err != nil {
 		return nil, err
 	}
+	var typedBy map[string]bool
+	if p.Officer != "" {
+		if typedBy, err = workOf(tx, p, form); err != nil {
+			return nil, err
+		}
+	}
 	var keys []string
 	take := func(r store.Response) error {
-		if p.Officer != "" {
-			by, err := keyers(tx, r, form, p.Fields)
-			if err != nil || !slices.Contains(values(by), p.Officer) {
-				return err
-			}
+		if p.Officer != "" && !typedBy[r.ID] {
+			return nil
 		}
 		keys = append(keys, r.ID)
 		return nil
@@ -180,9 +185,63 @@ func frame(tx *store.Tx, p Plan, form *forms.Form) ([]string, error) {
 	return keys, nil
 }
 
+// workOf are the sheets of which an officer typed something that still stands. The log is read once: the history of one person after the
+// other would read the import of a roster as many times as it has people.
+func workOf(tx *store.Tx, p Plan, form *forms.Form) (map[string]bool, error) {
+	type setter struct {
+		by string
+		at time.Time
+	}
+	kind := kindOf(p.Form)
+	last := map[[2]string]setter{} // by record and field
+	err := tx.EachRevision(func(_ revision.ID, raw []byte) error {
+		if !bytes.Contains(raw, []byte(kind)) {
+			return nil
+		}
+		rev, _, err := revision.Decode(raw)
+		if err != nil {
+			return fmt.Errorf("%w: revision", store.ErrDamaged)
+		}
+		for _, c := range rev.Changes {
+			if c.Kind != kind {
+				continue
+			}
+			for field := range c.Patch {
+				key := [2]string{c.Record, field}
+				if compared(form, field, p.Fields) && !rev.Time.Before(last[key].at) {
+					last[key] = setter{rev.By, rev.Time}
+				}
+			}
+		}
+		return nil
+	})
+	out := map[string]bool{}
+	for key, s := range last {
+		if s.by == p.Officer {
+			out[key[0]] = true
+		}
+	}
+	return out, err
+}
+
+// kindOf is the kind of the records that hold the answers to a form.
+func kindOf(form string) revision.Kind {
+	if k := revision.Kind(form); k == revision.Household || k == revision.Member {
+		return k
+	}
+	return revision.Response
+}
+
+// compared reports a field of a form that is typed again.
+func compared(form *forms.Form, field string, fields []string) bool {
+	path, ok := form.PathOf(field)
+	q, asked := form.Question(path)
+	return ok && asked && typed(q) && (len(fields) == 0 || slices.Contains(fields, q.Name))
+}
+
 // about calls fn for the sheets about one subject.
 func about(tx *store.Tx, form *forms.Form, subject string, fn func(store.Response) error) error {
-	if kind := revision.Kind(form.Name); kind == revision.Household || kind == revision.Member {
+	if kind := kindOf(form.Name); kind != revision.Response {
 		r, err := tx.Record(kind, subject)
 		if err != nil {
 			return err
@@ -211,7 +270,7 @@ func about(tx *store.Tx, form *forms.Form, subject string, fn func(store.Respons
 func All(tx *store.Tx) ([]Batch, error) {
 	var all []Batch
 	err := tx.Each(kindBatch, func(r *store.Record) error {
-		b := Batch{ID: r.ID, By: r.Text("by"), Records: strings.Fields(r.Text("sheets")), FormTitle: r.Text("form"),
+		b := Batch{ID: r.ID, village: r.Village, By: r.Text("by"), Records: strings.Fields(r.Text("sheets")), FormTitle: r.Text("form"),
 			Plan: Plan{Title: r.Text("title"), Form: r.Text("form"), Fields: strings.Fields(r.Text("fields")), Group: r.Text("group"),
 				Officer: r.Text("officer"), Seed: r.Text("seed"), Size: r.Text("size")}}
 		b.At, _ = time.Parse(time.RFC3339, r.Text("at"))

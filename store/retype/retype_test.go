@@ -400,6 +400,14 @@ func TestDrawnAgain(t *testing.T) {
 	if !slices.Equal(a.Records, b.Records) || len(a.Records) != 3 || len(c.Records) != 2 || len(c.Seed) != 6 {
 		t.Errorf("%v %v %v", a.Records, b.Records, c)
 	}
+	v.fill(verifierName, 0, map[string]string{"respondent": "她"})
+	mine := v.begin(Plan{Title: "罗录的", Form: "water", Officer: verifierName})
+	if len(mine.Records) != 1 || mine.Frame != 1 {
+		t.Errorf("of what one officer typed: %+v", mine)
+	}
+	if all := v.begin(Plan{Title: "周录的", Form: "member", Fields: []string{"idno"}, Officer: keyerName}); all.Frame != len(heads) {
+		t.Errorf("of what the other typed: %+v", all)
+	}
 	for name, p := range map[string]Plan{"refused: 还没有写名称。": {Form: "water"}, "已经有一次叫": {Title: "一", Form: "water"}, "没有「nosuch」": {Title: "x", Form: "nosuch"},
 		"没有 nosuch 这一题": {Title: "x", Form: "water", Fields: []string{"nosuch"}}, "不是抽多少": {Title: "x", Form: "water", Size: "-1"},
 		"没有录完的表": {Title: "x", Form: "water", Officer: "没有人"}} {

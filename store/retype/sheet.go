@@ -84,17 +84,6 @@ func (i Item) Slips() (keyer, verifier bool) {
 	return i.Choice != Undecided && i.Right() != i.First, i.Choice != Undecided && i.Right() != i.Second
 }
 
-// values are the values of a map, each once, in order.
-func values(m map[string]string) (out []string) {
-	for _, v := range m {
-		if !slices.Contains(out, v) {
-			out = append(out, v)
-		}
-	}
-	slices.Sort(out)
-	return out
-}
-
 // keyers tells who typed every field of a sheet last; of the named questions alone where some are named.
 func keyers(tx *store.Tx, r store.Response, form *forms.Form, fields []string) (map[string]string, error) {
 	revs, err := tx.History(r.Kind, r.ID)
@@ -104,9 +93,7 @@ func keyers(tx *store.Tx, r store.Response, form *forms.Form, fields []string) (
 	by := map[string]string{}
 	for _, rev := range revs {
 		for field := range rev.Changes[0].Patch {
-			path, ok := form.PathOf(field)
-			q, asked := form.Question(path)
-			if ok && asked && typed(q) && (len(fields) == 0 || slices.Contains(fields, q.Name)) {
+			if compared(form, field, fields) {
 				by[field] = rev.By
 			}
 		}
@@ -116,11 +103,7 @@ func keyers(tx *store.Tx, r store.Response, form *forms.Form, fields []string) (
 
 // first is the sheet as it is in the file.
 func first(tx *store.Tx, b Batch, record string) (store.Response, error) {
-	kind := revision.Response
-	if k := revision.Kind(b.Form); k == revision.Household || k == revision.Member {
-		kind = k
-	}
-	r, err := tx.Record(kind, record)
+	r, err := tx.Record(kindOf(b.Form), record)
 	if err == nil && r.Dead {
 		err = fmt.Errorf("sheet %s: %w", record, store.ErrNotFound)
 	}
@@ -136,8 +119,8 @@ func subject(tx *store.Tx, r store.Response, form *forms.Form) store.Subject {
 	return s
 }
 
-func sheetID(tx *store.Tx, b Batch, record string) string {
-	return revision.NaturalID(kindSheet, tx.Identity().Code, b.ID, record)
+func sheetID(b Batch, record string) string {
+	return revision.NaturalID(kindSheet, b.village, b.ID, record)
 }
 
 // Sheets are those of a batch; one that is no longer in the file is left out.
@@ -168,7 +151,7 @@ func Look(tx *store.Tx, b Batch, record string) (Sheet, error) {
 	}
 	s := Sheet{Batch: b, Subject: subject(tx, r, form), Record: record}
 	s.Household, s.Who = whose(tx, s.Subject)
-	stored, err := tx.Record(kindSheet, sheetID(tx, b, record))
+	stored, err := tx.Record(kindSheet, sheetID(b, record))
 	if errors.Is(err, store.ErrNotFound) || err == nil && stored.Dead {
 		return s, nil
 	}

@@ -183,7 +183,7 @@ func HandIn(tx *store.Tx, b Batch, record string, second *forms.Session) (Sheet,
 		put(fieldSettled, tx.Now().Format(time.RFC3339))
 		put(fieldSettler, tx.By())
 	}
-	if err := tx.Put(kindSheet, sheetID(tx, b, record), patch); err != nil {
+	if err := tx.Put(kindSheet, sheetID(b, record), patch); err != nil {
 		return Sheet{}, fmt.Errorf("put second entry of %s: %w", record, err)
 	}
 	return Look(tx, b, record)
