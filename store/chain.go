@@ -82,9 +82,13 @@ func (t *Tx) Heads() ([]revision.ID, error) {
 func (t *Tx) Latest() (at time.Time, err error) {
 	heads, err := t.Heads()
 	for _, id := range heads {
-		r, err := t.Revision(id)
+		raw, err := t.raw(id)
 		if err != nil {
 			return at, err
+		}
+		var r revision.Revision // without its changes: an import has tens of thousands
+		if _, err := r.DecodeHead(raw); err != nil {
+			return at, fmt.Errorf("%w: revision %s", ErrDamaged, id)
 		}
 		if r.Time.After(at) {
 			at = r.Time
