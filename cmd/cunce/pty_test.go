@@ -205,14 +205,18 @@ func (s *story) send(code string) {
 	s.settle(before)
 }
 
-// digitOf is the digit before the entry of the open menu that holds a text: what is offered depends on the machine.
+// digitOf is the digit before the entry of the open menu that holds a text: what is offered depends on the machine. A menu that is
+// longer than the screen is gone down.
 func (s *story) digitOf(text string) string {
 	s.t.Helper()
-	for _, line := range strings.Split(s.screen(), "\n") {
-		if fields := strings.Fields(strings.TrimPrefix(strings.TrimSpace(line), ">")); len(fields) > 1 && strings.Contains(line, text) &&
-			strings.Trim(fields[0], "0123456789") == "" {
-			return fields[0]
+	for range 40 {
+		for _, line := range strings.Split(s.screen(), "\n") {
+			if fields := strings.Fields(strings.TrimPrefix(strings.TrimSpace(line), ">")); len(fields) > 1 && strings.Contains(line, text) &&
+				strings.Trim(fields[0], "0123456789") == "" {
+				return fields[0]
+			}
 		}
+		s.press("Down")
 	}
 	s.t.Fatalf("no entry with %s:\n%s", text, s.screen())
 	return ""
