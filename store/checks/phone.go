@@ -10,13 +10,29 @@ import (
 // factFarPhone is who of another county has the same telephone number: neighbours share one, people of two counties do not.
 const factFarPhone = "far_phone"
 
-// phones are the households with a telephone and a county, by telephone.
-type phones map[string][]*store.Record
+// phones are the households with a telephone and a county, by telephone; of each county two, of which one is not the household that is
+// checked. However many share a number, there are no more to look at.
+type phones map[string][]phoned
+
+type phoned struct {
+	county string // as counties are compared
+	record *store.Record
+}
 
 // add keeps a household of which both are known: an unknown county is no other county.
 func (p phones) add(r *store.Record) {
-	if no := phoneKey(r.Text("phone")); no != "" && countyKey(r.Text("county")) != "" {
-		p[no] = append(p[no], r)
+	no, county := phoneKey(r.Text("phone")), countyKey(r.Text("county"))
+	if no == "" || county == "" {
+		return
+	}
+	alike := 0
+	for _, one := range p[no] {
+		if one.county == county {
+			alike++
+		}
+	}
+	if alike < 2 {
+		p[no] = append(p[no], phoned{county, r})
 	}
 }
 
@@ -30,9 +46,9 @@ func (p phones) far(d *doc) expr.Value {
 	if own == "" {
 		return expr.Value{}
 	}
-	for _, r := range p[phoneKey(d.text("phone"))] {
-		if r.ID != d.id && countyKey(r.Text("county")) != own {
-			return expr.Str(say(wordOfCounty, r.Text("county"), houseWords(store.Household{Record: r})))
+	for _, one := range p[phoneKey(d.text("phone"))] {
+		if one.record.ID != d.id && one.county != own {
+			return expr.Str(say(wordOfCounty, one.record.Text("county"), houseWords(store.Household{Record: one.record})))
 		}
 	}
 	return expr.Value{}
