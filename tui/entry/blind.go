@@ -2,6 +2,7 @@ package entry
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -48,11 +49,30 @@ func loadBlind(ctx screen.Context, operator string) (*sheet, error) {
 	if err != nil {
 		return nil, err
 	}
-	s.start()
-	if !blank.Sheet.Batch.Whole() {
-		s.session.Focus(blank.Asks, false)
+	if blank.Sheet.Batch.Whole() {
+		s.start()
+		return s, nil
 	}
+	s.startFields(blank)
 	return s, nil
+}
+
+// startFields begins a filling that asks the chosen questions alone. What was typed of them before it was put aside is given to it only
+// then, so that it can still be seen and put right.
+func (s *sheet) startFields(blank retype.Blank) {
+	all, typed := s.draft.Answers, forms.Answers{}
+	s.draft.Answers = forms.Answers{}
+	for path, a := range all {
+		if q, ok := s.form.Question(path); ok && blank.Asks(q) {
+			typed[path] = a
+		} else {
+			s.draft.Answers[path] = a
+		}
+	}
+	s.start()
+	s.draft.Answers = all
+	s.session.Focus(blank.Asks, false)
+	s.session.PutAll(slices.Sorted(maps.Keys(typed)), typed)
 }
 
 // hideFirst leaves out of what was counted whatever is no matter of the second entry: problems, which it registers none of, and what is

@@ -93,6 +93,13 @@ func TestBlindFields(t *testing.T) {
 	if d.at() != "head" || !d.answer("head").Empty() {
 		t.Fatalf("at %s\n%s", d.at(), d.Text())
 	}
+	d.keys("欧阳秀", "enter")
+	d = v.openSecond(b, b.Records[0]) // put aside with a slip, and put right
+	d.sees("欧阳秀")
+	if d.answer("head").Text != "欧阳秀" {
+		t.Fatalf("what was put aside is lost:\n%s", d.Text())
+	}
+	d.to("head").keys("英")
 	for range 6 {
 		if d.model().stage == stageDone {
 			break
