@@ -35,9 +35,6 @@ func readFile(tx *store.Tx, id string, now time.Time) (file, error) {
 	if err := f.addConflicts(tx, id); err != nil {
 		return f, err
 	}
-	if err := f.addMonitor(tx, h); err != nil {
-		return f, err
-	}
 	f.lines = append(f.lines, memberLines(words, members, now)...)
 	if err := f.addShared(tx, members, id); err != nil {
 		return f, err
@@ -49,6 +46,9 @@ func readFile(tx *store.Tx, id string, now time.Time) (file, error) {
 		return f, err
 	}
 	if err := f.addResponses(tx, id); err != nil {
+		return f, err
+	}
+	if err := f.addMonitor(tx, h); err != nil {
 		return f, err
 	}
 	return f, f.addIssues(tx, id, now.Format(time.DateOnly))
