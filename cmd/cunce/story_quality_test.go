@@ -57,6 +57,7 @@ func TestSecondEntry(t *testing.T) {
 	s.sees("剩下的是您自己录的")
 	s.press("F9")
 	s.press(s.digitOf("换操作员"))
+	s.sees("现在是谁在操作")
 	s.press(s.digitOf("罗秀云"))
 	s.sees("操作员：罗秀云")
 	s.press("1")
