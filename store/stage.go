@@ -23,9 +23,9 @@ const metaStaged = "staged"
 
 const (
 	// stageBytes is what one stage writes.
-	stageBytes = 2 << 20
+	stageBytes = 1 << 20
 	// largeUpdate is from what size on an Update is written in stages.
-	largeUpdate = 4 * stageBytes
+	largeUpdate = 8 * stageBytes
 	// smallStages is by how much stages are smaller where the disk is full; smallReserve what is kept for them at least.
 	smallStages, smallReserve = 64, 64 << 10
 	// rowCost is what a row costs in a page besides key and value, keyCost what a key takes at most.

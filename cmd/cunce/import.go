@@ -13,6 +13,7 @@ import (
 	"cunce/forms/sheet"
 	"cunce/store"
 	"cunce/store/exchange"
+	"cunce/store/heap"
 )
 
 // importRoster takes the sound rows of a roster and lists the others.
@@ -30,6 +31,7 @@ func (c *cli) importRoster(fs *flag.FlagSet, args []string) error {
 	if *back != "" && !strings.EqualFold(filepath.Ext(*back), ".xlsx") {
 		return usageError{sayRefusedXLSX}
 	}
+	defer heap.Tune()()
 	book, err := sheet.Open(rest[1], sheet.DefaultLimits)
 	if err != nil {
 		return err

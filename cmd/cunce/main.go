@@ -5,13 +5,12 @@ import (
 	"os"
 	"runtime/debug"
 	"time"
+
+	"cunce/store/heap"
 )
 
-// gcPercent makes the collector work earlier than it would: memory is scarcer on an old laptop than a little time.
-const gcPercent = 40
-
 func main() {
-	debug.SetGCPercent(gcPercent)
+	debug.SetGCPercent(heap.Percent)
 	c := &cli{
 		in: os.Stdin, out: os.Stdout, errOut: os.Stderr,
 		now: time.Now, random: rand.Reader, env: os.Getenv, configDir: os.UserConfigDir,

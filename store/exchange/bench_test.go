@@ -3,13 +3,14 @@ package exchange
 import (
 	"fmt"
 	"runtime"
-	"runtime/debug"
+	"runtime/metrics"
 	"testing"
 	"time"
 
 	"github.com/xuri/excelize/v2"
 
 	"cunce/forms/sheet"
+	"cunce/store/heap"
 	"cunce/store/storetest"
 )
 
@@ -55,8 +56,8 @@ func largeWorkbook(b *testing.B) []byte {
 // same workbook alone in the same run. The limits are 6 s, 2.5 times the reading, and 100 MB more than before.
 func BenchmarkLargeWorkbook(b *testing.B) {
 	data := largeWorkbook(b)
-	defer debug.SetGCPercent(debug.SetGCPercent(40)) // as the program does
-	reading, whole := time.Hour, time.Hour           // the least of the runs: other work on the machine only adds
+	defer heap.Tune()()                    // as the program does
+	reading, whole := time.Hour, time.Hour // the least of the runs: other work on the machine only adds
 	var peak uint64
 	for b.Loop() {
 		db := storetest.New(b)
@@ -86,12 +87,15 @@ func BenchmarkLargeWorkbook(b *testing.B) {
 	b.ReportMetric(float64(peak)/(1<<20), "MB-peak(limit=100)")
 }
 
-// watchHeap notes by how much the heap grows until it is stopped.
+// watchHeap notes by how much the heap grows until it is stopped. It reads metrics, for which the program need not stand still.
 func watchHeap(peak *uint64) (stop func()) {
-	heap := func() uint64 {
-		var m runtime.MemStats
-		runtime.ReadMemStats(&m)
-		return m.HeapInuse
+	samples := []metrics.Sample{{Name: "/memory/classes/heap/objects:bytes"}, {Name: "/memory/classes/heap/unused:bytes"}}
+	heap := func() (sum uint64) {
+		metrics.Read(samples)
+		for _, s := range samples {
+			sum += s.Value.Uint64()
+		}
+		return sum
 	}
 	runtime.GC()
 	before, quit, done := heap(), make(chan struct{}), make(chan struct{})

@@ -10,6 +10,7 @@ import (
 	"cunce/forms/sheet"
 	"cunce/store"
 	"cunce/store/exchange"
+	"cunce/store/heap"
 	"cunce/store/snapshot"
 	"cunce/tui/filepick"
 	"cunce/tui/screen"
@@ -81,6 +82,7 @@ func (d *Data) read(path string) tea.Cmd {
 // try reads a workbook and tries its import; without a mapping it takes the one that is remembered.
 func (d *Data) try(path string, m exchange.Mapping) (*preview, error) {
 	db, by, now := d.ctx.DB, d.ctx.Operator(), d.ctx.Now()
+	defer heap.Tune()()
 	book, err := sheet.Open(path, sheet.DefaultLimits)
 	if err != nil {
 		return nil, err
@@ -185,6 +187,7 @@ func (d *Data) accept(withoutID bool) tea.Cmd {
 		if withoutID {
 			p.roster.TakeWithoutID()
 		}
+		defer heap.Tune()()
 		r, err := exchange.Import(db, by, p.roster, false)
 		if err != nil {
 			return nil, err
