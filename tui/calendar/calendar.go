@@ -6,7 +6,6 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
-	"cunce/forms/normal"
 	"cunce/store"
 	"cunce/store/calendar"
 	"cunce/tui/fields"
@@ -207,7 +206,7 @@ func (s *Screen) done() tea.Cmd {
 	s.page = fields.New(fmt.Sprintf(headDone, e.Name), hintDone, mostText,
 		[]fields.Field{{Label: askDay, Text: s.ctx.Today()}, {Label: askWho, Text: s.ctx.Operator()}, {Label: askNote}})
 	s.save = func(texts []string) tea.Cmd {
-		day, ok := s.day(texts[0])
+		day, ok := fields.Day(texts[0], s.ctx.Now())
 		if !ok {
 			return s.ctx.Warn(wrongDate)
 		}
@@ -247,7 +246,7 @@ func (s *Screen) add() tea.Cmd {
 	s.page = fields.New(headAdd, hintAdd, mostText, []fields.Field{{Label: askName}, {Label: askFirst, Text: s.ctx.Today()}, {Label: askEvery},
 		{Label: askWhoTo, Text: s.ctx.Operator()}})
 	s.save = func(texts []string) tea.Cmd {
-		day, ok := s.day(texts[1])
+		day, ok := fields.Day(texts[1], s.ctx.Now())
 		if !ok {
 			return s.ctx.Warn(wrongDate)
 		}
@@ -284,12 +283,6 @@ func (s *Screen) answer(k tea.KeyMsg) tea.Cmd {
 		return s.write(saidGone, func(tx *store.Tx) error { return calendar.Remove(tx, e.ID) })
 	}
 	return nil
-}
-
-// day is a typed date as 2006-01-02.
-func (s *Screen) day(text string) (string, bool) {
-	day, partial, ok := normal.Date(text, s.ctx.Now())
-	return day, ok && !partial
 }
 
 // write changes the file and reads what it became.

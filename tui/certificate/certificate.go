@@ -9,7 +9,6 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
-	"cunce/forms/normal"
 	"cunce/store"
 	"cunce/store/certificate"
 	"cunce/tui/fields"
@@ -251,7 +250,7 @@ func (s *Screen) edit(c certificate.Certificate) {
 			c.Type, texts = texts[0], texts[1:]
 		}
 		for i, into := range map[int]*string{2: &c.Issued, 3: &c.Until} {
-			day, ok := s.day(texts[i])
+			day, ok := fields.DayOrNone(texts[i], s.ctx.Now())
 			if !ok {
 				return s.ctx.Warn(wrongDate)
 			}
@@ -263,15 +262,6 @@ func (s *Screen) edit(c certificate.Certificate) {
 			return err
 		})
 	}
-}
-
-// day is a typed date as 2006-01-02, "" for none.
-func (s *Screen) day(text string) (string, bool) {
-	if text == "" {
-		return "", true
-	}
-	day, partial, ok := normal.Date(text, s.ctx.Now())
-	return day, ok && !partial
 }
 
 // share asks of which other household the selected certificate is too.

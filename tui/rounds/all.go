@@ -75,7 +75,7 @@ func (a *all) key(s *Screen, k tea.KeyMsg) tea.Cmd {
 // begin asks for the name and the first day of a new round, then for its phases.
 func (s *Screen) begin() level {
 	return newFields(askNew, hintFields, mostTitle, []fields.Field{{Label: askTitle}, {Label: askFrom, Text: s.ctx.Today()}}, func(texts []string) tea.Cmd {
-		from, ok := s.day(texts[1])
+		from, ok := fields.Day(texts[1], s.ctx.Now())
 		switch {
 		case texts[0] == "":
 			return s.ctx.Warn(needName)

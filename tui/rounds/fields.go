@@ -6,7 +6,6 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
-	"cunce/forms/normal"
 	"cunce/tui/fields"
 	"cunce/tui/keys"
 	"cunce/tui/page"
@@ -46,12 +45,6 @@ func (f *typed) keys() []key.Binding {
 }
 
 func (f *typed) typing() bool { return true }
-
-// day is a typed date as 2006-01-02.
-func (s *Screen) day(text string) (string, bool) {
-	day, partial, ok := normal.Date(text, s.ctx.Now())
-	return day, ok && !partial
-}
 
 // menu is a choice of one.
 type menu struct {

@@ -189,8 +189,8 @@ func (s *Screen) phases(r store.Round) level {
 			if three[0] == "" {
 				continue
 			}
-			from, okFrom := s.day(three[1])
-			to, okTo := s.day(three[2])
+			from, okFrom := fields.Day(three[1], s.ctx.Now())
+			to, okTo := fields.Day(three[2], s.ctx.Now())
 			if !okFrom || !okTo {
 				return s.ctx.Warn(wrongDate)
 			}

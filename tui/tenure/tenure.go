@@ -6,7 +6,6 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"cunce/forms/normal"
 	"cunce/store"
 	"cunce/store/tenure"
 	"cunce/tui/fields"
@@ -185,7 +184,7 @@ func (s *Screen) change() tea.Cmd {
 	}
 	s.page = fields.New(head, hintChange, mostText, lines)
 	s.save = func(texts []string) tea.Cmd {
-		day, ok := s.day(texts[3])
+		day, ok := fields.DayOrNone(texts[3], s.ctx.Now())
 		switch {
 		case texts[0] == "":
 			return s.ctx.Warn(noName)
@@ -225,8 +224,8 @@ func (s *Screen) before() tea.Cmd {
 	s.page = fields.New(headBefore, hintBefore, mostText,
 		[]fields.Field{{Label: askName}, {Label: askUnit}, {Label: askPhone}, {Label: askFrom}, {Label: askUntil}, {Label: askWhy}})
 	s.save = func(texts []string) tea.Cmd {
-		from, ok := s.day(texts[3])
-		until, also := s.day(texts[4])
+		from, ok := fields.DayOrNone(texts[3], s.ctx.Now())
+		until, also := fields.DayOrNone(texts[4], s.ctx.Now())
 		if !ok || !also {
 			return s.ctx.Warn(wrongDate)
 		}
@@ -268,22 +267,13 @@ func (s *Screen) ends() tea.Cmd {
 	}
 	s.page = fields.New(fmt.Sprintf(headEnds, now.Name), hintEnds, mostText, []fields.Field{{Label: askFrom, Text: s.ctx.Today()}, {Label: askWhy}})
 	s.save = func(texts []string) tea.Cmd {
-		day, ok := s.day(texts[0])
+		day, ok := fields.DayOrNone(texts[0], s.ctx.Now())
 		if !ok {
 			return s.ctx.Warn(wrongDate)
 		}
 		return s.put([]string{s.facts.house.ID}, tenure.Tenure{From: day}, texts[1])
 	}
 	return nil
-}
-
-// day is a typed date as 2006-01-02, "" for none.
-func (s *Screen) day(text string) (string, bool) {
-	if text == "" {
-		return "", true
-	}
-	day, partial, ok := normal.Date(text, s.ctx.Now())
-	return day, ok && !partial
 }
 
 // write changes the file and reads what it became.
