@@ -3,6 +3,8 @@ package monitor
 import (
 	"errors"
 	"fmt"
+
+	"cunce/store/refusal"
 )
 
 // Everything of this package that an officer reads.
@@ -176,26 +178,12 @@ var (
 // ErrRefused is the error of what cannot be; Explain tells why.
 var ErrRefused = errors.New("monitoring refused")
 
-type refusal struct{ explanation }
-
 func refuse(e explanation, named ...any) error {
-	if len(named) > 0 {
-		e = e.with(named...)
-	}
-	return &refusal{e}
+	return refusal.New(ErrRefused, e.sentence, e.hint, named...)
 }
-
-func (r *refusal) Error() string        { return ErrRefused.Error() + ": " + r.sentence }
-func (r *refusal) Is(target error) bool { return target == ErrRefused }
 
 // Explain is the plain Chinese sentence and the hint of what to do for an error of this package; ok is false for any other.
-func Explain(err error) (sentence, hint string, ok bool) {
-	var r *refusal
-	if !errors.As(err, &r) {
-		return "", "", false
-	}
-	return r.sentence, r.hint, true
-}
+func Explain(err error) (sentence, hint string, ok bool) { return refusal.Explain(err, ErrRefused) }
 
 func say(format string, args ...any) string { return fmt.Sprintf(format, args...) }
 

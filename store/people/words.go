@@ -2,7 +2,8 @@ package people
 
 import (
 	"errors"
-	"fmt"
+
+	"cunce/store/refusal"
 )
 
 // Everything of this package that an officer reads.
@@ -104,27 +105,14 @@ var (
 	notVillage        = explanation{"人员变动要在村的数据文件里办。", "请打开该村的数据文件。"}
 )
 
-// A refusal is ErrRefused with what Explain tells.
-type refusal struct{ explanation }
-
 func refuse(e explanation, named ...any) error {
-	if len(named) > 0 {
-		e.sentence = fmt.Sprintf(e.sentence, named...)
-	}
-	return &refusal{e}
+	return refusal.New(ErrRefused, e.sentence, e.hint, named...)
 }
-
-func (r *refusal) Error() string        { return ErrRefused.Error() + ": " + r.sentence }
-func (r *refusal) Is(target error) bool { return target == ErrRefused }
 
 // Explain is the plain Chinese sentence and the hint of what to do for an error of this package; ok is false for any other.
 func Explain(err error) (sentence, hint string, ok bool) {
-	var r *refusal
-	switch {
-	case errors.As(err, &r):
-		return r.sentence, r.hint, true
-	case errors.Is(err, ErrNotVillage):
+	if errors.Is(err, ErrNotVillage) {
 		return notVillage.sentence, notVillage.hint, true
 	}
-	return "", "", false
+	return refusal.Explain(err, ErrRefused)
 }

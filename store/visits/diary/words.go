@@ -2,7 +2,8 @@ package diary
 
 import (
 	"errors"
-	"fmt"
+
+	"cunce/store/refusal"
 )
 
 // What the form's questions are called where it lacks one.
@@ -33,24 +34,9 @@ var (
 	refusedAnswer = explanation{"%s：%s", "请改了再记。"}
 )
 
-// A refusal is ErrRefused with what Explain tells.
-type refusal struct{ explanation }
-
-func refuse(e explanation, args ...any) error {
-	if len(args) > 0 {
-		e.sentence = fmt.Sprintf(e.sentence, args...)
-	}
-	return &refusal{e}
+func refuse(e explanation, named ...any) error {
+	return refusal.New(ErrRefused, e.sentence, e.hint, named...)
 }
-
-func (r *refusal) Error() string        { return ErrRefused.Error() + ": " + r.sentence }
-func (r *refusal) Is(target error) bool { return target == ErrRefused }
 
 // Explain is the plain Chinese sentence and the hint of what to do for an error of this package; ok is false for any other.
-func Explain(err error) (sentence, hint string, ok bool) {
-	var r *refusal
-	if errors.As(err, &r) {
-		return r.sentence, r.hint, true
-	}
-	return "", "", false
-}
+func Explain(err error) (sentence, hint string, ok bool) { return refusal.Explain(err, ErrRefused) }
