@@ -9,6 +9,7 @@ import (
 	"encoding/hex"
 	"fmt"
 	"io"
+	"maps"
 	"slices"
 	"strings"
 
@@ -49,10 +50,10 @@ func read(r io.ReaderAt, size int64, fn func(id revision.ID, raw []byte) error) 
 	if err != nil {
 		return Manifest{}, "", err
 	}
-	if m.Village != h.village || m.Practice != h.practice {
+	if m.Village != h.village || m.Practice != h.practice || (len(m.Base) > 0) != h.part {
 		return Manifest{}, "", fmt.Errorf("%w: header and manifest differ", store.ErrDamaged)
 	}
-	w := walk{manifest: m, fn: fn}
+	w := newWalk(m, fn)
 	if err := w.log(io.NewSectionReader(r, headerSize+int64(h.manifestSize), int64(h.logBytes))); err != nil {
 		return Manifest{}, "", err
 	}
@@ -84,8 +85,17 @@ type walk struct {
 	last     revision.Revision
 	// ends are the revisions of the present chain that no later one names; a fork has several.
 	ends []revision.ID
-	ids  []revision.ID // at the present place of the chain
-	prev []revision.ID // at the place before
+	ids  []revision.ID        // at the present place of the chain
+	prev []revision.ID        // at the place before
+	base map[revision.ID]bool // what the receiver has; true once a revision follows on it
+}
+
+func newWalk(m Manifest, fn func(revision.ID, []byte) error) *walk {
+	w := &walk{manifest: m, fn: fn, base: map[revision.ID]bool{}}
+	for _, id := range m.Base {
+		w.base[id] = false
+	}
+	return w
 }
 
 func (w *walk) log(r io.Reader) error {
@@ -119,7 +129,7 @@ func (w *walk) revision(raw []byte) error {
 	if err != nil {
 		return fmt.Errorf("%w: %w", store.ErrDamaged, err)
 	}
-	if !belongs(w.manifest.Village, r.Village) {
+	if !w.manifest.belongs(r.Village) {
 		return fmt.Errorf("%w: a revision of village %s", store.ErrDamaged, r.Village)
 	}
 	switch {
@@ -128,10 +138,12 @@ func (w *walk) revision(raw []byte) error {
 			return fmt.Errorf("%w: order of the log", store.ErrDamaged)
 		}
 		w.endChain()
-	case r.Sequence > w.last.Sequence:
+	case r.Sequence == w.last.Sequence+1:
 		w.prev, w.ids = w.ids, nil
+	case r.Sequence > w.last.Sequence:
+		w.prev, w.ids = nil, nil
 	}
-	if r.Sequence != w.expected(r) || slices.Contains(w.ids, id) || r.Sequence > 1 && !slices.Contains(w.prev, r.Previous) {
+	if !w.follows(r) || slices.Contains(w.ids, id) {
 		return fmt.Errorf("%w: chain %s at %d", store.ErrDamaged, r.Chain, r.Sequence)
 	}
 	w.ends = append(slices.DeleteFunc(w.ends, func(e revision.ID) bool { return e == r.Previous }), id)
@@ -141,25 +153,29 @@ func (w *walk) revision(raw []byte) error {
 	return w.fn(id, raw)
 }
 
-// belongs reports whether a package of one code may hold revisions of another: a village's package its own and those of
-// its township, whose 9-digit code begins the village's; a township's those of its villages.
-func belongs(pack, village string) bool {
-	const township = 9
-	return pack == village ||
-		len(village) == township && strings.HasPrefix(pack, village) ||
-		len(pack) == township && strings.HasPrefix(village, pack)
+// belongs reports whether a package may hold revisions of a village: a village's package its own and those of its township,
+// whose 9-digit code begins a code of the village; a township's those of its villages.
+func (m Manifest) belongs(village string) bool {
+	ofTown := func(code string) bool { return len(village) == township && strings.HasPrefix(code, village) }
+	return m.Village == village || ofTown(m.Village) || slices.ContainsFunc(m.Codes, ofTown) ||
+		len(m.Village) == township && (strings.HasPrefix(village, m.Village) || slices.Contains(m.Codes, village))
 }
 
-// expected is the place that a revision must have: the first of a new chain, the same as the last one's in a fork, or
-// the next.
-func (w *walk) expected(r revision.Revision) uint64 {
-	switch {
-	case len(w.ends) == 0:
-		return 1
-	case r.Sequence == w.last.Sequence:
-		return r.Sequence
+// follows reports whether a revision is the first of its chain, or follows on one at the place before: in the package, or of
+// those that the receiver has.
+func (w *walk) follows(r revision.Revision) bool {
+	first := len(w.ids) == 0 && len(w.ends) == 0
+	if !first && r.Sequence < w.last.Sequence {
+		return false
 	}
-	return w.last.Sequence + 1
+	if r.Sequence == 1 {
+		return first || w.last.Sequence == 1
+	}
+	if _, had := w.base[r.Previous]; had {
+		w.base[r.Previous] = true
+		return true
+	}
+	return slices.Contains(w.prev, r.Previous)
 }
 
 func (w *walk) endChain() {
@@ -170,9 +186,33 @@ func (w *walk) endChain() {
 // finish compares what was read with the manifest.
 func (w *walk) finish() error {
 	w.endChain()
-	slices.SortFunc(w.heads, func(a, b revision.ID) int { return bytes.Compare(a[:], b[:]) })
-	if !slices.Equal(w.heads, w.manifest.Heads) || digest(w.heads) != w.manifest.Digest || w.count != w.manifest.Counts[countRevisions] {
+	if !w.meets() || digest(w.manifest.Heads) != w.manifest.Digest || w.count != w.manifest.Counts[countRevisions] {
 		return fmt.Errorf("%w: manifest and log differ", store.ErrDamaged)
 	}
 	return nil
 }
+
+// meets reports whether the ends of the chains in the package are the heads that the manifest names, but for those that the
+// receiver has, and nothing is asked of the receiver that the package does not build on.
+func (w *walk) meets() bool {
+	ends := map[revision.ID]bool{}
+	for _, id := range w.heads {
+		ends[id] = true
+	}
+	found := 0
+	for _, id := range w.manifest.Heads {
+		_, had := w.base[id]
+		switch {
+		case ends[id]:
+			found++
+		case had:
+			w.base[id] = true
+		default:
+			return false
+		}
+	}
+	return found == len(ends) && len(w.base) == len(w.manifest.Base) && !slices.Contains(slices.Collect(maps.Values(w.base)), false) &&
+		slices.IsSortedFunc(w.manifest.Heads, compareIDs)
+}
+
+func compareIDs(a, b revision.ID) int { return bytes.Compare(a[:], b[:]) }

@@ -188,11 +188,19 @@ func TestForeignFiles(t *testing.T) {
 		}
 	}
 	b := content(t, write(t, village(t), t.TempDir()).Path)
-	binary.BigEndian.PutUint32(b[8:], 2)
+	binary.BigEndian.PutUint32(b[8:], 3)
 	if _, _, err := read(b); !errors.Is(err, store.ErrNewer) {
 		t.Errorf("later format: %v", err)
 	}
 	if _, err := snapshot.Verify(t.TempDir()); err == nil {
 		t.Error("a folder was verified")
+	}
+}
+
+// A package of the first format, as the first programs wrote it, is read for ever.
+func TestFirstFormat(t *testing.T) {
+	p, err := snapshot.Verify(filepath.Join("testdata", "whole_1.cunce"))
+	if err != nil || p.Manifest.Village != "533102201001" || p.Counts["revisions"] != 1 || p.Manifest.Number != 0 || len(p.Manifest.Base) > 0 {
+		t.Errorf("%+v, %v", p, err)
 	}
 }

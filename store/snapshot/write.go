@@ -11,6 +11,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 
@@ -27,63 +28,111 @@ type Package struct {
 	Manifest Manifest
 }
 
+// Options say what goes into a package, and what its manifest tells besides.
+type Options struct {
+	// Village is the code of the village whose package it is, in a township's file: its chains and those of the township go, no
+	// other village's. "" is all that the file holds.
+	Village string
+	Name    string // of that village
+	// Since are revisions that the receiver has, with all before them in their chains; what it has is left out. Those that the
+	// file does not know are passed over. None: everything goes.
+	Since []revision.ID
+	// Without leaves out the chains of the village itself, so that only what the township decided goes.
+	Without bool
+	Phone   string
+	Number  int
+	Starter bool
+}
+
 // Write packs the whole log of a data file into a new file in dir, which must exist: it is written under a passing name,
 // synced, read back and verified, and only then gets its name, village_name_date_sequence_hash.cunce. No file is ever
 // overwritten. When Write returns, the stick may be pulled out.
 func Write(db *store.DB, dir string) (Package, error) {
 	var p Package
-	write := func(temp string) error {
-		return db.View(func(tx *store.Tx) (err error) {
-			p.Manifest, err = describe(tx)
-			if err == nil {
-				p.SHA256, err = writeFile(tx, temp, p.Manifest)
-			}
-			return err
-		})
+	write := func(temp string) (err error) {
+		p, err = Fill(db, temp, Options{Number: Next(dir, db.Identity().Code)})
+		return err
 	}
-	check := func(temp string) (string, error) {
-		m, sum, err := verifyFile(temp)
-		if err == nil && (sum != p.SHA256 || m.Digest != p.Manifest.Digest) {
-			err = fmt.Errorf("%w: read back differently", store.ErrDamaged)
-		}
-		return fileName(dir, p), err
-	}
-	path, err := durable.Create(dir, write, check)
+	path, err := durable.Create(dir, write, func(string) (string, error) { return Name(p.Manifest, p.SHA256), nil })
 	if err != nil {
 		return Package{}, fmt.Errorf("pack into %s: %w", dir, err)
+	}
+	p.Path = path
+	return p, nil
+}
+
+// Fill writes a package into a file that is there already, replacing what it holds, and reads it back.
+func Fill(db *store.DB, path string, o Options) (Package, error) {
+	var p Package
+	err := db.View(func(tx *store.Tx) error {
+		c, err := choose(tx, o)
+		if err == nil {
+			p.Manifest, err = c.describe(tx)
+		}
+		if err == nil {
+			p.SHA256, err = c.writeFile(tx, path, p.Manifest)
+		}
+		return err
+	})
+	if err != nil {
+		return Package{}, err
+	}
+	m, sum, err := verifyFile(path)
+	if err == nil && (sum != p.SHA256 || m.Digest != p.Manifest.Digest) {
+		err = fmt.Errorf("%w: read back differently", store.ErrDamaged)
+	}
+	if err != nil {
+		return Package{}, err
 	}
 	p.Path, p.Counts = path, p.Manifest.Counts
 	return p, nil
 }
 
-// fileName is the next name for a village in a folder.
-func fileName(dir string, p Package) string {
-	m := p.Manifest
+// Next is the number of the next package of a village in a folder: one more than the greatest there.
+func Next(dir, village string) int {
 	last := 0
 	entries, _ := os.ReadDir(dir) // unreadable: the name will do without
 	for _, e := range entries {
 		parts := strings.Split(strings.TrimSuffix(e.Name(), Ext), "_")
-		if len(parts) < 5 || parts[0] != m.Village || !strings.HasSuffix(e.Name(), Ext) {
+		if len(parts) < 5 || parts[0] != village || !strings.HasSuffix(e.Name(), Ext) {
 			continue
 		}
 		if n, err := strconv.Atoi(parts[len(parts)-2]); err == nil && n > last && n < 1e6 {
 			last = n
 		}
 	}
+	return last + 1
+}
+
+// Name is what the file of a package is called: the village's code and name, the day, its number, the first 8 of its sum.
+func Name(m Manifest, sum string) string {
 	name := strings.ReplaceAll(durable.Name(m.Name), "_", "-")
-	return fmt.Sprintf("%s_%s_%s_%04d_%s%s", m.Village, name, m.Time.Format("20060102"), last+1, p.SHA256[:8], Ext)
+	return fmt.Sprintf("%s_%s_%s_%04d_%s%s", m.Village, name, m.Time.Format("20060102"), m.Number, sum[:8], Ext)
 }
 
 // describe makes the manifest.
-func describe(tx *store.Tx) (Manifest, error) {
+func (c *choice) describe(tx *store.Tx) (Manifest, error) {
 	id := tx.Identity()
 	m := Manifest{
 		Schema: store.Schema, FileID: id.FileID, Village: id.Code, Name: id.Name, Township: id.Township,
-		Practice: id.Practice, Time: tx.Now(), Counts: map[string]int{},
+		Practice: id.Practice, Time: tx.Now(), Counts: map[string]int{}, Heads: c.heads, Base: c.base, Codes: c.foreign,
+		Phone: c.o.Phone, Number: c.o.Number, Starter: c.o.Starter,
+	}
+	if id.Kind == "township" {
+		m.From = id.FileID
+	}
+	if err := c.name(tx, &m); err != nil {
+		return m, err
 	}
 	for kind, name := range counted {
 		m.Counts[name] = 0
-		if err := tx.Each(kind, func(*store.Record) error { m.Counts[name]++; return nil }); err != nil {
+		err := tx.Each(kind, func(r *store.Record) error {
+			if c.holds(r.Village) {
+				m.Counts[name]++
+			}
+			return nil
+		})
+		if err != nil {
 			return m, err
 		}
 	}
@@ -91,15 +140,23 @@ func describe(tx *store.Tx) (Manifest, error) {
 	if m.Counts[countDrafts], err = tx.DraftCount(); err != nil {
 		return m, err
 	}
-	if m.Heads, err = tx.Heads(); err != nil {
-		return m, err
-	}
 	m.Digest = digest(m.Heads)
-	if m.Operator, err = lastOperator(tx, m.Heads); err != nil {
-		return m, err
+	m.Counts[countRevisions] = c.count
+	m.Operator, err = lastOperator(tx, m.Heads)
+	return m, err
+}
+
+// name says whose package it is.
+func (c *choice) name(tx *store.Tx, m *Manifest) error {
+	if c.o.Village != "" {
+		m.Village, m.Name = c.o.Village, c.o.Name
+		return nil
 	}
-	m.Counts[countRevisions] = 0
-	return m, tx.EachRevision(func(revision.ID, []byte) error { m.Counts[countRevisions]++; return nil })
+	v, err := tx.Village()
+	if codes := v.Codes(); err == nil && !slices.Equal(codes, []string{m.Village}) && len(m.Village) > township {
+		m.Codes = codes
+	}
+	return err
 }
 
 // The names in Counts.
@@ -136,22 +193,22 @@ func digest(heads []revision.ID) string {
 
 // writeFile fills a package and returns its sum. The header goes in last but is summed first, so the sum is taken by
 // reading what was written.
-func writeFile(tx *store.Tx, path string, m Manifest) (string, error) {
+func (c *choice) writeFile(tx *store.Tx, path string, m Manifest) (string, error) {
 	f, err := os.OpenFile(path, os.O_RDWR|os.O_TRUNC, 0)
 	if err != nil {
 		return "", err
 	}
-	sum, err := fill(tx, f, m)
+	sum, err := c.fill(tx, f, m)
 	return sum, errors.Join(err, f.Close())
 }
 
-func fill(tx *store.Tx, f *os.File, m Manifest) (string, error) {
+func (c *choice) fill(tx *store.Tx, f *os.File, m Manifest) (string, error) {
 	manifest := m.encode()
-	h := header{practice: m.Practice, manifestSize: uint64(len(manifest)), village: m.Village}
+	h := header{practice: m.Practice, part: len(m.Base) > 0, manifestSize: uint64(len(manifest)), village: m.Village}
 	if _, err := f.Write(append(h.bytes(), manifest...)); err != nil {
 		return "", err
 	}
-	if err := writeLog(tx, f); err != nil {
+	if err := c.writeLog(tx, f); err != nil {
 		return "", err
 	}
 	end, err := f.Seek(0, io.SeekCurrent)
@@ -170,10 +227,13 @@ func fill(tx *store.Tx, f *os.File, m Manifest) (string, error) {
 	return hex.EncodeToString(sum.Sum(nil)), err
 }
 
-func writeLog(tx *store.Tx, w io.Writer) error {
+func (c *choice) writeLog(tx *store.Tx, w io.Writer) error {
 	buffered := bufio.NewWriterSize(w, 1<<16)
 	z := gzip.NewWriter(buffered)
-	err := tx.EachRevision(func(_ revision.ID, raw []byte) error {
+	err := tx.EachRevision(func(id revision.ID, raw []byte) error {
+		if !c.goes(id) {
+			return nil
+		}
 		if _, err := z.Write(binary.AppendUvarint(nil, uint64(len(raw)))); err != nil {
 			return err
 		}
