@@ -72,8 +72,9 @@ type DB struct {
 	finder  atomic.Pointer[finder] // see Tx.finder
 	finding sync.Mutex             // one finder is made at a time
 
-	mu   sync.RWMutex // guards bolt, which is replaced after a failed commit
-	bolt *bbolt.DB    // nil when closed
+	mu     sync.RWMutex // guards bolt, which is replaced after a failed commit or with another file
+	bolt   *bbolt.DB    // nil when closed
+	states int          // what a number of bbolt's is more than that in Tx.State: files that stood here before have numbers of their own
 }
 
 // Path is the path that the file was opened with.
@@ -164,6 +165,9 @@ func (db *DB) transactAtOnce(by string, fn func(*Tx) error) (large *Tx, heads ma
 	}
 	if !t.settle() {
 		return nil, nil, nil
+	}
+	if err := t.forgetMerge(); err != nil {
+		return nil, nil, err
 	}
 	t.listCreated()
 	staged := t.large()

@@ -120,6 +120,9 @@ func openBolt(path string, o Options) (*bbolt.DB, error) {
 		})
 		return err
 	})
+	if err == nil && !still(path, file) {
+		return nil, errors.Join(&lockedError{holder: holder(path)}, bolt.Close())
+	}
 	switch {
 	case err == nil:
 		if mapped() > 0 {
@@ -134,6 +137,13 @@ func openBolt(path string, o Options) (*bbolt.DB, error) {
 		return nil, fmt.Errorf("%w: %w", ErrDamaged, err)
 	}
 	return nil, err
+}
+
+// still reports whether a path names the file that was opened: while the lock was waited for another file may have taken its place.
+func still(path string, file *os.File) bool {
+	opened, err1 := file.Stat()
+	named, err2 := os.Stat(path)
+	return err1 == nil && err2 == nil && os.SameFile(opened, named)
 }
 
 // mapped is how large a file is mapped from the start: where it outgrows its map, all that is being written is copied once more.

@@ -49,9 +49,9 @@ func (t *Tx) Now() time.Time { return t.now }
 // between.
 func (t *Tx) State() int {
 	if t.bolt.Writable() {
-		return t.bolt.ID() - 1
+		return t.db.states + t.bolt.ID() - 1
 	}
-	return t.bolt.ID()
+	return t.db.states + t.bolt.ID()
 }
 
 // By is the operator of this Update, "" in View.

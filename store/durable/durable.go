@@ -99,3 +99,15 @@ func Name(text string) string {
 	}
 	return clean
 }
+
+// Replace gives a finished file the name of another one, which is gone then: after a crash one of both is there, whole. Windows
+// refuses it while the other one is open.
+func Replace(temp, path string) error {
+	if err := syncFile(temp); err != nil {
+		return err
+	}
+	if err := os.Rename(temp, path); err != nil {
+		return err
+	}
+	return syncDir(filepath.Dir(path))
+}

@@ -22,7 +22,17 @@ const (
 )
 
 // ErrEncoding is returned by Decode for bytes that are no revision, or one of a newer encoding.
+// One that a newer version wrote has a method Newer.
 var ErrEncoding = errors.New("not a revision that this version can read")
+
+// newer is ErrEncoding for a revision that a newer version wrote.
+type newer struct{ encoding uint }
+
+func (n *newer) Error() string { return fmt.Sprintf("%v: encoding %d", ErrEncoding, n.encoding) }
+func (n *newer) Unwrap() error { return ErrEncoding }
+
+// Newer tells it from bytes that are no revision.
+func (n *newer) Newer() bool { return true }
 
 // wireHead, wireChanges and wireChange are the layout of encoding 1. Keys are never reused; a new meaning gets a new key.
 type wireRevision struct {
@@ -110,6 +120,9 @@ func (r *Revision) DecodeHead(b []byte) (ID, error) {
 	var w wireHead
 	if err := tolerant.Unmarshal(b, &w); err != nil {
 		return ID{}, fmt.Errorf("%w: %v", ErrEncoding, err)
+	}
+	if w.Encoding > encoding {
+		return ID{}, &newer{w.Encoding}
 	}
 	if w.Encoding != encoding {
 		return ID{}, fmt.Errorf("%w: encoding %d", ErrEncoding, w.Encoding)
