@@ -305,18 +305,11 @@ func (c *completion) report(id string) error {
 
 // gone withdraws the issue of an answer that is no longer a problem.
 func (c *completion) gone(id string) error {
-	i, err := c.t.issue(id, true)
-	if err != nil {
+	done, err := c.t.WithdrawIssue(id, saysCorrected)
+	if err != nil || done {
 		return err
 	}
-	if err := c.t.Put(revision.Issue, id, texts("stands", "no")); err != nil {
-		return err
-	}
-	if !i.Unclosed() {
-		return nil
-	}
-	_, err = c.t.Step(id, ledger.Step{Action: action.Withdraw, Note: saysCorrected})
-	return err
+	return c.t.Put(revision.Issue, id, texts("stands", "no"))
 }
 
 // open registers an issue with the next number.

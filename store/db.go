@@ -42,6 +42,9 @@ type Options struct {
 	// Holder is what a second opener is told about who has the file open: user, machine. It is written to FILE.lock beside
 	// the file; "" writes none. The lock itself is the operating system's.
 	Holder string
+	// Follow are run at the end of every Update of an operator, in order, with what it changed (see Tx.Touched): packages that open
+	// issues about records end those that were put right. What they write belongs to the Update; an error of one undoes it.
+	Follow []func(*Tx) error
 
 	maxSize int                   // of the file, for tests of a full disk; 0: no limit
 	stage   int                   // most bytes of a stage, for tests; 0: stageBytes
@@ -158,6 +161,9 @@ func (db *DB) transactAtOnce(by string, fn func(*Tx) error) (large *Tx, heads ma
 		pending: map[string]*pending{}, rows: map[string]*overlay{}, ordered: map[revision.Kind][]string{},
 	}
 	if err := fn(t); err != nil {
+		return nil, nil, err
+	}
+	if err := t.follow(); err != nil {
 		return nil, nil, err
 	}
 	if err := t.numbersCame(); err != nil {

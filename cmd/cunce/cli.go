@@ -25,6 +25,8 @@ import (
 	"cunce/store/inspect"
 	"cunce/store/issuebook"
 	"cunce/store/monitor"
+	"cunce/store/monitor/aid"
+	"cunce/store/monitor/chase"
 	"cunce/store/natsys"
 	"cunce/store/oversee"
 	"cunce/store/penalty"
@@ -130,6 +132,8 @@ var explainers = []func(error) (sentence, hint string, ok bool){
 	penalty.Explain,
 	diary.Explain,
 	monitor.Explain,
+	chase.Explain,
+	aid.Explain,
 	tui.Explain,
 }
 
@@ -244,7 +248,7 @@ func (c *cli) open(path string) (*store.DB, error) {
 }
 
 func (c *cli) options() store.Options {
-	o := store.Options{Now: c.now, Random: c.random, Holder: holder()}
+	o := store.Options{Now: c.now, Random: c.random, Holder: holder(), Follow: []func(*store.Tx) error{inspect.Follow, chase.Follow}}
 	if dir, err := c.configDir(); err == nil {
 		o.NoteDir = filepath.Join(dir, "cunce")
 	}

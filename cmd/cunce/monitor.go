@@ -5,10 +5,13 @@ import (
 	"flag"
 	"fmt"
 	"slices"
+	"strconv"
 	"strings"
 
 	"cunce/store"
 	"cunce/store/monitor"
+	"cunce/store/monitor/aid"
+	"cunce/store/monitor/chase"
 	"cunce/store/report"
 )
 
@@ -17,7 +20,8 @@ func monitorCommands() []command {
 	return []command{
 		{"monitor list", "文件 [--colour 颜色] [--step 到了哪一步] [--group 组] [--month 月份 --look 测了|没有测|缺测|没有实地入户] [--all]", helpMonitorList, (*cli).monitorList},
 		{"monitor show", "文件 户编号", helpMonitorShow, (*cli).monitorShow},
-		{"monitor step", "文件 户编号 步骤 --date 日期 --people 姓名、姓名 [--meeting 会议] [--note 意见] [--colour 颜色] [--by 姓名]", helpMonitorStep + actionCodes(), (*cli).monitorStep},
+		{"monitor step", "文件 户编号 步骤 --date 日期 --people 姓名、姓名 [--meeting 会议] [--note 意见] [--colour 颜色] [--use 号,号] [--kind 类别 --measure 措施 --owner 责任人 --due 时限 --member 姓名] [--effect 成效] [--by 姓名]", helpMonitorStep + actionCodes(), (*cli).monitorStep},
+		{"monitor chase", "文件 [--month 月份] [--by 姓名]", helpMonitorChase, (*cli).monitorChase},
 	}
 }
 
@@ -45,6 +49,7 @@ type monitored struct {
 	Deadline  string               `json:"deadline"`
 	Actions   []monitor.Action     `json:"actions,omitempty"`
 	History   []monitor.Line       `json:"history,omitempty"`
+	Measures  []aid.Measure        `json:"measures,omitempty"`
 	Forms     []monitor.Assessment `json:"forms,omitempty"`
 }
 
@@ -124,6 +129,9 @@ func (c *cli) monitorShow(flags *flag.FlagSet, args []string) error {
 		house := b.Of(h)
 		one := monitoredOf(b, house, b.Month())
 		one.Actions, one.History = b.Actions(house), house.Lines()
+		if one.Measures, err = aid.Of(tx, house); err != nil {
+			return err
+		}
 		for _, a := range house.Assessments {
 			one.Forms = append(one.Forms, *a)
 		}
@@ -136,6 +144,9 @@ func (c *cli) monitorShow(flags *flag.FlagSet, args []string) error {
 		}
 		for _, a := range one.Actions {
 			c.say(sayCan, a.Code, a.Name, a.Role)
+		}
+		for i, m := range one.Measures {
+			c.say(sayMeasure, i+1, m.Kind, m.Text, m.Owner, m.Due, cmp.Or(m.State, sayNoState))
 		}
 		for _, l := range one.History {
 			bad := ""
@@ -154,6 +165,7 @@ func (c *cli) monitorStep(flags *flag.FlagSet, args []string) error {
 		flags.StringVar(into, name, "", "")
 	}
 	colour, by := flags.String("colour", "", ""), flags.String("by", "", "")
+	measures := bindMeasures(flags)
 	rest, err := c.parse(flags, args, 3)
 	if err != nil {
 		return err
@@ -174,13 +186,15 @@ func (c *cli) monitorStep(flags *flag.FlagSet, args []string) error {
 			if err != nil {
 				return err
 			}
-			b, err := monitor.Read(tx)
+			if err := measures.take(tx, h.ID, s); err != nil {
+				return err
+			}
+			b, err := monitor.ReadHouse(tx, h.ID)
 			if err != nil {
 				return err
 			}
-			err = b.Do(h.ID, s)
 			one = monitoredOf(b, b.Of(h), b.Month())
-			return err
+			return nil
 		})
 		if err != nil {
 			return err
@@ -189,6 +203,110 @@ func (c *cli) monitorStep(flags *flag.FlagSet, args []string) error {
 			return c.print(one)
 		}
 		c.say(sayStepDone, one.Head, one.Step, one.Level, one.Next)
+		return nil
+	})
+}
+
+// A helping is what the options of a step say of measures.
+type helping struct {
+	use, effect string
+	add         aid.New
+}
+
+func bindMeasures(flags *flag.FlagSet) *helping {
+	var m helping
+	for name, into := range map[string]*string{"use": &m.use, "effect": &m.effect, "kind": &m.add.Kind, "measure": &m.add.Text, "owner": &m.add.Owner,
+		"due": &m.add.Due, "member": &m.add.Member} {
+		flags.StringVar(into, name, "", "")
+	}
+	return &m
+}
+
+// take takes a step, with the measures that it decides on or ends.
+func (m *helping) take(tx *store.Tx, household string, s monitor.Step) error {
+	b, err := monitor.ReadHouse(tx, household)
+	if err != nil {
+		return err
+	}
+	h, err := tx.Household(household)
+	if err != nil {
+		return err
+	}
+	all, err := aid.Of(tx, b.Of(h))
+	if err != nil {
+		return err
+	}
+	switch s.Action {
+	case "help":
+		use, err := m.used(all)
+		if err != nil {
+			return err
+		}
+		return aid.Help(tx, household, s, use, m.add)
+	case "helped", "filled":
+		effects, err := m.effects(aid.Open(all), all)
+		if err != nil {
+			return err
+		}
+		return aid.Finish(tx, household, s, effects)
+	}
+	return b.Do(household, s)
+}
+
+// used are the measures behind the numbers of --use, as monitor show numbers them.
+func (m *helping) used(all []aid.Measure) (ids []string, err error) {
+	for _, part := range strings.FieldsFunc(m.use, func(r rune) bool { return strings.ContainsRune(" ,，、", r) }) {
+		n, err := strconv.Atoi(part)
+		if err != nil || n < 1 || n > len(all) {
+			return nil, usageError{fmt.Sprintf(sayNoMeasure, part)}
+		}
+		ids = append(ids, all[n-1].Response)
+	}
+	return ids, nil
+}
+
+// effects reads --effect: one text for the one measure that is open, or 号=成效 for each, with ; between them.
+func (m *helping) effects(open, all []aid.Measure) (map[string]string, error) {
+	out := map[string]string{}
+	if !strings.ContainsAny(m.effect, "=＝") && len(open) == 1 {
+		out[open[0].Response] = m.effect
+		return out, nil
+	}
+	for _, part := range strings.FieldsFunc(m.effect, func(r rune) bool { return strings.ContainsRune(";；", r) }) {
+		number, text, _ := strings.Cut(strings.ReplaceAll(part, "＝", "="), "=")
+		n, err := strconv.Atoi(strings.TrimSpace(number))
+		if err != nil || n < 1 || n > len(all) {
+			return nil, usageError{fmt.Sprintf(sayNoMeasure, part)}
+		}
+		out[all[n-1].Response] = text
+	}
+	return out, nil
+}
+
+// monitorChase opens issues about the households that were missed in a month, the last one that is over without more words.
+func (c *cli) monitorChase(flags *flag.FlagSet, args []string) error {
+	month, by := flags.String("month", "", ""), flags.String("by", "", "")
+	rest, err := c.parse(flags, args, 1)
+	if err != nil {
+		return err
+	}
+	return c.with(rest[0], func(db *store.DB) error {
+		var n chase.Opened
+		err := db.Update(operatorOr(db, *by), func(tx *store.Tx) error {
+			b, err := monitor.ReadHouse(tx, "")
+			if err != nil {
+				return err
+			}
+			n, err = chase.Open(tx, cmp.Or(*month, chase.Last(b)))
+			return err
+		})
+		if err != nil {
+			return err
+		}
+		if c.json {
+			return c.print(n)
+		}
+		c.say(sayChased, n.Month, n.Missing, n.Opened, n.Known, n.Withdrawn)
 		return nil
 	})
 }

@@ -5,8 +5,6 @@ import (
 	"fmt"
 
 	"cunce/store"
-	"cunce/store/ledger"
-	"cunce/store/ledger/action"
 	"cunce/store/revision"
 )
 
@@ -117,10 +115,7 @@ func withdraw(tx *store.Tx, h House, issues []store.Issue) (n int, err error) {
 		if i.Text("form") != formOf || wrong[i.Path()] || !agrees[i.Path()] {
 			continue
 		}
-		if err := tx.Put(revision.Issue, i.ID, revision.Fields{"stands": revision.Text("no")}); err != nil {
-			return n, err
-		}
-		if _, err := tx.Step(i.ID, ledger.Step{Action: action.Withdraw, Note: noteAgreed}); err != nil {
+		if _, err := tx.WithdrawIssue(i.ID, noteAgreed); err != nil {
 			return n, err
 		}
 		n++

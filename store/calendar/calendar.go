@@ -10,6 +10,7 @@ import (
 
 	"cunce/store"
 	"cunce/store/monitor"
+	"cunce/store/monitor/chase"
 	"cunce/store/oversee"
 	"cunce/store/schedule"
 	"cunce/store/tasklist"
@@ -54,6 +55,7 @@ type Entry struct {
 	Detail string `json:"detail"` // how much is left, why it is off
 	Page   string `json:"page"`   // the screen where it is done, "" for none
 	Record string `json:"record"` // of what the screen is opened, "" for nothing
+	Filter string `json:"filter"` // which of its lists, "" for the first
 	Kept   bool   `json:"kept"`   // that it was done is entered here, by Keep
 	Own    bool   `json:"own"`    // was added by Add
 }
@@ -165,13 +167,13 @@ func (r *reader) visits() error {
 	}
 	if part, ok := c.Part(pageMonth, "month"); ok && part.Count(visits.Open) > 0 {
 		r.add(Entry{ID: "helper", Name: nameHelper, Every: monthly, Who: whoHelper, Source: sourceHelper, Next: lastDay(r.today),
-			Detail: fmt.Sprintf(leftHouseholds, part.Count(visits.Open)), Page: "visits", Record: "month"})
+			Detail: fmt.Sprintf(leftHouseholds, part.Count(visits.Open)), Page: "visits", Filter: string(pageMonth)})
 	}
 	due := r.tx.Setting("secretary_due", r.today)
 	for _, part := range c.Parts(pageSecretary) {
 		if part.Count(visits.Open) > 0 && due != "" {
 			r.add(Entry{ID: "round of " + part.Key, Name: fmt.Sprintf(nameSecretary, part.Name), Who: part.Name, Source: sourceSecretary, Next: due,
-				Detail: fmt.Sprintf(leftHouseholds, part.Count(visits.Open)), Page: "visits", Record: "secretary"})
+				Detail: fmt.Sprintf(leftHouseholds, part.Count(visits.Open)), Page: "visits", Filter: string(pageSecretary)})
 		}
 	}
 	return nil
@@ -180,8 +182,11 @@ func (r *reader) visits() error {
 // looked is a monitored household that was looked at in its house.
 const looked monitor.Look = "done"
 
+// filterMissed is the list of the households that were missed in the month before, on the screen of monitoring.
+const filterMissed = "missed"
+
 // monitoring are the monitored households that were not looked at this month (001: 每月一次动态监测), and the days by which households
-// must have gone on along the seven steps (001 六.(一)).
+// must have gone on along the seven steps (001 六.(一)); and those that were missed in the month before while nobody follows it up.
 func (r *reader) monitoring() error {
 	book, err := monitor.Read(r.tx)
 	if err != nil {
@@ -203,6 +208,14 @@ func (r *reader) monitoring() error {
 	if left > 0 {
 		r.add(Entry{ID: "monitor", Name: nameMonitor, Every: monthly, Who: whoMonitor, Source: sourceMonitor, Next: lastDay(r.today),
 			Detail: fmt.Sprintf(leftHouseholds, left), Page: "monitor"})
+	}
+	missed, err := chase.Unfollowed(r.tx, book, all)
+	if err != nil {
+		return err
+	}
+	if missed > 0 {
+		r.add(Entry{ID: "chase", Name: fmt.Sprintf(nameChase, chase.Last(book)), Every: monthly, Who: whoMonitor, Source: sourceMonitor, Next: r.today,
+			Detail: fmt.Sprintf(leftChase, missed), Page: "monitor", Filter: filterMissed})
 	}
 	for _, key := range slices.SortedFunc(maps.Keys(steps), func(a, b [2]string) int { return slices.Compare(a[:], b[:]) }) {
 		r.add(Entry{ID: "monitor:" + key[1] + key[0], Name: nameStep + key[1], Who: whoMonitor, Source: sourceStep, Next: key[0],

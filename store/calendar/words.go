@@ -20,6 +20,8 @@ const (
 	nameMonitor       = "动态监测"
 	whoMonitor        = "村两委或驻村工作队"
 	sourceMonitor     = "001 五、六"
+	nameChase         = "%s 缺测的登记督办"
+	leftChase         = "还有 %d 户没有登记"
 	nameStep          = "监测："
 	sourceStep        = "001 六.(一)"
 	nameMeasures      = "整改成效更新"

@@ -27,9 +27,9 @@ type village struct {
 }
 
 // newVillage has 12 households in two groups, the first two of them monitored; each has one person.
-func newVillage(t testing.TB) *village {
+func newVillage(t testing.TB, opts ...storetest.Option) *village {
 	v := &village{TB: t, clock: storetest.NewClock()}
-	v.DB = storetest.New(t, storetest.WithClock(v.clock))
+	v.DB = storetest.New(t, append(opts, storetest.WithClock(v.clock))...)
 	v.update(func(tx *store.Tx) error {
 		for n := range 12 {
 			kind := "01"

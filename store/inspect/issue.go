@@ -5,10 +5,7 @@ import (
 
 	"cunce/store"
 	"cunce/store/inspect/mark"
-	"cunce/store/ledger"
-	"cunce/store/ledger/action"
 	"cunce/store/ledger/origin"
-	"cunce/store/revision"
 )
 
 // formOf is what issues of this package have in the place of a form.
@@ -93,10 +90,7 @@ func withdraw(tx *store.Tx, s Sheet) (n int, err error) {
 		if issue.Text("form") != formOf || at < 0 || !s.Items[at].settled() {
 			continue
 		}
-		if err := tx.Put(revision.Issue, issue.ID, revision.Fields{"stands": revision.Text("no")}); err != nil {
-			return n, err
-		}
-		if _, err := tx.Step(issue.ID, ledger.Step{Action: action.Withdraw, Note: noteAgreed}); err != nil {
+		if _, err := tx.WithdrawIssue(issue.ID, noteAgreed); err != nil {
 			return n, err
 		}
 		n++

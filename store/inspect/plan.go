@@ -33,9 +33,6 @@ const (
 	ByWho   By = "who"   // populations that are named one by one
 )
 
-// Bys are all divisions, the usual first.
-func Bys() []By { return []By{ByGroup, ByKind, ByWho, ByNone} }
-
 // A Part is a stratum of ByWho: a population as store.Tx.CheckPopulation takes it. A household of several is of the first. Size is
 // as sampling.ParseWish reads it, "" for that of the plan.
 type Part struct{ Name, Who, Size string }

@@ -137,7 +137,8 @@ func stepOf(r *store.Record) Step {
 		order = 0
 	}
 	return Step{ID: r.ID, Action: r.Text("action"), Date: r.Text("date"), People: r.Text("people"), Meeting: r.Text("meeting"), Note: r.Text("note"),
-		Colour: Colour(r.Text("colour")), Skip: r.Text("skip") == "yes", Listed: r.Text("listed") == "yes", Time: at, By: r.By, order: order}
+		Colour: Colour(r.Text("colour")), Skip: r.Text("skip") == "yes", Listed: r.Text("listed") == "yes", Time: at, By: r.By,
+		Measures: strings.Fields(r.Text("measures")), order: order}
 }
 
 // card is what the card says: the household's kind, and whether the national system has it as monitored.

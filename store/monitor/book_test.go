@@ -132,6 +132,26 @@ func (p place) try(head, action string, change func(*monitor.Step)) error {
 	})
 }
 
+// measureID is the one measure that the tests decide on.
+const measureID = "m1"
+
+// measure is a measure of a household in a state.
+func (p place) measure(t testing.TB, head, state string) {
+	t.Helper()
+	p.update(t, func(tx *store.Tx) error {
+		f, err := tx.Form("measure")
+		if err != nil {
+			return err
+		}
+		if err := tx.PutForm(f); err != nil {
+			return err
+		}
+		return tx.Put(revision.Response, measureID, revision.Fields{"@form": revision.Text(f.Name), "@version": revision.Text(f.Version), "@hash": revision.Text(f.Hash),
+			"@subject": revision.Text(p.ids[head]), "@completed": revision.Text(tx.Now().Format(time.RFC3339)), "@by": revision.Text("周文广"),
+			"z_text": revision.Text("接管网"), "z_state": revision.Text(state)})
+	})
+}
+
 func (p place) do(t testing.TB, head string, actions ...string) {
 	t.Helper()
 	for _, action := range actions {
@@ -143,6 +163,8 @@ func (p place) do(t testing.TB, head string, actions ...string) {
 				s.People = "周文广"
 			case "close":
 				s.Colour = "green"
+			case "help":
+				s.Measures = []string{measureID}
 			}
 		})
 		if err != nil {
@@ -209,7 +231,13 @@ func TestWholeWay(t *testing.T) {
 	p.do(t, head, "known")
 	p.look(t, head, map[string]string{"m_water": "fail"})
 	refused(t, "help before the warning", p.try(head, "help", nil))
-	p.do(t, head, "alert", "help", "filled", "apply")
+	p.do(t, head, "alert")
+	refused(t, "no measure", p.try(head, "help", nil))
+	p.measure(t, head, "doing")
+	p.do(t, head, "help")
+	refused(t, "a measure is not carried out", p.try(head, "filled", nil))
+	p.measure(t, head, "done")
+	p.do(t, head, "filled", "apply")
 	refused(t, "nobody looked", p.try(head, "close", func(s *monitor.Step) { s.Colour = "green" }))
 	p.look(t, head, nil)
 	refused(t, "the card", p.try(head, "close", func(s *monitor.Step) { s.Colour = "green" }))
@@ -220,6 +248,16 @@ func TestWholeWay(t *testing.T) {
 		t.Fatalf("the card changed: %s %s, refused %v", h.Colour, h.Status, h.Refused)
 	}
 	refused(t, "the same person", p.try(head, "close", func(s *monitor.Step) { s.Colour, s.People = "green", "周文广" }))
+	refused(t, "an issue is open", p.try(head, "close", func(s *monitor.Step) { s.Colour = "green" }))
+	p.update(t, func(tx *store.Tx) error {
+		all, err := tx.Issues(store.IssueFilter{Household: p.ids[head], Unclosed: true})
+		for _, i := range all {
+			if _, err := tx.WithdrawIssue(i.ID, "通水了"); err != nil {
+				return err
+			}
+		}
+		return err
+	})
 	p.do(t, head, "close")
 	if h := p.house(t, head); h.Colour != "green" || h.Held || h.Status.Name() != "已销号" {
 		t.Fatalf("closed: %s %s", h.Colour, h.Status)

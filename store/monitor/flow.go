@@ -55,18 +55,20 @@ const (
 
 // A Step is one action on a household; append-only.
 type Step struct {
-	ID      string    `json:"id"`
-	Action  string    `json:"action"`
-	Date    string    `json:"date"`   // on which it was done, 2006-01-02
-	People  string    `json:"people"` // who did it
-	Meeting string    `json:"meeting"`
-	Note    string    `json:"note"`   // opinion, reason, measures
-	Colour  Colour    `json:"colour"` // of a judgement, of closing
-	Skip    bool      `json:"skip"`   // steps before it were passed over, as settings allowed
-	Listed  bool      `json:"listed"` // the card said then that the national system has the household
-	Time    time.Time `json:"time"`   // when it was entered
-	By      string    `json:"by"`     // the operator who entered it
-	order   int
+	ID      string `json:"id"`
+	Action  string `json:"action"`
+	Date    string `json:"date"`   // on which it was done, 2006-01-02
+	People  string `json:"people"` // who did it
+	Meeting string `json:"meeting"`
+	Note    string `json:"note"`   // opinion, reason, measures
+	Colour  Colour `json:"colour"` // of a judgement, of closing
+	Skip    bool   `json:"skip"`   // steps before it were passed over, as settings allowed
+	Listed  bool   `json:"listed"` // the card said then that the national system has the household
+	// Measures are the household's measures (responses to the form measure) that a step 补 decided on; none in older files.
+	Measures []string  `json:"measures,omitempty"`
+	Time     time.Time `json:"time"` // when it was entered
+	By       string    `json:"by"`   // the operator who entered it
+	order    int
 }
 
 // A rule is one line of the table: an action, the states in which it is allowed, what it leads to ("" stays), what it needs to be
@@ -103,7 +105,7 @@ var rules = []rule{
 	{actEnter, []Status{atJudged}, atEntered, 0, nil},
 	{actRaise, []Status{atEntered, atWatched, atHelping}, "", 0, raised},
 	{actAlert, watching, atAlerted, 0, alerted},
-	{actHelp, []Status{atWatched, atAlerted, atHelping}, atHelping, needNote, helped},
+	{actHelp, []Status{atWatched, atAlerted, atHelping}, atHelping, 0, helped},
 	{actHelped, []Status{atHelping}, atWatched, needNote, notRed},
 	{actFilled, []Status{atHelping}, atFilled, needNote, filled},
 	{actApply, []Status{atFilled}, atApplied, 0, nil},

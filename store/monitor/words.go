@@ -89,7 +89,7 @@ var actionNames = map[string]string{actFind: "排：列为拟监测", actVisit: 
 
 // hintOf says what the note of an action tells; the others may have a note.
 var hintOf = map[string]string{actFind: "为什么列为拟监测", actFound: "怎么发现的", actUnfit: "为什么不符合", actFirst: "初评意见", actReview: "书面评定结果", actTown: "评定意见",
-	actHelp: "帮扶措施、责任部门、期限", actHelped: "落实得怎么样", actFilled: "怎么补齐的", actReturn: "为什么退回", actClose: "核实意见", actReopen: "为什么重开", actCorrect: "哪里登记错了"}
+	actHelped: "落实得怎么样", actFilled: "怎么补齐的", actReturn: "为什么退回", actClose: "核实意见", actReopen: "为什么重开", actCorrect: "哪里登记错了"}
 
 // roleOf says who does an action (001 五); what the source leaves open is proposed.
 var roleOf = map[string]string{actFind: "村两委、第一书记、驻村帮扶干部、网格员", actVisit: "镇党委政府组织的走访人", actFound: "镇党委政府组织的走访人", actUnfit: "镇党委政府组织的走访人",
@@ -133,6 +133,7 @@ const (
 	nextEnter    = "入户采集，%s。"
 	nextNothing  = "不用监测；有新情况再排查。"
 	nextCard     = "户卡上还是监测对象、风险没有消除：销号前先把户卡改对。"
+	wordMore     = "等"
 	wordDeadline = "最晚 %s。"
 )
 
@@ -170,6 +171,9 @@ var (
 	refusedNotOnsite  = explanation{"补齐以后的监测不是实地入户，或者没有见到人。", "入户再测一次，再销号。"}
 	refusedStillRed   = explanation{"最近一次监测还不能销号：%s", "短板真补齐了再销号。"}
 	refusedClosedRed  = explanation{"销号以后不能还是红色。", "写黄、绿或不纳入。"}
+	refusedNoMeasure  = explanation{"没有定帮扶措施。", "选这一户已有的措施，或者写一条新的：类别、措施、责任人、时限。"}
+	refusedUndone     = explanation{"还有 %d 条帮扶措施没有落实。", "落实了的写成效；不办的在措施表里改成终止。措施不落实不销号。"}
+	refusedIssues     = explanation{"这一户还有 %d 件问题没有销号：%s。", "先在问题台账里办完。问题不解决不放手，措施不落实不销号。"}
 	refusedListed     = explanation{"户卡上还是监测对象，风险没有消除。", "先在户卡上填风险已消除和消除日期。"}
 	refusedMonth      = explanation{"月份写得不对：%s。", "写成 2022-08 这样。"}
 	refusedPublic     = explanation{"设置里评定结果不公示，不能出公示名单。", "按当地规定要公示的，先在「设置」里把「评定结果是否公示」改成「是」。"}

@@ -1,6 +1,7 @@
 package monitor
 
 import (
+	"errors"
 	"fmt"
 	"slices"
 	"strconv"
@@ -8,6 +9,8 @@ import (
 	"time"
 
 	"cunce/forms/normal"
+	"cunce/store"
+	"cunce/store/ledger"
 	"cunce/store/revision"
 )
 
@@ -86,7 +89,89 @@ func (b *Book) Do(household string, s Step) error {
 	if why := st.try(s); why != (explanation{}) {
 		return refuse(why)
 	}
+	if err := b.settled(h, s); err != nil {
+		return err
+	}
 	return b.put(h, s)
+}
+
+// settled refuses what the ledger and the measures of the household do not allow. The steps alone cannot tell it, and it is asked only
+// when a step is taken: what the ledger says later does not undo a step.
+func (b *Book) settled(h House, s Step) error {
+	switch s.Action {
+	case actHelp:
+		if len(s.Measures) == 0 {
+			return refuse(refusedNoMeasure)
+		}
+	case actHelped, actFilled:
+		n, err := b.undone(h)
+		if err != nil || n > 0 {
+			return orRefuse(err, refusedUndone, n)
+		}
+	case actClose: // 003: 问题不解决不放手，措施不落实不销号
+		issues, err := b.tx.IssueLines(store.IssueFilter{Household: h.ID, Unclosed: true})
+		if err != nil || len(issues) > 0 {
+			return orRefuse(err, refusedIssues, len(issues), listed(issues))
+		}
+	}
+	return nil
+}
+
+func orRefuse(err error, e explanation, named ...any) error {
+	if err != nil {
+		return err
+	}
+	return refuse(e, named...)
+}
+
+// mostListed is how many issues a sentence names.
+const mostListed = 4
+
+func listed(issues []ledger.Line) string {
+	var numbers []string
+	for _, i := range issues[:min(len(issues), mostListed)] {
+		numbers = append(numbers, i.Number)
+	}
+	text := strings.Join(numbers, "、")
+	if len(issues) > mostListed {
+		text += wordMore
+	}
+	return text
+}
+
+// undone is how many measures that steps decided on are neither carried out nor stopped.
+func (b *Book) undone(h House) (n int, err error) {
+	for _, id := range h.Measures() {
+		r, err := b.tx.Record(revision.Response, id)
+		if errors.Is(err, store.ErrNotFound) { // its life ended
+			continue
+		}
+		if err != nil {
+			return n, err
+		}
+		if state := r.Text("z_state"); state != "done" && state != "stopped" {
+			n++
+		}
+	}
+	return n, nil
+}
+
+// Measures are the responses to the form measure that steps decided on since the household was closed last.
+func (h House) Measures() (ids []string) {
+	for _, e := range h.kept {
+		switch {
+		case e.step == nil:
+		case e.step.Action == actClose:
+			ids = nil
+		default:
+			for _, id := range e.step.Measures {
+				if !slices.Contains(ids, id) {
+					ids = append(ids, id)
+				}
+			}
+		}
+	}
+	return ids
 }
 
 func (b *Book) put(h House, s Step) error {
@@ -101,7 +186,7 @@ func (b *Book) put(h House, s Step) error {
 	fields := revision.Fields{}
 	yes := map[bool]string{true: "yes"}
 	for name, text := range map[string]string{"household": h.ID, "action": s.Action, "date": s.Date, "people": s.People, "meeting": s.Meeting, "note": s.Note,
-		"colour": string(s.Colour), "skip": yes[s.Skip], "listed": yes[s.Listed], "time": s.Time.Format(stamp), "order": strconv.Itoa(s.order)} {
+		"colour": string(s.Colour), "skip": yes[s.Skip], "listed": yes[s.Listed], "measures": strings.Join(s.Measures, " "), "time": s.Time.Format(stamp), "order": strconv.Itoa(s.order)} {
 		if text != "" {
 			fields[name] = revision.Text(text)
 		}

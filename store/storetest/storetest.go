@@ -44,10 +44,16 @@ type config struct {
 	seed     uint64
 	identity store.Identity
 	unsound  bool
+	follow   []func(*store.Tx) error
 }
 
 // WithClock takes a clock that the test can advance.
 func WithClock(c *Clock) Option { return func(o *config) { o.clock = c } }
+
+// WithFollow runs these at the end of every Update, as the program does.
+func WithFollow(follow ...func(*store.Tx) error) Option {
+	return func(o *config) { o.follow = follow }
+}
 
 // WithSeed takes other random numbers than those of seed 1: another laptop.
 func WithSeed(seed uint64) Option { return func(o *config) { o.seed = seed } }
@@ -117,5 +123,5 @@ func (c config) options(t testing.TB) store.Options {
 	for i := range 8 {
 		seed[i] = byte(c.seed >> (8 * i))
 	}
-	return store.Options{Now: c.clock.Now, Random: rand.NewChaCha8(seed), NoteDir: t.TempDir()}
+	return store.Options{Now: c.clock.Now, Random: rand.NewChaCha8(seed), NoteDir: t.TempDir(), Follow: c.follow}
 }

@@ -191,7 +191,7 @@ func (s *Screen) goTo() tea.Cmd {
 	case e.Page == "":
 		return s.done()
 	}
-	return screen.Send(screen.Open{Page: screen.Page{Kind: screen.Kind(e.Page)}})
+	return screen.Send(screen.Open{Page: screen.Page{Kind: screen.Kind(e.Page), ID: e.Record, Filter: e.Filter}})
 }
 
 // done opens the lines of one time that the selected thing was done.

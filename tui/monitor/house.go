@@ -7,10 +7,9 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
-	"cunce/forms/normal"
 	"cunce/store"
 	"cunce/store/monitor"
-	"cunce/tui/fields"
+	"cunce/store/monitor/aid"
 	"cunce/tui/keys"
 	"cunce/tui/page"
 	"cunce/tui/screen"
@@ -31,8 +30,7 @@ type house struct {
 	base
 	facts
 	table *widget.Table
-	page  *fields.Page // a step being typed, nil when none is
-	step  monitor.Action
+	typed *typed // a step being typed, nil when none is
 }
 
 // facts are what was read.
@@ -42,6 +40,8 @@ type facts struct {
 	lines    []monitor.Line
 	why      []string
 	problems int // open issues of the household
+	measures []aid.Measure
+	kinds    []string // of measures
 }
 
 // wrote is what a step came to.
@@ -76,12 +76,14 @@ func factsOf(tx *store.Tx, id string) (f facts, err error) {
 	one := book.Of(h)
 	f.row = row{one, book.LookAt(one, book.Month()), book.Next(one)}
 	f.actions, f.lines, f.why = book.Actions(one), one.Lines(), one.Why()
-	issues, err := tx.Issues(store.IssueFilter{Household: id})
-	for _, i := range issues {
-		if i.Unclosed() {
-			f.problems++
-		}
+	if f.measures, err = aid.Of(tx, one); err != nil {
+		return f, err
 	}
+	if f.kinds, err = aid.Kinds(tx); err != nil {
+		return f, err
+	}
+	issues, err := tx.IssueLines(store.IssueFilter{Household: id, Unclosed: true})
+	f.problems = len(issues)
 	return f, err
 }
 
@@ -109,7 +111,7 @@ func (s *house) take(r screen.Result) tea.Cmd {
 		s.facts, s.loaded, s.failed = got, true, false
 		s.lay()
 	case wrote:
-		s.facts, s.page = got.facts, nil
+		s.facts, s.typed = got.facts, nil
 		s.lay()
 		return tea.Batch(s.ctx.Say(got.said), screen.Send(screen.Saved{At: s.ctx.Now()}))
 	}
@@ -144,8 +146,8 @@ func (s *house) lay() {
 }
 
 func (s *house) key(k tea.KeyMsg) tea.Cmd {
-	if s.page != nil {
-		if texts, done := s.page.Update(k); done {
+	if s.typed != nil {
+		if texts, done := s.typed.page.Update(k); done {
 			return s.save(texts)
 		}
 		return nil
@@ -171,62 +173,6 @@ func (s *house) openForm() tea.Cmd {
 // form is the monthly form.
 const form = "monthly_monitor"
 
-// open opens the lines of a step.
-func (s *house) open(a monitor.Action) tea.Cmd {
-	s.step = a
-	lines := []fields.Field{{Label: a.Date, Text: s.ctx.Today()}, {Label: askPeople}}
-	if a.Meeting {
-		lines = append(lines, fields.Field{Label: askMeeting})
-	}
-	if a.Colour {
-		lines = append(lines, fields.Field{Label: askColour})
-	}
-	note := a.Note
-	if note == "" {
-		note = askNote
-	}
-	lines = append(lines, fields.Field{Label: note})
-	hint := fmt.Sprintf(hintStep, a.Role)
-	if a.Code == "help" {
-		hint = s.Colour.Way() + hint
-	}
-	s.page = fields.New(a.Name, hint, mostText, lines)
-	return nil
-}
-
-// save takes the step.
-func (s *house) save(texts []string) tea.Cmd {
-	day, partial, ok := normal.Date(texts[0], s.ctx.Now())
-	if !ok || partial {
-		return s.ctx.Warn(wrongDate)
-	}
-	step := monitor.Step{Action: s.step.Code, Date: day, People: texts[1], Note: texts[len(texts)-1]}
-	rest := texts[2:]
-	if s.step.Meeting {
-		step.Meeting, rest = rest[0], rest[1:]
-	}
-	if s.step.Colour {
-		if step.Colour, ok = monitor.ColourNamed(rest[0]); !ok {
-			return s.ctx.Warn(wrongColour)
-		}
-	}
-	db, by, id := s.ctx.DB, s.ctx.Operator(), s.ctx.Page.ID
-	return s.ctx.Do(func() (any, error) {
-		err := db.Update(by, func(tx *store.Tx) error {
-			book, err := monitor.ReadHouse(tx, id)
-			if err != nil {
-				return err
-			}
-			return book.Do(id, step)
-		})
-		if err != nil {
-			return nil, err
-		}
-		f, err := readHouse(db, id)
-		return wrote{f, saidSaved}, err
-	})
-}
-
 // View draws why the household has its colour, its history and what can be done.
 func (s *house) View() screen.Frame {
 	switch {
@@ -234,8 +180,8 @@ func (s *house) View() screen.Frame {
 		return s.sentence(wordFailed)
 	case !s.loaded:
 		return s.sentence(wordReading)
-	case s.page != nil:
-		f := s.page.Frame(s.width, s.height)
+	case s.typed != nil:
+		f := s.typed.page.Frame(s.width, s.height)
 		f.Lines = page.Fill(f.Lines, s.width, s.height)
 		return f
 	}
@@ -273,6 +219,9 @@ func (s *house) top() []string {
 				lines = append(lines, term.Line(s.width, theme.Plain(), "   "+part))
 			}
 		}
+	}
+	if plan := s.plan(); plan != "" {
+		lines = append(lines, term.Line(s.width, theme.Plain(), " "+plan))
 	}
 	for _, part := range term.Wrap(saysNext+s.next, max(s.width-4, 10)) {
 		lines = append(lines, term.Line(s.width, theme.Accent(), " "+part))
@@ -316,7 +265,7 @@ func (s *house) SetSize(width, height int) {
 
 // Keys are those of what is open.
 func (s *house) Keys() []key.Binding {
-	if s.page != nil {
+	if s.typed != nil {
 		return []key.Binding{keys.Named(keys.Finish, keySave), keys.Back}
 	}
 	return nil
@@ -324,7 +273,7 @@ func (s *house) Keys() []key.Binding {
 
 // Menu are the steps that can be taken, the form and the household.
 func (s *house) Menu() []screen.Action {
-	if !s.loaded || s.page != nil {
+	if !s.loaded || s.typed != nil {
 		return nil
 	}
 	var out []screen.Action
@@ -342,18 +291,18 @@ func (s *house) Menu() []screen.Action {
 
 // Back closes the step that is typed.
 func (s *house) Back() bool {
-	was := s.page != nil
-	s.page = nil
+	was := s.typed != nil
+	s.typed = nil
 	return was
 }
 
 // Typing reports that digits are text.
-func (s *house) Typing() bool { return s.page != nil }
+func (s *house) Typing() bool { return s.typed != nil }
 
 // Copy is the household's number, or what is typed.
 func (s *house) Copy() string {
-	if s.page != nil {
-		return s.page.Value()
+	if s.typed != nil {
+		return s.typed.page.Value()
 	}
 	if !s.loaded {
 		return ""

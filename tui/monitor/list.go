@@ -12,6 +12,7 @@ import (
 
 	"cunce/store"
 	"cunce/store/monitor"
+	"cunce/store/monitor/chase"
 	"cunce/store/monitor/paper"
 	"cunce/store/print"
 	"cunce/store/report"
@@ -114,8 +115,12 @@ func (l *list) Update(msg tea.Msg) tea.Cmd {
 		if msg.Err != nil {
 			return l.fail(msg.Err)
 		}
-		if said, ok := msg.Data.(printed); ok {
+		switch said := msg.Data.(type) {
+		case printed:
 			return l.ctx.Say(string(said))
+		case chase.Opened:
+			return tea.Batch(l.ctx.Say(fmt.Sprintf(saidChased, said.Month, said.Missing, said.Opened, said.Known, said.Withdrawn)),
+				screen.Send(screen.Saved{At: l.ctx.Now()}), l.Init())
 		}
 		if v, ok := msg.Data.(village); ok && v.month == l.monthAt() {
 			l.village, l.loaded, l.failed = v, true, false
@@ -235,6 +240,12 @@ func (l *list) key(k tea.KeyMsg) tea.Cmd {
 		l.digit(d)
 		return nil
 	}
+	if key.Matches(k, keys.Finish) {
+		if l.ahead < 0 {
+			return l.chase()
+		}
+		return nil
+	}
 	switch k.Type {
 	case tea.KeyLeft:
 		l.ahead--
@@ -298,8 +309,16 @@ func (l *list) View() screen.Frame {
 		next = saysNext + l.lines[at].next
 	}
 	lines = append(page.Fill(lines, l.width, l.height-4), widget.Rule(l.width), term.Line(l.width, theme.Answered(), " "+next), term.Line(l.width, theme.Plain(), digitsList),
-		term.Line(l.width, theme.Plain(), digitsMore))
+		term.Line(l.width, theme.Plain(), l.more()))
 	return l.fill(lines)
+}
+
+// more is what the other digits do; of a month that is over it says how those who were missed are followed up.
+func (l *list) more() string {
+	if l.ahead < 0 {
+		return digitsPast
+	}
+	return digitsMore
 }
 
 func (l *list) head() string {
@@ -352,8 +371,24 @@ func (l *list) Menu() (out []screen.Action) {
 			return nil
 		}})
 	}
+	if l.ahead < 0 {
+		out = append(out, screen.Action{Name: fmt.Sprintf(actChase, l.monthAt()), Keys: keyChase, Do: l.chase})
+	}
 	return append(out, screen.Action{Name: actPrint, Keys: fmt.Sprint(digitPrint), Do: func() tea.Cmd { return l.print(monthList) }},
 		screen.Action{Name: actPublic, Do: func() tea.Cmd { return l.print(publicList) }})
+}
+
+// chase opens issues about the households that were missed in the month.
+func (l *list) chase() tea.Cmd {
+	db, by, month := l.ctx.DB, l.ctx.Operator(), l.monthAt()
+	return l.ctx.Do(func() (any, error) {
+		var n chase.Opened
+		err := db.Update(by, func(tx *store.Tx) (err error) {
+			n, err = chase.Open(tx, month)
+			return err
+		})
+		return n, err
+	})
 }
 
 // digitPrint prints the list of the month.

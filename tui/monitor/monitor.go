@@ -4,6 +4,8 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"cunce/store/monitor"
+	"cunce/store/monitor/aid"
+	"cunce/store/monitor/chase"
 	"cunce/tui/page"
 	"cunce/tui/screen"
 	"cunce/tui/term"
@@ -13,12 +15,19 @@ import (
 // Kind is the screen's name in tui/makers.go, on the home screen and on the household's.
 const Kind screen.Kind = "monitor"
 
+// filterMissed is the list of those that were missed in the month before.
+const filterMissed = "missed"
+
 // New makes the screen: of the household that the page's ID names, else the list.
 func New(ctx screen.Context) screen.Screen {
 	if ctx.Page.ID != "" {
 		return &house{base: base{ctx: ctx}}
 	}
-	return &list{base: base{ctx: ctx}, by: monitor.Bys[0]}
+	l := &list{base: base{ctx: ctx}, by: monitor.Bys[0]}
+	if ctx.Page.Filter == filterMissed {
+		l.ahead, l.show = -1, showLeft
+	}
+	return l
 }
 
 // A base is what both screens have.
@@ -32,8 +41,10 @@ type base struct {
 // fail says what went wrong.
 func (b *base) fail(err error) tea.Cmd {
 	b.failed = !b.loaded
-	if sentence, hint, ok := monitor.Explain(err); ok {
-		return b.ctx.Warn(sentence + hint)
+	for _, explain := range []func(error) (string, string, bool){monitor.Explain, chase.Explain, aid.Explain} {
+		if sentence, hint, ok := explain(err); ok {
+			return b.ctx.Warn(sentence + hint)
+		}
 	}
 	return b.ctx.Fail(err)
 }

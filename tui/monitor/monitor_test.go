@@ -147,8 +147,14 @@ func TestList(t *testing.T) {
 	s.Keys("6")
 	s.Sees("罗大山")
 	s.Hides("欧阳秀英", "单雪旺")
-	s.Keys("left")
-	s.Sees("2022-07 测了 0，没有测 3", "缺测", "欧阳秀英")
+	s.Keys("f12", "left")
+	s.Sees("2022-07 测了 0，没有测 3", "缺测", "欧阳秀英", "F12 缺测的登记督办")
+	told(s)
+	s.Keys("f12")
+	if got := told(s); got != "2022-07 缺测 3 户：新登记督办 3 件，已经在办 0 件，补测了撤销 0 件。" {
+		t.Errorf("chased: %q", got)
+	}
+	screentest.Open(t, db, screen.Page{Kind: Kind, Filter: filterMissed}, 80, 24, New).Sees("没有测的", "2022-07 测了 0，没有测 3")
 	s.Keys("right", "right", "9")
 	if got := told(s); !strings.Contains(got, "打印") {
 		t.Errorf("printed: %q", got)
@@ -197,9 +203,25 @@ func TestSteps(t *testing.T) {
 	s.Keys("1")
 	s.Sees("以「补」为主")
 	s.Keys("enter")
-	typeIn(s, "罗秀云").Keys("enter")
+	typeIn(s, "罗秀云").Keys("f12")
+	if got := told(s); !strings.Contains(got, "没有定帮扶措施") {
+		t.Errorf("without a measure: %q", got)
+	}
+	s.Keys("down", "6", "enter")
 	typeIn(s, "接管网").Keys("enter")
-	s.Sees("帮扶中", "接管网")
+	typeIn(s, "何志强").Keys("f12")
+	s.Sees("帮扶中", "帮扶措施 1 条，没有落实 1 条 饮水安全保障 接管网 何志强")
+	s.Keys("2")
+	s.Sees("成效：饮水安全保障 接管网")
+	s.Keys("enter")
+	typeIn(s, "罗秀云").Keys("f12")
+	if got := told(s); !strings.Contains(got, "还没有写成效：接管网") {
+		t.Errorf("without an effect: %q", got)
+	}
+	s.Keys("down")
+	typeIn(s, "管网入户了").Keys("enter")
+	typeIn(s, "都通了").Keys("f12")
+	s.Sees("短板补齐", "帮扶措施 1 条，没有落实 0 条")
 	s.Keys("9")
 	opened := screen.Page{}
 	for _, m := range s.Take() {
