@@ -141,7 +141,7 @@ func (db *DB) transact(by string, fn func(*Tx) error) (map[string]chainHead, err
 	if t == nil || err != nil {
 		return heads, err
 	}
-	return heads, db.stage(t)
+	return db.stage(t)
 }
 
 // transactAtOnce is transact in one transaction; one that is too large for that is handed back, with nothing written yet.
@@ -175,18 +175,16 @@ func (db *DB) transactAtOnce(by string, fn func(*Tx) error) (large *Tx, heads ma
 	if err := t.forgetMerge(); err != nil {
 		return nil, nil, err
 	}
-	t.listCreated()
-	staged := t.large()
-	if staged {
+	if t.large() {
 		t.indexBeside()
-	} else if err := t.catchUp(); err != nil {
+		return t, nil, nil
+	}
+	t.listCreated()
+	if err := t.catchUp(); err != nil {
 		return nil, nil, err
 	}
 	if heads, err = t.seal(); err != nil {
 		return nil, nil, err
-	}
-	if staged {
-		return t, heads, nil
 	}
 	found := t.wroteFindRows()
 	if err := t.flush(); err != nil {

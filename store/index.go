@@ -54,10 +54,13 @@ func (k *keys) rowsOf(r *Record) []string {
 	if r == nil || r.Dead || indexers[r.Kind] == nil {
 		return nil
 	}
-	rows := indexers[r.Kind](r)
-	keys := make([]string, len(rows))
-	for i, row := range rows {
-		keys[i] = k.row(row.name, row.value, r.Kind, r.ID, r.Village)
+	return k.appendRows(nil, r)
+}
+
+// appendRows appends the keys of the rows of a living record.
+func (k *keys) appendRows(keys []string, r *Record) []string {
+	for _, row := range indexers[r.Kind](r) {
+		keys = append(keys, k.row(row.name, row.value, r.Kind, r.ID, r.Village))
 	}
 	return keys
 }

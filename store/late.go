@@ -2,7 +2,6 @@ package store
 
 import (
 	"cmp"
-	"slices"
 
 	"cunce/store/revision"
 )
@@ -28,10 +27,12 @@ type lateRecord struct {
 	packed []byte
 }
 
-// A lateChunk is many of them and, once done is closed, the keys of their rows, record by record.
+// A lateChunk is many of them and, once done is closed, the keys of their rows, record by record; ends is how many there are up to
+// each.
 type lateChunk struct {
 	records []lateRecord
-	keys    [][]string
+	keys    []string
+	ends    []int
 	err     error
 	done    chan struct{}
 }
@@ -76,16 +77,20 @@ func (c *lateChunk) make(n *names) {
 	defer close(c.done)
 	var k keys
 	fields := revision.Fields{}
-	c.keys = make([][]string, len(c.records))
+	c.keys, c.ends = make([]string, 0, rowsEach*len(c.records)), make([]int, len(c.records))
 	for i, r := range c.records {
 		clear(fields)
 		packed := cursor{b: r.packed}
 		if c.err = packed.fieldsInto(fields, n); c.err != nil {
 			return
 		}
-		c.keys[i] = k.rowsOf(&Record{Kind: r.change.Kind, ID: r.change.Record, Village: r.village, Fields: fields})
+		c.keys = k.appendRows(c.keys, &Record{Kind: r.change.Kind, ID: r.change.Record, Village: r.village, Fields: fields})
+		c.ends[i] = len(c.keys)
 	}
 }
+
+// rowsEach is how many rows a record has, about.
+const rowsEach = 6
 
 // made waits for the rows and hands over those of the records that still are as they were made.
 func (c *lateChunk) made(fn func(r lateRecord, keys []string) error) error {
@@ -93,11 +98,14 @@ func (c *lateChunk) made(fn func(r lateRecord, keys []string) error) error {
 	if c.err != nil {
 		return c.err
 	}
+	from := 0
 	for i, r := range c.records {
+		keys := c.keys[from:c.ends[i]]
+		from = c.ends[i]
 		if !r.late {
 			continue
 		}
-		if err := fn(r, c.keys[i]); err != nil {
+		if err := fn(r, keys); err != nil {
 			return err
 		}
 	}
@@ -152,22 +160,15 @@ func (t *Tx) indexBeside() {
 	t.beside = done
 	go func() {
 		var out lateRows
-		n := 0
-		for _, c := range chunks {
-			<-c.done
-			for _, keys := range c.keys {
-				n += len(keys)
-			}
-		}
-		out.keys = make([]string, 0, n)
+		var s keySorter
 		for i, c := range chunks {
 			out.err = cmp.Or(out.err, c.made(func(_ lateRecord, keys []string) error {
-				out.keys = append(out.keys, keys...)
+				s.add(keys)
 				return nil
 			}))
 			chunks[i] = nil
 		}
-		slices.Sort(out.keys)
+		out.keys = s.sorted()
 		done <- out
 	}()
 }

@@ -44,9 +44,11 @@ func (t *Tx) AddMember(household, idNumber string, patch revision.Fields) (id st
 	patch["household"] = revision.Text(household)
 	setDefault(patch, "idno", idNumber)
 	key := personKey(idNumber)
-	id, err = t.knownMember(household, key, decodeAnswer(patch["name"]).Text)
-	if created = id == "" && err == nil; created {
-		id, err = t.memberID(key)
+	var known bool
+	if key != "" {
+		id, known, err = t.memberNumbered(key)
+	} else {
+		id, known, err = t.memberNamed(household, decodeAnswer(patch["name"]).Text)
 	}
 	if err != nil {
 		return "", false, fmt.Errorf("new member: %w", err)
@@ -54,41 +56,35 @@ func (t *Tx) AddMember(household, idNumber string, patch revision.Fields) (id st
 	if err := t.Put(revision.Member, id, patch); err != nil {
 		return "", false, fmt.Errorf("put member %s: %w", id, err)
 	}
-	return id, created, nil
+	return id, !known, nil
 }
 
-// memberID is the id of a new member: from the ID number, else random.
-func (t *Tx) memberID(key string) (string, error) {
-	if key == "" {
-		return t.NewID()
+// memberNumbered is the id of the living member with this ID number, or the one that a new one gets.
+func (t *Tx) memberNumbered(key string) (id string, known bool, err error) {
+	id = revision.NaturalID(revision.Member, t.village(), key)
+	if known, err = t.exists(revision.Member, id); known || err != nil {
+		return id, known, err
 	}
-	return revision.NaturalID(revision.Member, t.village(), key), nil
+	ids, err := t.idsOf(ixMemberID, key)
+	if err == nil && len(ids) == 1 {
+		return ids[0], true, nil
+	}
+	return id, false, err
 }
 
-// knownMember is the id of the living member with this ID number, or without a number of the one with this name in the
-// household who has none either; "" if there is none.
-func (t *Tx) knownMember(household, key, name string) (string, error) {
-	if key != "" {
-		id := revision.NaturalID(revision.Member, t.village(), key)
-		if ok, err := t.exists(revision.Member, id); ok || err != nil {
-			return id, err
-		}
-		ids, err := t.idsOf(ixMemberID, key)
-		if err != nil || len(ids) != 1 {
-			return "", err
-		}
-		return ids[0], nil
-	}
+// memberNamed is the id of the living member without a number who has this name in the household, or a new one.
+func (t *Tx) memberNamed(household, name string) (id string, known bool, err error) {
 	ms, err := t.Members(household)
 	if err != nil {
-		return "", err
+		return "", false, err
 	}
 	for _, m := range ms {
 		if personKey(m.IDNumber()) == "" && normal.Name(m.Name()) == normal.Name(name) {
-			return m.ID, nil
+			return m.ID, true, nil
 		}
 	}
-	return "", nil
+	id, err = t.NewID()
+	return id, false, err
 }
 
 // Member is a member by id; ErrNotFound if there is none.
@@ -144,7 +140,7 @@ const (
 )
 
 func memberMarks(r *Record) string {
-	labor := r.Text("labor")
+	labor, dibao, tekun := r.Text("labor"), r.Text("dibao"), r.Text("tekun")
 	health := " " + r.Text("health") + " "
 	var b strings.Builder
 	for _, m := range []struct {
@@ -153,12 +149,12 @@ func memberMarks(r *Record) string {
 	}{
 		{markLeft, r.Text("chg") == "out"},
 		{markLabor, labor == "01" || labor == "02" || labor == "03"},
-		{markDibao, r.Text("dibao") == "yes"},
-		{markTekun, r.Text("tekun") == "yes"},
+		{markDibao, dibao == "yes"},
+		{markTekun, tekun == "yes"},
 		{markIllness, strings.Contains(health, " 03 ")},
 		{markDisabled, strings.Contains(health, " 04 ")},
-		{markDibaoOpen, r.Text("dibao") == ""},
-		{markTekunOpen, r.Text("tekun") == ""},
+		{markDibaoOpen, dibao == ""},
+		{markTekunOpen, tekun == ""},
 		{markHealthOpen, strings.TrimSpace(health) == ""},
 	} {
 		if m.set {

@@ -147,8 +147,10 @@ func (t *Tx) sealed(name string, w write) sealedRow {
 	if w.deleted() {
 		return sealedRow{key: w.key}
 	}
-	if p := t.pending[w.key]; p != nil && name == bucketCur {
-		w.value = t.row(p)
+	if name == bucketCur {
+		if p := t.pending[w.key]; p != nil {
+			w.value = t.row(p)
+		}
 	}
 	t.key = append(t.key[:0], w.key...)
 	return sealedRow{w.key, t.seals.seal(name, t.key, w.value)}

@@ -146,7 +146,7 @@ func personRows(name, idNumber, household string) []indexRow {
 	if name == "" {
 		return nil
 	}
-	rows := []indexRow{{ixName, rowValue(name, clip(household, maxID))}}
+	rows := append(make([]indexRow, 0, rowsEach+2), indexRow{ixName, rowValue(name, clip(household, maxID))})
 	for _, in := range pinyin.Initials(name) {
 		rows = append(rows, indexRow{ixInitials, rowValue(clip(in, 120), clip(household, maxID))})
 	}

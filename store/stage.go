@@ -2,6 +2,7 @@ package store
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"fmt"
 	"maps"
@@ -13,10 +14,10 @@ import (
 )
 
 // bbolt keeps every page that a transaction touches in memory until it commits, twice over. An import of a whole village would
-// take hundreds of megabytes of an old laptop, so a large Update is written in stages: rows of cur and ix in transactions of
-// bounded size, and with the last one the revision itself, which makes it true. Before the first stage a mark is set, with
-// the last it goes. Whoever finds it when the file is opened makes cur and ix again from the log, which does not have the
-// revision: nothing has happened. While stages are written nobody reads.
+// take hundreds of megabytes of an old laptop, so a large Update is written in stages: rows of ix and cur in transactions of
+// bounded size, those of ix first, while the revision is made, and with the last one the revision itself, which makes it true.
+// Before the first stage a mark is set, with the last it goes. Whoever finds it when the file is opened makes cur and ix again
+// from the log, which does not have the revision: nothing has happened. While stages are written nobody reads.
 
 // metaStaged is the mark in meta: cur and ix may hold rows of a revision that the log does not have.
 const metaStaged = "staged"
@@ -45,7 +46,7 @@ func (db *DB) limits() (large, stage int) {
 // large reports an Update that is to be written in stages.
 func (t *Tx) large() bool {
 	large, _ := t.db.limits()
-	size := t.waiting() * 6 * keyCost
+	size := t.waiting()*rowsEach*keyCost + len(t.created)*keyCost
 	for _, o := range t.rows {
 		size += o.count() * keyCost
 	}
@@ -66,40 +67,75 @@ type stager struct {
 	n     int // stages committed
 }
 
-// stage writes an Update in stages. Where one fails nothing of it stays, now or when the file is next opened.
-func (db *DB) stage(t *Tx) error {
+// stage seals an Update and writes it in stages; the heads are those of its revisions. Where something fails nothing of it stays, now
+// or when the file is next opened.
+func (db *DB) stage(t *Tx) (map[string]chainHead, error) {
 	db.mu.Lock()
 	defer db.mu.Unlock()
 	_, size := db.limits()
 	s := &stager{t: t, stage: size}
-	err := s.write(db)
+	heads, err := s.write(db)
 	if err == nil {
-		return nil
+		return heads, nil
 	}
 	if s.b != nil {
 		_ = s.b.Rollback()
 	}
-	return fmt.Errorf("%w: %s: %w", errCommit, db.path, err)
+	return heads, fmt.Errorf("%w: %s: %w", errCommit, db.path, err)
 }
 
-func (s *stager) write(db *DB) error {
+// A sealing is what comes of the making of the revisions, beside which rows of the index are written.
+type sealing struct {
+	heads map[string]chainHead
+	err   error
+}
+
+// sealBeside makes the revisions in a goroutine.
+func (s *stager) sealBeside() <-chan sealing {
+	done := make(chan sealing, 1)
+	go func() {
+		heads, err := s.t.seal()
+		done <- sealing{heads, err}
+	}()
+	return done
+}
+
+// write writes rows of the index first, which do not tell what the revisions are called, while these are made; then the records.
+func (s *stager) write(db *DB) (map[string]chainHead, error) {
+	s.t.listCreated()
+	index := s.t.rows[bucketIx]
+	delete(s.t.rows, bucketIx) // what is put there from now on, the revision's own row, is written in the last stage
+	made := s.sealBeside()
+	err := s.first(db, index)
+	sealed := <-made
+	if err = cmp.Or(err, sealed.err); err != nil {
+		return sealed.heads, err
+	}
+	records := s.t.rows[bucketCur]
+	delete(s.t.rows, bucketCur)
+	if err := s.rows(db, bucketCur, records); err != nil {
+		return sealed.heads, err
+	}
+	s.t.pending = nil
+	return sealed.heads, s.last(db)
+}
+
+// first writes the mark and the rows of the index.
+func (s *stager) first(db *DB, index *overlay) error {
 	if err := s.next(db); err != nil {
 		return err
 	}
 	if err := s.mark(make([]byte, max(smallReserve, s.stage/4))); err != nil {
 		return err
 	}
-	for _, name := range []string{bucketCur, bucketIx} {
-		if err := s.rows(db, name); err != nil {
-			return err
-		}
-		s.t.pending = nil // rows of cur come first: what they are made of is not needed any more
-	}
+	return s.rows(db, bucketIx, index)
+}
+
+// last writes everything else and takes the mark away.
+func (s *stager) last(db *DB) error {
 	if err := s.next(db); err != nil {
 		return err
 	}
-	delete(s.t.rows, bucketCur)
-	delete(s.t.rows, bucketIx)
 	if err := s.t.flushInto(s.b); err != nil {
 		return err
 	}
@@ -142,10 +178,10 @@ func (s *stager) commit(db *DB) error {
 }
 
 // rows writes the rows of one bucket, while a goroutine makes those that come next.
-func (s *stager) rows(db *DB, name string) error {
+func (s *stager) rows(db *DB, name string, rows *overlay) error {
 	ready, quit := make(chan sealedRows, readyRows), make(chan struct{})
 	defer close(quit)
-	go s.t.sealRows(name, ready, quit)
+	go s.t.sealRows(name, rows, ready, quit)
 	for batch := range ready {
 		if batch.err != nil {
 			return batch.err
@@ -173,7 +209,7 @@ const (
 )
 
 // sealRows makes the rows of one bucket and forgets them as it goes.
-func (t *Tx) sealRows(name string, ready chan<- sealedRows, quit <-chan struct{}) {
+func (t *Tx) sealRows(name string, pending *overlay, ready chan<- sealedRows, quit <-chan struct{}) {
 	defer close(ready)
 	rows := make([]sealedRow, 0, batchRows)
 	send := func(err error) bool {
@@ -185,7 +221,7 @@ func (t *Tx) sealRows(name string, ready chan<- sealedRows, quit <-chan struct{}
 			return false
 		}
 	}
-	err := t.eachRow(name, func(w write) error {
+	err := t.eachRow(name, pending, func(w write) error {
 		if rows = append(rows, t.sealed(name, w)); len(rows) == batchRows && !send(nil) {
 			return errQuit
 		}
@@ -199,7 +235,7 @@ var errQuit = errors.New("rows not wanted")
 
 // eachRow hands over the pending writes of one bucket in the order of their keys, those that were made beside among them, and forgets
 // them as it goes.
-func (t *Tx) eachRow(name string, fn func(write) error) error {
+func (t *Tx) eachRow(name string, rows *overlay, fn func(write) error) error {
 	var late lateRows
 	if name == bucketIx && t.beside != nil {
 		if late = <-t.beside; late.err != nil {
@@ -215,8 +251,8 @@ func (t *Tx) eachRow(name string, fn func(write) error) error {
 		}
 		return nil
 	}
-	if o := t.rows[name]; o != nil {
-		err := o.drain(func(w write) error {
+	if rows != nil {
+		err := rows.drain(func(w write) error {
 			if err := before(w.key, false); err != nil {
 				return err
 			}

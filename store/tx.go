@@ -143,8 +143,9 @@ func (t *Tx) append(village string, head chainHead, ps []*pending) (chainHead, e
 		return head, err
 	}
 	t.rests[village] = (&Record{Heads: []revision.ID{id}, Changed: t.now, By: t.by}).rest()
-	for _, p := range ps {
+	for i, p := range ps {
 		if p.change.Packed != nil {
+			p.change.Packed = r.Changes[i].Packed
 			continue
 		}
 		before := p.is

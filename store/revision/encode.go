@@ -167,7 +167,9 @@ func (c *Change) append(b []byte) (_ []byte, err error) {
 	}
 	switch {
 	case len(c.Packed) > 0:
+		at := len(b) + 1
 		b = append(append(b, 4), c.Packed...)
+		c.Packed = b[at:len(b):len(b)]
 	case patched:
 		b, err = c.Patch.Append(append(b, 4))
 	}

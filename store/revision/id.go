@@ -14,12 +14,15 @@ var crockford = base32.NewEncoding("0123456789ABCDEFGHJKMNPQRSTVWXYZ").WithPaddi
 // make the same ids. Keys are hashed as given, each with its length, so the caller brings them into one form first
 // (no spaces, X in capitals). An id is fixed at creation; correcting a key later does not change it.
 func NaturalID(kind Kind, village string, keys ...string) string {
-	h := sha256.New()
-	var n [8]byte
-	for _, s := range append([]string{string(kind), village}, keys...) {
-		binary.BigEndian.PutUint64(n[:], uint64(len(s)))
-		h.Write(n[:])
-		h.Write([]byte(s))
+	var few [256]byte // nearly always enough: an import makes tens of thousands
+	b := appendKey(appendKey(few[:0], string(kind)), village)
+	for _, s := range keys {
+		b = appendKey(b, s)
 	}
-	return crockford.EncodeToString(h.Sum(nil)[:16])
+	sum := sha256.Sum256(b)
+	return crockford.EncodeToString(sum[:16])
+}
+
+func appendKey(b []byte, s string) []byte {
+	return append(binary.BigEndian.AppendUint64(b, uint64(len(s))), s...)
 }

@@ -97,7 +97,7 @@ type Change struct {
 	Record  string // record id
 	Parents []ID   // heads of the record when it was written, sorted
 	Patch   Fields
-	Packed  []byte // the patch as Fields.Append writes it, instead of Patch; only for Encode
+	Packed  []byte // the patch as Fields.Append writes it, instead of Patch; only for Encode, after which it shares the revision's bytes
 	Dead    bool   // ends the record's life; every other change says alive
 }
 
