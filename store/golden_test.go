@@ -149,6 +149,7 @@ func goldenKinds(tx *store.Tx, household, member string) error {
 		{"found", "f1", fields("@inspection", "x1", "@household", household, "f/household/type", at+" 周文广 value\n02")},
 		{"evidence", "g1", fields("issue", issue, "code", "37-A0001-1", "kind", "photo", "date", "2022-08-07", "place", "罗秀云的手机", "by", "周文广",
 			"files", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855 0 37-A0001-1 后墙.jpg")},
+		{"receipt", "v1", fields("at", at, "from", "f1", "by", "何志强", "heads", strings.Repeat("0a", 32))},
 		{"event", "e1", fields("type", "birth", "date", "2022-08-01", "at", at, "by", "周文广", "households", household, "members", member, "told", "出生")},
 	} {
 		if err := tx.Put(r.kind, r.id, r.fields); err != nil {

@@ -25,6 +25,17 @@ func (t *Tx) Revision(id revision.ID) (revision.Revision, error) {
 	return r, nil
 }
 
+// Knows reports whether the file holds a revision, and the village of its chain, without reading it.
+func (t *Tx) Knows(id revision.ID) (village string, ok bool) {
+	row, err := t.get(bucketIx, revisionRow(id))
+	var raw []byte
+	if err != nil || row == nil || revision.Unmarshal(row, &raw) != nil {
+		return "", false
+	}
+	key, ok := parseLogKey(raw)
+	return key.village, ok
+}
+
 // raw are the bytes of a revision.
 func (t *Tx) raw(id revision.ID) ([]byte, error) {
 	row, err := t.get(bucketIx, revisionRow(id))

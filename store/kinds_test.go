@@ -22,6 +22,7 @@ var byIDOnly = map[revision.Kind]bool{revision.Round: true, revision.Group: true
 	"done":        true,
 	"retyping":    true,
 	"retyped":     true,
+	"receipt":     true,
 }
 
 // A new kind needs invariants, and rows to be found by unless there are few of it.

@@ -22,6 +22,7 @@ import (
 	"cunce/store/duty"
 	"cunce/store/evidence"
 	"cunce/store/exchange"
+	"cunce/store/handin"
 	"cunce/store/inspect"
 	"cunce/store/issuebook"
 	"cunce/store/monitor"
@@ -111,6 +112,7 @@ func (c *cli) fail(err error, code int) int {
 // explainers know the errors of one package each, in the officer's words.
 var explainers = []func(error) (sentence, hint string, ok bool){
 	exchange.Explain,
+	handin.Explain,
 	tasklist.Explain,
 	template.Explain,
 	natsys.Explain,

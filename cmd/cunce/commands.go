@@ -83,7 +83,6 @@ func init() {
 		{"system tick", "文件 --household 户编号 [--page 页] [--member 姓名] [--field 项] [--by 姓名]", helpSystemTick, (*cli).systemTick},
 		{"system untick", "文件 --household 户编号 [--page 页] [--member 姓名] [--field 项] [--by 姓名]", helpSystemUntick, (*cli).systemUntick},
 		{"system pages", "文件 [页序表.xlsx] [--by 姓名]", helpSystemPages, (*cli).systemPages},
-		{"pack", "文件 文件夹", helpPack, (*cli).pack},
 		{"check", "文件 [--rebuild]", helpCheck, (*cli).check},
 		{"export", "文件 文件夹 [--drafts] [--force] | 文件 文件夹 --template 模板 [--format xlsx|csv] [--gb18030] [--force]", helpExport, (*cli).export},
 		{"template list", "文件", helpTemplateList, (*cli).templateList},
@@ -100,6 +99,7 @@ func init() {
 
 // partCommands are the commands of the parts that have a file of their own.
 func partCommands() (commands []command) {
+	commands = append(commands, handInCommands()...)
 	commands = append(commands, calendarCommands()...)
 	commands = append(commands, helperCommands()...)
 	commands = append(commands, peopleCommands()...)

@@ -5,28 +5,7 @@ import (
 
 	"cunce/store"
 	"cunce/store/exchange"
-	"cunce/store/snapshot"
 )
-
-// pack writes the package that travels to the township.
-func (c *cli) pack(fs *flag.FlagSet, args []string) error {
-	rest, err := c.parse(fs, args, 2)
-	if err != nil {
-		return err
-	}
-	return c.with(rest[0], func(db *store.DB) error {
-		packed, err := snapshot.Write(db, rest[1])
-		if err != nil {
-			return err
-		}
-		if c.json {
-			return c.print(map[string]any{"path": absolute(packed.Path), "sha256": packed.SHA256, "counts": packed.Counts})
-		}
-		c.say(sayPacked, packed.Path, packed.SHA256)
-		c.say(sayPlainPack)
-		return nil
-	})
-}
 
 // checkResult is the JSON of check.
 type checkResult struct {

@@ -60,6 +60,8 @@ var layers = map[string][]string{
 	"store/retype/slips": {"store", "store/retype", "store/report"},
 	"store/quality":      {"store", "store/revision", "store/effort", "store/report", "forms"},
 	"store/snapshot":     {"store", "store/revision", "store/durable"},
+	"store/envelope":     {"store", "store/refusal", "store/revision", "store/durable"},
+	"store/handin":       {"store", "store/refusal", "store/revision", "store/durable", "store/envelope", "store/snapshot", "store/print"},
 	"store/period":       {},
 	"store/heap":         {},
 	"store/refusal":      {},
@@ -135,6 +137,7 @@ var testOnly = []string{"store/storetest", "tui/screentest", "forms/catalog", "f
 // outside are the packages of other authors that only some layers may import.
 var outside = map[string][]string{
 	"go.etcd.io/bbolt":                    {"store"},
+	"filippo.io/age":                      {"store/envelope"},
 	"github.com/charmbracelet/bubbletea":  {"tui*"},
 	"github.com/charmbracelet/bubbles/":   {"tui*"},
 	"github.com/charmbracelet/lipgloss":   {"tui*"},

@@ -40,6 +40,7 @@ func TestScripts(t *testing.T) {
 			"exits":  exits,
 			"fill":   fill,
 			"roster": roster,
+			"only":   only,
 			"word":   word,
 			"json":   jsonHolds,
 			"rows":   formRows,

@@ -143,3 +143,16 @@ func jsonAt(doc any, path string) (string, error) {
 	out, err := json.Marshal(doc)
 	return string(out), err
 }
+
+// only moves the one file of a folder, whose name is not known before, to a name: only FOLDER NAME.
+func only(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 2 {
+		ts.Fatalf("usage: only folder name")
+	}
+	entries, err := os.ReadDir(ts.MkAbs(args[0]))
+	ts.Check(err)
+	if len(entries) != 1 {
+		ts.Fatalf("%s holds %d files", args[0], len(entries))
+	}
+	ts.Check(os.Rename(filepath.Join(ts.MkAbs(args[0]), entries[0].Name()), ts.MkAbs(args[1])))
+}

@@ -27,6 +27,7 @@ const exportedFiles = "" +
 	"certificates 证书、" +
 	"cadences 提醒、" +
 	"done 提醒办了的、" +
+	"receipts 镇里的回执、" +
 	"tenures 历任帮扶责任人、" +
 	"groups 组、" +
 	"villages 村、" +

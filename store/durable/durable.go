@@ -10,23 +10,36 @@ import (
 	"syscall"
 )
 
+// A disk is what Create does to a folder, so that tests can pull the stick out at every step.
+type disk struct {
+	temp    func(dir string) (string, error)
+	sync    func(path string) error
+	link    func(from, to string) error
+	look    func(path string) (fs.FileInfo, error)
+	rename  func(from, to string) error
+	syncDir func(dir string) error
+	remove  func(path string) error
+}
+
+var system = disk{newTemp, syncFile, os.Link, os.Lstat, os.Rename, syncDir, os.Remove}
+
 // Create makes a file in a folder: write fills it under a passing name, it is synced, check looks at what arrived and says
 // what it is to be called, then it gets that name. fs.ErrExist if the name is taken; on any error nothing stays behind.
 // It returns the path.
 func Create(dir string, write func(temp string) error, check func(temp string) (name string, err error)) (string, error) {
-	f, err := os.CreateTemp(dir, ".cunce-*.part")
+	return system.create(dir, write, check)
+}
+
+func (d disk) create(dir string, write func(temp string) error, check func(temp string) (name string, err error)) (string, error) {
+	temp, err := d.temp(dir)
 	if err != nil {
 		return "", err
 	}
-	temp := f.Name()
-	defer os.Remove(temp) // gone already where all went well
-	if err := f.Close(); err != nil {
-		return "", err
-	}
+	defer d.remove(temp) // gone already where all went well
 	if err := write(temp); err != nil {
 		return "", err
 	}
-	if err := syncFile(temp); err != nil {
+	if err := d.sync(temp); err != nil {
 		return "", err
 	}
 	name, err := check(temp)
@@ -34,23 +47,31 @@ func Create(dir string, write func(temp string) error, check func(temp string) (
 		return "", err
 	}
 	path := filepath.Join(dir, name)
-	if err := publish(temp, path); err != nil {
+	if err := d.publish(temp, path); err != nil {
 		return "", err
 	}
-	return path, syncDir(dir)
+	return path, d.syncDir(dir)
 }
 
 // publish gives a finished file its name without replacing another: by a hard link where the file system has them, since
 // that fails if the name is taken; elsewhere (a stick) by looking first.
-func publish(temp, path string) error {
-	err := os.Link(temp, path)
+func (d disk) publish(temp, path string) error {
+	err := d.link(temp, path)
 	if err == nil || errors.Is(err, fs.ErrExist) {
 		return err
 	}
-	if _, err := os.Lstat(path); err == nil {
+	if _, err := d.look(path); err == nil {
 		return &fs.PathError{Op: "create", Path: path, Err: fs.ErrExist}
 	}
-	return os.Rename(temp, path)
+	return d.rename(temp, path)
+}
+
+func newTemp(dir string) (string, error) {
+	f, err := os.CreateTemp(dir, ".cunce-*.part")
+	if err != nil {
+		return "", err
+	}
+	return f.Name(), f.Close()
 }
 
 func syncFile(path string) error {
@@ -58,7 +79,9 @@ func syncFile(path string) error {
 	if err != nil {
 		return err
 	}
-	return errors.Join(f.Sync(), f.Close())
+	err = f.Sync()
+	forget(f)
+	return errors.Join(err, f.Close())
 }
 
 // syncDir makes a new name durable. Windows writes names through its journal and cannot sync a folder; some network and

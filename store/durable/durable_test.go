@@ -100,3 +100,25 @@ func TestName(t *testing.T) {
 		}
 	})
 }
+
+func TestRoom(t *testing.T) {
+	space, err := durable.Room(t.TempDir())
+	if err != nil || space.Free == 0 {
+		t.Errorf("%+v, %v", space, err)
+	}
+	if _, err := durable.Room(filepath.Join(t.TempDir(), "none")); err == nil {
+		t.Error("room in a folder that is not there")
+	}
+	stick := durable.Space{Free: 8 << 30, Most: 1<<32 - 1}
+	for size, want := range map[int64]string{1 << 30: "", 1<<32 - 1: "", 1 << 32: durable.TooLarge} {
+		if ok, why := stick.Fits(size); why != want || ok != (want == "") {
+			t.Errorf("%d: %v %q", size, ok, why)
+		}
+	}
+	if _, why := (durable.Space{Free: 10}).Fits(11); why != durable.NoRoom {
+		t.Errorf("full: %q", why)
+	}
+	if ok, _ := (durable.Space{Free: -1}).Fits(1 << 40); !ok {
+		t.Error("what is not known refuses")
+	}
+}

@@ -55,6 +55,7 @@ var kindFiles = []struct {
 	{"groups", revision.Group},
 	{"villages", revision.Village},
 	{"operators", revision.Operator},
+	{"receipts", "receipt"},
 	{"settings", revision.Setting},
 	{"forms", revision.Form},
 	{"imports", revision.Import},

@@ -54,6 +54,7 @@ const (
 	found       Kind = "found"       // what an inspection found at one household
 	filling     Kind = "filling"     // what filling in one sheet took: time, keystrokes, corrections
 	retyping    Kind = "retyping"    // a blind second entry: what is typed again, and how it was drawn
+	receipt     Kind = "receipt"     // what the township has of the village, as it said
 	retyped     Kind = "retyped"     // what was typed the second time of one sheet, and how the differences were decided
 )
 
@@ -82,6 +83,7 @@ func Kinds() []Kind {
 		supervision,
 		duty,
 		monitoring,
+		receipt,
 	}
 }
 

@@ -112,7 +112,7 @@ func (c *choice) decide(links []link) {
 // and the village must hand in the whole once more.
 func (m Manifest) Lacking(tx *store.Tx) (lacking []revision.ID) {
 	for _, id := range m.Base {
-		if _, err := tx.Revision(id); err != nil {
+		if _, ok := tx.Knows(id); !ok {
 			lacking = append(lacking, id)
 		}
 	}

@@ -34,30 +34,47 @@ func read(r io.ReaderAt, size int64, fn func(id revision.ID, raw []byte) error) 
 	if _, err := r.ReadAt(head, 0); err != nil && err != io.EOF {
 		return Manifest{}, "", err
 	}
-	h, err := parseHeader(head, size)
-	if err != nil {
+	if _, err := parseHeader(head, size); err != nil {
 		return Manifest{}, "", err
 	}
 	sum, err := checkSum(r, size)
 	if err != nil {
 		return Manifest{}, "", err
 	}
-	manifest := make([]byte, h.manifestSize)
-	if _, err := r.ReadAt(manifest, headerSize); err != nil && err != io.EOF {
-		return Manifest{}, "", err
-	}
-	m, err := decodeManifest(manifest)
+	m, h, err := peek(r, size)
 	if err != nil {
 		return Manifest{}, "", err
-	}
-	if m.Village != h.village || m.Practice != h.practice || (len(m.Base) > 0) != h.part {
-		return Manifest{}, "", fmt.Errorf("%w: header and manifest differ", store.ErrDamaged)
 	}
 	w := newWalk(m, fn)
 	if err := w.log(io.NewSectionReader(r, headerSize+int64(h.manifestSize), int64(h.logBytes))); err != nil {
 		return Manifest{}, "", err
 	}
 	return m, sum, w.finish()
+}
+
+// Peek reads the manifest of a package alone, without looking at the sum or at the log: enough to tell whose it is, never to
+// take it in. Errors are those of Verify.
+func Peek(r io.ReaderAt, size int64) (Manifest, error) {
+	m, _, err := peek(r, size)
+	return m, err
+}
+
+func peek(r io.ReaderAt, size int64) (m Manifest, h header, err error) {
+	head := make([]byte, min(headerSize, max(size, 0)))
+	if _, err := r.ReadAt(head, 0); err != nil && err != io.EOF {
+		return m, h, err
+	}
+	if h, err = parseHeader(head, size); err != nil {
+		return m, h, err
+	}
+	manifest := make([]byte, h.manifestSize)
+	if _, err := r.ReadAt(manifest, headerSize); err != nil && err != io.EOF {
+		return m, h, err
+	}
+	if m, err = decodeManifest(manifest); err == nil && (m.Village != h.village || m.Practice != h.practice || (len(m.Base) > 0) != h.part) {
+		err = fmt.Errorf("%w: header and manifest differ", store.ErrDamaged)
+	}
+	return m, h, err
 }
 
 // checkSum compares the sum at the end.

@@ -88,12 +88,25 @@ func Fill(db *store.DB, path string, o Options) (Package, error) {
 	return p, nil
 }
 
-// Next is the number of the next package of a village in a folder: one more than the greatest there.
+// Look is the manifest that a package would have now, without a number.
+func Look(tx *store.Tx, o Options) (Manifest, error) {
+	c, err := choose(tx, o)
+	if err != nil {
+		return Manifest{}, err
+	}
+	return c.describe(tx)
+}
+
+// Next is the number of the next package of a village in a folder: one more than the greatest there, those from the township
+// among them.
 func Next(dir, village string) int {
 	last := 0
 	entries, _ := os.ReadDir(dir) // unreadable: the name will do without
 	for _, e := range entries {
 		parts := strings.Split(strings.TrimSuffix(e.Name(), Ext), "_")
+		if parts[0] == markStarter || parts[0] == markDown {
+			parts = parts[1:]
+		}
 		if len(parts) < 5 || parts[0] != village || !strings.HasSuffix(e.Name(), Ext) {
 			continue
 		}
@@ -104,10 +117,18 @@ func Next(dir, village string) int {
 	return last + 1
 }
 
-// Name is what the file of a package is called: the village's code and name, the day, its number, the first 8 of its sum.
+// Name is what the file of a package is called: the village's code and name, the day, its number, the first 8 of its sum. What
+// the township made for a village says so before that.
 func Name(m Manifest, sum string) string {
 	name := strings.ReplaceAll(durable.Name(m.Name), "_", "-")
-	return fmt.Sprintf("%s_%s_%s_%04d_%s%s", m.Village, name, m.Time.Format("20060102"), m.Number, sum[:8], Ext)
+	mark := ""
+	switch {
+	case m.Starter:
+		mark = markStarter + "_"
+	case m.From != "" && len(m.Village) > township:
+		mark = markDown + "_"
+	}
+	return mark + fmt.Sprintf("%s_%s_%s_%04d_%s%s", m.Village, name, m.Time.Format("20060102"), m.Number, sum[:8], Ext)
 }
 
 // describe makes the manifest.

@@ -1,0 +1,138 @@
+package handin
+
+import (
+	"encoding/hex"
+	"fmt"
+	"io"
+	"os"
+	"path/filepath"
+
+	"cunce/store"
+	"cunce/store/envelope"
+	"cunce/store/refusal"
+	"cunce/store/revision"
+	"cunce/store/snapshot"
+)
+
+// A Village is one whose data a township's file has.
+type Village struct{ Code, Name string }
+
+// Villages are those whose data came in, by code, called as their newest package said.
+func Villages(tx *store.Tx) (all []Village, err error) {
+	came, err := tx.Arrivals()
+	if err != nil {
+		return nil, err
+	}
+	at := map[string]int{}
+	for _, a := range came {
+		if len(a.Village) <= len(tx.Identity().Code) {
+			continue // what the township decided
+		}
+		i, there := at[a.Village]
+		if !there {
+			at[a.Village] = len(all)
+			all = append(all, Village{a.Village, a.Name})
+			continue
+		}
+		all[i].Name = a.Name
+	}
+	return all, nil
+}
+
+// VillageOf finds one by its code.
+func VillageOf(tx *store.Tx, code string) (Village, error) {
+	all, err := Villages(tx)
+	if err != nil {
+		return Village{}, err
+	}
+	for _, v := range all {
+		if v.Code == code {
+			return v, nil
+		}
+	}
+	if tx.Identity().Kind == kindVillage {
+		return Village{}, refusal.New(ErrHandIn, sayOneVillage, hintOnlyTownship)
+	}
+	return Village{}, refusal.New(ErrHandIn, sayNoVillage, hintNothingHere, code)
+}
+
+// A Given receipt was written.
+type Given struct {
+	Receipt
+	Path string
+}
+
+// Receipts writes the receipts of one village, or of all whose data came in, into a folder. A merge before can then no more be
+// undone.
+func Receipts(db *store.DB, dir, village, by string) (given []Given, err error) {
+	err = db.View(func(tx *store.Tx) error {
+		all, err := Villages(tx)
+		if village != "" {
+			var one Village
+			one, err = VillageOf(tx, village)
+			all = []Village{one}
+		}
+		for _, v := range all {
+			if err != nil {
+				return err
+			}
+			var r Receipt
+			r, err = Acknowledge(tx, v.Code, v.Name, by)
+			given = append(given, Given{Receipt: r})
+		}
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	if err := db.KeepMerge(); err != nil {
+		return nil, err
+	}
+	for i := range given {
+		if given[i].Path, err = WriteReceipt(dir, given[i].Receipt); err != nil {
+			return given[:i], err
+		}
+	}
+	return given, nil
+}
+
+// SlipOf reads a package whole and makes its slip, as the township prints it.
+func SlipOf(path string, keys envelope.Keys) (Slip, error) {
+	f, err := os.Open(path)
+	if err != nil {
+		return Slip{}, err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return Slip{}, err
+	}
+	s := Slip{File: filepath.Base(path), Received: true}
+	opened, err := envelope.Open(f, info.Size(), keys)
+	if err == nil {
+		s.Manifest, err = snapshot.Read(opened, opened.Size, func(revision.ID, []byte) error { return nil })
+	}
+	if err != nil {
+		return s, fmt.Errorf("package %s: %w", s.File, err)
+	}
+	switch {
+	case opened.Locked && opened.Label.Key != "":
+		s.Locked = ByKey
+	case opened.Locked:
+		s.Locked = ByPassphrase
+	}
+	if s.Sum = opened.Sum; s.Sum == "" {
+		s.Sum, err = lastSum(f, info.Size())
+	}
+	return s, err
+}
+
+// lastSum is the sum that stands at the end of a package.
+func lastSum(r io.ReaderAt, size int64) (string, error) {
+	b := make([]byte, receiptSum)
+	n, err := r.ReadAt(b, size-receiptSum)
+	if n < len(b) {
+		return "", err
+	}
+	return hex.EncodeToString(b), nil
+}
