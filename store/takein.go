@@ -132,6 +132,7 @@ func (in *intake) one(k *taker, i int) error {
 		return err
 	}
 	s := in.sources[i]
+	k.next(s.Arrival, false) // those before are in the file's log by now
 	err := s.Each(k.take)
 	if err == nil {
 		err = k.refold()
@@ -160,68 +161,132 @@ type taker struct {
 	size  int
 	n     int                        // new revisions
 	news  map[string]map[string]bool // keys in cur that new ones touch, by village; nil for all of a village that is new itself
-	last  revision.ID                // the revision before in the source
-	head  revision.Revision
+	next  func(of arrival.Arrival, keep bool)
+	sift  func(raw []byte) (r revision.Revision, id revision.ID, fresh bool, err error)
 }
 
 func newTaker(db *DB, b *bbolt.Tx, by string) *taker {
 	t := &Tx{db: db, bolt: b, by: by, now: db.o.Now(), rows: map[string]*overlay{}}
-	return &taker{t: t, news: map[string]map[string]bool{}}
+	next, look := t.Sift()
+	return &taker{t: t, news: map[string]map[string]bool{}, next: next, sift: look}
 }
 
 // take takes in one revision.
 func (k *taker) take(raw []byte) error {
-	r := &k.head
-	id, err := r.DecodeHead(raw)
-	switch {
-	case errors.As(err, new(interface{ Newer() bool })):
-		return fmt.Errorf("%w: %w", ErrNewer, err)
-	case err != nil:
-		return fmt.Errorf("%w: %w", ErrDamaged, err)
-	case !k.t.db.identity.Takes(r.Village):
-		return fmt.Errorf("%w: %s", arrival.ErrStranger, r.Village)
-	}
-	before := k.last
-	k.last = id
-	key := logKeyOf(*r, id).bytes()
-	known, err := k.t.get(bucketLog, key)
-	if err != nil {
-		return err
-	}
-	if known != nil {
-		if !bytes.Equal(known, raw) {
-			return fmt.Errorf("%w: two revisions of one name", ErrDamaged)
-		}
-		return nil
-	}
-	if err := k.linked(r, before); err != nil {
+	r, id, fresh, err := k.sift(raw)
+	if err != nil || !fresh {
 		return err
 	}
 	if k.size += len(raw); k.limit > 0 && k.size > k.limit {
 		return errLarge
 	}
 	k.n++
-	return k.add(r, id, key, bytes.Clone(raw))
+	return k.add(&r, id, bytes.Clone(raw))
+}
+
+// Sift makes what looks at the revisions of sources, one after the other: fresh are those that the file does not have and that the sift
+// has not seen yet. r is without its changes. Its errors are those of a source that TakeIn refuses; a parent that is no change of the
+// same record only shows when the records are made anew. next goes on to another source; without keep the sift forgets what the last
+// one brought.
+func (t *Tx) Sift() (next func(of arrival.Arrival, keep bool), look func(raw []byte) (r revision.Revision, id revision.ID, fresh bool, err error)) {
+	f := &sift{t: t, seen: map[string]revision.ID{}}
+	return f.next, f.look
+}
+
+// A sift keeps what is needed to see that the chains of sources are whole.
+type sift struct {
+	t       *Tx
+	of      arrival.Arrival
+	seen    map[string]revision.ID // new ones by their keys in the log
+	its     []string               // those of the present source
+	allowed map[string]bool        // villages
+}
+
+func (f *sift) next(of arrival.Arrival, keep bool) {
+	for _, key := range f.its {
+		if !keep {
+			delete(f.seen, key)
+		}
+	}
+	f.of, f.its, f.allowed = of, nil, map[string]bool{}
+}
+
+func (f *sift) look(raw []byte) (r revision.Revision, id revision.ID, fresh bool, err error) {
+	id, err = r.DecodeHead(raw)
+	switch {
+	case errors.As(err, new(interface{ Newer() bool })):
+		return r, id, false, fmt.Errorf("%w: %w", ErrNewer, err)
+	case err != nil:
+		return r, id, false, fmt.Errorf("%w: %w", ErrDamaged, err)
+	}
+	if err := f.takes(r.Village); err != nil {
+		return r, id, false, err
+	}
+	key := logKeyOf(r, id).bytes()
+	if other, ok := f.seen[string(key)]; ok {
+		return r, id, false, f.same(id == other)
+	}
+	known, err := f.t.get(bucketLog, key)
+	if known != nil || err != nil {
+		return r, id, false, errors.Join(err, f.same(bytes.Equal(known, raw)))
+	}
+	if err := f.linked(&r); err != nil {
+		return r, id, false, err
+	}
+	f.seen[string(key)] = id
+	f.its = append(f.its, string(key))
+	return r, id, true, nil
+}
+
+// takes holds that the file takes in revisions of a village.
+func (f *sift) takes(village string) error {
+	ok, looked := f.allowed[village]
+	if !looked {
+		id := f.t.db.identity
+		ok = id.Takes(village)
+		if !ok && id.Kind == "township" && len(village) > len(id.Code) { // one that was coded wrongly, or came from elsewhere
+			known, err := f.t.place(village)
+			if err != nil {
+				return err
+			}
+			ok = known || f.of.Accepted != "" && village == f.of.Village
+		}
+		f.allowed[village] = ok
+	}
+	if !ok {
+		return fmt.Errorf("%w: %s", arrival.ErrStranger, village)
+	}
+	return nil
+}
+
+func (f *sift) same(is bool) error {
+	if !is {
+		return fmt.Errorf("%w: two revisions of one name", ErrDamaged)
+	}
+	return nil
 }
 
 // linked holds that the revision before this one in its chain is there.
-func (k *taker) linked(r *revision.Revision, before revision.ID) error {
+func (f *sift) linked(r *revision.Revision) error {
 	if r.Sequence == 1 {
 		return nil
 	}
 	key := logKey{village: r.Village, chain: r.Chain, sequence: r.Sequence - 1, hash: [8]byte(r.Previous[:8])}.bytes()
-	raw, err := k.t.get(bucketLog, key)
+	if f.seen[string(key)] == r.Previous {
+		return nil
+	}
+	raw, err := f.t.get(bucketLog, key)
 	if err != nil {
 		return err
 	}
-	if raw == nil || r.Previous != before && sha256.Sum256(raw) != r.Previous {
+	if raw == nil || sha256.Sum256(raw) != r.Previous {
 		return fmt.Errorf("%w: chain %s at %d", arrival.ErrIncomplete, r.Chain, r.Sequence)
 	}
 	return nil
 }
 
 // add writes one new revision and notes what it touches.
-func (k *taker) add(r *revision.Revision, id revision.ID, key, raw []byte) error {
+func (k *taker) add(r *revision.Revision, id revision.ID, raw []byte) error {
 	touched, seen := k.news[r.Village]
 	if !seen {
 		there, err := k.t.hasVillage(r.Village)
@@ -233,6 +298,7 @@ func (k *taker) add(r *revision.Revision, id revision.ID, key, raw []byte) error
 		}
 		k.news[r.Village] = touched
 	}
+	key := logKeyOf(*r, id).bytes()
 	if err := k.t.put(bucketLog, key, raw); err != nil {
 		return err
 	}
@@ -359,4 +425,38 @@ func (db *DB) dropChains() {
 		return nil
 	})
 	_ = writeNote(db.notePath, db.note(nil))
+}
+
+// EachRevisionOf is EachRevision for the revisions of one village.
+func (t *Tx) EachRevisionOf(village string, fn func(id revision.ID, raw []byte) error) error {
+	return t.scan(bucketLog, []byte(village+"\x00"), func(_, raw []byte) error { return fn(sha256.Sum256(raw), raw) })
+}
+
+// Folded is the record of a village that changes make, which need not be in the file.
+func (t *Tx) Folded(kind revision.Kind, village, id string, changes []revision.Entry) *Record {
+	return foldRecord(kind, village, id, changes)
+}
+
+// KnowsVillage reports whether a code is that of this file, or of a village of which it has data or a record.
+func (t *Tx) KnowsVillage(code string) (bool, error) { return t.place(code) }
+
+// NoteArrivals remembers files that brought nothing new.
+func (db *DB) NoteArrivals(by string, all []arrival.Arrival) error {
+	db.updating.Lock()
+	defer db.updating.Unlock()
+	db.mu.RLock()
+	defer db.mu.RUnlock()
+	if db.bolt == nil {
+		return errClosed
+	}
+	return db.bolt.Update(func(b *bbolt.Tx) error {
+		t := newTaker(db, b, by).t
+		for _, a := range all {
+			a.Taken, a.Taker = t.now, by
+			if err := t.noteArrival(a); err != nil {
+				return err
+			}
+		}
+		return t.flush()
+	})
 }

@@ -50,7 +50,7 @@ var (
 // List are the conflicts of a household, of its people and of the answers about them; of the whole file for "". Fields that the
 // program keeps for itself, such as the time of completion, are not among them.
 func List(tx *store.Tx, household string) ([]Conflict, error) {
-	l := lister{tx: tx, all: []Conflict{}, names: map[string][2]string{}}
+	l := newLister(tx)
 	if household != "" {
 		err := l.household(household)
 		return l.all, err
@@ -73,7 +73,7 @@ func List(tx *store.Tx, household string) ([]Conflict, error) {
 
 // Of are the conflicts in the answers about a subject: of a card, or of a form filled in about it.
 func Of(tx *store.Tx, s store.Subject) ([]Conflict, error) {
-	l := lister{tx: tx, all: []Conflict{}, names: map[string][2]string{}}
+	l := newLister(tx)
 	r, err := record(tx, s)
 	if errors.Is(err, store.ErrNotFound) || err == nil && (r.Dead || len(r.Conflicts) == 0) {
 		return l.all, nil
@@ -95,10 +95,25 @@ func record(tx *store.Tx, s store.Subject) (*store.Record, error) {
 	return r.Record, err
 }
 
+// Foreseen are the conflicts of a record as it will be when revisions are taken in that the file does not have yet: find knows those
+// too. They cannot be decided before.
+func Foreseen(tx *store.Tx, r *store.Record, find func(revision.ID) (revision.Revision, error)) ([]Conflict, error) {
+	l := newLister(tx)
+	l.find, l.foreseen = find, true
+	err := l.record(r)
+	return l.all, err
+}
+
 type lister struct {
-	tx    *store.Tx
-	all   []Conflict
-	names map[string][2]string // of households and people: who it is, and its household
+	tx       *store.Tx
+	all      []Conflict
+	names    map[string][2]string // of households and people: who it is, and its household
+	find     func(revision.ID) (revision.Revision, error)
+	foreseen bool // the record, and what it is about, need not be in the file
+}
+
+func newLister(tx *store.Tx) lister {
+	return lister{tx: tx, all: []Conflict{}, names: map[string][2]string{}, find: tx.Revision}
 }
 
 // household collects what is about one household into all.
@@ -148,13 +163,16 @@ func (l *lister) record(r *store.Record) error {
 	switch r.Kind {
 	case revision.Household, revision.Member, revision.Response:
 		form, err := l.tx.FormVersion(response)
-		if err != nil {
+		if err != nil && !(l.foreseen && errors.Is(err, store.ErrNotFound)) {
 			return err
 		}
-		one.form, one.Form, one.subject = form, form.Title, response.Subject()
+		one.subject = response.Subject()
+		if form != nil {
+			one.form, one.Form = form, form.Title
+		}
 		if r.Kind == revision.Response {
 			one.subject.Response, about = "", one.subject.Record
-			if form.Many {
+			if form != nil && form.Many {
 				one.subject.Response = r.ID
 			}
 		}
@@ -165,6 +183,7 @@ func (l *lister) record(r *store.Record) error {
 	if one.Who, one.Household, err = l.name(about); err != nil {
 		return err
 	}
+	one.Who = cmp.Or(one.Who, strings.TrimSpace(r.Text("hh_no")+" "+r.Text("head")+r.Text("name")))
 	fields := slices.DeleteFunc(slices.Sorted(maps.Keys(r.Conflicts)), func(f string) bool { return strings.HasPrefix(f, "@") })
 	order := map[string]int{}
 	if one.form != nil {
@@ -220,7 +239,7 @@ func (l *lister) field(one Conflict, r *store.Record, field string) error {
 		}
 	}
 	for _, c := range r.Conflicts[field] {
-		rev, err := l.tx.Revision(c.Revision)
+		rev, err := l.find(c.Revision)
 		if err != nil {
 			return err
 		}

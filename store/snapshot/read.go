@@ -28,6 +28,13 @@ func Read(r io.ReaderAt, size int64, fn func(id revision.ID, raw []byte) error) 
 	return m, err
 }
 
+// Pass is Read in one pass, for who takes back what fn did where an error comes at the end: only then it is known that the package is
+// as it was written.
+func Pass(r io.ReaderAt, size int64, fn func(id revision.ID, raw []byte) error) (Manifest, error) {
+	m, _, err := read(r, size, fn)
+	return m, err
+}
+
 // read is one pass: the sum first, then header, manifest and log, and at the end that they tell the same story.
 func read(r io.ReaderAt, size int64, fn func(id revision.ID, raw []byte) error) (Manifest, string, error) {
 	head := make([]byte, min(headerSize, max(size, 0)))

@@ -1,0 +1,62 @@
+package merge
+
+import (
+	"errors"
+
+	"cunce/store"
+	"cunce/store/arrival"
+)
+
+// A Result is what a merge did.
+type Result struct {
+	Revisions int // new ones
+	Taken     []*Part
+	// Left are the parts that were not taken in: refused, or waiting.
+	Left []*Part
+}
+
+// ErrNothing: no part of a plan can be taken in as it is.
+var ErrNothing = errors.New("nothing to take in")
+
+// Apply takes the parts of a plan in that are neither refused nor waiting, together or not at all; with strict not even those where one
+// is refused or waits. The file is backed up before. A source that turns out to be faulty meanwhile is refused, and the others are
+// taken in. step is called before each source with how many are done, and with all of them before it becomes true; an error of it ends
+// the merge, with nothing changed, and comes back.
+func Apply(db *store.DB, by string, p *Plan, strict bool, step func(done int) error) (Result, error) {
+	for {
+		var r Result
+		var parts []*Part
+		var sources []arrival.Source
+		var old []arrival.Arrival
+		for _, part := range p.Parts {
+			switch {
+			case part.Refused != nil || part.Waits():
+				r.Left = append(r.Left, part)
+				continue
+			case part.New == 0:
+				old = append(old, part.Arrival)
+			default:
+				parts, sources = append(parts, part), append(sources, part.Source.Source)
+			}
+			r.Taken = append(r.Taken, part)
+		}
+		if len(r.Taken) == 0 || strict && (len(r.Left) > 0 || len(p.Refused) > 0) {
+			r.Left, r.Taken = p.Parts, nil
+			return r, ErrNothing
+		}
+		var fault *arrival.Fault
+		err := db.NoteArrivals(by, old)
+		if err == nil && len(sources) > 0 {
+			r.Revisions, err = db.TakeIn(by, sources, step)
+		}
+		if !errors.As(err, &fault) {
+			return r, err
+		}
+		bad := parts[fault.Index]
+		if err := bad.fault(fault.Err); errors.Is(err, arrival.ErrIncomplete) {
+			bad.refuse(codeIncomplete)
+		} else if err != nil {
+			return r, err
+		}
+	}
+}

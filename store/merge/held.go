@@ -1,0 +1,146 @@
+package merge
+
+import (
+	"slices"
+	"time"
+
+	"cunce/forms/normal"
+	"cunce/store"
+	"cunce/store/arrival"
+	"cunce/store/revision"
+)
+
+// Held is one reason for which a part waits for somebody's decision.
+type Held struct {
+	// Code is unknown: a village that the file does not expect; two: another village of the same code; fewer: at least 5% fewer
+	// households than last time; future: dates that have not come yet.
+	Code     string `json:"code"`
+	Sentence string `json:"reason"`
+	Hint     string `json:"hint"`
+}
+
+const (
+	// tolerated is how far a clock may be ahead.
+	tolerated = 24 * time.Hour
+	// keptPercent is how many households of a hundred have to be there still (store.md, Merge).
+	keptPercent = 95
+)
+
+// hold finds the reasons to wait.
+func (b *bundle) hold() error {
+	if b.p.New == 0 {
+		return nil
+	}
+	for _, reason := range []func() (held, bool, error){b.unknown, b.two, b.fewer, b.future} {
+		h, is, err := reason()
+		if err != nil {
+			return err
+		}
+		if is {
+			b.p.Held = append(b.p.Held, h.said())
+		}
+	}
+	return nil
+}
+
+// unknown: a village of which the file has neither data nor a record.
+func (b *bundle) unknown() (held, bool, error) {
+	for village := range b.changes {
+		known, err := b.l.tx.KnowsVillage(village)
+		if err != nil || !known && len(village) > len(b.l.tx.Identity().Code) {
+			return held{heldUnknown, []any{b.p.Name, village}}, err == nil, err
+		}
+	}
+	return held{}, false, nil
+}
+
+// two: the file has data of this code which begin elsewhere, come from another file, and are called otherwise or are mostly about other
+// households. Two laptops of one village that took in the same roster have its households in common.
+func (b *bundle) two() (held, bool, error) {
+	s := b.l.states[b.p.Village]
+	if b.rooted || s == nil || !s.there && !s.begun {
+		return held{}, false, nil
+	}
+	for _, a := range b.l.arrivals[b.p.Village] {
+		if a.FileID == b.p.FileID {
+			return held{}, false, nil
+		}
+	}
+	names, err := b.l.called(b.p.Village)
+	if err != nil {
+		return held{}, false, err
+	}
+	same := func(name string) bool { return normal.Name(name) == normal.Name(b.p.Name) }
+	if len(names) > 0 && !slices.ContainsFunc(names, same) {
+		return held{heldName, []any{b.p.Village, names[0], b.p.Name}}, true, nil
+	}
+	there, err := b.l.homes(b.p.Village)
+	if err != nil {
+		return held{}, false, err
+	}
+	if fewer := min(there+s.homes, b.homes); fewer > 0 && b.met*2 < fewer {
+		return held{heldTwo, []any{b.p.Village, b.homes, b.met}}, true, nil
+	}
+	return held{}, false, nil
+}
+
+// called is what the file, and the files that it took in, call a village; nothing if they do not say.
+func (l *planner) called(village string) (names []string, err error) {
+	if id := l.tx.Identity(); id.Code == village {
+		names = append(names, id.Name)
+	}
+	for _, a := range l.arrivals[village] {
+		names = append(names, a.Name)
+	}
+	err = l.tx.Each(revision.Village, func(r *store.Record) error {
+		if r.ID == village && r.Text("name") != "" {
+			names = append(names, r.Text("name"))
+		}
+		return nil
+	})
+	return names, err
+}
+
+// homes counts the households of a village in the file.
+func (l *planner) homes(village string) (n int, err error) {
+	err = l.tx.Each(revision.Household, func(r *store.Record) error {
+		if r.Village == village {
+			n++
+		}
+		return nil
+	})
+	return n, err
+}
+
+// fewer: the file that was handed in had clearly more households last time; of a file that is new, the one before it of this village.
+func (b *bundle) fewer() (held, bool, error) {
+	before := b.l.arrivals[b.p.Village]
+	var mine []arrival.Arrival
+	for _, a := range before {
+		if a.FileID == b.p.FileID {
+			mine = append(mine, a)
+		}
+	}
+	last := newest(mine)
+	if last == nil {
+		last = newest(before)
+	}
+	if last == nil || b.p.Village == b.l.tx.Identity().Code || b.p.Households*100 >= last.Households*keptPercent {
+		return held{}, false, nil
+	}
+	return held{heldFewer, []any{last.Households, b.p.Households}}, true, nil
+}
+
+func newest(all []arrival.Arrival) (last *arrival.Arrival) {
+	for i := range all {
+		if last == nil || all[i].Made.After(last.Made) {
+			last = &all[i]
+		}
+	}
+	return last
+}
+
+// future: the clock of the village's computer is wrong, or was.
+func (b *bundle) future() (held, bool, error) {
+	return held{heldFuture, nil}, b.late || b.p.Made.After(b.l.now.Add(tolerated)), nil
+}

@@ -1,0 +1,204 @@
+package merge
+
+import (
+	"errors"
+	"slices"
+	"strings"
+	"time"
+
+	"cunce/store"
+	"cunce/store/arrival"
+	"cunce/store/conflict"
+	"cunce/store/merge/incoming"
+	"cunce/store/revision"
+)
+
+// A Plan is what merging a haul into a file would do, as the file was when it was made.
+type Plan struct {
+	// Parts are the sources in the order in which they are taken in: of one village the older before the newer.
+	Parts []*Part
+	// Refused are the files that are no source at all.
+	Refused []incoming.Refused
+	// Duplicates are suspected: records that may be of one person or household, at least one of which the haul brings.
+	Duplicates []Duplicate
+}
+
+// A Part is what one source brings.
+type Part struct {
+	*incoming.Source
+	// Refused says why nothing of the source can be taken in, nil where it can.
+	Refused *incoming.Refused
+	// Held says why somebody has to decide before it is taken in.
+	Held []Held
+	// New and Known count revisions that the file lacks and has.
+	New, Known int
+	// Counts are by kind: Household, Member, Response, Issue.
+	Counts map[revision.Kind]Count
+	// Conflicts are the fields of which two sides will say different things, and have not before.
+	Conflicts []conflict.Conflict
+}
+
+// A Count counts records: those that begin, those of which a field changes, those in conflict, those that end.
+type Count struct {
+	New       int `json:"new"`
+	Changed   int `json:"changed"`
+	Conflicts int `json:"conflicts"`
+	Dead      int `json:"dead"`
+}
+
+// A Duplicate is records that may be of the same person or household.
+type Duplicate struct {
+	Why     string `json:"why"` // id: ID number of a person; number: national number; head: name and day of birth of a head
+	Records []Ref  `json:"records"`
+}
+
+// A Ref is a record of a Duplicate.
+type Ref struct {
+	Kind    revision.Kind `json:"kind"`
+	Village string        `json:"village"`
+	ID      string        `json:"id"`
+	Name    string        `json:"name"` // of the head or the member
+	Number  string        `json:"number,omitempty"`
+	Group   string        `json:"group,omitempty"`
+}
+
+// Accept lets a part in that is held back; why is kept with the arrival, together with who applies the plan.
+func (p *Part) Accept(why string) { p.Accepted = why }
+
+// Waits reports whether the part is held back and nobody has accepted it.
+func (p *Part) Waits() bool { return p.Refused == nil && len(p.Held) > 0 && p.Accepted == "" }
+
+// Prepare plans to take a haul into a file; nothing is written. step is called before each source with how many are done; an error of
+// it ends the planning and comes back.
+func Prepare(db *store.DB, haul *incoming.Haul, step func(done int) error) (*Plan, error) {
+	p := &Plan{Refused: slices.Clone(haul.Refused)}
+	for _, s := range haul.Sources {
+		p.Parts = append(p.Parts, &Part{Source: s, Counts: map[revision.Kind]Count{}})
+	}
+	slices.SortStableFunc(p.Parts, func(a, b *Part) int {
+		if c := strings.Compare(a.Village, b.Village); c != 0 {
+			return c
+		}
+		return a.Made.Compare(b.Made)
+	})
+	err := db.View(func(tx *store.Tx) error {
+		l, err := newPlanner(tx)
+		if err != nil {
+			return err
+		}
+		err = l.all(p.Parts, step)
+		p.Duplicates = l.alike.duplicates()
+		return err
+	})
+	return p, err
+}
+
+// A planner makes one plan.
+type planner struct {
+	tx       *store.Tx
+	now      time.Time
+	next     func(of arrival.Arrival, keep bool)
+	sift     func(raw []byte) (revision.Revision, revision.ID, bool, error)
+	arrivals map[string][]arrival.Arrival // by village
+	states   map[string]*state            // by village
+	alike    *alike
+}
+
+func newPlanner(tx *store.Tx) (*planner, error) {
+	l := &planner{tx: tx, now: tx.Now(), arrivals: map[string][]arrival.Arrival{}, states: map[string]*state{}, alike: newAlike(tx)}
+	l.next, l.sift = tx.Sift()
+	all, err := tx.Arrivals()
+	for _, a := range all {
+		l.arrivals[a.Village] = append(l.arrivals[a.Village], a)
+	}
+	return l, err
+}
+
+// all plans every part. One that goes on from another that comes later waits for it.
+func (l *planner) all(parts []*Part, step func(done int) error) error {
+	done := 0
+	for from := 0; from < len(parts); {
+		to := from
+		for to < len(parts) && parts[to].Village == parts[from].Village {
+			to++
+		}
+		waiting := slices.Clone(parts[from:to])
+		order := parts[from:from]
+		for len(waiting) > 0 {
+			var later []*Part
+			for _, p := range waiting {
+				if err := step(done); err != nil {
+					return err
+				}
+				err := l.part(p)
+				if errors.Is(err, arrival.ErrIncomplete) {
+					later = append(later, p)
+					continue
+				}
+				if err != nil {
+					return err
+				}
+				order = append(order, p)
+				done++
+			}
+			if len(later) == len(waiting) {
+				for _, p := range later {
+					p.refuse(codeIncomplete)
+					done++
+				}
+				copy(parts[from+len(order):], later)
+				break
+			}
+			waiting = later
+		}
+		l.leave(parts[from].Village)
+		from = to
+	}
+	return nil
+}
+
+// leave forgets what was kept of a village that no later source is about.
+func (l *planner) leave(village string) { delete(l.states, village) }
+
+// part plans one source. The error is one of the file, or arrival.ErrIncomplete; what is wrong with the source is told in it.
+func (l *planner) part(p *Part) error {
+	if p.Practice && !l.tx.Identity().Practice {
+		p.refuse(codePractice)
+		return nil
+	}
+	of := p.Arrival
+	of.Accepted = "?" // whether an unknown village is let in is decided when the plan has been read
+	l.next(of, true)
+	b := newBundle(l, p)
+	err := p.Each(b.take)
+	if err == nil {
+		err = b.weigh()
+	}
+	if err != nil {
+		l.next(p.Arrival, false)
+		*p = Part{Source: p.Source, Counts: map[revision.Kind]Count{}}
+		return p.fault(err)
+	}
+	if err := b.hold(); err != nil {
+		return err
+	}
+	b.keep()
+	return nil
+}
+
+// fault tells what is wrong with a source; an error that is not the source's comes back.
+func (p *Part) fault(err error) error {
+	switch {
+	case errors.Is(err, arrival.ErrIncomplete):
+		return err
+	case errors.Is(err, arrival.ErrStranger):
+		p.refuse(codeStranger)
+	case errors.Is(err, store.ErrNewer):
+		p.refuse(codeNewer)
+	case errors.Is(err, store.ErrDamaged):
+		p.refuse(codeDamaged)
+	default:
+		return err
+	}
+	return nil
+}

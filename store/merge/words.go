@@ -1,0 +1,59 @@
+package merge
+
+import (
+	"errors"
+	"fmt"
+
+	"cunce/store/merge/incoming"
+)
+
+// The codes of parts that are refused.
+const (
+	codePractice   = "practice"
+	codeStranger   = "stranger"
+	codeIncomplete = "incomplete"
+	codeNewer      = "newer"
+	codeDamaged    = "damaged"
+)
+
+// refusals are a sentence and a hint by code.
+var refusals = map[string][2]string{
+	codePractice:   {"这是练习用的文件，不能收进真的数据里。", "请村里打开真的数据文件，再上报。"},
+	codeStranger:   {"里面有别的村（或别的乡镇）的数据，没有收。", "请核对是不是拿错了文件；镇里的数据请用镇里给本村的数据包。"},
+	codeIncomplete: {"这一份是接着前一份做的，缺了前面的，没有收。", "请把前一份一起收；找不到的，请村里重新打一个完整的包。"},
+	codeNewer:      {"这个文件是新版村册做的，这台电脑的村册读不了。", "请先把这台电脑的村册换成新版，再收。"},
+	codeDamaged:    {"里面的数据前后对不上，没有收。", "请村里先用“检查”看看，再重新上报一份。"},
+}
+
+// refuse says why nothing of the part is taken in.
+func (p *Part) refuse(code string) {
+	p.Refused = &incoming.Refused{File: p.File, Code: code, Sentence: refusals[code][0], Hint: refusals[code][1]}
+}
+
+// A held is a reason to wait with what it names.
+type held struct {
+	words heldWords
+	named []any
+}
+
+type heldWords struct{ code, sentence, hint string }
+
+var (
+	heldUnknown = heldWords{"unknown", "%s（%s）不在本镇的村里。", "请核对村代码；是本镇新报的村，就同意收进来，写明为什么。"}
+	heldName    = heldWords{"two", "代码 %s 已经是“%s”的，这一份说是“%s”。", "请打电话核对：是改了名就同意收；是另一个村，请它先改正村代码。"}
+	heldTwo     = heldWords{"two", "代码 %s 已经有别的数据：这一份的 %d 户里只有 %d 户对得上。", "请打电话核对：是同一个村就同意收；是另一个村，请它先改正村代码。"}
+	heldFewer   = heldWords{"fewer", "上次有 %d 户，这次只有 %d 户。", "请打电话问一问为什么少了；没有问题就同意收。"}
+	heldFuture  = heldWords{"future", "里面有今天以后的日期。", "多半是村里电脑的日期不对；请村里改好日期。核实过的，可以同意收。"}
+)
+
+func (h held) said() Held {
+	return Held{Code: h.words.code, Sentence: fmt.Sprintf(h.words.sentence, h.named...), Hint: h.words.hint}
+}
+
+// Explain is the sentence and the hint for an error of Apply; ok is false for any other, which store.Explain explains.
+func Explain(err error) (sentence, hint string, ok bool) {
+	if errors.Is(err, ErrNothing) {
+		return "没有可以收的数据，什么也没有改。", "请看每个文件后面写的原因。", true
+	}
+	return "", "", false
+}
