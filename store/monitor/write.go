@@ -314,6 +314,7 @@ type Line struct {
 func (h House) Lines() (out []Line) {
 	for _, e := range events(h.Steps, h.Assessments) {
 		if a := e.seen; a != nil {
+			a.tell()
 			says := strings.Join(a.Reasons, "")
 			if a.Final != a.Colour {
 				says = say(saysOverrule, a.Final.Name(), a.Colour.Name(), a.Why) + says
