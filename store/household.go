@@ -89,6 +89,17 @@ func (h Household) Priority() []string {
 	return kinds
 }
 
+// Apart reports a household with somebody who is supported as destitute where they live (农村分散供养特困人员, 002 二.(三).1), and not
+// in a home; open where nobody said whether, or where.
+func (h Household) Apart() (is, open bool) {
+	p := h.people
+	if p.apart {
+		return true, false
+	}
+	untold := slices.Contains(h.PriorityUnknown(), "tekun") || h.Type() == "06" && !p.tekun
+	return false, untold || p.wayOpen
+}
+
 // PriorityUnknown names which of the nine kinds this household may be of as far as anybody knows: the card, a member's card or
 // the household check that would tell does not say. None of them is among Priority.
 func (h Household) PriorityUnknown() []string {
@@ -123,6 +134,8 @@ type people struct {
 	young                           bool // somebody is known to be no elderly person
 	// what the card of some member does not say
 	dibaoOpen, tekunOpen, healthOpen bool
+	// somebody is supported as destitute where they live; of somebody nobody said where
+	apart, wayOpen bool
 }
 
 // HouseholdKey are the natural keys from which a household's id is fixed at creation. Other is one of its other numbers with what tells

@@ -113,6 +113,9 @@ func householdRows(r *Record) []indexRow {
 	if care := careValue(r); care != "" {
 		rows = append(rows, indexRow{ixCare, care})
 	}
+	for _, from := range strings.Fields(r.Text(Joined)) {
+		rows = append(rows, indexRow{ixJoined, clip(from, maxID)})
+	}
 	rows = append(rows, wasRows(r, r.ID)...)
 	if no := keyText(r.Text("hh_no")); no != "" {
 		rows = append(rows, indexRow{ixNumber, no}, indexRow{ixNumberEnd, reversed(no)})

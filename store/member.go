@@ -133,6 +133,8 @@ const (
 	markTekun    = 'T'
 	markIllness  = 'I' // card field health 03
 	markDisabled = 'X' // card field health 04
+	markApart    = 'A' // tekun_way apart: supported where they live (分散供养)
+	markTogether = 'G' // tekun_way home: in a home (集中供养)
 
 	markDibaoOpen  = 'd' // nobody said whether
 	markTekunOpen  = 't'
@@ -156,6 +158,8 @@ func memberMarks(r *Record) string {
 		{markDibaoOpen, dibao == ""},
 		{markTekunOpen, tekun == ""},
 		{markHealthOpen, strings.TrimSpace(health) == ""},
+		{markApart, r.Text("tekun") == "yes" && r.Text("tekun_way") == "apart"},
+		{markTogether, r.Text("tekun") == "yes" && r.Text("tekun_way") == "home"},
 	} {
 		if m.set {
 			b.WriteRune(m.mark)
@@ -186,7 +190,11 @@ func (p *people) add(value, oldest string) (household string) {
 	p.tekunOpen = p.tekunOpen || strings.ContainsRune(marks, markTekunOpen)
 	p.healthOpen = p.healthOpen || strings.ContainsRune(marks, markHealthOpen)
 	p.dibao = p.dibao || strings.ContainsRune(marks, markDibao)
-	p.tekun = p.tekun || strings.ContainsRune(marks, markTekun)
+	if strings.ContainsRune(marks, markTekun) {
+		p.tekun = true
+		p.apart = p.apart || strings.ContainsRune(marks, markApart)
+		p.wayOpen = p.wayOpen || !strings.ContainsAny(marks, string(markApart)+string(markTogether))
+	}
 	p.illness = p.illness || strings.ContainsRune(marks, markIllness)
 	p.disabled = p.disabled || strings.ContainsRune(marks, markDisabled)
 	return household

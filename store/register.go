@@ -151,6 +151,9 @@ func (t *Tx) registerSubject(reg *register, record string) error {
 	table := columns(h.Record)
 	table["size"], table["labor"] = expr.Num(float64(h.people.size)), expr.Num(float64(h.people.labor))
 	table["type3"] = expr.Str(h.Type3())
+	if apart, open := h.Apart(); !open {
+		table["apart"] = expr.Str(map[bool]string{true: "yes", false: "no"}[apart])
+	}
 	table["priority"] = expr.Str(strings.Join(h.Priority(), " "))
 	reg.tables["household"] = table
 	return t.registerMembers(table, h.ID)

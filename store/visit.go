@@ -2,6 +2,7 @@ package store
 
 import (
 	"cmp"
+	"slices"
 
 	"cunce/store/contact"
 	"cunce/store/revision"
@@ -15,6 +16,9 @@ const (
 	questionWent     = "surveyors"
 	questionVisitor  = "visitor"
 	questionRole     = "v_role"
+	questionSign     = "v_sign" // of the visit; the ten things have a line for each side
+	questionSignHome = "sign_hh"
+	questionSignOurs = "sign_cadre"
 	mostWho, mostDay = 48, 10
 )
 
@@ -25,22 +29,82 @@ func visitRows(r *Record) []indexRow {
 		return nil
 	}
 	day := cmp.Or(r.Text(questionDay), r.Text(questionLedger), clip(r.Text(fieldCompleted), mostDay))
-	return []indexRow{{ixVisit, rowValue(clip(r.Text(fieldSubject), maxID), clip(day, mostDay), clip(result, 12), clip(r.Text(questionRole), 12),
+	parts := []string{clip(r.Text(fieldSubject), maxID), clip(day, mostDay), clip(result, 12), clip(r.Text(questionRole), 12),
 		clip(cmp.Or(r.Text(questionWent), r.Text(questionVisitor), r.Text(fieldBy)), mostWho), clip(r.Text(fieldForm), 32),
-		clip(r.Text(fieldRound), maxID))}}
+		clip(r.Text(fieldRound), maxID)}
+	if sign := signOf(r); sign != "" {
+		parts = append(parts, clip(sign, 8))
+	}
+	return []indexRow{{ixVisit, rowValue(parts...)}}
 }
 
-// Visits calls fn for every visit that a completed form tells of, by household, each household's by day; household "" is all.
+// signOf is what a response says of the signatures of both sides on paper, "" for nothing.
+func signOf(r *Record) string {
+	if r.Text(questionSignHome) != "" && r.Text(questionSignOurs) != "" {
+		return contact.SignBoth
+	}
+	return r.Text(questionSign)
+}
+
+// Visits calls fn for every visit that a completed form tells of, by household, each household's by day; household "" is all. Those of
+// a household that was joined into another are that one's (From says whose they were).
 func (t *Tx) Visits(household string, fn func(contact.Visit)) error {
+	into, err := t.joined()
+	if err != nil {
+		return err
+	}
+	if len(into) == 0 {
+		return t.visitsOf(household, fn)
+	}
+	var all []contact.Visit
+	take := func(v contact.Visit) {
+		if to := into[v.Household]; to != "" {
+			v.Household, v.From = to, v.Household
+		}
+		all = append(all, v)
+	}
+	err = t.visitsOf(household, take)
+	for from, to := range into {
+		if household != "" && to == household && err == nil {
+			err = t.visitsOf(from, take)
+		}
+	}
+	slices.SortStableFunc(all, func(a, b contact.Visit) int {
+		return cmp.Or(cmp.Compare(a.Household, b.Household), cmp.Compare(a.Day, b.Day), cmp.Compare(a.Response, b.Response))
+	})
+	for _, v := range all {
+		fn(v)
+	}
+	return err
+}
+
+func (t *Tx) visitsOf(household string, fn func(contact.Visit)) error {
 	prefix := household
 	if household != "" {
 		prefix += rowSep
 	}
 	return t.indexPrefix(ixVisit, prefix, func(value string, _ revision.Kind, id string) error {
-		p := rowParts(value, 7)
-		fn(contact.Visit{Household: p[0], Day: p[1], Result: p[2], Role: p[3], Who: p[4], Form: p[5], Round: p[6], Response: id})
+		p := rowParts(value, 8)
+		fn(contact.Visit{Household: p[0], Day: p[1], Result: p[2], Role: p[3], Who: p[4], Form: p[5], Round: p[6], Sign: p[7], Response: id})
 		return nil
 	})
+}
+
+// Joined is the field of a household with the ids of those that were joined into it, separated by spaces: what happened at them is
+// this one's history now. One that was joined into another in its turn hands its own on.
+const Joined = "@joined"
+
+// joined tells into which living household each of those that were joined went.
+func (t *Tx) joined() (map[string]string, error) {
+	var into map[string]string
+	err := t.indexPrefix(ixJoined, "", func(from string, _ revision.Kind, id string) error {
+		if into == nil {
+			into = map[string]string{}
+		}
+		into[from] = id
+		return nil
+	})
+	return into, err
 }
 
 // RoundScope is which visits count for a round: its own, and those between its first day and its last, or the day on which it was

@@ -21,8 +21,8 @@ import (
 // visitCommands are the commands of visits.
 func visitCommands() []command {
 	return []command{
-		{"visit record", "文件 --household 户编号 --role 身份 --who 走访人 --result 结果 [--date 日期] [--respondent 受访人] [--note 备注] [--by 姓名]",
-			fmt.Sprintf(helpVisitRecord, codes(contact.Roles(), contact.RoleName), codes(contact.Results(), contact.ResultName)), (*cli).visitRecord},
+		{"visit record", "文件 --household 户编号 --role 身份 --who 走访人 --result 结果 [--date 日期] [--respondent 受访人] [--sign 签字 --sign-date 日期] [--note 备注] [--by 姓名]",
+			fmt.Sprintf(helpVisitRecord, codes(contact.Roles(), contact.RoleName), codes(contact.Results(), contact.ResultName), codes(contact.Signs(), contact.SignName)), (*cli).visitRecord},
 		{"visit list", "文件 [--household 户编号] [--from 日期] [--to 日期]", helpVisitList, (*cli).visitList},
 		{"visit left", "文件 [--by 看什么] [--part 哪些户] [--state 情况] [--period round|month|year|all] [--from 日期 --to 日期] [-o 文件.html|.xlsx] [--force]",
 			fmt.Sprintf(helpVisitLeft, codes(names(visits.Bys()), func(by string) string { return visits.By(by).Name() }),
@@ -44,7 +44,7 @@ func (c *cli) visitRecord(fs *flag.FlagSet, args []string) error {
 	var e diary.Entry
 	household := fs.String("household", "", "")
 	by := fs.String("by", "", "")
-	for name, into := range map[string]*string{"role": &e.Role, "who": &e.Who, "result": &e.Result, "date": &e.Day, "respondent": &e.Respondent,
+	for name, into := range map[string]*string{"role": &e.Role, "who": &e.Who, "result": &e.Result, "date": &e.Day, "respondent": &e.Respondent, "sign": &e.Sign, "sign-date": &e.SignDay,
 		"note": &e.Note} {
 		fs.StringVar(into, name, "", "")
 	}
@@ -91,6 +91,8 @@ type visitLine struct {
 	Role      string `json:"role"`
 	Who       string `json:"who"`
 	Result    string `json:"result"`
+	Sign      string `json:"sign"`           // both, no, refused, "" for nothing written down
+	From      string `json:"from,omitempty"` // the household that was visited, where it was joined into this one
 	Form      string `json:"form"`
 	Response  string `json:"response"`
 }
@@ -123,7 +125,7 @@ func (c *cli) visitList(fs *flag.FlagSet, args []string) error {
 		for _, h := range coverage.Houses {
 			for _, v := range h.Visits {
 				if (only == "" || h.ID == only) && (contact.Scope{From: *from, To: *to}).Holds(v) {
-					lines = append(lines, visitLine{h.ID, h.Number(), h.Head(), h.Group(), v.Day, v.Role, v.Who, v.Result, v.Form, v.Response})
+					lines = append(lines, visitLine{h.ID, h.Number(), h.Head(), h.Group(), v.Day, v.Role, v.Who, v.Result, v.Sign, v.From, v.Form, v.Response})
 				}
 			}
 		}
@@ -135,10 +137,18 @@ func (c *cli) visitList(fs *flag.FlagSet, args []string) error {
 			c.say(sayNoVisits)
 		}
 		for _, l := range lines {
-			c.say(sayVisitLine, l.Date, l.Group, l.Number, l.Head, contact.ResultName(l.Result), l.Who, contact.RoleName(l.Role))
+			c.say(sayVisitLine, l.Date, l.Group, l.Number, l.Head, contact.ResultName(l.Result), l.Who, contact.RoleName(l.Role), signed(l.Sign))
 		}
 		return nil
 	})
+}
+
+// signed tells of the signatures of both sides, nothing where nothing was written down.
+func signed(sign string) string {
+	if sign == "" {
+		return ""
+	}
+	return fmt.Sprintf(saySign, contact.SignName(sign))
 }
 
 // An unvisitedLine is the JSON of one household of a count.
@@ -247,7 +257,11 @@ func (c *cli) peopleOut(count visits.Part) error {
 		return c.print(count.People)
 	}
 	for _, p := range count.People {
-		c.say(sayDownLine, p.Name, p.Post, p.Days, p.Last)
+		post := p.Post
+		if p.Unlisted {
+			post = sayUnlisted
+		}
+		c.say(sayDownLine, p.Name, post, p.Days, p.Last)
 	}
 	return nil
 }

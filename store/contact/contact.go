@@ -36,6 +36,12 @@ func Of(result string) Contact {
 // Settled reports that nobody need go any more: somebody was met, or nobody is left.
 func (c Contact) Settled() bool { return c == Met || c == Gone }
 
+// The signs that are counted: both sides signed; the household did not want to.
+const (
+	SignBoth    = "both"
+	SignRefused = "refused"
+)
+
 // A Visit is one time that somebody went to a household, or called, as a completed form tells it.
 type Visit struct {
 	Household string
@@ -46,6 +52,8 @@ type Visit struct {
 	Form      string
 	Round     string
 	Response  string // the record that tells it
+	Sign      string // a choice of Signs: whether both sides signed on paper, "" where nobody wrote it down
+	From      string // the household that was visited, where it was joined into this one afterwards; else ""
 }
 
 // Contact is what the visit amounts to.

@@ -12,6 +12,9 @@ var roleNames = [][2]string{{"helper", "帮扶责任人"}, {"secretary", "村党
 var resultNames = [][2]string{{"met", "见到本人"}, {"family", "家人代答"}, {"phone", "电话核实"}, {"nobody", "无人"}, {"away", "整户外出"}, {"refused", "拒访"},
 	{"dead", "已死亡"}}
 
+// signNames are the choices of v_sign (002 二.(一) 双方签字认可): what the paper says, never a condition.
+var signNames = [][2]string{{SignBoth, "双方都签了"}, {"no", "没有签"}, {SignRefused, "户里不愿签"}}
+
 func choices(of [][2]string) (codes []string) {
 	for _, one := range of {
 		codes = append(codes, one[0])
@@ -35,6 +38,12 @@ func Roles() []string { return choices(roleNames) }
 
 // Results are the choices of how a visit went, in the order in which they are offered.
 func Results() []string { return choices(resultNames) }
+
+// Signs are the choices of whether both sides signed on paper, in the order in which they are offered.
+func Signs() []string { return choices(signNames) }
+
+// SignName is whether both sides signed in words, "" where nobody wrote it down.
+func SignName(sign string) string { return named(signNames, sign, "") }
 
 // RoleName is a role in words.
 func RoleName(role string) string { return named(roleNames, role, roleUnsaid) }

@@ -25,6 +25,9 @@ func fillPerson(r *rand.Rand, h *household, p *person, no int) {
 		c["pen_res"] = "yes"
 	}
 	c["dibao"], c["tekun"], c["moved"] = yes(h.kind == relief), yes(h.kind == supported), "no"
+	if h.kind == supported {
+		c["tekun_way"] = "apart"
+	}
 	if p.age >= 18 && p.age < 80 && (p.rel == isHead || r.IntN(2) == 0) {
 		// No range of mobile numbers is set aside for samples; this one is at least all alike.
 		c["phone"] = fmt.Sprintf("19900%06d", no%1_000_000)

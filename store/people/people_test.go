@@ -299,6 +299,9 @@ func TestSharedFollow(t *testing.T) {
 		return ids
 	}
 	joined := v.must(t, Change{Kind: Join, Household: v.b, To: third})
+	if got := v.text(t, revision.Household, third, store.Joined); got != v.b {
+		t.Errorf("what happened at the household that went into it is of %q", got)
+	}
 	if got := theirs(); !slices.Equal(got, []string{v.a, third}) {
 		t.Errorf("the certificate is of %v", got)
 	}
@@ -307,6 +310,9 @@ func TestSharedFollow(t *testing.T) {
 	}
 	if err := v.undo(joined.Event); err != nil || also() != v.b || !slices.Equal(theirs(), []string{v.b, v.a}) {
 		t.Errorf("taken back: %v, belongs to %q, the certificate is of %v", err, also(), theirs())
+	}
+	if got := v.text(t, revision.Household, third, store.Joined); got != "" {
+		t.Errorf("taken back, and still of %q", got)
 	}
 	v.must(t, Change{Kind: Join, Household: v.b, To: v.a})
 	if also() != "" {

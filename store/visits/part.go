@@ -44,6 +44,7 @@ type Person struct {
 	Name, Post string
 	Days       int    // on which the person went
 	Last       string // of them
+	Unlisted   bool   // is not on the list of officers, and not counted
 }
 
 // Households are those of a state, in walking order.
@@ -90,19 +91,23 @@ func (p Part) Count(s State) int {
 		}
 		return n
 	}
-	went := 0
+	went, listed := 0, 0
 	for _, one := range p.People {
+		if one.Unlisted {
+			continue
+		}
+		listed++
 		if one.Days > 0 {
 			went++
 		}
 	}
 	switch s {
 	case All:
-		return len(p.People)
+		return listed
 	case Met:
 		return went
 	case Open, Left:
-		return len(p.People) - went
+		return listed - went
 	}
 	return 0
 }

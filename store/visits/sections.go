@@ -2,6 +2,7 @@ package visits
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -163,9 +164,18 @@ func (c Coverage) byHousing() []Part {
 		}
 		return no
 	}
+	apart := func(h House) tri {
+		switch is, open := h.Apart(); {
+		case is:
+			return yes
+		case open:
+			return unknown
+		}
+		return no
+	}
 	remote := func(h House) tri { return map[string]tri{"yes": yes, "no": no, "": unknown}[h.Care.Remote] }
 	var parts []Part
-	for i, who := range []func(House) tri{poor, ofKinds("dibao"), ofKinds("tekun"), and(poor, ofKinds("disabled")), edge, remote} {
+	for i, who := range []func(House) tri{poor, ofKinds("dibao"), apart, and(poor, ofKinds("disabled")), edge, remote} {
 		parts = append(parts, c.ask(question{key: housingNames[i][0], name: housingNames[i][1], who: who, scope: c.scope}))
 	}
 	return parts
@@ -184,14 +194,47 @@ func (c Coverage) byHundred() []Part {
 			talk.in[state] = append(talk.in[state], i)
 		}
 	}
+	sign, _ := c.signed(helped)
 	return []Part{
-		c.ask(question{key: "helper", name: nameHundredHelper, who: helped, roles: []string{roleHelper}, scope: c.scope}), talk,
+		c.ask(question{key: "helper", name: nameHundredHelper, who: helped, roles: []string{roleHelper}, scope: c.scope}), talk, sign,
 		c.ask(question{key: "cadre", name: nameHundredCadre, who: everyone, roles: c.rules.cadres, scope: c.scope}),
 		{Key: "village", Name: nameHundredVillage, People: c.down()},
 	}
 }
 
-// down tells of every officer on how many days somebody of the name went to a household; a call is no visit to the village.
+// signed are the households whose last word about the signatures of both sides on paper is that both signed (002 二.(一)), and how many
+// did not want to. What nobody wrote down is not signed, and no visit counts less for it.
+func (c Coverage) signed(helped func(House) tri) (p Part, refused int) {
+	p = Part{Key: "sign", Name: nameSign, houses: c.Houses, in: map[State][]int{}}
+	for i, h := range c.Houses {
+		state := map[tri]State{unknown: Unknown, yes: Left}[helped(h)]
+		if state == Left {
+			switch c.Sign(h) {
+			case contact.SignBoth:
+				state = Met
+			case contact.SignRefused:
+				refused++
+			}
+		}
+		if state != "" {
+			p.in[state] = append(p.in[state], i)
+		}
+	}
+	return p, refused
+}
+
+// Sign is what was written down last, within the period, of the signatures of both sides: one of contact.Signs, "" for nothing.
+func (c Coverage) Sign(h House) (sign string) {
+	for _, v := range h.Visits {
+		if v.Sign != "" && c.scope.Holds(v) {
+			sign = v.Sign
+		}
+	}
+	return sign
+}
+
+// down tells of every officer on how many days somebody of the name went to a household; a call is no visit to the village. Behind them
+// come the names of those who went and are not on the list: nobody is counted by a name that only looks like an officer's.
 func (c Coverage) down() []Person {
 	days := map[string]map[string]bool{}
 	for _, h := range c.Houses {
@@ -210,13 +253,23 @@ func (c Coverage) down() []Person {
 	people := []Person{}
 	for _, o := range c.people {
 		p := Person{Name: o.Name(), Post: o.Post()}
-		for day := range days[contact.Plain(o.Name())] {
-			p.Days++
-			p.Last = max(p.Last, day)
-		}
+		p.went(days[contact.Plain(o.Name())])
+		delete(days, contact.Plain(o.Name()))
+		people = append(people, p)
+	}
+	for _, name := range slices.Sorted(maps.Keys(days)) {
+		p := Person{Name: name, Unlisted: true}
+		p.went(days[name])
 		people = append(people, p)
 	}
 	return people
+}
+
+func (p *Person) went(days map[string]bool) {
+	for day := range days {
+		p.Days++
+		p.Last = max(p.Last, day)
+	}
 }
 
 // byMonth is the helper's month: the whole, then each helper's households, those of which the card names none last.

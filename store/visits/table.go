@@ -47,6 +47,8 @@ func (c Coverage) Notes(by By) []string {
 			roles = append(roles, contact.RoleName(r))
 		}
 		notes = append(notes, say(noteHelped, kindsInWords(c.rules.helped)), say(noteRoles, strings.Join(roles, "、")))
+		_, refused := c.signed(ofKinds(c.rules.helped...))
+		notes = append(notes, say(noteSign, refused))
 		if len(c.people) == 0 {
 			notes = append(notes, noteNobody)
 		}

@@ -144,8 +144,11 @@ func TestHousing(t *testing.T) {
 	p.house("丙", "06", nil, told)
 	p.house("丁", "04", map[string]string{"mon_type": "02"}, told)
 	p.house("戊", "04", nil, told)
+	p.house("辛", "06", map[string]string{"remote": "no"}, map[string]string{"dibao": "no", "tekun": "yes", "tekun_way": "apart", "health": "01"})
+	p.house("壬", "06", map[string]string{"remote": "no"}, map[string]string{"dibao": "no", "tekun": "yes", "tekun_way": "home", "health": "01"})
+	p.house("癸", "06", map[string]string{"remote": "no"}, map[string]string{"dibao": "no", "tekun": "yes", "health": "01"})
 	for key, want := range map[string][2][]string{
-		"poor": {{"甲", "乙"}, {"戊"}}, "dibao": {{"乙"}, {"甲"}}, "tekun": {{"丙"}, {"甲", "乙"}}, "disabled": {{"甲"}, {"乙"}},
+		"poor": {{"甲", "乙"}, {"戊"}}, "dibao": {{"乙"}, {"甲"}}, "tekun": {{"辛"}, {"甲", "乙", "丙", "癸"}}, "disabled": {{"甲"}, {"乙"}},
 		"edge": {{"丁"}, {"戊"}}, "remote": {{"甲"}, {"丙", "丁", "戊"}},
 	} {
 		p.expect(OfRound, pageHousing, key, All, want[0]...)

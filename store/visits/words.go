@@ -14,6 +14,7 @@ const (
 	nameMonth          = "本月，每户至少 %d 次"
 	nameHundredHelper  = "帮扶干部访谈贫困户"
 	nameTalk           = "十个说得清楚两边都填"
+	nameSign           = "双方签字认可"
 	nameHundredCadre   = "乡村干部走访农户"
 	nameHundredVillage = "乡村干部下村（人）"
 
@@ -40,7 +41,8 @@ const (
 	noteFrom    = "走访的时间：%s 起。%s"
 	noteDue     = "要在 %s 前走完。"
 	noteRoles   = "“乡村干部”：%s。下村按人员名单，走访记录里写了名字的算下过村。"
-	noteHousing = "特困人员没有分散供养、集中供养的栏，都算在里面；边远户看户卡上的“边远户”，没填的是待核。"
+	noteHousing = "特困人员看成员卡上的供养方式：分散供养的才算，集中供养的不算，没填的是待核；边远户看户卡上的“边远户”，没填的是待核。"
+	noteSign    = "双方签字看纸上签没签，记在走访记录和十个说得清里；没有记的不算签了。户里不愿签的 %d 户，不用再催。"
 	noteNobody  = "人员名单还没有人，在问题台账的菜单里加。"
 	dayOpen     = "现在"
 	kindAllName = "全部农户"

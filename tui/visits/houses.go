@@ -52,7 +52,9 @@ func (s *screenful) houses(key string, state visits.State) *pile.List {
 				return do(all[row])
 			}
 		}
-		out.Open = at(func(h visits.House) tea.Cmd { return s.record(h, officers) })
+		out.Open = func(row int) tea.Cmd {
+			return at(func(h visits.House) tea.Cmd { return s.record(h, officers, &staying{list, row, key, state}) })(row)
+		}
 		out.Digits = []pile.Digit{{Name: doRecord, Do: out.Open},
 			{Name: doEntry, Do: at(func(h visits.House) tea.Cmd { return s.enter(c.Round, h) })},
 			{Name: doHouse, Do: at(func(h visits.House) tea.Cmd {
@@ -133,7 +135,7 @@ func (s *screenful) house(id string) *pile.List {
 		}
 		out := pile.Content{Head: fmt.Sprintf(headHouse, h.Group(), h.ShortNumber(), h.Head()), Count: fmt.Sprintf(countVisits, len(h.Visits)),
 			Under: append([]string{describe(h)}, standing(c, id)...), Empty: wordNoVisits, Enter: keyForm,
-			Columns: []widget.Column{{Title: colDay, Width: 10}, {Title: colResult, Width: 10}, {Title: colWho, Width: 14}, {Title: colRole, Width: 14}, {Title: colForm}}}
+			Columns: []widget.Column{{Title: colDay, Width: 10}, {Title: colResult, Width: 10}, {Title: colWho, Width: 14}, {Title: colRole, Width: 12}, {Title: colSign, Width: 6}, {Title: colForm}}}
 		var seen []contact.Visit
 		for i := len(h.Visits) - 1; i >= 0; i-- {
 			v := h.Visits[i]
@@ -141,11 +143,19 @@ func (s *screenful) house(id string) *pile.List {
 			if f, err := tx.Form(v.Form); err == nil {
 				form = f.Title
 			}
+			if v.From != "" {
+				form += wordJoined
+			}
 			seen = append(seen, v)
-			out.Rows = append(out.Rows, []string{v.Day, contact.ResultName(v.Result), v.Who, contact.RoleName(v.Role), form})
+			out.Rows = append(out.Rows, []string{v.Day, contact.ResultName(v.Result), v.Who, contact.RoleName(v.Role), signs[v.Sign], form})
 		}
-		out.Open = func(row int) tea.Cmd { return openVisit(seen[row]) }
-		out.Digits = []pile.Digit{{Name: doRecord, Do: func(int) tea.Cmd { return s.record(h, officers) }}}
+		out.Open = func(row int) tea.Cmd {
+			if seen[row].From != "" {
+				return s.Ctx.Warn(noJoined)
+			}
+			return openVisit(seen[row])
+		}
+		out.Digits = []pile.Digit{{Name: doRecord, Do: func(int) tea.Cmd { return s.record(h, officers, nil) }}}
 		if s.Ctx.Page.ID == "" { // else it is where one came from
 			out.Digits = append(out.Digits, pile.Digit{Name: doHouse, Do: func(int) tea.Cmd {
 				return screen.Send(screen.Open{Page: screen.Page{Kind: screen.Household, ID: id}})

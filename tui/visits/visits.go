@@ -9,6 +9,7 @@ import (
 	"cunce/store"
 	"cunce/store/visits"
 	"cunce/store/visits/diary"
+	"cunce/tui/fields"
 	"cunce/tui/pile"
 	"cunce/tui/screen"
 	"cunce/tui/term"
@@ -145,19 +146,42 @@ func (s *screenful) askState(p visits.Part, then func(visits.State) tea.Cmd) tea
 // open lists what is behind a number.
 func (s *screenful) open(p visits.Part, state visits.State) tea.Cmd {
 	if p.People != nil {
-		return s.Push(people(p))
+		return s.Push(s.people())
 	}
 	return s.Push(s.houses(p.Key, state))
 }
 
-// people are the officers of a count.
-func people(p visits.Part) *pile.List {
-	return &pile.List{Read: func(*store.Tx) (pile.Content, error) {
+// people are the officers of the village's count; a name that is not on the list is put on it by digit.
+func (s *screenful) people() *pile.List {
+	return &pile.List{Read: func(tx *store.Tx) (pile.Content, error) {
+		coverage, err := visits.Read(tx, s.period)
+		p, _ := coverage.Part(s.by, partVillage)
 		c := pile.Content{Head: p.Name, Count: fmt.Sprintf(countPeople, p.Count(visits.Met), p.Count(visits.All)), Empty: wordNoOfficer,
 			Columns: []widget.Column{{Title: colPerson, Width: 16}, {Title: colPost}, {Title: colDays, Width: 8, Right: true}, {Title: colLast, Width: 12}}}
 		for _, one := range p.People {
-			c.Rows = append(c.Rows, []string{one.Name, one.Post, fmt.Sprint(one.Days), one.Last})
+			post := one.Post
+			if one.Unlisted {
+				post = wordUnlisted
+			}
+			c.Rows = append(c.Rows, []string{one.Name, post, fmt.Sprint(one.Days), one.Last})
 		}
-		return c, nil
+		c.Digits = []pile.Digit{{Name: doList, Do: func(row int) tea.Cmd {
+			if row < 0 || row >= len(p.People) || !p.People[row].Unlisted {
+				return s.Ctx.Warn(noUnlisted)
+			}
+			return s.list(p.People[row].Name)
+		}}}
+		return c, err
 	}}
+}
+
+// partVillage is the count of officers.
+const partVillage = "village"
+
+// list puts somebody who went on the list of officers.
+func (s *screenful) list(name string) tea.Cmd {
+	return s.Push(pile.Typed(fmt.Sprintf(askPost, name), hintPost, most, []fields.Field{{Label: colPost}}, func(texts []string) tea.Cmd {
+		return s.Write(func(tx *store.Tx) error { return tx.SetOfficer(name, texts[0], "village", "") },
+			func() string { return fmt.Sprintf(saidListed, name) }, nil)
+	}))
 }

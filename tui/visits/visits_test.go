@@ -101,7 +101,7 @@ func TestRecord(t *testing.T) {
 	s := show(t, db, screen.Page{Filter: string(visits.Bys()[1])}, 80, 24)
 	s.Keys("enter", "1", "1", "6") // 帮扶责任人, another name
 	typeIn(s, "何志强").Keys("enter")
-	s.Sees(left[0].Head()+"：2022-08-06 何志强（帮扶责任人）走访，怎么样？", "8  换日期，写备注")
+	s.Sees(left[0].Head()+"：2022-08-06 何志强（帮扶责任人）走访，怎么样？", "8  换日期，写备注、签字")
 	s.Keys("1")
 	if text := said(s); text != "记好了："+left[0].Head()+"，见到本人。" {
 		t.Errorf("said %q", text)
@@ -118,7 +118,9 @@ func TestRecord(t *testing.T) {
 	if !ok || v.Who != "何志强" || v.Role != "helper" || v.Contact() != contact.Phone || v.Day != "2022-08-06" {
 		t.Errorf("written down %+v", v)
 	}
-	s.Keys("1", "3") // the same again
+	s.Keys("4") // the next household is selected, although the one that was only called stays on the list
+	s.Sees(left[2].Head())
+	s.Keys("esc", "up", "1", "3") // the same again
 	if text := said(s); !strings.Contains(text, "已经记过了") {
 		t.Errorf("said %q", text)
 	}
@@ -129,7 +131,12 @@ func TestRecord(t *testing.T) {
 	}
 	typeIn(s, "8月5日").Keys("enter")
 	typeIn(s, "修了门").Keys("enter")
-	s.Sees("2022-08-05 何志强")
+	typeIn(s, "签").Keys("enter")
+	if text := said(s); text != wrongSign {
+		t.Errorf("said %q", text)
+	}
+	typeIn(s, "1").Keys("enter")
+	s.Sees("2022-08-05 何志强", "签字：双方都签了。")
 	s.Keys("2")
 	typeIn(s, "").Keys("enter")
 	if text := said(s); !strings.Contains(text, "家人代答要写是谁答的") {
@@ -141,6 +148,31 @@ func TestRecord(t *testing.T) {
 	}
 	s.Keys("5", "2") // 已到
 	s.Sees(left[0].Head(), left[1].Head(), "已到")
+}
+
+// TestUnlisted: who went and is not on the list of officers is put on it by digit, and counts from then on.
+func TestUnlisted(t *testing.T) {
+	db := village(t)
+	s := show(t, db, screen.Page{Filter: string(visits.Bys()[1])}, 80, 24)
+	s.Keys("enter", "1", "1", "7", "1", "2", "f12") // 几个人一起去的
+	s.Sees("周文广、", "走访，怎么样？")
+	s.Keys("9", "1", "6")
+	typeIn(s, "何志强、李敏").Keys("enter")
+	s.Keys("1")
+	said(s)
+	s = show(t, db, screen.Page{Filter: string(visits.Bys()[3])}, 80, 24)
+	s.Keys("down", "down", "down", "down", "enter")
+	s.Sees("何志强", "李敏", "不在人员名单上，没有算", "下过村 1 / 5 人")
+	s.Keys("1")
+	if text := said(s); text != noUnlisted {
+		t.Errorf("said %q", text)
+	}
+	s.Keys("end", "1")
+	typeIn(s, "驻村工作队员").Keys("enter")
+	if text := said(s); text != "李敏 加进人员名单了。" {
+		t.Errorf("said %q", text)
+	}
+	s.Sees("下过村 2 / 6 人", "驻村工作队员")
 }
 
 // TestHelperOfTheCard: the role of the helper names who the card names.
@@ -204,7 +236,7 @@ func TestNumbers(t *testing.T) {
 	if page := opened(s); page.Kind != screen.Entry || page.Form != "annex1" || page.Round == "" {
 		t.Errorf("Enter opens %v", page)
 	}
-	s.Keys("esc", "esc", "4", "down", "down", "down", "9")
+	s.Keys("esc", "esc", "4", "down", "down", "down", "down", "9")
 	if text := said(s); text != noNumber {
 		t.Errorf("said %q", text)
 	}

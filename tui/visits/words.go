@@ -13,6 +13,9 @@ const (
 	wordUnknown   = "%s（待核）"
 	wordOperator  = "经办人"
 	wordOther     = "写别的名字"
+	wordSeveral   = "几个人一起去的，从名单里选"
+	wordJoined    = "（合户前的户）"
+	wordUnlisted  = "不在人员名单上，没有算"
 
 	colName       = "哪些户"
 	colTotal      = "应到"
@@ -33,6 +36,7 @@ const (
 	colWho        = "走访人"
 	colRole       = "身份"
 	colForm       = "哪张表"
+	colSign       = "签字"
 	colPerson     = "姓名"
 	colPost       = "职务"
 	colDays       = "下村天数"
@@ -64,19 +68,29 @@ const (
 	doPrint   = "打印这份名单，带着去"
 	doHouse   = "打开这一户"
 	doVisits  = "走访过几次"
-	doDetails = "换日期，写备注"
+	doDetails = "换日期，写备注、签字"
+	doList    = "加进人员名单"
 	doWho     = "换身份、走访人"
 
 	askPeriod     = "哪些天的走访？"
 	askNumber     = "%s：看哪些户？"
 	askRole       = "%s：谁去的？"
 	askWho        = "%s是谁？"
+	askSeveral    = "哪几个人去的？选好按 F12。"
+	askSign       = "双方签字：1 都签了 2 没签 3 户里不愿签"
+	wrongSign     = "签字写 1、2 或 3，没有要签的空着。"
+	wordSigned    = "签字：%s。"
+	askPost       = "%s 加进村里的人员名单"
+	hintPost      = "写职务，如 驻村工作队员；写好按 Enter。"
+	saidListed    = "%s 加进人员名单了。"
+	noUnlisted    = "先选一个不在名单上的人。"
+	noJoined      = "这是合户以前那一户的走访记录，只在这里看。"
 	askResult     = "%s：%s %s（%s）走访，怎么样？"
 	askRespondent = "家里谁答的？"
 
 	hintWho      = "几个人用顿号隔开。写好按 Enter。"
 	hintSave     = "写好按 Enter 就记下。"
-	hintDetails  = "日期写 2022-8-6 或 8月6日都可以。写好按 Enter 到下一格，最后一格 Enter 选结果。"
+	hintDetails  = "日期写 2022-8-6 或 8月6日都可以。写好按 Enter 到下一格，最后一格 Enter 选结果；签字看纸上签没签，没有要签的空着。"
 	saidRecorded = "记好了：%s，%s。"
 	saidPrinted  = "打印好了：%s，用浏览器打开它打印。"
 	needWho      = "走访人不能空着。"
@@ -85,6 +99,9 @@ const (
 	noNumber     = "先用上下键选一行，下村的人按 Enter 看。"
 	wrongDay     = "日期写得不对，写成 2022-8-6 这样。"
 )
+
+// signs are whether both sides signed, as short as a column needs it.
+var signs = map[string]string{"both": "签了", "no": "没签", "refused": "不愿签"}
 
 // pageNames are the pages as short as the digits' line needs them, in the order of visits.Bys.
 var pageNames = []string{"必到", "本月", "遍访", "百分百", "住房", "身份", "按组"}
@@ -98,8 +115,9 @@ var help = []string{
 	"待核是册上没填，不知道是不是的户：补填户卡、成员卡，或者录入户排查，它就有了着落。边远户在户卡上选，没选的都是待核。",
 	"# 记一次走访",
 	"在户的名单里选一户按 Enter（在一户的资料里按 7 再按 1）：第一次选身份、走访人，以后只按一个数字选结果，就记下了，接着下一户。身份是帮扶责任人的，走访人就是户卡上写的那个人。",
-	"在户的名单里，F9 打印这份名单带着去；2 录这一户的排查表，3 打开这一户，4 看走访过几次，5 换看别的数。换日期、写备注按 8，换身份、走访人按 9。几天以前的也可以补记，今天以后的不能记。",
+	"在户的名单里，F9 打印这份名单带着去；2 录这一户的排查表，3 打开这一户，4 看走访过几次，5 换看别的数。换日期、写备注按 8，换身份、走访人按 9；双方在纸上签字认可的也在 8 里记（都签了、没签、户里不愿签），没有要签的空着。只打了电话、没见到人的户还留在名单里，光标自己到下一户。几天以前的也可以补记，今天以后的不能记。",
 	"记下的就是一份走访记录，在一户一档里也有；要多写（生活状况、反映的问题），在名单里按 4 再按 Enter，把那张表填全。",
+	"下村的人按人员名单算：谁去的从名单里按数字选。写了名字不在名单上的，在百分百那一页的下村名单最后，选中按 1 加进名单。两户合成一户的，原来那一户的走访跟过来。",
 	"# 数是怎么定的",
 	"每月几次、书记遍访哪些户、从哪天算、乡村干部是哪些身份，在「设置」这张表里改。",
 }

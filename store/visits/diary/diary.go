@@ -1,6 +1,7 @@
 package diary
 
 import (
+	"cmp"
 	"errors"
 	"slices"
 	"strings"
@@ -23,6 +24,8 @@ type Entry struct {
 	Result     string // a choice of contact.Results
 	Respondent string // who answered, where the family did
 	Note       string
+	Sign       string // a choice of contact.Signs, "" where nobody wrote it down
+	SignDay    string // 2006-01-02 of the signatures, "" for the day of the visit
 }
 
 // check refuses an entry that tells no visit.
@@ -39,6 +42,13 @@ func (e Entry) check(today string) error {
 		return refuse(refusedResult)
 	case e.Result == "family" && e.Respondent == "":
 		return refuse(refusedFamily)
+	case e.Sign != "" && !slices.Contains(contact.Signs(), e.Sign):
+		return refuse(refusedSign)
+	}
+	if e.SignDay != "" {
+		if _, err := time.Parse(time.DateOnly, e.SignDay); err != nil || e.SignDay > today {
+			return refuse(refusedSignDay, e.SignDay)
+		}
 	}
 	return nil
 }
@@ -74,6 +84,14 @@ func Record(tx *store.Tx, e Entry) (store.Response, error) {
 	return complete(tx, subject, e)
 }
 
+// signed is the day of the signatures of both sides.
+func (e Entry) signed() string {
+	if e.Sign != contact.SignBoth {
+		return ""
+	}
+	return cmp.Or(e.SignDay, e.Day)
+}
+
 // isNew refuses a visit that was written down before.
 func isNew(tx *store.Tx, e Entry) (err error) {
 	again := tx.Visits(e.Household, func(v contact.Visit) {
@@ -100,7 +118,8 @@ func complete(tx *store.Tx, subject store.Subject, e Entry) (store.Response, err
 	}
 	s := forms.NewSession(f, env, nil)
 	for _, a := range []struct{ question, called, answer string }{{"visit_result", calledResult, e.Result}, {"respondent", calledRespondent, e.Respondent},
-		{"visit_date", calledDay, e.Day}, {"surveyors", calledWho, e.Who}, {"v_role", calledRole, e.Role}, {"v_note", calledNote, e.Note}} {
+		{"visit_date", calledDay, e.Day}, {"surveyors", calledWho, e.Who}, {"v_role", calledRole, e.Role}, {"v_note", calledNote, e.Note}, {"v_sign", calledSign, e.Sign},
+		{"v_sign_date", calledSignDay, e.signed()}} {
 		if a.answer == "" {
 			continue
 		}
