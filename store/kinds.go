@@ -113,7 +113,7 @@ func householdRows(r *Record) []indexRow {
 	if care := careValue(r); care != "" {
 		rows = append(rows, indexRow{ixCare, care})
 	}
-	for _, from := range strings.Fields(r.Text(Joined)) {
+	for _, from := range strings.Fields(r.Text(fieldJoined)) {
 		rows = append(rows, indexRow{ixJoined, clip(from, maxID)})
 	}
 	rows = append(rows, wasRows(r, r.ID)...)

@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"slices"
+	"strings"
 
 	"cunce/store/contact"
 	"cunce/store/revision"
@@ -90,9 +91,18 @@ func (t *Tx) visitsOf(household string, fn func(contact.Visit)) error {
 	})
 }
 
-// Joined is the field of a household with the ids of those that were joined into it, separated by spaces: what happened at them is
-// this one's history now. One that was joined into another in its turn hands its own on.
-const Joined = "@joined"
+// fieldJoined is the field of a household with the ids of those that were joined into it, separated by spaces.
+const fieldJoined = "@joined"
+
+// JoinHouseholds ends a household and hands what happened at it on to the one that it went into, with what it had from others in its
+// turn: their visits are that one's. Its people, papers and issues are for the caller to move.
+func (t *Tx) JoinHouseholds(from, to Household) error {
+	came := strings.TrimSpace(to.Record.Text(fieldJoined) + " " + from.ID + " " + from.Record.Text(fieldJoined))
+	if err := t.Put(revision.Household, to.ID, texts(fieldJoined, came)); err != nil {
+		return err
+	}
+	return t.End(revision.Household, from.ID)
+}
 
 // joined tells into which living household each of those that were joined went.
 func (t *Tx) joined() (map[string]string, error) {

@@ -190,11 +190,7 @@ func (d *doing) join() error {
 	if err := d.moveIssues(d.house.ID, to.ID, ids); err != nil {
 		return err
 	}
-	came := strings.TrimSpace(to.Record.Text(store.Joined) + " " + d.house.ID + " " + d.house.Record.Text(store.Joined))
-	if err := d.tx.Put(revision.Household, to.ID, revision.Fields{store.Joined: revision.Text(came)}); err != nil {
-		return err
-	}
-	return d.tx.End(revision.Household, d.house.ID)
+	return d.tx.JoinHouseholds(d.house, to)
 }
 
 // newHead makes another member the head, and puts everybody's relation to the head anew where it is certain.

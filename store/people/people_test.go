@@ -299,7 +299,7 @@ func TestSharedFollow(t *testing.T) {
 		return ids
 	}
 	joined := v.must(t, Change{Kind: Join, Household: v.b, To: third})
-	if got := v.text(t, revision.Household, third, store.Joined); got != v.b {
+	if got := v.text(t, revision.Household, third, "@joined"); got != v.b {
 		t.Errorf("what happened at the household that went into it is of %q", got)
 	}
 	if got := theirs(); !slices.Equal(got, []string{v.a, third}) {
@@ -311,7 +311,7 @@ func TestSharedFollow(t *testing.T) {
 	if err := v.undo(joined.Event); err != nil || also() != v.b || !slices.Equal(theirs(), []string{v.b, v.a}) {
 		t.Errorf("taken back: %v, belongs to %q, the certificate is of %v", err, also(), theirs())
 	}
-	if got := v.text(t, revision.Household, third, store.Joined); got != "" {
+	if got := v.text(t, revision.Household, third, "@joined"); got != "" {
 		t.Errorf("taken back, and still of %q", got)
 	}
 	v.must(t, Change{Kind: Join, Household: v.b, To: v.a})

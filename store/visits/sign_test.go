@@ -7,7 +7,6 @@ import (
 
 	"cunce/store"
 	"cunce/store/contact"
-	"cunce/store/revision"
 	"cunce/store/visits/diary"
 )
 
@@ -84,11 +83,11 @@ func TestJoined(t *testing.T) {
 			if err != nil {
 				return err
 			}
-			came := strings.TrimSpace(gone.ID + " " + gone.Record.Text(store.Joined))
-			if err := tx.Put(revision.Household, p.ids[to], revision.Fields{store.Joined: revision.Text(came)}); err != nil {
+			into, err := tx.Household(p.ids[to])
+			if err != nil {
 				return err
 			}
-			return tx.End(revision.Household, gone.ID)
+			return tx.JoinHouseholds(gone, into)
 		})
 	}
 	join("丙", "乙")
