@@ -42,10 +42,7 @@ func (c *cli) agreeImport(flags *flag.FlagSet, args []string) error {
 	if err != nil {
 		return err
 	}
-	book, err := sheet.Open(rest[1], sheet.DefaultLimits)
-	if err != nil {
-		return err
-	}
+	book := sheet.Begin(rest[1], sheet.DefaultLimits)
 	return c.with(rest[0], func(db *store.DB) error {
 		words, err := exchange.VocabularyOf(db)
 		if err != nil {

@@ -32,10 +32,7 @@ func (c *cli) importRoster(fs *flag.FlagSet, args []string) error {
 		return usageError{sayRefusedXLSX}
 	}
 	defer heap.Tune()()
-	book, err := sheet.Open(rest[1], sheet.DefaultLimits)
-	if err != nil {
-		return err
-	}
+	book := sheet.Begin(rest[1], sheet.DefaultLimits)
 	return c.with(rest[0], func(db *store.DB) error {
 		roster, err := c.readMapped(db, book, *mapping)
 		if err != nil {
@@ -73,7 +70,7 @@ func (c *cli) importRoster(fs *flag.FlagSet, args []string) error {
 }
 
 // readMapped reads a roster as one with the same headers was read last, and as --map says.
-func (c *cli) readMapped(db *store.DB, book *sheet.Workbook, text string) (*exchange.Roster, error) {
+func (c *cli) readMapped(db *store.DB, book *sheet.Reading, text string) (*exchange.Roster, error) {
 	words, err := exchange.VocabularyOf(db)
 	if err != nil {
 		return nil, err
@@ -81,8 +78,8 @@ func (c *cli) readMapped(db *store.DB, book *sheet.Workbook, text string) (*exch
 	return c.readAs(db, words, book, text)
 }
 
-func (c *cli) readAs(db *store.DB, words *exchange.Vocabulary, book *sheet.Workbook, text string) (*exchange.Roster, error) {
-	roster, err := words.Read(book, c.now(), nil)
+func (c *cli) readAs(db *store.DB, words *exchange.Vocabulary, book *sheet.Reading, text string) (*exchange.Roster, error) {
+	wb, roster, err := words.ReadBeside(book, c.now(), nil)
 	if err != nil {
 		return nil, err
 	}
@@ -98,7 +95,7 @@ func (c *cli) readAs(db *store.DB, words *exchange.Vocabulary, book *sheet.Workb
 		mapping = exchange.Mapping{}
 	}
 	maps.Copy(mapping, said)
-	return words.Read(book, c.now(), mapping)
+	return words.Read(wb, c.now(), mapping)
 }
 
 // sayColumns lists the columns with what they are taken for, and under them what else there is.

@@ -8,5 +8,6 @@
 //
 // It knows nothing of forms, rosters or the meaning of any column, evaluates no formula and follows no link.
 //
-// Parse is the one entry point; Open is Parse for a path, and Explain turns any of its errors into plain Chinese.
+// Parse is the one entry point; Open is Parse for a path, Begin is Open beside other work on the rows, and Explain turns any of their
+// errors into plain Chinese.
 package sheet

@@ -2,6 +2,8 @@ package sheet
 
 import (
 	"fmt"
+	"reflect"
+	"slices"
 	"testing"
 
 	"github.com/xuri/excelize/v2"
@@ -40,7 +42,26 @@ func checkWorkbook(t *testing.T, wb *Workbook, err error) {
 	}
 }
 
+// checkReading reads once more while the rows are looked at: the outcome is the same, and what was seen holds if it says so.
+func checkReading(t *testing.T, raw []byte, want *Workbook, fails error) {
+	t.Helper()
+	r := begin(func(r *Reading) (*Workbook, error) { return parseNamed("a.xlsx", raw, fuzzLimits, r) })
+	var merges []Merge
+	var rows [][]Cell
+	if _, _, ok := r.Sheet(0); ok {
+		merges, rows = r.Merges(0), r.Rows(0, fuzzLimits.Rows+1)
+	}
+	wb, err := r.Workbook()
+	if !reflect.DeepEqual(wb, want) || (err == nil) != (fails == nil) {
+		t.Fatalf("%v and %v", err, fails)
+	}
+	if r.Steady() && len(wb.Sheets) > 0 && (!slices.Equal(merges, wb.Sheets[0].Merges) || len(rows) != len(wb.Sheets[0].Rows)) {
+		t.Fatalf("%v, %d rows", merges, len(rows))
+	}
+}
+
 func FuzzXLSX(f *testing.F) {
+	early(f)
 	for _, data := range []string{
 		`<sheetData><row r="1"><c r="A1" t="s"><v>0</v></c><c r="B1" s="0"><v>44779</v></c></row></sheetData>`,
 		`<sheetData><row><c t="inlineStr"><is><t>a&amp;<![CDATA[b]]></t></is></c></row></sheetData><mergeCells><mergeCell ref="A1:B2"/></mergeCells>`,
@@ -52,8 +73,10 @@ func FuzzXLSX(f *testing.F) {
 		if len(data)+len(styles)+len(shared) > 64<<10 {
 			return
 		}
-		wb, err := Parse("a.xlsx", zipped(t, workbookParts(data, styles, shared)), fuzzLimits)
+		raw := zipped(t, workbookParts(data, styles, shared))
+		wb, err := Parse("a.xlsx", raw, fuzzLimits)
 		checkWorkbook(t, wb, err)
+		checkReading(t, raw, wb, err)
 	})
 }
 

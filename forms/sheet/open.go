@@ -13,12 +13,15 @@ import (
 
 // Open reads a workbook file: xlsx, xls, the tables of a docx or of a web page, csv (UTF-8, UTF-16 or GB18030) or a
 // markdown table, told by content. Errors are those of Parse, ErrDirectory, and the file system's.
-func Open(path string, lim Limits) (*Workbook, error) {
+func Open(path string, lim Limits) (*Workbook, error) { return open(path, lim, nil) }
+
+// open is Open; reading is told of what was read so far, nil for nobody.
+func open(path string, lim Limits, reading *Reading) (*Workbook, error) {
 	data, err := readFile(path, lim)
 	if err != nil {
 		return nil, fmt.Errorf("open workbook %s: %w", filepath.Base(path), err)
 	}
-	wb, err := Parse(path, data, lim)
+	wb, err := parseNamed(path, data, lim, reading)
 	if err != nil {
 		return nil, err
 	}
@@ -60,7 +63,11 @@ func readFile(path string, lim Limits) ([]byte, error) {
 // Parse reads a workbook from memory; name is used in errors, for the name of a csv's one sheet, and to take a text of
 // one column for a table where it ends in .csv or .tsv. The errors are the sentinels of this package.
 func Parse(name string, data []byte, lim Limits) (*Workbook, error) {
-	wb, err := parse(name, data, lim)
+	return parseNamed(name, data, lim, nil)
+}
+
+func parseNamed(name string, data []byte, lim Limits, reading *Reading) (*Workbook, error) {
+	wb, err := parse(name, data, lim, reading)
 	if old := oldNames[strings.ToLower(filepath.Ext(name))]; old != nil {
 		wb, err = oldName(old, data, wb, err)
 	}
@@ -85,7 +92,7 @@ func oldName(old error, data []byte, wb *Workbook, err error) (*Workbook, error)
 	return wb, err
 }
 
-func parse(name string, data []byte, lim Limits) (*Workbook, error) {
+func parse(name string, data []byte, lim Limits, reading *Reading) (*Workbook, error) {
 	if int64(len(data)) > lim.Bytes {
 		return nil, ErrTooLarge
 	}
@@ -93,7 +100,7 @@ func parse(name string, data []byte, lim Limits) (*Workbook, error) {
 		return nil, ErrEmpty
 	}
 	if bytes.HasPrefix(data, []byte("PK\x03\x04")) {
-		return parseZip(data, lim)
+		return parseZip(data, lim, reading)
 	}
 	if bytes.HasPrefix(data, oleMagic) {
 		return parseCompound(data, lim)

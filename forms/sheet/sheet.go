@@ -1,5 +1,7 @@
 package sheet
 
+import "slices"
+
 // A Workbook is what was read from a file: its sheets in order.
 type Workbook struct {
 	Sheets []*Sheet
@@ -92,6 +94,7 @@ type builder struct {
 	sheet *Sheet
 	rows  int  // most rows of a sheet
 	cells *int // cells that the workbook may still have
+	ahead *ahead
 }
 
 // place puts a cell into a row that is not stored yet.
@@ -133,6 +136,9 @@ func (b *builder) put(index int, cells []Cell) error {
 		return ErrTooLarge
 	}
 	*b.cells -= cost
+	if b.ahead.knows(index) {
+		b.sheet.Rows = slices.Clone(b.sheet.Rows) // the rows that are known stay as they are
+	}
 	for len(b.sheet.Rows) <= index {
 		b.sheet.Rows = append(b.sheet.Rows, nil)
 	}
@@ -144,5 +150,6 @@ func (b *builder) put(index int, cells []Cell) error {
 		}
 	}
 	b.sheet.Rows[index] = merged
+	b.ahead.after(b.sheet.Rows)
 	return nil
 }

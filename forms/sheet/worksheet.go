@@ -34,6 +34,7 @@ type cellParts struct {
 func (b *book) worksheet(e sheetEntry, part string) (*Sheet, error) {
 	w := &worksheet{book: b, sheet: &Sheet{Name: e.name, Hidden: e.hidden, Part: part}, row: -1}
 	w.build = builder{sheet: w.sheet, rows: b.limits.Rows, cells: &b.cells}
+	defer b.follow(e, part, w)()
 	err := b.part(part, w.token)
 	return w.sheet, err
 }

@@ -20,10 +20,11 @@ type book struct {
 	date04  bool // days count from 1904
 	intern  map[string]string
 	names   nameReader
+	reading *Reading // is told of the sheets, nil for nobody
 }
 
 // parseZip reads every worksheet of an xlsx file, or the tables of a docx.
-func parseZip(data []byte, lim Limits) (*Workbook, error) {
+func parseZip(data []byte, lim Limits, reading *Reading) (*Workbook, error) {
 	if bytes.Count(data, []byte("PK\x01\x02")) > maxParts {
 		return nil, ErrTooLarge
 	}
@@ -32,7 +33,7 @@ func parseZip(data []byte, lim Limits) (*Workbook, error) {
 		return nil, ErrDamaged
 	}
 	b := &book{parts: map[string]*zip.File{}, bytes: lim.Bytes, limits: lim, cells: lim.Cells, intern: map[string]string{},
-		dates: dateStyles{formats: map[int]string{}}}
+		dates: dateStyles{formats: map[int]string{}}, reading: reading}
 	for _, f := range zr.File {
 		name := partName(f.Name)
 		if _, twice := b.parts[name]; !twice {

@@ -157,11 +157,17 @@ func says(text string) bool {
 	return labelKey(text) != ""
 }
 
+// rowsFrom waits for so many rows of a sheet and returns those that there are.
+type rowsFrom func(n int) [][]sheet.Cell
+
 // A table is a sheet with the header of a roster.
 type table struct {
 	sheet   *sheet.Sheet
-	merged  merged
-	rows    []string         // what the rows below the header show, once the table was read: see keep
+	merged  *merged
+	more    rowsFrom         // of a sheet that is still being read, else nil: see reach
+	rows    []string         // what the rows below the header show, as far as they were read: see pack
+	block   strings.Builder  // in which they stand
+	packed  []byte           // the last of them
 	taken   map[int][]string // and the samples of its columns
 	first   int              // 0-based row below the header
 	columns []tableColumn
@@ -211,8 +217,8 @@ const searched = 50
 
 // findTable finds the header: the row with the most known headers among them an ID number and a name. Where a header is
 // two rows high, merged cells make the lower one the fuller.
-func findTable(s *sheet.Sheet, v *Vocabulary, m Mapping) (*table, bool) {
-	t := &table{sheet: s, merged: expand(s), words: v, mapping: m}
+func findTable(s *sheet.Sheet, more rowsFrom, v *Vocabulary, m Mapping) (*table, bool) {
+	t := &table{sheet: s, more: more, merged: expand(s), words: v, mapping: m}
 	best, most := -1, 0
 	for row := 0; row < min(len(s.Rows), searched); row++ {
 		columns := t.header(row)
@@ -324,6 +330,15 @@ func isRoster(columns []tableColumn) bool {
 		}
 	}
 	return id && name
+}
+
+// reach waits for a row of a sheet that is still being read; false where there is none.
+func (t *table) reach(row int) bool {
+	if row >= len(t.sheet.Rows) && t.more != nil {
+		t.sheet.Rows = t.more(row + 1)
+		t.merged.reach(t.sheet)
+	}
+	return row < len(t.sheet.Rows)
 }
 
 // at is a cell, or what the merged area around it shows.

@@ -9,5 +9,5 @@
 // It knows the household card and the member card through the built-in forms (their labels are the headers, their choice
 // lists the values), nothing of the layout of any workbook format, and nothing of the screen.
 //
-// ReadRoster with Import, and Export, are its entry points.
+// ReadRoster (ReadBeside where the workbook is still being read) with Import, and Export, are its entry points.
 package exchange

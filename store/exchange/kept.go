@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"encoding/binary"
 	"slices"
+	"strings"
 
 	"cunce/forms/sheet"
 )
@@ -11,7 +12,26 @@ import (
 // A table that was read keeps its header and, packed, what its other rows show, from which rows go back to be corrected. The
 // workbook itself, many times as large, need not stay.
 
-// keep packs the rows below the header.
+// pack packs the next row below the header.
+func (t *table) pack() {
+	row := t.first + len(t.rows)
+	t.packed = t.packed[:0]
+	for col := range t.sheet.Rows[row] {
+		t.packed = packCell(t.packed, t.at(row, col))
+	}
+	if t.block.Cap()-t.block.Len() < len(t.packed) {
+		t.block = strings.Builder{}
+		t.block.Grow(max(packBlock, len(t.packed)))
+	}
+	at := t.block.Len()
+	t.block.Write(t.packed)
+	t.rows = append(t.rows, t.block.String()[at:])
+}
+
+// packBlock is how much memory packed rows take at a time.
+const packBlock = 64 << 10
+
+// keep lets go of the sheet, of which all rows are packed.
 func (t *table) keep() {
 	t.taken = map[int][]string{}
 	for col := range t.headerWidth() {
@@ -19,15 +39,7 @@ func (t *table) keep() {
 			t.taken[col] = t.samples(col)
 		}
 	}
-	t.rows = make([]string, max(0, len(t.sheet.Rows)-t.first))
-	var buf []byte
-	for i := range t.rows {
-		buf = buf[:0]
-		for col := range t.sheet.Rows[t.first+i] {
-			buf = packCell(buf, t.at(t.first+i, col))
-		}
-		t.rows[i] = string(buf)
-	}
+	t.packed, t.more = nil, nil
 	head := &sheet.Sheet{Name: t.sheet.Name, Hidden: t.sheet.Hidden, Rows: slices.Clone(t.sheet.Rows[:t.first])}
 	for _, m := range t.sheet.Merges {
 		if m.Row < t.first {
@@ -76,8 +88,13 @@ func (t *table) cells(row int) []sheet.Cell {
 	return out
 }
 
-// merged is what merged areas show in the cells behind their first, by column, from above.
-type merged map[int][]mergedRun
+// merged is what merged areas show in the cells behind their first, by column, from above. Of a sheet that is still being read it
+// goes as far as the rows.
+type merged struct {
+	runs  map[int][]mergedRun
+	areas []sheet.Merge // that begin below the rows looked at so far, from above
+	n     int           // what is expanded
+}
 
 type mergedRun struct {
 	first, last int // rows
@@ -88,27 +105,32 @@ type mergedRun struct {
 const maxExpanded = 1 << 20
 
 // expand says what merged areas show behind their first cell, within the rows of the sheet.
-func expand(s *sheet.Sheet) merged {
-	m, n := merged{}, 0
-	for _, area := range s.Merges {
+func expand(s *sheet.Sheet) *merged {
+	m := &merged{runs: map[int][]mergedRun{}, areas: slices.Clone(s.Merges)}
+	slices.SortStableFunc(m.areas, func(a, b sheet.Merge) int { return cmp.Compare(a.Row, b.Row) })
+	m.reach(s)
+	return m
+}
+
+// reach goes on where the sheet has more rows.
+func (m *merged) reach(s *sheet.Sheet) {
+	for len(m.areas) > 0 && m.areas[0].Row < len(s.Rows) {
+		area := m.areas[0]
+		m.areas = m.areas[1:]
 		c := s.At(area.Row, area.Col)
 		if c.Type == sheet.Empty {
 			continue
 		}
-		for col := area.Col; col <= area.LastCol && n < maxExpanded; col++ {
-			m[col] = append(m[col], mergedRun{area.Row, area.LastRow, c})
-			n++
+		for col := area.Col; col <= area.LastCol && m.n < maxExpanded; col++ {
+			m.runs[col] = append(m.runs[col], mergedRun{area.Row, area.LastRow, c})
+			m.n++
 		}
 	}
-	for _, runs := range m {
-		slices.SortStableFunc(runs, func(a, b mergedRun) int { return cmp.Compare(a.first, b.first) })
-	}
-	return m
 }
 
 // at is what the merged area around a cell shows, the empty cell outside of all.
-func (m merged) at(row, col int) sheet.Cell {
-	runs := m[col]
+func (m *merged) at(row, col int) sheet.Cell {
+	runs := m.runs[col]
 	i, found := slices.BinarySearchFunc(runs, row, func(r mergedRun, row int) int { return cmp.Compare(r.first, row) })
 	if !found {
 		i--

@@ -113,11 +113,33 @@ func (t *table) samples(col int) []string {
 
 // Read is ReadRoster with the cards of a data file and a mapping.
 func (v *Vocabulary) Read(wb *sheet.Workbook, now time.Time, m Mapping) (*Roster, error) {
-	r := &Roster{Refused: []Finding{}, Warnings: []Finding{}, homes: map[place]*Household{}, words: v, mapping: m}
+	r := v.newRoster(m)
 	if err := r.read(wb, now); err != nil {
 		return nil, err
 	}
 	return r, nil
+}
+
+// ReadBeside is Read of a workbook while it is read, which on two cores takes hardly longer than the reading alone; the workbook comes
+// with it. Errors are those of the reading of the workbook, then those of Read.
+func (v *Vocabulary) ReadBeside(book *sheet.Reading, now time.Time, m Mapping) (*sheet.Workbook, *Roster, error) {
+	r := v.newRoster(m)
+	err := r.readBeside(book, now)
+	wb, bad := book.Workbook()
+	if bad != nil {
+		return nil, nil, bad
+	}
+	if !book.Steady() {
+		r, err = v.Read(wb, now, m)
+	}
+	if err != nil {
+		return nil, nil, err
+	}
+	return wb, r, nil
+}
+
+func (v *Vocabulary) newRoster(m Mapping) *Roster {
+	return &Roster{Refused: []Finding{}, Warnings: []Finding{}, homes: map[place]*Household{}, words: v, mapping: m}
 }
 
 // headerSet is what two workbooks have in common that are mapped alike.

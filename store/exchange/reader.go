@@ -42,13 +42,8 @@ func newReader(r *Roster, now time.Time) *reader {
 // read takes the rows below the header of a table.
 func (r *reader) read(t *table) {
 	r.table, r.current = t, nil
-	if len(r.byID) == 0 {
-		r.byID = make(map[string]*Person, len(t.sheet.Rows))
-	}
-	if names, first := t.strangers(); len(names) > 0 {
-		r.roster.warn(place{t.sheet.Name, t.first}, first, codeUnknownColumn, sayUnknownColumns(names))
-	}
-	for r.row = t.first; r.row < len(t.sheet.Rows); r.row++ {
+	for r.row = t.first; t.reach(r.row); r.row++ {
+		t.pack()
 		switch {
 		case r.furniture():
 		case len(t.people) > 0:
@@ -56,6 +51,9 @@ func (r *reader) read(t *table) {
 		default:
 			r.readRow()
 		}
+	}
+	if names, first := t.strangers(); len(names) > 0 {
+		r.roster.warn(place{t.sheet.Name, t.first}, first, codeUnknownColumn, sayUnknownColumns(names))
 	}
 }
 

@@ -78,15 +78,39 @@ func ReadRoster(wb *sheet.Workbook, now time.Time) (*Roster, error) {
 func (r *Roster) read(wb *sheet.Workbook, now time.Time) error {
 	reader := newReader(r, now)
 	for _, s := range wb.Sheets {
-		if s.Hidden {
-			continue
-		}
-		if t, ok := findTable(s, r.words, r.mapping); ok {
-			r.sheets = append(r.sheets, s.Name)
-			r.tables = append(r.tables, t)
-			reader.read(t)
+		if !s.Hidden {
+			reader.sheet(s, nil)
 		}
 	}
+	return r.finish(reader)
+}
+
+// readBeside reads the sheets of a workbook while they come.
+func (r *Roster) readBeside(book *sheet.Reading, now time.Time) error {
+	reader := newReader(r, now)
+	for i := 0; ; i++ {
+		name, hidden, ok := book.Sheet(i)
+		if !ok {
+			return r.finish(reader)
+		}
+		if !hidden {
+			more := func(n int) [][]sheet.Cell { return book.Rows(i, n) }
+			reader.sheet(&sheet.Sheet{Name: name, Merges: book.Merges(i), Rows: more(searched)}, more)
+		}
+	}
+}
+
+// sheet reads a sheet, if it has the header of a roster; more is nil where all rows are there.
+func (r *reader) sheet(s *sheet.Sheet, more rowsFrom) {
+	if t, ok := findTable(s, more, r.roster.words, r.roster.mapping); ok {
+		r.roster.sheets = append(r.roster.sheets, s.Name)
+		r.roster.tables = append(r.roster.tables, t)
+		r.read(t)
+	}
+}
+
+// finish ends a reading.
+func (r *Roster) finish(reader *reader) error {
 	if len(r.sheets) == 0 {
 		return ErrNoHeader
 	}

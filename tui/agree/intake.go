@@ -111,15 +111,12 @@ func (i *intake) read(l *list, path string, mapping exchange.Mapping) tea.Cmd {
 	i.waiting = true
 	db, by, now, carrier := l.ctx.DB, l.ctx.Operator(), l.ctx.Now(), i.carrier.Key
 	return l.ctx.Read(func() (any, error) {
-		wb, err := sheet.Open(path, sheet.DefaultLimits)
-		if err != nil {
-			return nil, err
-		}
+		book := sheet.Begin(path, sheet.DefaultLimits)
 		words, err := exchange.VocabularyOf(db)
 		if err != nil {
 			return nil, err
 		}
-		roster, err := words.Comparing().Read(wb, now, mapping)
+		wb, roster, err := words.Comparing().ReadBeside(book, now, mapping)
 		if err != nil {
 			return nil, err
 		}

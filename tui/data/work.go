@@ -83,15 +83,12 @@ func (d *Data) read(path string) tea.Cmd {
 func (d *Data) try(path string, m exchange.Mapping) (*preview, error) {
 	db, by, now := d.ctx.DB, d.ctx.Operator(), d.ctx.Now()
 	defer heap.Tune()()
-	book, err := sheet.Open(path, sheet.DefaultLimits)
-	if err != nil {
-		return nil, err
-	}
+	reading := sheet.Begin(path, sheet.DefaultLimits)
 	words, err := exchange.VocabularyOf(db)
 	if err != nil {
 		return nil, err
 	}
-	roster, err := words.Read(book, now, m)
+	book, roster, err := words.ReadBeside(reading, now, m)
 	if err != nil {
 		return nil, err
 	}
