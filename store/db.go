@@ -46,6 +46,9 @@ type Options struct {
 	// issues about records end those that were put right. What they write belongs to the Update; an error of one undoes it.
 	Follow []func(*Tx) error
 
+	// Foreign is for files of somebody else's: every page is looked at before bbolt sees it.
+	Foreign bool
+
 	maxSize int                   // of the file, for tests of a full disk; 0: no limit
 	stage   int                   // most bytes of a stage, for tests; 0: stageBytes
 	staged  func(stage int) error // after each stage, for tests of a crash

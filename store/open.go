@@ -37,6 +37,11 @@ func open(path string, o Options) (*DB, error) {
 	if err := probe(path); err != nil {
 		return nil, err
 	}
+	if o.Foreign {
+		if err := walkPages(path); err != nil {
+			return nil, err
+		}
+	}
 	bolt, err := openBolt(path, o)
 	if err != nil {
 		return nil, err

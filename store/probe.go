@@ -77,16 +77,7 @@ func probe(path string) error {
 
 // judge decides by the first bytes of a file and its size.
 func judge(head []byte, size int64) error {
-	first, ok := parseMeta(head)
-	best, found := first, ok && first.sound
-	seen := ok
-	for at := smallestPage; at <= largestPage && at < len(head); at *= 2 {
-		m, ok := parseMeta(head[at:])
-		seen = seen || ok
-		if ok && m.sound && int(m.pageSize) == at && (!found || m.txid > best.txid) {
-			best, found = m, true
-		}
-	}
+	best, found, seen := metaOf(head)
 	switch {
 	case !seen:
 		return ErrForeign
@@ -94,6 +85,21 @@ func judge(head []byte, size int64) error {
 		return fmt.Errorf("%w: both meta pages", ErrDamaged)
 	}
 	return best.fits(size)
+}
+
+// metaOf is the newest sound meta page; seen says that there is a trace of one.
+func metaOf(head []byte) (best meta, found, seen bool) {
+	first, ok := parseMeta(head)
+	best, found = first, ok && first.sound
+	seen = ok
+	for at := smallestPage; at <= largestPage && at < len(head); at *= 2 {
+		m, ok := parseMeta(head[at:])
+		seen = seen || ok
+		if ok && m.sound && int(m.pageSize) == at && (!found || m.txid > best.txid) {
+			best, found = m, true
+		}
+	}
+	return best, found, seen
 }
 
 // fits checks what a meta page says against the size of the file.

@@ -437,9 +437,6 @@ func (t *Tx) Folded(kind revision.Kind, village, id string, changes []revision.E
 	return foldRecord(kind, village, id, changes)
 }
 
-// KnowsVillage reports whether a code is that of this file, or of a village of which it has data or a record.
-func (t *Tx) KnowsVillage(code string) (bool, error) { return t.place(code) }
-
 // NoteArrivals remembers files that brought nothing new.
 func (db *DB) NoteArrivals(by string, all []arrival.Arrival) error {
 	db.updating.Lock()

@@ -25,6 +25,7 @@ import (
 	"cunce/store/handin"
 	"cunce/store/inspect"
 	"cunce/store/issuebook"
+	"cunce/store/merge"
 	"cunce/store/monitor"
 	"cunce/store/monitor/aid"
 	"cunce/store/monitor/chase"
@@ -134,6 +135,7 @@ var explainers = []func(error) (sentence, hint string, ok bool){
 	penalty.Explain,
 	diary.Explain,
 	monitor.Explain,
+	merge.Explain,
 	chase.Explain,
 	aid.Explain,
 	tui.Explain,
@@ -164,8 +166,18 @@ func (c *cli) print(v any) error {
 // say writes one line for a person unless JSON was asked for.
 func (c *cli) say(format string, args ...any) {
 	if !c.json {
-		fmt.Fprintf(c.out, format+"\n", args...)
+		fmt.Fprintln(c.out, harmless(fmt.Sprintf(format, args...)))
 	}
+}
+
+// harmless takes out what would drive a terminal: what is said may come from a file of somebody else's.
+func harmless(text string) string {
+	return strings.Map(func(r rune) rune {
+		if r != '\n' && r != '\t' && unicode.IsControl(r) || r >= '\u202a' && r <= '\u202e' || r >= '\u2066' && r <= '\u2069' {
+			return -1
+		}
+		return r
+	}, text)
 }
 
 // parse reads options and exactly want positional arguments, in any order; "--" ends the options. A negative want takes

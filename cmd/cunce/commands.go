@@ -100,6 +100,7 @@ func init() {
 // partCommands are the commands of the parts that have a file of their own.
 func partCommands() (commands []command) {
 	commands = append(commands, handInCommands()...)
+	commands = append(commands, mergeCommands()...)
 	commands = append(commands, calendarCommands()...)
 	commands = append(commands, helperCommands()...)
 	commands = append(commands, peopleCommands()...)

@@ -38,7 +38,7 @@ var layers = map[string][]string{
 	"store/casework":       {"store", "store/revision", "store/ledger", "store/ledger/action", "store/ledger/origin"},
 	"store/durable":        {},
 	"store/arrival":        {},
-	"store/merge/incoming": {"store", "store/arrival", "store/revision", "store/snapshot"},
+	"store/merge/incoming": {"store", "store/arrival", "store/envelope", "store/revision", "store/snapshot"},
 	"store/merge":          {"store", "store/arrival", "store/revision", "store/conflict", "store/snapshot", "store/merge/incoming", "forms/normal"},
 	"store/locality":       {"forms/normal"},
 	"store/schedule":       {},

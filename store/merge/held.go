@@ -12,7 +12,7 @@ import (
 
 // Held is one reason for which a part waits for somebody's decision.
 type Held struct {
-	// Code is unknown: a village that the file does not expect; two: another village of the same code; fewer: at least 5% fewer
+	// Code is unknown: a village that the township does not expect; two: another village of the same code; fewer: at least 5% fewer
 	// households than last time; future: dates that have not come yet.
 	Code     string `json:"code"`
 	Sentence string `json:"reason"`
@@ -43,15 +43,31 @@ func (b *bundle) hold() error {
 	return nil
 }
 
-// unknown: a village of which the file has neither data nor a record.
+// unknown: a village that is not among those which the township expects, or, where it has listed none, one whose code is not of the
+// township; nor has the file data of it.
 func (b *bundle) unknown() (held, bool, error) {
+	id := b.l.tx.Identity()
+	if id.Kind != "township" {
+		return held{}, false, nil
+	}
 	for village := range b.changes {
-		known, err := b.l.tx.KnowsVillage(village)
-		if err != nil || !known && len(village) > len(b.l.tx.Identity().Code) {
-			return held{heldUnknown, []any{b.p.Name, village}}, err == nil, err
+		if village == id.Code || b.l.states[village].there || b.l.expected[village] || len(b.l.expected) == 0 && id.Takes(village) {
+			continue
 		}
+		return held{heldUnknown, []any{b.p.Name, village}}, true, nil
 	}
 	return held{}, false, nil
+}
+
+// readExpected reads which villages the township expects: those of which it has made a record itself.
+func (l *planner) readExpected() error {
+	id := l.tx.Identity()
+	return l.tx.Each(revision.Village, func(r *store.Record) error {
+		if r.Village == id.Code && r.ID != id.Code {
+			l.expected[r.ID] = true
+		}
+		return nil
+	})
 }
 
 // two: the file has data of this code which begin elsewhere, come from another file, and are called otherwise or are mostly about other

@@ -162,9 +162,6 @@ func TestPlanAndApply(t *testing.T) {
 	if len(p.Parts) != 3 || len(p.Refused) != 0 || len(p.Duplicates) != 0 {
 		t.Fatalf("%d parts, refused %v, duplicates %v", len(p.Parts), p.Refused, p.Duplicates)
 	}
-	if _, err := merge.Apply(into, "镇里", p, false, noStep); !errors.Is(err, merge.ErrNothing) {
-		t.Errorf("unknown villages went in: %v", err)
-	}
 	second := p.Parts[1]
 	if h := second.Counts[revision.Household]; h.New != 0 || h.Conflicts != 1 || second.New != 2 {
 		t.Errorf("second laptop: %+v, %d revisions", second.Counts, second.New)
@@ -208,7 +205,21 @@ func TestHeldBack(t *testing.T) {
 			t.Errorf("%s: nothing went in", code)
 		}
 	}
+	if p := plan(t, into, pack(t, a, dir)); len(p.Parts[0].Held) > 0 { // nobody has said which villages there are
+		t.Errorf("held back: %+v", p.Parts[0].Held)
+	}
+	if err := into.Update("镇里", func(tx *store.Tx) error { return tx.Put(revision.Village, there, fields("name", "河边村")) }); err != nil {
+		t.Fatal(err)
+	}
+	waiting := plan(t, into, pack(t, a, dir))
+	if _, err := merge.Apply(into, "镇里", waiting, false, noStep); !errors.Is(err, merge.ErrNothing) {
+		t.Errorf("an unknown village went in: %v", err)
+	}
+	if p := plan(t, into, pack(t, village(t, there, "河边村", 8, 0, 3), dir)); len(p.Parts[0].Held) > 0 {
+		t.Errorf("an expected village is held back: %+v", p.Parts[0].Held)
+	}
 	held("unknown", a)
+	held("unknown", village(t, "110101001001", "远处村", 7, 0, 3))
 	held("two", village(t, here, "红山村", 2, 0, 100))
 	held("two", village(t, here, "青山村", 3, 1000, 100))
 	if err := a.Update("张三", func(tx *store.Tx) error {

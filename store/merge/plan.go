@@ -100,18 +100,19 @@ type planner struct {
 	next     func(of arrival.Arrival, keep bool)
 	sift     func(raw []byte) (revision.Revision, revision.ID, bool, error)
 	arrivals map[string][]arrival.Arrival // by village
+	expected map[string]bool              // villages that the township has listed
 	states   map[string]*state            // by village
 	alike    *alike
 }
 
 func newPlanner(tx *store.Tx) (*planner, error) {
-	l := &planner{tx: tx, now: tx.Now(), arrivals: map[string][]arrival.Arrival{}, states: map[string]*state{}, alike: newAlike(tx)}
+	l := &planner{tx: tx, now: tx.Now(), arrivals: map[string][]arrival.Arrival{}, states: map[string]*state{}, alike: newAlike(tx), expected: map[string]bool{}}
 	l.next, l.sift = tx.Sift()
 	all, err := tx.Arrivals()
 	for _, a := range all {
 		l.arrivals[a.Village] = append(l.arrivals[a.Village], a)
 	}
-	return l, err
+	return l, errors.Join(err, l.readExpected())
 }
 
 // all plans every part. One that goes on from another that comes later waits for it.

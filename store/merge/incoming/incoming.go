@@ -12,6 +12,7 @@ import (
 
 	"cunce/store"
 	"cunce/store/arrival"
+	"cunce/store/envelope"
 )
 
 // A Source is one file of which the data can be taken in.
@@ -29,7 +30,7 @@ type Source struct {
 // Refused is a file of which nothing can be taken in, and why.
 type Refused struct {
 	File string `json:"file"`
-	// Code is damaged, newer, sheet, backup, locked, archive, large, unreadable or other: that which is nothing of ours.
+	// Code is damaged, newer, sheet, backup, locked, receipt, archive, broken, large, unreadable or other: what is nothing of ours.
 	Code     string `json:"code"`
 	Sentence string `json:"reason"`
 	Hint     string `json:"hint"`
@@ -39,7 +40,9 @@ type Refused struct {
 type Haul struct {
 	Sources []*Source
 	Refused []Refused
-	dir     string
+	// Others are files of folders and zip files that are nothing of ours; there is nothing to do about them.
+	Others []string
+	dir    string
 }
 
 // Options are what Gather takes from outside.
@@ -48,6 +51,8 @@ type Options struct {
 	Dir string
 	// Open is how copies of bare data files are opened: the clock and random numbers.
 	Open store.Options
+	// Keys are what locked packages are opened with.
+	Keys envelope.Keys
 	// Step is told each file before it is looked at; an error of it ends everything. nil: nobody is told.
 	Step func(file string) error
 }
@@ -82,6 +87,7 @@ type gatherer struct {
 	o     Options
 	sums  map[string]*Source
 	files int
+	asked bool  // whether the file that is looked at was asked for by its name
 	room  int64 // bytes that may still be unpacked from zip files
 }
 
@@ -92,7 +98,7 @@ func (g *gatherer) path(path string) error {
 		g.refuse(path, codeUnreadable, err)
 		return nil
 	}
-	if !info.IsDir() {
+	if g.asked = !info.IsDir(); g.asked {
 		return g.file(path, path)
 	}
 	depth := strings.Count(filepath.Clean(path), string(filepath.Separator))
@@ -152,11 +158,56 @@ func (g *gatherer) content(in io.ReaderAt, size int64, shown string, depth int) 
 		return g.source(io.NewSectionReader(in, 0, size), shown, what)
 	case isZip:
 		return g.zip(in, size, shown, depth)
+	case isLocked:
+		return g.locked(io.NewSectionReader(in, 0, size), shown)
 	case isOther:
-		g.haul.Refused = append(g.haul.Refused, refusedAs(shown, codeOther))
+		g.other(shown)
 	default:
 		g.haul.Refused = append(g.haul.Refused, refusedAs(shown, refusedKinds[what]))
 	}
+	return nil
+}
+
+// other notes a file that is nothing of ours.
+func (g *gatherer) other(shown string) {
+	if g.asked {
+		g.haul.Refused = append(g.haul.Refused, refusedAs(shown, codeOther))
+		return
+	}
+	g.haul.Others = append(g.haul.Others, plain(shown))
+}
+
+// locked unlocks a package, in the private folder.
+func (g *gatherer) locked(in io.Reader, shown string) error {
+	path, _, err := g.copy(in)
+	if err != nil {
+		return g.unread(err, shown)
+	}
+	defer os.Remove(path)
+	f, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer f.Close()
+	info, err := f.Stat()
+	if err != nil {
+		return err
+	}
+	opened, err := envelope.Open(f, info.Size(), g.o.Keys)
+	if err != nil {
+		g.refuse(shown, codeOf(err), err)
+		return nil
+	}
+	return g.source(io.NewSectionReader(opened, 0, opened.Size), shown, isPackage)
+}
+
+// unread tells an error of reading what was handed in; any other comes back.
+func (g *gatherer) unread(err error, shown string) error {
+	var readErr *readError
+	if !errors.As(err, &readErr) {
+		return err
+	}
+	g.refuse(shown, codeOf(readErr.error), readErr.error)
 	return nil
 }
 
@@ -164,12 +215,7 @@ func (g *gatherer) content(in io.ReaderAt, size int64, shown string, depth int) 
 func (g *gatherer) source(in io.Reader, shown string, what kind) error {
 	path, sum, err := g.copy(in)
 	if err != nil {
-		var readErr *readError
-		if errors.As(err, &readErr) {
-			g.refuse(shown, codeUnreadable, readErr.error)
-			return nil
-		}
-		return err
+		return g.unread(err, shown)
 	}
 	if same := g.sums[sum]; same != nil {
 		same.Also = append(same.Also, shown)
@@ -219,8 +265,13 @@ func (r reading) Read(b []byte) (int, error) {
 
 func (g *gatherer) refuse(shown, code string, err error) {
 	r := refusedAs(shown, code)
-	if code == codeUnreadable {
+	switch code {
+	case codeUnreadable:
 		r.Sentence, r.Hint = store.Explain(err)
+	case codeLocked:
+		if sentence, hint, ok := envelope.Explain(err); ok {
+			r.Sentence, r.Hint = sentence, hint
+		}
 	}
 	g.haul.Refused = append(g.haul.Refused, r)
 }

@@ -18,7 +18,8 @@ const (
 	isZip
 	isSheet   // a workbook of the old kind, or a table of text
 	isBackup  // compressed by gzip
-	isLocked  // encrypted by age
+	isLocked  // a package under a lock
+	isReceipt // a receipt of the township
 	isArchive // packed in a way that is not read here
 )
 
@@ -40,8 +41,8 @@ var signatures = []struct {
 	{"PK\x05\x06", isZip}, // an empty one
 	{"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", isSheet},
 	{"\x1f\x8b", isBackup},
-	{"age-encryption.org/", isLocked},
-	{"-----BEGIN AGE", isLocked},
+	{"cunck\r\n\x1a", isLocked},
+	{"cuncr\r\n\x1a", isReceipt},
 	{"Rar!\x1a\x07", isArchive},
 	{"7z\xbc\xaf\x27\x1c", isArchive},
 }

@@ -39,7 +39,8 @@ func (g *gatherer) openPackage(s *Source, path string) error {
 // openData opens the copy of a bare data file, which is verified whole and, where an older program wrote it, made what this one would.
 func (g *gatherer) openData(s *Source, path string) error {
 	o := g.o.Open
-	o.NoteDir, o.Holder = filepath.Join(g.haul.dir, "notes"), ""
+	o.NoteDir, o.Holder, o.Follow = filepath.Join(g.haul.dir, "notes"), "", nil
+	o.Foreign = true
 	open := func(fn func(db *store.DB) error) error {
 		db, err := store.Open(path, o)
 		if err != nil {

@@ -6,6 +6,7 @@ import (
 	"strings"
 
 	"cunce/store"
+	"cunce/store/envelope"
 )
 
 // The codes of what is refused.
@@ -15,6 +16,7 @@ const (
 	codeSheet      = "sheet"
 	codeBackup     = "backup"
 	codeLocked     = "locked"
+	codeReceipt    = "receipt"
 	codeArchive    = "archive"
 	codeBroken     = "broken" // a zip file
 	codeLarge      = "large"
@@ -22,7 +24,7 @@ const (
 	codeOther      = "other"
 )
 
-var refusedKinds = map[kind]string{isSheet: codeSheet, isBackup: codeBackup, isLocked: codeLocked, isArchive: codeArchive}
+var refusedKinds = map[kind]string{isSheet: codeSheet, isBackup: codeBackup, isReceipt: codeReceipt, isArchive: codeArchive}
 
 // said is a sentence about what the file is and a hint of what to do, by code.
 var said = map[string][2]string{
@@ -31,6 +33,7 @@ var said = map[string][2]string{
 	codeSheet:   {"这是表格，不是村册的数据，不能合并。", "请村里用村册上报数据包；表格里的名单，在村里的村册中用导入。"},
 	codeBackup:  {"这是压缩的备份，不是上报的数据包。", "请村里用村册上报；只有备份的，先在村里从备份恢复再上报。"},
 	codeLocked:  {"这个文件加了密，没有打开它的钥匙。", "请用镇里存钥匙的那台电脑收，或者问村里要密码。"},
+	codeReceipt: {"这是镇里给村里的回执，里面没有数据。", "请在村里的村册中收回执。"},
 	codeArchive: {"这是压缩包，村册打不开这一种。", "请先解压，再把解出来的文件夹交给村册。"},
 	codeBroken:  {"这个压缩包坏了，打不开。", "请重新拷一份，或者让村里重新发。"},
 	codeLarge:   {"这个压缩包里的东西太多太大，没有打开。", "请看看是不是拿错了；真是数据的，请先解压。"},
@@ -55,6 +58,8 @@ func plain(name string) string {
 // codeOf is the code of an error of opening a source.
 func codeOf(err error) string {
 	switch {
+	case errors.Is(err, envelope.ErrKey):
+		return codeLocked
 	case errors.Is(err, store.ErrNewer):
 		return codeNewer
 	case errors.Is(err, store.ErrDamaged):

@@ -24,6 +24,7 @@ var errBomb = errors.New("too large when unpacked")
 
 // zip looks at every file in a zip file; a workbook or a document is one itself.
 func (g *gatherer) zip(in io.ReaderAt, size int64, shown string, depth int) error {
+	g.asked = false
 	z, err := zip.NewReader(in, size)
 	if err != nil {
 		g.haul.Refused = append(g.haul.Refused, refusedAs(shown, codeBroken))
@@ -77,10 +78,12 @@ func (g *gatherer) entry(f *zip.File, shown string, depth int) error {
 	switch what := kindOf(head, shown); what {
 	case isPackage, isData:
 		return g.unpacked(g.source(rest, shown, what), rest, shown)
+	case isLocked:
+		return g.unpacked(g.locked(rest, shown), rest, shown)
 	case isZip:
 		return g.inner(rest, shown, depth)
 	case isOther:
-		g.haul.Refused = append(g.haul.Refused, refusedAs(shown, codeOther))
+		g.other(shown)
 	default:
 		g.haul.Refused = append(g.haul.Refused, refusedAs(shown, refusedKinds[what]))
 	}

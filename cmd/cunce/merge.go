@@ -1,0 +1,296 @@
+package main
+
+import (
+	"cmp"
+	"errors"
+	"flag"
+	"fmt"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"cunce/store"
+	"cunce/store/conflict"
+	"cunce/store/merge"
+	"cunce/store/merge/incoming"
+	"cunce/store/revision"
+)
+
+// mergeCommands are the subcommands of merging.
+func mergeCommands() []command {
+	return []command{
+		{"merge undo", "文件", helpMergeUndo, (*cli).mergeUndo},
+		{"merge", "文件 来源... [--dry-run] [--strict] [--accept 村代码|文件名|all]... [--why 原因] [--key 钥匙文件 | --passphrase-file 口令文件] [--by 姓名]", helpMerge, (*cli).merge},
+	}
+}
+
+// mostSources is how many files and folders can be named.
+const mostSources = 10_000
+
+// mergeFlags are the options of merge.
+type mergeFlags struct {
+	dry, strict          bool
+	accept               folders
+	why, key, pass, name string
+}
+
+// merge takes in what villages handed in.
+func (c *cli) merge(fs *flag.FlagSet, args []string) error {
+	var f mergeFlags
+	bind(fs, map[string]*string{"why": &f.why, "key": &f.key, "passphrase-file": &f.pass, "by": &f.name})
+	fs.BoolVar(&f.dry, "dry-run", false, "")
+	fs.BoolVar(&f.strict, "strict", false, "")
+	fs.Var(&f.accept, "accept", "")
+	rest, err := c.parse(fs, args, -mostSources)
+	if err != nil {
+		return err
+	}
+	if len(rest) < 2 {
+		return usageError{fmt.Sprintf(sayUsageOf, usageOf(fs.Name()))}
+	}
+	if len(f.accept) > 0 && strings.TrimSpace(f.why) == "" {
+		return usageError{sayAcceptWhy}
+	}
+	keys, err := c.keys(filepath.Dir(rest[0]), f.key, f.pass)
+	if err != nil {
+		return err
+	}
+	return c.with(rest[0], func(db *store.DB) error {
+		dir, err := c.privateDir()
+		if err != nil {
+			return err
+		}
+		haul, err := incoming.Gather(rest[1:], incoming.Options{Dir: dir, Open: c.options(), Keys: keys})
+		if err != nil {
+			return err
+		}
+		defer haul.Close()
+		tell, end := c.progress(sayMerging)
+		step := func(from, to int) func(int) error {
+			return func(done int) error {
+				if n := max(len(haul.Sources), 1); tell != nil {
+					tell(int64(from*n+(to-from)*done), int64(100*n))
+				}
+				return nil
+			}
+		}
+		plan, err := merge.Prepare(db, haul, step(0, 40))
+		if err == nil {
+			err = accept(plan, f)
+		}
+		if err != nil {
+			end()
+			return err
+		}
+		var result merge.Result
+		if !f.dry {
+			result, err = merge.Apply(db, operatorOr(db, f.name), plan, f.strict, step(40, 100))
+		}
+		end()
+		if errors.Is(err, merge.ErrNothing) && !f.strict {
+			err = nil // each file says why
+		}
+		if errors.Is(err, merge.ErrNothing) {
+			return plainError{sayMergeStrict, hintMergeStrict}
+		}
+		if err != nil {
+			return err
+		}
+		c.mergeCode(plan)
+		if c.json {
+			return c.print(mergeJSON(plan, result, haul, f.dry))
+		}
+		return c.tellMerge(rest[0], plan, result, haul, f.dry)
+	})
+}
+
+// privateDir is a folder of this machine into which what comes from sticks is copied.
+func (c *cli) privateDir() (string, error) {
+	dir, err := c.configDir()
+	if err != nil {
+		return os.TempDir(), nil
+	}
+	dir = filepath.Join(dir, "cunce", "incoming")
+	return dir, os.MkdirAll(dir, 0o700)
+}
+
+// accept lets in what the options name.
+func accept(p *merge.Plan, f mergeFlags) error {
+	for _, whom := range f.accept {
+		found := whom == "all"
+		for _, part := range p.Parts {
+			if part.Waits() && (whom == "all" || whom == part.Village || whom == part.File || whom == filepath.Base(part.File)) {
+				part.Accept(f.why)
+				found = true
+			}
+		}
+		if !found && !f.dry {
+			return usageError{fmt.Sprintf(sayAcceptWhom, whom)}
+		}
+	}
+	return nil
+}
+
+// mergeCode sets the exit code: something was refused, or waits for a decision.
+func (c *cli) mergeCode(p *merge.Plan) {
+	waits, refused := len(p.Duplicates) > 0, len(p.Refused) > 0
+	for _, part := range p.Parts {
+		waits = waits || part.Waits() || len(part.Conflicts) > 0
+		refused = refused || part.Refused != nil
+	}
+	switch {
+	case refused:
+		c.code = exitRefused
+	case waits:
+		c.code = exitUndecided
+	}
+}
+
+// mergePart is one source in JSON.
+type mergePart struct {
+	File      string                        `json:"file"`
+	Also      []string                      `json:"also"`
+	Village   string                        `json:"village"`
+	Name      string                        `json:"name"`
+	Made      string                        `json:"made"`
+	By        string                        `json:"by"`
+	Phone     string                        `json:"phone"`
+	New       int                           `json:"new"`
+	Known     int                           `json:"known"`
+	Counts    map[revision.Kind]merge.Count `json:"counts"`
+	Drafts    int                           `json:"drafts"`
+	Held      []merge.Held                  `json:"held"`
+	Accepted  string                        `json:"accepted"`
+	Taken     bool                          `json:"taken"`
+	Conflicts int                           `json:"conflicts"`
+}
+
+func mergeJSON(p *merge.Plan, r merge.Result, h *incoming.Haul, dry bool) map[string]any {
+	refused, conflicts, parts := append([]incoming.Refused{}, p.Refused...), []conflict.Conflict{}, []mergePart{}
+	households, revisions := 0, r.Revisions
+	for _, part := range p.Parts {
+		if part.Refused != nil {
+			refused = append(refused, *part.Refused)
+			continue
+		}
+		parts = append(parts, mergePart{
+			File: part.File, Also: append([]string{}, part.Also...), Village: part.Village, Name: part.Name, Made: part.Made.Format("2006-01-02T15:04:05Z07:00"),
+			By: part.By, Phone: part.Phone, New: part.New, Known: part.Known, Counts: part.Counts, Drafts: part.Drafts,
+			Held: append([]merge.Held{}, part.Held...), Accepted: part.Accepted, Taken: !dry && !part.Waits(), Conflicts: len(part.Conflicts),
+		})
+		if part.Waits() {
+			continue
+		}
+		conflicts = append(conflicts, part.Conflicts...)
+		count := part.Counts[revision.Household]
+		households += count.New + count.Changed + count.Dead
+		if dry {
+			revisions += part.New
+		}
+	}
+	return map[string]any{
+		"revisions": revisions, "households": households, "conflicts": conflicts, "duplicates": append([]merge.Duplicate{}, p.Duplicates...),
+		"refused": refused, "sources": parts, "others": append([]string{}, h.Others...), "dry_run": dry,
+	}
+}
+
+// mostTold is how many conflicts and duplicates are told each.
+const mostTold = 20
+
+func (c *cli) tellMerge(path string, p *merge.Plan, r merge.Result, h *incoming.Haul, dry bool) error {
+	villages, revisions := map[string]bool{}, 0
+	for _, part := range p.Parts {
+		if part.Refused != nil {
+			c.say(sayMergeRefused, part.File, part.Refused.Sentence, part.Refused.Hint)
+			continue
+		}
+		c.tellPart(part)
+		if !part.Waits() {
+			villages[part.Village] = true
+			revisions += part.New
+		}
+	}
+	for _, one := range p.Refused {
+		c.say(sayMergeRefused, one.File, one.Sentence, one.Hint)
+	}
+	if n := len(h.Others); n > 0 {
+		c.say(sayMergeOthers, n)
+	}
+	for i, d := range p.Duplicates {
+		if i == mostTold {
+			c.say(sayMergeMore, len(p.Duplicates)-i)
+			break
+		}
+		c.say(sayMergeLike, sayMergeAlike[d.Why])
+		for _, ref := range d.Records {
+			c.say("  %s", strings.TrimSpace(strings.Join([]string{ref.Village, ref.Group, ref.Number, ref.Name}, " ")))
+		}
+	}
+	if dry {
+		c.say(sayMergeWould, len(villages), revisions)
+		return nil
+	}
+	c.say(sayMergeDone, len(villages), r.Revisions)
+	if r.Revisions > 0 {
+		c.say(sayMergeUndoHow, path)
+	}
+	return nil
+}
+
+// tellPart tells what one source brings.
+func (c *cli) tellPart(part *merge.Part) {
+	c.say(sayMergePart, part.Name, part.Village, part.Made.Format("2006-01-02 15:04"), cmp.Or(part.By, nobody), part.Phone, part.File)
+	for _, also := range part.Also {
+		c.say(sayMergeAlso, also)
+	}
+	if part.New == 0 {
+		c.say(sayMergeKnown)
+	} else {
+		c.say(sayMergeNew, part.New, part.Known)
+	}
+	for _, kind := range []revision.Kind{revision.Household, revision.Member, revision.Response, revision.Issue} {
+		if n := part.Counts[kind]; n != (merge.Count{}) {
+			c.say(sayMergeCount, sayMergeKinds[string(kind)], n.New, n.Changed, n.Conflicts, n.Dead)
+		}
+	}
+	if part.Drafts > 0 {
+		c.say(sayMergeDrafts, part.Drafts)
+	}
+	for _, h := range part.Held {
+		if part.Waits() {
+			c.say(sayMergeHeld, h.Sentence, h.Hint)
+		}
+	}
+	for i, one := range part.Conflicts {
+		if i == mostTold {
+			c.say(sayMergeMore, len(part.Conflicts)-i)
+			break
+		}
+		c.say(sayMergeTwo, one.Who, one.Form, one.Label)
+		for _, v := range one.Values {
+			c.say(sayMergeValue, v.Shown, v.By, v.Time.Format("2006-01-02 15:04"))
+		}
+	}
+}
+
+// mergeUndo takes the last merge back.
+func (c *cli) mergeUndo(fs *flag.FlagSet, args []string) error {
+	rest, err := c.parse(fs, args, 1)
+	if err != nil {
+		return err
+	}
+	return c.with(rest[0], func(db *store.DB) error {
+		err := db.UndoMerge()
+		if errors.Is(err, store.ErrNotFound) {
+			return plainError{sayNoMerge, hintNoMerge}
+		}
+		if err != nil {
+			return err
+		}
+		if c.json {
+			return c.print(map[string]any{"undone": true})
+		}
+		c.say(sayMergeUndone)
+		return nil
+	})
+}
