@@ -113,10 +113,7 @@ func householdRows(r *Record) []indexRow {
 	if care := careValue(r); care != "" {
 		rows = append(rows, indexRow{ixCare, care})
 	}
-	for _, from := range strings.Fields(r.Text(fieldJoined)) {
-		rows = append(rows, indexRow{ixJoined, clip(from, maxID)})
-	}
-	rows = append(rows, wasRows(r, r.ID)...)
+	rows = append(append(rows, joinedRows(r)...), wasRows(r, r.ID)...)
 	if no := keyText(r.Text("hh_no")); no != "" {
 		rows = append(rows, indexRow{ixNumber, no}, indexRow{ixNumberEnd, reversed(no)})
 	}
@@ -137,7 +134,7 @@ func memberRows(r *Record) []indexRow {
 	if id := personKey(r.Text("idno")); id != "" {
 		rows = append(rows, indexRow{ixMemberID, id})
 	}
-	return append(rows, sharedRows(r)...)
+	return append(append(rows, joinedRows(r)...), sharedRows(r)...)
 }
 
 func responseRows(r *Record) []indexRow {
@@ -225,7 +222,7 @@ func responseIDRight(t *Tx, r *Record) bool {
 	if err != nil || f.Many {
 		return err == nil
 	}
-	return r.ID == (Response{r}).Subject().naturalID(r.Village) && (f.OnePer == "") == (r.Text(fieldPart) == "")
+	return r.ID == (Response{r}).written().naturalID(r.Village) && (f.OnePer == "") == (r.Text(fieldPart) == "")
 }
 
 // issueSource reports whether an issue's response, or the card that stands for one, is there. One that no record tells of names its

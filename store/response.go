@@ -21,6 +21,7 @@ const (
 	fieldVersion   = "@version"
 	fieldHash      = "@hash" // of the definition, since one version may have two contents
 	fieldSubject   = "@subject"
+	fieldOrigin    = "@origin" // what it was about when it was written, where that is one with another record now: see Reattach
 	fieldRound     = "@round"
 	fieldPart      = "@part"      // which of a form's parts, see forms.Form.OnePer
 	fieldCompleted = "@completed" // RFC 3339
@@ -64,6 +65,30 @@ func (r Response) Subject() Subject {
 	return Subject{Form: r.Text(fieldForm), Record: r.Text(fieldSubject), Round: r.Text(fieldRound), Part: r.Text(fieldPart)}
 }
 
+// written is the subject under which it was written first: its id is made of that.
+func (r Response) written() Subject {
+	s := r.Subject()
+	s.Record = cmp.Or(r.Text(fieldOrigin), s.Record)
+	return s
+}
+
+// Reattach makes a response be about another record, because that and what it was about are one and the same. It keeps its id.
+func (t *Tx) Reattach(response, record string) error {
+	r, err := t.living(revision.Response, response)
+	if err != nil {
+		return err
+	}
+	was := Response{r}.written().Record
+	if was == record {
+		was = ""
+	}
+	patch := revision.Fields{fieldSubject: revision.Text(record), fieldOrigin: revision.Unset}
+	if was != "" {
+		patch[fieldOrigin] = revision.Text(was)
+	}
+	return t.Put(revision.Response, response, patch)
+}
+
 // about reports that it is a response to the form of a subject.
 func (r Response) about(s Subject) bool {
 	s.Response = ""
@@ -83,7 +108,7 @@ func (r Response) Completed() time.Time {
 // it. Of others it is when they were completed last.
 func (r Response) Begun() time.Time {
 	id, err := ulid.ParseStrict(r.ID)
-	if err != nil || r.ID == r.Subject().naturalID(r.Village) { // one that is made of its subject tells no time
+	if err != nil || r.ID == r.written().naturalID(r.Village) { // one that is made of its subject tells no time
 		return r.Completed()
 	}
 	return ulid.Time(id.Time())
@@ -154,7 +179,31 @@ func (t *Tx) responseID(s Subject) (revision.Kind, string) {
 	if s.Response != "" {
 		return revision.Response, s.Response
 	}
-	return revision.Response, s.naturalID(t.village())
+	return revision.Response, t.onceID(s)
+}
+
+// onceID is the id of the response that a subject has once in a round: made of the subject, or of one that was joined into it and whose
+// response went along.
+func (t *Tx) onceID(s Subject) string {
+	own := s.naturalID(t.village())
+	if there, err := t.exists(revision.Response, own); there || err != nil {
+		return own
+	}
+	for _, kind := range []revision.Kind{revision.Household, revision.Member} {
+		r, err := t.lookup(kind, s.Record)
+		if r == nil || err != nil {
+			continue
+		}
+		for _, from := range r.Joined() {
+			before := s
+			before.Record = from
+			id := before.naturalID(t.village())
+			if moved, err := t.living(revision.Response, id); err == nil && (Response{moved}).about(s) {
+				return id
+			}
+		}
+	}
+	return own
 }
 
 func (s Subject) naturalID(village string) string {

@@ -40,7 +40,7 @@ const (
 	ixEvidence   = "evidence.of"     // issue
 	ixOfficer    = "officer.level"   // level, name
 	ixVisit      = "visit.of"        // household, day, result, role, who, form, round: see visitRows
-	ixJoined     = "household.from"  // id of a household that was joined into it
+	ixJoined     = "household.from"  // id of a household or member that was joined into it
 	ixCare       = "household.care"  // who helps the household, since when, whether it is remote: see careValue
 )
 

@@ -3,7 +3,6 @@ package store
 import (
 	"cmp"
 	"slices"
-	"strings"
 
 	"cunce/store/contact"
 	"cunce/store/revision"
@@ -89,32 +88,6 @@ func (t *Tx) visitsOf(household string, fn func(contact.Visit)) error {
 		fn(contact.Visit{Household: p[0], Day: p[1], Result: p[2], Role: p[3], Who: p[4], Form: p[5], Round: p[6], Sign: p[7], Response: id})
 		return nil
 	})
-}
-
-// fieldJoined is the field of a household with the ids of those that were joined into it, separated by spaces.
-const fieldJoined = "@joined"
-
-// JoinHouseholds ends a household and hands what happened at it on to the one that it went into, with what it had from others in its
-// turn: their visits are that one's. Its people, papers and issues are for the caller to move.
-func (t *Tx) JoinHouseholds(from, to Household) error {
-	came := strings.TrimSpace(to.Record.Text(fieldJoined) + " " + from.ID + " " + from.Record.Text(fieldJoined))
-	if err := t.Put(revision.Household, to.ID, texts(fieldJoined, came)); err != nil {
-		return err
-	}
-	return t.End(revision.Household, from.ID)
-}
-
-// joined tells into which living household each of those that were joined went.
-func (t *Tx) joined() (map[string]string, error) {
-	var into map[string]string
-	err := t.indexPrefix(ixJoined, "", func(from string, _ revision.Kind, id string) error {
-		if into == nil {
-			into = map[string]string{}
-		}
-		into[from] = id
-		return nil
-	})
-	return into, err
 }
 
 // RoundScope is which visits count for a round: its own, and those between its first day and its last, or the day on which it was

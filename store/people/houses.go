@@ -190,7 +190,7 @@ func (d *doing) join() error {
 	if err := d.moveIssues(d.house.ID, to.ID, ids); err != nil {
 		return err
 	}
-	return d.tx.JoinHouseholds(d.house, to)
+	return d.tx.JoinInto(d.house.Record, to.Record)
 }
 
 // newHead makes another member the head, and puts everybody's relation to the head anew where it is certain.

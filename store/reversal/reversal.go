@@ -53,7 +53,7 @@ func Of(tx *store.Tx, id revision.ID) ([]Reversal, error) {
 type past struct {
 	tx   *store.Tx
 	read map[revision.ID]map[string]revision.Entry
-	// takesBack are those of them that took an import back: what they put back is as it was, and nobody's own work.
+	// takesBack are those of them that took an import, or a join of duplicates, back: what they put back is as it was, and nobody's own work.
 	takesBack map[revision.ID]bool
 }
 
@@ -91,8 +91,12 @@ func (p *past) reversal(id revision.ID, c revision.Change, now *store.Record) (R
 	return out, nil
 }
 
-// fieldUndone is set in the record of an import when it is taken back.
-const fieldUndone = "undone"
+// fieldUndone is set in the record of an import when it is taken back, fieldSameAs unset in a record that is no more another one's
+// duplicate.
+const (
+	fieldUndone = "undone"
+	fieldSameAs = "same_as"
+)
 
 // unset is a value, absent for one that never was.
 func unset(v revision.Value) revision.Value {
@@ -143,7 +147,8 @@ func (p *past) revision(id revision.ID) (map[string]revision.Entry, error) {
 	}
 	changes := make(map[string]revision.Entry, len(r.Changes))
 	for _, c := range r.Changes {
-		if _, back := c.Patch[fieldUndone]; back && len(c.Parents) > 0 {
+		_, undone := c.Patch[fieldUndone]
+		if apart := c.Patch[fieldSameAs]; (undone || same(apart, revision.Unset) && apart != nil) && len(c.Parents) > 0 {
 			p.takesBack[id] = true
 		}
 		changes[string(c.Kind)+"\x00"+c.Record] = revision.Entry{ID: id, Change: c, Time: r.Time, By: r.By}
