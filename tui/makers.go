@@ -8,6 +8,7 @@ import (
 	"cunce/tui/clear"
 	"cunce/tui/conflict"
 	"cunce/tui/data"
+	"cunce/tui/duplicate"
 	"cunce/tui/entry"
 	"cunce/tui/evidence"
 	"cunce/tui/exports"
@@ -72,6 +73,7 @@ func makers(c Config) map[screen.Kind]maker {
 		visits.Kind:       visits.New,
 		monitor.Kind:      monitor.New,
 		conflict.Kind:     conflict.New,
+		duplicate.Kind:    duplicate.New,
 		rare.Kind:         func(ctx screen.Context) screen.Screen { return rare.New(ctx, c.Places) },
 		roundtrip.Kind:    func(ctx screen.Context) screen.Screen { return roundtrip.New(ctx, c.Places) },
 		history.Kind:      func(ctx screen.Context) screen.Screen { return history.New(ctx) },

@@ -19,6 +19,7 @@ import (
 	"cunce/store/campaign"
 	"cunce/store/certificate"
 	"cunce/store/conflict"
+	"cunce/store/duplicate"
 	"cunce/store/duty"
 	"cunce/store/evidence"
 	"cunce/store/exchange"
@@ -119,6 +120,7 @@ var explainers = []func(error) (sentence, hint string, ok bool){
 	natsys.Explain,
 	roundtrip.Explain,
 	conflict.Explain,
+	duplicate.Explain,
 	agree.Explain,
 	campaign.Explain,
 	certificate.Explain,

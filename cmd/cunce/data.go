@@ -4,6 +4,8 @@ import (
 	"flag"
 
 	"cunce/store"
+	"cunce/store/conflict"
+	"cunce/store/duplicate"
 	"cunce/store/exchange"
 )
 
@@ -14,6 +16,17 @@ type checkResult struct {
 	Findings   []store.Finding `json:"findings"`
 	Conflicts  int             `json:"conflicts"`
 	Duplicates int             `json:"duplicates"`
+}
+
+// undecided counts what waits for somebody's decision, which is no damage.
+func (r *checkResult) undecided(tx *store.Tx) error {
+	conflicts, err := conflict.List(tx, "")
+	if err != nil {
+		return err
+	}
+	pairs, err := duplicate.List(tx)
+	r.Conflicts, r.Duplicates = len(conflicts), len(pairs)
+	return err
 }
 
 // check verifies a file; --rebuild makes the derived buckets again first.
@@ -42,7 +55,9 @@ func (c *cli) check(fs *flag.FlagSet, args []string) error {
 			c.code = exitRefused
 		}
 		if c.json {
-			return c.print(checkResult{len(findings) == 0, digest, append([]store.Finding{}, findings...), 0, 0})
+			result := checkResult{Sound: len(findings) == 0, Digest: digest, Findings: append([]store.Finding{}, findings...)}
+			err := db.View(result.undecided)
+			return printed(c, result, err)
 		}
 		if len(findings) == 0 {
 			c.say(saySound, digest)

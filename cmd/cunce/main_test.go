@@ -43,6 +43,7 @@ func TestScripts(t *testing.T) {
 			"only":   only,
 			"word":   word,
 			"json":   jsonHolds,
+			"take":   take,
 			"rows":   formRows,
 		},
 	})

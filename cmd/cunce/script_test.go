@@ -114,6 +114,18 @@ func jsonHolds(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
+// take keeps one place in a JSON document for later commands: take NAME FILE PATH, then $NAME.
+func take(ts *testscript.TestScript, neg bool, args []string) {
+	if neg || len(args) != 3 {
+		ts.Fatalf("usage: take NAME FILE PATH")
+	}
+	var doc any
+	ts.Check(json.Unmarshal([]byte(ts.ReadFile(args[1])), &doc))
+	got, err := jsonAt(doc, args[2])
+	ts.Check(err)
+	ts.Setenv(args[0], got)
+}
+
 func jsonAt(doc any, path string) (string, error) {
 	for _, step := range strings.Split(path, ".") {
 		switch at := doc.(type) {

@@ -134,10 +134,10 @@ func TestFound(t *testing.T) {
 	}
 	h, m := all[0], all[1]
 	if h.Kind != revision.Household || h.Keep.ID != v.keep || h.Other.ID != v.other || h.Keep.Head != "吕海芳" || h.Across || h.Sure ||
-		!slices.Equal(h.Alike, []string{"户主姓名和出生日期相同"}) {
+		!slices.Equal(h.Alike, []string{"户主同名同生日"}) {
 		t.Errorf("household %+v", h)
 	}
-	if m.Kind != revision.Member || m.Keep.Name != "罗大山" || !slices.Equal(m.Alike, []string{"姓名和出生日期相同"}) {
+	if m.Kind != revision.Member || m.Keep.Name != "罗大山" || !slices.Equal(m.Alike, []string{"同名同生日"}) {
 		t.Errorf("member %+v", m)
 	}
 }

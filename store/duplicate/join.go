@@ -2,6 +2,7 @@ package duplicate
 
 import (
 	"bytes"
+	"cmp"
 	"errors"
 	"slices"
 	"strings"
@@ -296,4 +297,33 @@ func (j *joining) end(one couple) error {
 		return err
 	}
 	return j.tx.JoinInto(one.other, keep)
+}
+
+// JoinSure joins all pairs that are certain, each in an Update of its own, so that each can be taken back alone. left are those that
+// could not be joined, why what kept the first of them.
+func JoinSure(db *store.DB, by string) (joined, left int, why string, err error) {
+	for again := true; again; { // who is there three times makes a new pair
+		var all []Pair
+		if err := db.View(func(tx *store.Tx) (err error) { all, err = List(tx); return err }); err != nil {
+			return joined, left, why, err
+		}
+		again, left, why = false, 0, ""
+		for _, p := range all {
+			if !p.Sure {
+				continue
+			}
+			err := db.Update(by, func(tx *store.Tx) error { _, err := Join(tx, p, TakeKeep); return err })
+			switch sentence, _, is := Explain(err); {
+			case is:
+				left++
+				why = cmp.Or(why, sentence)
+			case err != nil:
+				return joined, left, why, err
+			default:
+				joined++
+				again = true
+			}
+		}
+	}
+	return joined, left, why, nil
 }

@@ -2,10 +2,10 @@ package duplicate
 
 // What the officer reads.
 const (
-	alikeID     = "身份证号相同"
-	alikeNumber = "户编号相同"
-	alikeHead   = "户主姓名和出生日期相同"
-	alikePerson = "姓名和出生日期相同"
+	alikeID     = "同身份证号"
+	alikeNumber = "同户编号"
+	alikeHead   = "户主同名同生日"
+	alikePerson = "同名同生日"
 
 	refusedAcross  = "这两条在两个村里，不能合成一条。"
 	hintAcross     = "写明原因留着两条，或请两个村核实是哪个村的人，由一个村登记迁出。"

@@ -1,0 +1,148 @@
+package duplicate
+
+import (
+	"fmt"
+	"testing"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"cunce/forms"
+	"cunce/store"
+	"cunce/store/storetest"
+	"cunce/tui/screen"
+	"cunce/tui/screentest"
+)
+
+// village has 吕海芳's household twice, a son in one of them, her husband in both, and 马梅 twice with one number.
+func village(t testing.TB) *store.DB {
+	t.Helper()
+	db := storetest.New(t)
+	err := db.Update("周文广", func(tx *store.Tx) error {
+		for i, no := range []string{"37", "38"} {
+			id, _, err := tx.NewHousehold(store.HouseholdKey{National: no}, forms.Answers{"head": forms.Text("吕海芳"),
+				"head_id": forms.Text("533102196503120023"), "team": forms.Text("东洼组"), "type": forms.Text("0" + no[1:]), "phone": forms.Text("1380000000" + no[1:])})
+			if err != nil {
+				return err
+			}
+			for j, name := range []string{"罗大山", "罗小山", "马梅"}[i:] {
+				card := forms.Answers{"name": forms.Text(name), "birth": forms.Text(fmt.Sprintf("196%d-02-03", len(name)+j+i))}
+				if _, _, err := tx.NewMember(id, fmt.Sprint(i, j), card); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return db
+}
+
+func show(t testing.TB, db *store.DB, width, height int) *screentest.Stage {
+	t.Helper()
+	return screentest.Open(t, db, screen.Page{Kind: Kind}, width, height, New)
+}
+
+func told(s *screentest.Stage) (text string) {
+	for _, m := range s.Take() {
+		if n, ok := m.(screen.Notice); ok {
+			text = n.Text
+		}
+	}
+	return text
+}
+
+// menu chooses an action of the menu.
+func menu(s *screentest.Stage, name string) {
+	for _, a := range s.Screen.Menu() {
+		if a.Name == name {
+			s.Run(a.Do())
+			return
+		}
+	}
+}
+
+func TestGolden(t *testing.T) {
+	screentest.Sizes(t, func(t *testing.T, width, height int) {
+		show(t, storetest.New(t), width, height).Golden("none")
+		s := show(t, village(t), width, height)
+		s.Golden("pairs")
+		s.Keys("3")
+		s.Golden("reason")
+		s.Keys("esc", "1")
+		menu(s, actDecided)
+		s.Golden("decided")
+	})
+}
+
+// TestDecide: joined with all people, taken back, kept apart with a reason and not without one.
+func TestDecide(t *testing.T) {
+	db := village(t)
+	s := show(t, db, 80, 24)
+	s.Sees("3 对", "吕海芳")
+	s.Keys("1")
+	if got := told(s); got != fmt.Sprintf(saidJoined, "吕海芳", 1, 0, 0) {
+		t.Errorf("said %q", got)
+	}
+	s.Sees(none)
+	menu(s, actDecided)
+	s.Sees(wordSame, "周文广")
+	s.Keys("1", "1")
+	s.Sees(wordSame)
+	s.Keys("1", "2")
+	if got := told(s); got != saidBack {
+		t.Errorf("said %q", got)
+	}
+	s.Sees(noneDecided)
+	s.Keys("esc")
+	s.Sees("3 对")
+	s.Keys("down", "3", "enter")
+	if got := told(s); got == "" || got == saidApart {
+		t.Errorf("said %q without a reason", got)
+	}
+	s.Send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("同名同日生，两个人"), Paste: true}).Keys("enter")
+	s.Sees("2 对")
+	s.Keys("4")
+	if asked := s.Take(); len(asked) == 0 {
+		t.Error("the household is not opened")
+	}
+}
+
+// TestBulk: only what is certain is joined at once.
+func TestBulk(t *testing.T) {
+	db := village(t)
+	s := show(t, db, 80, 24)
+	menu(s, actBulk)
+	if got := told(s); got != noSure {
+		t.Errorf("said %q", got)
+	}
+	err := db.Update("周文广", func(tx *store.Tx) error {
+		hs, err := tx.Households()
+		for i := range 2 {
+			for _, h := range hs { // a number that was corrected later makes two of one number
+				id, _, e := tx.NewMember(h.ID, fmt.Sprint(h.ID, i), forms.Answers{"name": forms.Text("马五")})
+				if e == nil {
+					e = tx.PutAnswers("member", id, forms.Answers{"idno": forms.Text("53310219650312004X")})
+				}
+				if e != nil {
+					return e
+				}
+			}
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s = show(t, db, 80, 24)
+	menu(s, actBulk)
+	s.Keys("1")
+	s.Sees("马五")
+	menu(s, actBulk)
+	s.Keys("2")
+	if got := told(s); got != fmt.Sprintf(saidBulk, 3) {
+		t.Errorf("said %q", got)
+	}
+	s.Hides("马五")
+}
