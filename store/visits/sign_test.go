@@ -87,7 +87,7 @@ func TestJoined(t *testing.T) {
 			if err != nil {
 				return err
 			}
-			return tx.JoinHouseholds(gone, into)
+			return tx.JoinInto(gone.Record, into.Record)
 		})
 	}
 	join("丙", "乙")
