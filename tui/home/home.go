@@ -140,6 +140,8 @@ var elsewhere = []struct {
 	{nameOfficers, kindOfficers},
 	{nameEvidence, kindEvidence},
 	{nameQuality, kindQuality},
+	{nameConflict, kindConflict},
+	{nameDuplicate, kindDuplicate},
 }
 
 // Back leaves Esc to the app, which asks before the program ends.

@@ -162,6 +162,12 @@ const kindEvidence screen.Kind = "evidence"
 // kindQuality is the screen of how forms are filled in.
 const kindQuality screen.Kind = "quality"
 
+// kindConflict is the screen of fields of which two sides say something different.
+const kindConflict screen.Kind = "conflict"
+
+// kindDuplicate is the screen of households and people who may be there twice.
+const kindDuplicate screen.Kind = "duplicate"
+
 // kindVisits is the screen of who was visited and who was not.
 const kindVisits screen.Kind = "visits"
 

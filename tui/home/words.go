@@ -42,6 +42,8 @@ const (
 	nameOfficers     = "人员名单，电脑的字母"
 	nameIssueBook    = "交办清单收进来，交办表发出去"
 	nameEvidence     = "佐证：照片和材料"
+	nameConflict     = "两处不一致：同一项两边写的不一样"
+	nameDuplicate    = "可能重复的户和人"
 	nameQuality      = "录入质量：快慢、改动、二次录入"
 	nameVisits       = "走访：谁没走到，记一次走访"
 	nameMonitor      = "监测：红黄绿三色，七步到销号"
