@@ -6,7 +6,6 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
-	"strings"
 	"time"
 
 	"cunce/store"
@@ -74,11 +73,19 @@ func (c *cli) dutyList(flags *flag.FlagSet, args []string) error {
 		for _, r := range rows {
 			c.say(sayDutyRow, r.ID, r.Action, duty.Short(r.Task), r.Office, r.Owner, r.Due)
 			for _, f := range r.Figures {
-				c.say(sayDutyFigure, f.Key, f.Name, f.Target, f.Value, f.State.Name(), strings.TrimSpace(f.Person+" "+f.Date))
+				c.say(sayDutyFigure, f.Key, f.Name, f.Target, f.Says(), f.State.Name(), saidBy(f))
 			}
 		}
 		return nil
 	})
+}
+
+// saidBy tells who said what no data tell, and who entered it.
+func saidBy(f duty.Figure) string {
+	if f.Person == "" {
+		return ""
+	}
+	return fmt.Sprintf(sayTold, f.Person, f.Date, f.By, f.At)
 }
 
 func (c *cli) dutyTell(flags *flag.FlagSet, args []string) error {

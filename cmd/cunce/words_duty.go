@@ -4,6 +4,7 @@ package main
 const (
 	sayNoDutyState = "没有这种情况：%s。可以写 met 达到、unmet 没达到、partial 数据不全、nobody 没有对象、manual 需人工填。"
 	sayDutyRow     = "%s  %s  %s  %s  %s  %s"
+	sayTold        = "%s %s 说的，%s %s 录"
 	sayDutyFigure  = "    %s  %s  目标 %s  %s  %s  %s"
 	sayWrote       = "存好了。"
 	sayPenaltyLine = "%s  %s  %s  %s  %s  %s  %s  %s  %s"

@@ -38,6 +38,11 @@ type facts struct {
 	asks  map[string]string          // questions of the household check: the group that each is of
 	cover visits.Coverage            // who was visited, in the round under way
 	six   map[string]bool            // households of the six groups whose housing is looked at first
+
+	said                map[string]answers // by household, village or township
+	villages, townships map[string]bool    // that answered their checks
+	projects, produce   []thing
+	earning             map[string]bool // households with a measure of industry or work
 }
 
 const (
@@ -54,7 +59,8 @@ const (
 )
 
 func readFacts(tx *store.Tx) (*facts, error) {
-	f := &facts{tx: tx, today: tx.Now().Format(time.DateOnly), forms: map[string]string{}, open: map[string]map[string]bool{}, asks: map[string]string{}}
+	f := &facts{tx: tx, today: tx.Now().Format(time.DateOnly), forms: map[string]string{}, open: map[string]map[string]bool{}, asks: map[string]string{},
+		said: map[string]answers{}, villages: map[string]bool{}, townships: map[string]bool{}, earning: map[string]bool{}}
 	check, err := tx.Form(formCheck)
 	if err != nil && !errors.Is(err, store.ErrNotFound) {
 		return nil, err
@@ -85,6 +91,7 @@ func readFacts(tx *store.Tx) (*facts, error) {
 			return nil
 		}),
 		tx.Each(revision.Response, func(r *store.Record) error {
+			f.hear(store.Response{Record: r})
 			if h := at[(store.Response{Record: r}).Subject().Record]; h != nil {
 				f.take(h, store.Response{Record: r})
 			}

@@ -16,7 +16,7 @@ import (
 const kind revision.Kind = "duty"
 
 // A word is what a person said of a target, or decided about a line.
-type word struct{ value, met, date, person, note, owner, due string }
+type word struct{ value, met, date, person, note, owner, due, by, at string }
 
 // told are the words by target (r24/1) and by line (r24).
 func told(tx *store.Tx) (map[string]word, error) {
@@ -29,7 +29,7 @@ func told(tx *store.Tx) (map[string]word, error) {
 		if part := r.Text("part"); part != "" {
 			key += "/" + part
 		}
-		out[key] = word{r.Text("value"), r.Text("met"), r.Text("date"), r.Text("person"), r.Text("note"), r.Text("owner"), r.Text("due")}
+		out[key] = word{r.Text("value"), r.Text("met"), r.Text("date"), r.Text("person"), r.Text("note"), r.Text("owner"), r.Text("due"), r.By, r.Changed.Format(time.DateOnly)}
 		return nil
 	})
 	return out, err
@@ -44,7 +44,8 @@ type Word struct {
 	Note   string
 }
 
-// Tell writes what a person says of a target. ErrRefused, with the sentence to show, for one that is computed, and for what cannot be.
+// Tell writes what a person says of a target. ErrRefused, with the sentence to show, for one that is computed, or of which the data tell
+// something by now, and for what cannot be.
 func Tell(tx *store.Tx, key string, w Word) error {
 	rows, err := lines(tx)
 	if err != nil {
@@ -60,7 +61,7 @@ func Tell(tx *store.Tx, key string, w Word) error {
 	switch {
 	case !known:
 		return refuse(refusedTarget, key)
-	case all[at-1].count != nil:
+	case all[at-1].count != nil && !all[at-1].asks:
 		return refuse(refusedComputed, all[at-1].name)
 	case w.Value == "":
 		return refuse(refusedValue)
@@ -70,6 +71,15 @@ func Tell(tx *store.Tx, key string, w Word) error {
 		return refuse(refusedDay, w.Date)
 	case w.Date > tx.Now().Format(time.DateOnly):
 		return refuse(refusedLater, w.Date)
+	}
+	if t := all[at-1]; t.asks {
+		f, err := readFacts(tx)
+		if err != nil {
+			return err
+		}
+		if !t.count(f).silent() {
+			return refuse(refusedComputed, t.name)
+		}
 	}
 	met := "no"
 	if w.Met {

@@ -35,11 +35,22 @@ type Figure struct {
 	Done       int      `json:"done"`
 	Total      int      `json:"total"`
 	Unknown    int      `json:"unknown"`              // of the total
+	Asks       bool     `json:"asks"`                 // not computed because nobody filled in what would tell it
 	Households []string `json:"households,omitempty"` // ids of those that fall short, or of which it is not known
 	Issues     []string `json:"issues,omitempty"`     // ids of those that are not closed
 	Date       string   `json:"date,omitempty"`       // of what a person said
 	Person     string   `json:"person,omitempty"`
 	Note       string   `json:"note,omitempty"`
+	By         string   `json:"by,omitempty"` // who entered that
+	At         string   `json:"at,omitempty"` // and on which day, 2006-01-02
+}
+
+// Says is the value, or that there are no data yet, so that a person says it meanwhile.
+func (f Figure) Says() string {
+	if f.Asks && f.Value == "" {
+		return valueNoData
+	}
+	return f.Value
 }
 
 // A Row is one line of the table, its words as in the source.

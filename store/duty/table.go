@@ -23,13 +23,13 @@ func Table(rows []Row, clearances bool) report.Table {
 		t.Kind, t.Title = ClearKind, ClearTitle
 	}
 	for _, c := range [][2]string{{"row", colRow}, {"action", colAction}, {"task", colTask}, {"name", colName}, {"target", colTarget}, {"value", colValue}, {"state", colState},
-		{"office", colOffice}, {"owner", colOwner}, {"due", colDue}, {"date", colDate}, {"person", colPerson}, {"note", colNote}} {
+		{"office", colOffice}, {"owner", colOwner}, {"due", colDue}, {"date", colDate}, {"person", colPerson}, {"note", colNote}, {"by", colBy}, {"at", colAt}} {
 		t.Columns = append(t.Columns, report.Column{Name: c[0], Title: c[1]})
 	}
 	for _, r := range rows {
 		for _, f := range r.Figures {
 			row := report.Row{Households: f.Households}
-			for _, text := range []string{r.ID, r.Action, r.Task, f.Name, f.Target, f.Value, f.State.Name(), r.Office, r.Owner, r.Due, f.Date, f.Person, f.Note} {
+			for _, text := range []string{r.ID, r.Action, r.Task, f.Name, f.Target, f.Says(), f.State.Name(), r.Office, r.Owner, r.Due, f.Date, f.Person, f.Note, f.By, f.At} {
 				row.Cells = append(row.Cells, report.Cell{Text: text})
 			}
 			t.Rows = append(t.Rows, row)
@@ -45,7 +45,7 @@ func notes(rows []Row) []string {
 	for _, one := range n {
 		all += one
 	}
-	return []string{say(noteCounts, len(rows), all, n[Met], n[Unmet], n[Partial], n[Manual], n[Nobody]), notePoor, noteMet}
+	return []string{say(noteCounts, len(rows), all, n[Met], n[Unmet], n[Partial], n[Manual], n[Nobody]), notePoor, noteMet, noteAsks}
 }
 
 // Print is the table as paper: the three clearances so that they fit on one page, or all lines under their actions.
@@ -100,7 +100,7 @@ func (f Figure) said() string {
 	if day, err := time.Parse(time.DateOnly, f.Date); err == nil {
 		return f.Value + say(printSaid, f.Person, day.Format("1.2"))
 	}
-	return f.Value
+	return f.Says()
 }
 
 // mostShort is how many characters of a task lists show.

@@ -22,9 +22,13 @@ type target struct {
 	want string // in words, %s for the setting
 	// setting names the share that is enough, "" for all of them.
 	setting string
+	// amount names a setting that count compares with, "" for none.
+	amount string
 	// count tells what was reached; nil where a person has to say it.
 	count func(*facts) tally
 	unit  string
+	// asks: a person says it as long as the data tell nothing. over: it must be more than the setting, not as much.
+	asks, over bool
 }
 
 func houses(name, want string, of func(*home) bool, ask func(*home) tri) target {
@@ -45,9 +49,15 @@ func closed(name string, categories ...string) target {
 	return target{name: name, want: wantClosed, unit: unitIssues, count: func(f *facts) tally { return f.issues(about(categories...)) }}
 }
 
+func asks(name, want string, of func(*home) bool, ask func(*facts) func(*home) tri) target {
+	return target{name: name, want: want, unit: unitHouses, asks: true, count: func(f *facts) tally { return f.each(of, ask(f)) }}
+}
+
 func poor(h *home) bool     { return h.poor() }
 func poorAble(h *home) bool { return h.poor() && h.able() }
-func moved(h *home) bool    { return h.Text("moved") == "yes" && h.able() }
+func moved(h *home) bool    { return relocated(h) && h.able() }
+
+func relocated(h *home) bool { return h.Text("moved") == "yes" }
 
 // targets are those of each line that has a number; a line without any is done or not, as a person says.
 var targets = map[string][]target{
@@ -55,12 +65,17 @@ var targets = map[string][]target{
 	"r02": {met(nameMet, wantAll, unitHouses, pageHundred, "cadre")},
 	"r03": {met(nameDown, wantAll, unitPeople, pageHundred, "village")},
 	"r05": {met(nameRound, wantAll, unitHouses, pageSecretary, "secretary")},
+	"r07": {village(nameServes, "yes", qStays, qServes)},
 	"r08": {met(nameMonth, wantMonth, unitHouses, pageMonth, "month")},
 	"r10": {met(nameTalk, wantAll, unitHouses, pageHundred, "talk")},
+	"r11": {{name: nameAccepted, want: wantAll, unit: unitProjects, asks: true, count: func(f *facts) tally { return count(f.projects) }}},
+	"r12": {village(nameProcedure, "no", qMissed, qCleared)},
 	"r13": {houses(nameSystem, wantAll, everyone, agreeing(0))},
 	"r14": {houses(nameCarriers, wantAll, everyone, agreeing(1))},
 	"r15": {{name: nameWall, want: wantAll, unit: unitHouses, count: func(f *facts) tally { return f.each(poor, f.filled("wall_materials")) }}},
+	"r16": {asks(nameKnown, wantAll, poor, func(f *facts) func(*home) tri { return f.says("yes", qKnows, qContent) })},
 	"r17": {{name: nameStable, want: wantAll, unit: unitHouses, count: func(f *facts) tally { return f.each(poor, f.stable) }}},
+	"r19": {village(namePosts, "no", qPosts)},
 	"r21": {closed(nameBasics, "教育", "健康", "医", "住房", "饮水", "两不愁")},
 	"r22": {houses(nameSchool, wantAll, everyone, well("x_drop", groupSchool, "教育")), closed(nameSchoolClosed, "教育")},
 	"r23": {{name: nameInsured, want: wantAll, unit: unitPeople, count: (*facts).insured}, {name: nameCopay, want: "≤%s", setting: "copay_inpatient_max"}, closed(nameHealthClosed, "健康", "医")},
@@ -69,14 +84,21 @@ var targets = map[string][]target{
 	"r26": {{name: nameForm, want: wantClosed, unit: unitIssues, count: func(f *facts) tally { return f.issues(from(origin.Form, origin.Data, origin.Hand)) }}},
 	"r27": {{name: nameHigher, want: wantClosed, unit: unitIssues, count: func(f *facts) tally { return f.issues(from(origin.Higher, origin.Supervision)) }}},
 	"r28": {{name: nameLed, want: "≥%s", setting: "industry_cover_min", unit: unitHouses, count: func(f *facts) tally { return f.each(poor, led) }},
-		{name: nameVillage, want: "≥%s万元", setting: "village_income_min"}},
-	"r29": {{name: nameTraining, want: "%s", setting: "train_need_min"}, houses(nameEmployed, wantAll, poorAble, employed), {name: nameWorkshop, want: wantOne}},
-	"r31": {{name: nameLoan, want: ">%s", setting: "loan_rate_min"}},
-	"r32": {{name: nameProject, want: wantEach}, houses(nameMoved, wantAll, moved, employed)},
-	"r33": {{name: nameRelief, want: wantAll}, closed(nameReliefClosed, "综合保障", "兜底")},
+		{name: nameVillage, want: "≥%s万元", amount: "village_income_min", unit: unitVillages, asks: true,
+			count: func(f *facts) tally { return f.inVillages(f.earned) }}},
+	"r29": {{name: nameTraining, want: "%s", setting: "train_need_min", unit: unitHouses, asks: true,
+		count: func(f *facts) tally { return f.each(poorAble, f.says("no", qTraining)) }}, houses(nameEmployed, wantAll, poorAble, employed),
+		{name: nameWorkshop, want: wantOne, unit: unitTownships, asks: true, count: (*facts).workshops}},
+	"r30": {{name: nameSoldOut, want: wantAll, unit: unitLots, asks: true, count: func(f *facts) tally { return count(f.produce) }}},
+	"r31": {{name: nameLoan, want: ">%s", setting: "loan_rate_min", unit: unitHouses, asks: true, over: true,
+		count: func(f *facts) tally { return f.each(edge, f.says("yes", qLent)) }},
+		asks(nameLoanWish, wantAll, edge, func(f *facts) func(*home) tri { return f.says("no", qLoanWish) })},
+	"r32": {asks(nameProject, wantEach, relocated, func(f *facts) func(*home) tri { return f.better }), houses(nameMoved, wantAll, moved, employed)},
+	"r33": {asks(nameRelief, wantAll, everyone, func(f *facts) func(*home) tri { return f.says("no", qRelief) }), closed(nameReliefClosed, "综合保障", "兜底")},
 	"r34": {{name: nameClean, want: wantAll, unit: unitHouses, count: func(f *facts) tally { return f.each(everyone, f.filled("five_clean")) }}},
 	"r36": {{name: nameOpinion, want: wantNone}, closed(nameAppealClosed, "信访")},
-	"r37": {{name: nameSatisfied, want: "%s", setting: "satisfy_min"}},
+	"r37": {{name: nameSatisfied, want: "%s", setting: "satisfy_min", unit: unitHouses, asks: true,
+		count: func(f *facts) tally { return f.each(poor, f.content) }}},
 	"r39": {met(nameTalk, wantAll, unitHouses, pageHundred, "talk")},
 	"r40": {{name: nameClean, want: wantAll, unit: unitHouses, count: func(f *facts) tally { return f.each(everyone, f.filled("five_clean")) }}},
 }
@@ -100,16 +122,24 @@ func (t target) figure(f *facts, key string, said word) Figure {
 			enough = p / 100
 		}
 	}
-	if t.count == nil {
+	if t.amount != "" {
+		out.Target = strings.ReplaceAll(t.want, "%s", f.tx.Setting(t.amount, f.today))
+	}
+	var n tally
+	if t.count != nil {
+		n = t.count(f)
+	}
+	if t.count == nil || t.asks && n.silent() {
+		out.Computed = false
 		out.Value, out.Date, out.Person, out.Note, out.State = said.value, said.date, said.person, said.note, Manual
+		out.By, out.At, out.Asks = said.by, said.at, t.asks
 		if said.met != "" {
 			out.State = map[string]State{"yes": Met, "no": Unmet}[said.met]
 		}
 		return out
 	}
-	n := t.count(f)
 	out.Done, out.Total, out.Unknown, out.Households, out.Issues = n.done, n.total, n.unknown, n.households, n.issues
-	out.State = n.state(enough)
+	out.State = n.state(enough, t.over)
 	out.Value = say(valueOf, n.done, n.total, t.unit)
 	switch {
 	case n.total == 0:
@@ -120,10 +150,16 @@ func (t target) figure(f *facts, key string, said word) Figure {
 	return out
 }
 
+// silent reports that the data tell nothing.
+func (t tally) silent() bool { return t.total == t.unknown }
+
 // state compares what was reached with the share that is enough.
-func (t tally) state(enough float64) State {
+func (t tally) state(enough float64, over bool) State {
 	const slack = 1e-9
 	reached := float64(t.total)*enough - slack
+	if over {
+		reached += 2 * slack
+	}
 	switch {
 	case t.total == 0:
 		return Nobody

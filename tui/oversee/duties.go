@@ -57,7 +57,7 @@ func (s screenful) duties(clearances bool) *pile.List {
 			if clearances {
 				first = strings.TrimSuffix(g.row.Clearance(), wordClear)
 			}
-			c.Rows = append(c.Rows, []string{first, g.Name, g.Target, g.Value, g.State.Name()})
+			c.Rows = append(c.Rows, []string{first, g.Name, g.Target, g.Says(), g.State.Name()})
 			c.Styles = append(c.Styles, styleOf(g.State))
 			c.Details = append(c.Details, g.told())
 		}
@@ -99,7 +99,7 @@ func (g goal) told() string {
 		}
 	}
 	if g.Person != "" {
-		parts = append([]string{fmt.Sprintf(tellSaid, g.Person, g.Date, g.Note)}, parts...)
+		parts = append([]string{strings.TrimSpace(fmt.Sprintf(tellSaid, g.Person, g.Date, g.By, g.At, g.Note))}, parts...)
 	}
 	return strings.Join(parts, "；")
 }

@@ -160,7 +160,7 @@ func TestDuties(t *testing.T) {
 		t.Errorf("said %q", got)
 	}
 	s.Keys("1")
-	s.Sees("8%", "罗秀云 2022-08-06 填")
+	s.Sees("8%", "罗秀云 2022-08-06 说的（周文广 2022-08-06 录）")
 	s.Keys("2")
 	typeIn(s, "何志强").Keys("enter")
 	typeIn(s, "九月").Keys("enter")
@@ -169,7 +169,7 @@ func TestDuties(t *testing.T) {
 	}
 	s.Keys("ctrl+u")
 	typeIn(s, "2022-9-1").Keys("enter")
-	s.Sees("责任人 何志强")
+	s.Sees("期限 2022-09-01；责任人 何志")
 	s.Keys("1", "1", "1", "enter")
 	if got := told(s); strings.Contains(got, "没有还差的") {
 		t.Errorf("said %q", got)

@@ -105,7 +105,7 @@ const (
 	doOnly      = "只看%s"
 	doAssign    = "责任人和时限"
 	doPrint     = "打印"
-	tellSaid    = "%s %s 填 %s"
+	tellSaid    = "%s %s 说的（%s %s 录）%s"
 	tellTarget  = "  目标 %s"
 	askValue    = "完成多少"
 	askPerson   = "谁说的"
