@@ -1,7 +1,6 @@
 package duty_test
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 	"time"
@@ -28,7 +27,15 @@ func (v *village) answer(form, subject string, days int, pairs ...string) {
 		for i := 0; i < len(pairs); i += 2 {
 			fs[pairs[i]] = revision.Text(pairs[i+1])
 		}
-		return tx.Put(revision.Response, fmt.Sprint(form, subject, days), fs)
+		if f.Many {
+			return tx.Put(revision.Response, form+subject, fs)
+		}
+		s := store.Subject{Form: form, Record: subject}
+		if f.OnePer != "" {
+			s.Part = f.Parts()[0].Name
+			fs["@part"] = revision.Text(s.Part)
+		}
+		return tx.Put(revision.Response, tx.ResponseID(s), fs)
 	})
 }
 
