@@ -27,27 +27,48 @@ var null = []byte(revision.Unset)
 // rowsOf are the keys of a record's index rows; none for a record whose life has ended.
 func rowsOf(r *Record) []string { return new(keys).rowsOf(r) }
 
-// keys makes the keys of many index rows in few pieces of memory.
-type keys struct{ b strings.Builder }
+// keys makes the keys of many index rows in few pieces of memory, an index by itself: where the rows of one are written, its memory is
+// free again.
+type keys struct{ byIndex []*keyBlock }
 
-// keyBlock is the size of a piece.
-const keyBlock = 32 << 10
+// A keyBlock holds keys of one index.
+type keyBlock struct {
+	name string
+	b    strings.Builder
+}
+
+// keyBlockSize is how large pieces become: few rows need small ones.
+const keyBlockSize = 16 << 10
 
 func (k *keys) row(name, value string, kind revision.Kind, id, village string) string {
+	b := k.block(name)
 	value = indexed(value)
 	need := len(name) + len(value) + len(kind) + len(id) + len(village) + 4
-	if k.b.Cap()-k.b.Len() < need {
-		k.b = strings.Builder{}
-		k.b.Grow(max(need, keyBlock))
+	if b.Cap()-b.Len() < need {
+		size := max(need, min(2*b.Cap(), keyBlockSize))
+		*b = strings.Builder{}
+		b.Grow(size)
 	}
-	at := k.b.Len()
+	at := b.Len()
 	for i, part := range [...]string{name, value, string(kind), id, village} {
 		if i > 0 {
-			k.b.WriteByte(0)
+			b.WriteByte(0)
 		}
-		k.b.WriteString(part)
+		b.WriteString(part)
 	}
-	return k.b.String()[at:]
+	return b.String()[at:]
+}
+
+// block is where the keys of an index are made.
+func (k *keys) block(name string) *strings.Builder {
+	for _, block := range k.byIndex {
+		if block.name == name {
+			return &block.b
+		}
+	}
+	block := &keyBlock{name: name}
+	k.byIndex = append(k.byIndex, block)
+	return &block.b
 }
 
 func (k *keys) rowsOf(r *Record) []string {

@@ -137,6 +137,7 @@ func (r *reader) settleHead(h *Household) {
 	if h.HeadID != "" {
 		h.Card.set("head_id", h.HeadID)
 	}
+	h.Card.close()
 }
 
 // agree warns of what a household's rows say differently.

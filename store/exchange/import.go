@@ -2,7 +2,6 @@ package exchange
 
 import (
 	"fmt"
-	"slices"
 
 	"cunce/forms"
 	"cunce/forms/idcard"
@@ -262,7 +261,7 @@ func (p *plan) current(h *Household) Card {
 		p.told[group] = true
 		p.found.warn(h.place, 0, codeGroupNow, sayGroupNow(group, now))
 	}
-	card := Card{h.Card.shape, slices.Clone(h.Card.texts)}
+	card := h.Card.copied()
 	card.set("team", now)
 	return card
 }

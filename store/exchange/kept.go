@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"encoding/binary"
 	"slices"
-	"strings"
 
 	"cunce/forms/sheet"
 )
@@ -19,17 +18,8 @@ func (t *table) pack() {
 	for col := range t.sheet.Rows[row] {
 		t.packed = packCell(t.packed, t.at(row, col))
 	}
-	if t.block.Cap()-t.block.Len() < len(t.packed) {
-		t.block = strings.Builder{}
-		t.block.Grow(max(packBlock, len(t.packed)))
-	}
-	at := t.block.Len()
-	t.block.Write(t.packed)
-	t.rows = append(t.rows, t.block.String()[at:])
+	t.rows = append(t.rows, appendBlock(&t.block, t.packed))
 }
-
-// packBlock is how much memory packed rows take at a time.
-const packBlock = 64 << 10
 
 // keep lets go of the sheet, of which all rows are packed.
 func (t *table) keep() {

@@ -223,6 +223,7 @@ func (r *reader) person(h *Household, name string, cell sheet.Cell) *Person {
 	}
 	r.fromID(p)
 	r.relation(h, p)
+	p.Card.close()
 	return p
 }
 

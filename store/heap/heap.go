@@ -14,7 +14,7 @@ const Percent = 40
 // The policy of Tune: a heap is collected when it reaches room, or when it has grown by Percent, whichever comes later.
 const (
 	room = 80 << 20 // bytes
-	most = 800      // per cent: what a heap of a few megabytes grows by at most
+	most = 4000     // per cent: what a heap of a few megabytes grows by at most
 )
 
 // tuning is shared by all who have called Tune and not yet stop; the first keeps what was set before, the last sets it again.
