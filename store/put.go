@@ -38,8 +38,10 @@ func (t *Tx) Put(kind revision.Kind, id string, patch revision.Fields) error {
 	if err != nil {
 		return fmt.Errorf("put %s %s: %w", kind, id, err)
 	}
-	if r == nil && saysAll(patch) {
-		return t.create(kind, id, patch)
+	if r == nil {
+		if created, err := t.create(kind, id, patch); created || err != nil {
+			return err
+		}
 	}
 	diff := revision.Fields{}
 	for field, v := range patch {
@@ -58,35 +60,28 @@ func (t *Tx) Put(kind revision.Kind, id string, patch revision.Fields) error {
 	return t.change(kind, id, r, diff, false)
 }
 
-// saysAll reports a patch of which a new record takes every field.
-func saysAll(patch revision.Fields) bool {
-	for _, v := range patch {
-		if len(v) == 0 || bytes.Equal(v, revision.Unset) {
-			return false
-		}
-	}
-	return true
-}
-
-// create is the change that begins a record's life; the patch is not kept.
-func (t *Tx) create(kind revision.Kind, id string, patch revision.Fields) error {
+// create is the change that begins a record's life, if the patch says something of every field; the patch is not kept.
+func (t *Tx) create(kind revision.Kind, id string, patch revision.Fields) (created bool, err error) {
 	if err := t.writing(kind, id); err != nil {
-		return err
+		return false, err
+	}
+	packed, all, err := t.pack(kind, patch)
+	if err != nil {
+		return false, fmt.Errorf("put %s %s: %w", kind, id, err)
+	}
+	if !all {
+		return false, nil
 	}
 	p := t.begin(kind, id, nil)
-	packed, err := t.pack(kind, patch)
-	if err != nil {
-		return fmt.Errorf("put %s %s: %w", kind, id, err)
-	}
 	p.change.Packed = packed
 	key := curName(kind, p.village, id)
 	t.pending[key] = p
 	t.created = append(t.created, key)
 	if kind == revision.Household || kind == revision.Member {
 		t.postpone(p, patch)
-		return nil
+		return true, nil
 	}
-	return t.reindex(nil, &Record{Kind: kind, ID: id, Village: p.village, Fields: patch})
+	return true, t.reindex(nil, &Record{Kind: kind, ID: id, Village: p.village, Fields: patch})
 }
 
 // pendingBlock is how many changes are made room for at a time.
@@ -95,11 +90,11 @@ const pendingBlock = 32
 // packBlock is how much memory packed patches take at a time.
 const packBlock = 64 << 10
 
-// pack is a patch as bytes, in a block that it shares with others.
-func (t *Tx) pack(kind revision.Kind, patch revision.Fields) ([]byte, error) {
-	packed, names, err := patch.AppendLike(t.ordered[kind], t.scratch[:0])
-	if err != nil {
-		return nil, err
+// pack is a patch as bytes, in a block that it shares with others; all is false for one with unset fields, which is not packed.
+func (t *Tx) pack(kind revision.Kind, patch revision.Fields) (_ []byte, all bool, err error) {
+	packed, names, all, err := patch.AppendLike(t.ordered[kind], t.scratch[:0])
+	if !all || err != nil {
+		return nil, false, err
 	}
 	t.scratch, t.ordered[kind] = packed, names
 	if len(packed) > cap(t.block)-len(t.block) {
@@ -107,7 +102,7 @@ func (t *Tx) pack(kind revision.Kind, patch revision.Fields) ([]byte, error) {
 	}
 	at := len(t.block)
 	t.block = append(t.block, packed...)
-	return t.block[at:len(t.block):len(t.block)], nil
+	return t.block[at:len(t.block):len(t.block)], true, nil
 }
 
 // record is the record as it is after the change.

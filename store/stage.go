@@ -65,6 +65,9 @@ type stager struct {
 	size  int // of the stage so far
 	stage int // most bytes of a stage
 	n     int // stages committed
+
+	bucket *bbolt.Bucket // to which a row went last
+	named  string
 }
 
 // stage seals an Update and writes it in stages; the heads are those of its revisions. Where something fails nothing of it stays, now
@@ -158,7 +161,7 @@ func (s *stager) next(db *DB) (err error) {
 			return err
 		}
 	}
-	s.size = 0
+	s.size, s.bucket = 0, nil
 	s.b, err = db.bolt.Begin(true)
 	return err
 }
@@ -247,7 +250,7 @@ func (t *Tx) eachRow(name string, rows *overlay, fn func(write) error) error {
 			if err := fn(write{key: late.keys[0], value: null}); err != nil {
 				return err
 			}
-			late.keys = late.keys[1:]
+			late.keys[0], late.keys = "", late.keys[1:]
 		}
 		return nil
 	}
@@ -271,9 +274,11 @@ func (s *stager) row(db *DB, name string, r sealedRow) error {
 			return err
 		}
 	}
-	b := s.b.Bucket([]byte(name))
-	b.FillPercent = fullPages
-	n, err := s.t.hand(b, r)
+	if s.bucket == nil || s.named != name {
+		s.bucket, s.named = s.b.Bucket([]byte(name)), name
+		s.bucket.FillPercent = fullPages
+	}
+	n, err := s.t.hand(s.bucket, r)
 	s.size += n
 	return err
 }

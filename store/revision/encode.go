@@ -61,7 +61,7 @@ func appendInt(b []byte, n int64) []byte {
 // ErrEncoding.
 func (fields Fields) Append(b []byte) ([]byte, error) {
 	var few [64]string
-	b, _, err := fields.appendBy(fields.sorted(few[:0]), b)
+	b, _, err := fields.appendBy(fields.sorted(few[:0]), b, true)
 	return b, err
 }
 
@@ -74,8 +74,9 @@ func (fields Fields) sorted(names []string) []string {
 	return names
 }
 
-// appendBy writes the fields in the order of names; ok is false where these are not all their names.
-func (fields Fields) appendBy(names []string, b []byte) (_ []byte, ok bool, err error) {
+// appendBy writes the fields in the order of names; ok is false where these are not all their names, and where one is unset, unless it
+// may be.
+func (fields Fields) appendBy(names []string, b []byte, unset bool) (_ []byte, ok bool, err error) {
 	if len(names) != len(fields) {
 		return b, false, nil
 	}
@@ -85,7 +86,7 @@ func (fields Fields) appendBy(names []string, b []byte) (_ []byte, ok bool, err 
 		v, there := fields[name]
 		b = appendText(b, name)
 		switch {
-		case !there:
+		case !there, !unset && (len(v) == 0 || len(v) == 1 && v[0] == Unset[0]):
 			return b[:at], false, nil
 		case len(v) == 0:
 			b = append(b, Unset...)
@@ -99,14 +100,15 @@ func (fields Fields) appendBy(names []string, b []byte) (_ []byte, ok bool, err 
 }
 
 // AppendLike is Append for many fields one after the other: where they have the names that it gave back before, nothing is sorted.
-func (fields Fields) AppendLike(names []string, b []byte) ([]byte, []string, error) {
-	b, ok, err := fields.appendBy(names, b)
-	if ok || err != nil {
-		return b, names, err
+// Where one of them is unset nothing is appended and all is false.
+func (fields Fields) AppendLike(names []string, b []byte) (_ []byte, _ []string, all bool, err error) {
+	b, all, err = fields.appendBy(names, b, false)
+	if all || err != nil {
+		return b, names, all, err
 	}
 	names = fields.sorted(names[:0])
-	b, _, err = fields.appendBy(names, b)
-	return b, names, err
+	b, all, err = fields.appendBy(names, b, false)
+	return b, names, all, err
 }
 
 // wellFormed looks at the texts that nearly all values are by itself.
