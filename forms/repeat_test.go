@@ -127,3 +127,24 @@ func TestRepeatInRepeat(t *testing.T) {
 		t.Errorf("resumed: %s", got)
 	}
 }
+
+// TestAddAs: an instance with an id from outside comes once, and only where one could be added.
+func TestAddAs(t *testing.T) {
+	s := household(t)
+	members, _ := s.Place("family/members")
+	made, r := s.AddAs(members, "x7")
+	if r.Verdict != Accepted || made.Path() != "family/members[x7]" {
+		t.Fatalf("%s: %+v", made.Path(), r)
+	}
+	for _, id := range []string{"x7", "7", "", "a b"} {
+		if _, r := s.AddAs(members, id); r.Verdict != Unasked || r.Message == "" {
+			t.Errorf("%q: %+v", id, r)
+		}
+	}
+	if s.Remove(made); len(s.Instances(members)) != 0 {
+		t.Error("not removed")
+	}
+	if _, r := s.AddAs(members, "x7"); r.Verdict != Unasked {
+		t.Error("an instance that is gone came back as a new one")
+	}
+}

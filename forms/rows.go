@@ -52,23 +52,47 @@ func (s *Session) Places() []Place {
 // Add puts a new instance behind another one, or at the end of a repeat, sets its defaults and moves the cursor to its first
 // question. A repeat with a repeat_count, or one that is not asked now, takes none: the Result says so.
 func (s *Session) Add(behind Place) (Place, Result) {
-	l, at, closed := s.shift(behind)
-	switch {
-	case closed != nil:
+	l, at, closed := s.room(behind)
+	if closed != nil {
 		return Place{}, *closed
-	case !l.list.open:
-		return Place{}, Result{Verdict: Unasked, Message: wordUnasked}
-	case len(l.list.rows) >= mostInstances:
-		return Place{}, Result{Verdict: Unasked, Message: say(wordTooMany, mostInstances)}
 	}
 	in := s.add(l, at)
 	return s.place(in.head()), Result{}
 }
 
+// room is where a new instance goes, or the reason why there can be none.
+func (s *Session) room(behind Place) (l *node, at int, closed *Result) {
+	l, at, closed = s.shift(behind)
+	switch {
+	case closed != nil:
+	case !l.list.open:
+		closed = &Result{Verdict: Unasked, Message: wordUnasked}
+	case len(l.list.rows) >= mostInstances:
+		closed = &Result{Verdict: Unasked, Message: say(wordTooMany, mostInstances)}
+	}
+	return l, at, closed
+}
+
+// AddAs puts a new instance with an id of the caller's own at the end of a repeat, so that what comes twice from outside is one
+// instance. It is Unasked where Add would be, and where an instance had the id in this filling or it cannot be one.
+func (s *Session) AddAs(repeat Place, id string) (Place, Result) {
+	l, at, closed := s.room(repeat)
+	switch {
+	case closed != nil:
+		return Place{}, *closed
+	case !idRule.MatchString(id) || !s.fresh(l, id):
+		return Place{}, Result{Verdict: Unasked, Message: wordNoSuch}
+	}
+	in := s.addAs(l, id, at)
+	return s.place(in.head()), Result{}
+}
+
 // add makes an instance at a place among the living ones, as one step.
-func (s *Session) add(l *node, at int) *instance {
+func (s *Session) add(l *node, at int) *instance { return s.addAs(l, s.newID(l), at) }
+
+func (s *Session) addAs(l *node, id string, at int) *instance {
 	s.begin()
-	in := s.born(l, s.newID(l), s.orderAt(l.list, at))
+	in := s.born(l, id, s.orderAt(l.list, at))
 	s.refresh(l)
 	s.settle()
 	s.commit()

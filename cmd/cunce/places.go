@@ -5,9 +5,10 @@ import (
 	"path/filepath"
 )
 
-// bookPlaces are the folders where a roster may lie: beside the data file, downloads, desktop, sticks.
+// bookPlaces are the folders where a workbook may lie: beside the data file, where the program itself puts what it writes, downloads,
+// desktop, sticks.
 func (c *cli) bookPlaces(dataFile string) []string {
-	places := []string{filepath.Dir(absolute(dataFile))}
+	places := []string{filepath.Dir(absolute(dataFile)), ownPlace(dataFile)}
 	if home, err := os.UserHomeDir(); err == nil {
 		for _, name := range []string{"Downloads", "下载", "Desktop", "桌面", "Documents", "文档"} {
 			places = append(places, filepath.Join(home, name))

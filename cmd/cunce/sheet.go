@@ -55,6 +55,9 @@ func (c *cli) sheetOut(fs *flag.FlagSet, args []string) error {
 			}{done, absolute(*out)})
 		}
 		c.say(saySheetWritten, *out, done.Form, done.Rows, done.Columns)
+		for _, table := range done.Tables {
+			c.say(saySheetTable, table)
+		}
 		for _, left := range done.LeftOut {
 			c.say(saySheetLeft, left)
 		}

@@ -234,7 +234,7 @@ func (l *lister) field(one Conflict, r *store.Record, field string) error {
 		if path, ok := one.form.PathOf(field); ok {
 			one.Path = path
 			if q, ok := one.form.Question(path); ok {
-				asked, one.Label = q, cmp.Or(q.Label, q.Name)
+				asked, one.Label = q, roundtrip.LabelIn(one.form, one.Path, store.Response{Record: r}.Answers(one.form))
 			}
 		}
 	}

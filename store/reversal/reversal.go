@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"maps"
 	"slices"
+	"strings"
 
 	"cunce/store"
 	"cunce/store/revision"
@@ -73,7 +74,7 @@ func (p *past) reversal(id revision.ID, c revision.Change, now *store.Record) (R
 		}
 		for field, v := range present.Fields {
 			by := present.Winners[field]
-			if now.Conflicts[field] == nil && (by == id || by == former.Winners[field] || p.takesBack[by] && same(v, set[field])) {
+			if now.Conflicts[field] == nil && (by == id || by == former.Winners[field] || (p.takesBack[by] || restated(field)) && same(v, set[field])) {
 				continue
 			}
 			out.Touched = true
@@ -90,6 +91,9 @@ func (p *past) reversal(id revision.ID, c revision.Change, now *store.Record) (R
 	slices.Sort(out.Later)
 	return out, nil
 }
+
+// restated reports the field of an instance of a repeat: whatever changes inside writes it again as it was, and is what tells a touch.
+func restated(field string) bool { return strings.HasSuffix(field, "]") }
 
 // fieldUndone is set in the record of an import when it is taken back, fieldSameAs unset in a record that is no more another one's
 // duplicate.

@@ -27,7 +27,7 @@ func (b *book) about() *write.Sheet {
 	if b.group != "" {
 		where += " " + b.group
 	}
-	line(fmt.Sprintf(aboutWhat, where, len(b.rows), b.unit()))
+	line(fmt.Sprintf(aboutWhat, where, b.told.Rows, b.unit()))
 	if b.told.Round != "" {
 		line(aboutRound + b.told.Round)
 	}
@@ -40,15 +40,26 @@ func (b *book) about() *write.Sheet {
 	case b.form.OnePer != "":
 		line(aboutParts)
 	}
+	for _, t := range b.tables {
+		line(fmt.Sprintf(aboutTable, titleOf(t.repeat)))
+	}
 	if len(b.told.LeftOut) > 0 {
 		line(fmt.Sprintf(aboutLeftOut, strings.Join(b.told.LeftOut, "、")))
 	}
+	questions := func(columns []column, fixed int) {
+		head := len(s.Rows)
+		say(aboutHeads...)
+		s.Paints = append(s.Paints, write.Paint{Area: sheet.Merge{Row: head, LastRow: head, LastCol: 3}, Look: write.LookHeading})
+		for i, c := range columns {
+			say(sheet.ColumnName(fixed+i), strings.ReplaceAll(b.titleOf(c), "\n", " "), c.hint(), b.canAnswer(c))
+		}
+	}
 	say("")
-	head := len(s.Rows)
-	say(aboutHeads...)
-	s.Paints = append(s.Paints, write.Paint{Area: sheet.Merge{Row: head, LastRow: head, LastCol: 3}, Look: write.LookHeading})
-	for i, c := range b.columns {
-		say(sheet.ColumnName(len(b.fixed)+i), strings.ReplaceAll(b.titleOf(c), "\n", " "), c.hint(), b.canAnswer(c))
+	questions(b.columns, len(b.fixed))
+	for _, t := range b.tables {
+		say("")
+		line(fmt.Sprintf(aboutTableHead, titleOf(t.repeat)))
+		questions(t.columns, len(entryColumns))
 	}
 	s.Heights = heights(s)
 	return s

@@ -60,46 +60,74 @@ func Accept(db *store.DB, s *Sheet, by string) (Result, error) {
 	return p.result, nil
 }
 
-// write completes the whole rows and saves the others as drafts, and writes the record by which the import can be taken back.
+// write completes the whole rows, then saves the others as drafts, and writes the record by which the import can be taken back.
 func (p *plan) write() error {
 	id, err := p.tx.NewID()
 	if err != nil {
 		return err
 	}
-	var drafts []reversal.Draft
-	var made [][]string
-	for _, f := range p.todo {
-		if !f.whole {
-			d, err := reversal.Save(p.tx, id, f.draft)
-			if err != nil {
+	w := writing{plan: p, id: id}
+	for _, whole := range []bool{true, false} { // completing a response of which there are many ends the draft of another one
+		for _, f := range p.todo {
+			if f.whole != whole {
+				continue
+			}
+			if err := w.filling(f); err != nil {
 				return err
 			}
-			drafts = append(drafts, d)
-			continue
 		}
-		d, was, err := reversal.Complete(p.tx, id, f.draft.Subject)
-		if err != nil {
-			return err
-		}
-		if was {
-			drafts = append(drafts, d)
-		}
-		r, issues, err := p.tx.Complete(f.draft, f.session)
-		if err != nil {
-			return err
-		}
-		if p.form.Many && f.draft.Response == "" {
-			made = append(made, []string{f.key, r.ID})
-		}
-		p.result.Issues += len(issues)
 	}
 	fields := revision.Fields{"book": revision.Text(p.sheet.Book), "form": revision.Text(p.sheet.tag[keyForm]),
 		"at": revision.Text(p.tx.Now().Format("2006-01-02T15:04:05Z07:00"))}
-	reversal.Put(fields, drafts)
-	if len(made) > 0 {
-		fields[fieldOf], fields[fieldMade] = revision.Text(p.sheet.tag[keyBook]), revision.Marshal(made)
+	reversal.Put(fields, w.drafts)
+	for field, rows := range map[string][][]string{fieldMade: w.made, fieldHalf: w.half, fieldAdded: w.added} {
+		if len(rows) > 0 {
+			fields[fieldOf], fields[field] = revision.Text(p.sheet.tag[keyBook]), revision.Marshal(rows)
+		}
 	}
 	return p.tx.Put(revision.Import, id, fields)
+}
+
+// A writing collects what the record of an import tells.
+type writing struct {
+	*plan
+	id                string
+	drafts            []reversal.Draft
+	made, half, added [][]string
+}
+
+func (w *writing) filling(f filling) error {
+	for _, instance := range f.added {
+		w.added = append(w.added, []string{instance, f.key, map[bool]string{true: wordWhole}[f.whole]})
+	}
+	s := f.draft.Subject
+	another := w.form.Many && s.Response == ""
+	if !f.whole {
+		d, err := reversal.Save(w.tx, w.id, f.draft)
+		if w.drafts = append(w.drafts, d); another {
+			w.half = append(w.half, []string{f.key, s.Form, s.Record, s.Round})
+		}
+		return err
+	}
+	d, was, err := reversal.Complete(w.tx, w.id, s)
+	if err != nil {
+		return err
+	}
+	r, issues, err := w.tx.Complete(f.draft, f.session)
+	if err != nil {
+		return err
+	}
+	w.result.Issues += len(issues)
+	if another {
+		w.made = append(w.made, []string{f.key, r.ID})
+	}
+	if was && f.apart { // it is of another response
+		return w.tx.BringBack(w.id, s)
+	}
+	if was {
+		w.drafts = append(w.drafts, d)
+	}
+	return nil
 }
 
 // Lines tell it in plain lines: row by row what changes, what is missing.
@@ -110,7 +138,7 @@ func (r Result) Lines() []string {
 		if !row.Complete {
 			did = didDraft
 		}
-		lines = append(lines, fmt.Sprintf(lineRow, strings.TrimSpace(strings.Join([]string{row.Group, row.Number, row.Head, row.Person}, " ")), did))
+		lines = append(lines, fmt.Sprintf(lineRow, strings.TrimSpace(strings.Join([]string{row.Group, row.Number, row.Head, row.Person, row.Which}, " ")), did))
 		for _, c := range row.Changes {
 			if c.Conflict {
 				lines = append(lines, "  "+fmt.Sprintf(lineConflict, c.Label, orEmpty(c.Old), orEmpty(c.New), orEmpty(c.Theirs)))
@@ -128,6 +156,9 @@ func (r Result) Lines() []string {
 // Counts tell it in figures, and every row and cell that is refused or to be looked at.
 func (r Result) Counts() []string {
 	lines := []string{fmt.Sprintf(lineCounts, r.Form, r.Completed, r.Drafts, r.Unchanged, r.Cells)}
+	if r.Added+r.Removed > 0 {
+		lines = append(lines, fmt.Sprintf(lineEntries, r.Added, r.Removed))
+	}
 	if r.Issues > 0 {
 		lines = append(lines, fmt.Sprintf(lineIssues, r.Issues))
 	}
@@ -150,10 +181,14 @@ func (r Result) Counts() []string {
 
 // String is where and what, in words.
 func (f Finding) String() string {
+	text := fmt.Sprintf(atCell, f.Row, f.Column, f.Message)
 	if f.Column == "" {
-		return fmt.Sprintf(atRow, f.Row, f.Message)
+		text = fmt.Sprintf(atRow, f.Row, f.Message)
 	}
-	return fmt.Sprintf(atCell, f.Row, f.Column, f.Message)
+	if f.Sheet != "" {
+		return fmt.Sprintf(atSheet, f.Sheet) + text
+	}
+	return text
 }
 
 func orEmpty(text string) string {

@@ -1,5 +1,5 @@
 // Package roundtrip lets a form be filled in on a machine that cannot run the program: a workbook with one row a household (or
-// person) goes out, is filled in with WPS or Excel, and comes back.
+// person) goes out, is filled in with WPS or Excel, and comes back. Each repeat of the form is a sheet of its own, one row an instance.
 //
 // The workbook says in a hidden sheet which form, version, round and village it is of, and in a hidden column which record each
 // row is about and from which state of the record the row was written. What comes back is compared with that state, so that an

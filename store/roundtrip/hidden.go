@@ -33,8 +33,12 @@ const (
 
 var hiddenKeys = []string{keyFormat, keyBook, keyForm, keyVersion, keyHash, keyRound, keyVillage, keyRows}
 
-// formatNow is the layout of workbooks of this version.
-const formatNow = "1"
+// formatNow is the layout of workbooks of this version. Those of the one before had no sheets of repeats and no rows whose household is
+// chosen, and are read as well.
+const (
+	formatNow    = "2"
+	formatBefore = "1"
+)
 
 // A tag is the hidden part of a workbook: what it is of.
 type tag map[string]string
@@ -75,7 +79,7 @@ func readTag(wb *sheet.Workbook) (tag, error) {
 		switch {
 		case sum == "" || sum != t.sum():
 			return nil, ErrDamaged
-		case t[keyFormat] != formatNow:
+		case t[keyFormat] != formatNow && t[keyFormat] != formatBefore:
 			return nil, ErrVersion
 		}
 		return t, nil
@@ -88,11 +92,15 @@ func readTag(wb *sheet.Workbook) (tag, error) {
 type mark struct {
 	record         string
 	response, part string
+	spare          string // "+1", "+2" ...: of a row for another response; the record is what is chosen in it
 	heads          [][32]byte
 }
 
 // key tells the rows of a workbook apart.
 func (m mark) key() string {
+	if m.spare != "" {
+		return m.spare
+	}
 	if m.response == "" && m.part == "" {
 		return m.record
 	}
@@ -101,6 +109,10 @@ func (m mark) key() string {
 
 // readKey is the reverse of key.
 func readKey(text string) (m mark, err error) {
+	if strings.HasPrefix(text, spareSign) {
+		m.spare = text
+		return m, nil
+	}
 	parts := strings.Split(text, ";")
 	m.record = parts[0]
 	switch len(parts) {
@@ -114,32 +126,51 @@ func readKey(text string) (m mark, err error) {
 	return m, ErrDamaged
 }
 
-// text seals a mark for a workbook: a mark of another workbook, or a cut one, does not pass.
-func (m mark) text(book string) string {
+// spareSign begins the key of a row that is nobody's yet.
+const spareSign = "+"
+
+// body is a mark without its seal.
+func (m mark) body() string {
 	var heads []string
 	for _, h := range m.heads {
 		heads = append(heads, hex.EncodeToString(h[:]))
 	}
-	body := m.key() + "|" + strings.Join(heads, ",")
-	return body + "|" + seal(book, body)
+	return m.key() + "|" + strings.Join(heads, ",")
 }
 
-func seal(book, body string) string {
-	return fmt.Sprintf("%08x", crc32.ChecksumIEEE([]byte(book+"|"+body)))
+// text seals a mark for a workbook: a mark of another workbook, or a cut one, does not pass.
+func (m mark) text(book string) string { return sealed(book, m.body()) }
+
+func sealed(book, body string) string {
+	return fmt.Sprintf("%s|%08x", body, crc32.ChecksumIEEE([]byte(book+"|"+body)))
+}
+
+// unsealed is the reverse of sealed.
+func unsealed(book, text string) (body string, ok bool) {
+	at := strings.LastIndexByte(text, '|')
+	if at < 0 || sealed(book, text[:at]) != text {
+		return "", false
+	}
+	return text[:at], true
 }
 
 // parseMark is the reverse of text.
 func parseMark(book, text string) (mark, error) {
-	at := strings.LastIndexByte(text, '|')
-	if at < 0 || seal(book, text[:at]) != text[at+1:] {
+	body, ok := unsealed(book, text)
+	if !ok {
 		return mark{}, ErrDamaged
 	}
-	record, heads, ok := strings.Cut(text[:at], "|")
+	return readMark(body)
+}
+
+// readMark is the reverse of body.
+func readMark(body string) (mark, error) {
+	record, heads, ok := strings.Cut(body, "|")
 	if !ok || record == "" {
 		return mark{}, ErrDamaged
 	}
 	m, err := readKey(record)
-	if err != nil || m.record == "" {
+	if err != nil || m.record == "" && m.spare == "" {
 		return mark{}, ErrDamaged
 	}
 	for h := range strings.SplitSeq(heads, ",") {

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strings"
 
 	"cunce/forms"
 	"cunce/forms/catalog"
@@ -31,7 +32,7 @@ var cards = map[string]bool{"household": true, "member": true}
 // Fits tells whether a form can be a workbook of one row a household or person: it is about them. Where they have several responses
 // each of them is a row; see stubs.
 func Fits(f *forms.Form) bool {
-	return (f.Subject == "household" || f.Subject == "member") && len(asked(f)) > 0
+	return (f.Subject == "household" || f.Subject == "member") && len(asked(f, nil)) > 0
 }
 
 // Several reports that a household or person has more than one row.
@@ -68,26 +69,92 @@ func Forms(tx *store.Tx) ([]*forms.Form, error) {
 	return out, nil
 }
 
-// asked are the questions that have a column: those that a person answers, outside repeats. Which of several responses it is stands in a
-// protected column.
-func asked(f *forms.Form) (out []*forms.Question) {
+// asked are the questions that have a column: those that a person answers, outside repeats or in one of them. Which of several
+// responses it is stands in a protected column.
+func asked(f *forms.Form, repeat *forms.Group) (out []*forms.Question) {
 	for _, q := range f.Questions {
-		path, ok := f.PathOf(q.Name)
-		if ok && path == q.Path() && q.Type.Asked() && !q.Computed() && q.ReadOnly == "" && q.Foreign == "" && q.Name != f.OnePer {
+		if repeatOf(q.Group) == repeat && q.Type.Asked() && !q.Computed() && q.ReadOnly == "" && q.Foreign == "" && q.Name != f.OnePer {
 			out = append(out, q)
 		}
 	}
 	return out
 }
 
-// leftOut are the labels of the repeats, which have no columns.
-func leftOut(f *forms.Form) (out []string) {
+// repeats are those that have a sheet of their own: the officer adds and removes their rows, and they are in no other.
+func repeats(f *forms.Form) (out []*forms.Group) {
 	for _, g := range f.Groups {
-		if g.Repeat {
-			out = append(out, cmp.Or(g.Label, g.Name))
+		if g.Repeat && g.RepeatCount == "" && repeatOf(g.Parent) == nil && len(columnsIn(f, g)) > 0 {
+			out = append(out, g)
 		}
 	}
 	return out
+}
+
+// leftOut are the labels of the repeats that have no sheet: those inside another one, and those of which another answer says how many
+// rows there are.
+func leftOut(f *forms.Form) (out []string) {
+	taken := repeats(f)
+	for _, g := range f.Groups {
+		if g.Repeat && !slices.Contains(taken, g) {
+			out = append(out, titleOf(g))
+		}
+	}
+	return out
+}
+
+// titleOf is what a repeat is called; a label that reads answers is different in every row.
+func titleOf(g *forms.Group) string {
+	if strings.Contains(g.Label, "${") {
+		return g.Name
+	}
+	return cmp.Or(g.Label, g.Name)
+}
+
+// repeatOf is the innermost repeat around what is in a group, nil for none.
+func repeatOf(g *forms.Group) *forms.Group {
+	for g != nil && !g.Repeat {
+		g = g.Parent
+	}
+	return g
+}
+
+// instanceKey is the key in forms.Answers of an instance of a repeat that is in no other, and pathIn the path of a question in it; of
+// a question in no repeat, for which the key is "", its own.
+func instanceKey(repeat, id string) string { return repeat + "[" + id + "]" }
+
+func pathIn(q *forms.Question, instance string) string {
+	if instance == "" {
+		return q.Path()
+	}
+	return instance + strings.TrimPrefix(q.Path(), repeatOf(q.Group).Path())
+}
+
+// LabelIn is what the question at a path of some answers is called, in a repeat with the instance that it is in.
+func LabelIn(f *forms.Form, path string, as forms.Answers) string {
+	q, ok := f.Question(path)
+	if !ok {
+		return path
+	}
+	label := cmp.Or(q.Label, q.Name)
+	repeat, id, inside := strings.Cut(path, "[")
+	id, _, whole := strings.Cut(id, "]")
+	if g := repeatOf(q.Group); inside && whole && g != nil && g.Path() == repeat {
+		return titleOf(g) + fmt.Sprintf(wordItem, slices.Index(instancesOf(as, repeat), id)+1) + " " + label
+	}
+	return label
+}
+
+// instancesOf are the ids of the instances of a repeat that answers tell, in their order.
+func instancesOf(as forms.Answers, repeat string) (ids []string) {
+	for path, a := range as {
+		id, inside := strings.CutPrefix(path, repeat+"[")
+		if id, whole := strings.CutSuffix(id, "]"); inside && whole && !strings.Contains(id, "]") && a.State == forms.Answered {
+			ids = append(ids, id)
+		}
+	}
+	order := func(id string) string { return as[instanceKey(repeat, id)].Text }
+	slices.SortFunc(ids, func(a, b string) int { return cmp.Or(cmp.Compare(order(a), order(b)), cmp.Compare(a, b)) })
+	return ids
 }
 
 // number and day tell what is typed into a column, where it is no text.
@@ -105,6 +172,7 @@ type stub struct {
 	member    *store.Member // of a form about people
 	response  string        // the one that is corrected of a form of which there are many, "" for a new one
 	part      string        // of a form that is answered once for each choice of a question
+	spare     string        // of a row for another response whose household is chosen in the workbook
 	nth       string        // what the row is called among the several, "" where there is one
 }
 

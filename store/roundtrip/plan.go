@@ -5,13 +5,11 @@ import (
 	"errors"
 	"fmt"
 	"slices"
-	"strings"
 
 	"cunce/forms"
-	"cunce/forms/qtype"
-	"cunce/forms/sheet"
 	"cunce/store"
 	"cunce/store/checks"
+	"cunce/store/revision"
 )
 
 // A Result is what a workbook brings, or brought.
@@ -26,6 +24,8 @@ type Result struct {
 	Cells     int `json:"cells"` // that are changed
 	Conflicts int `json:"conflicts"`
 	Issues    int `json:"issues"`
+	Added     int `json:"added"`   // instances of repeats that come,
+	Removed   int `json:"removed"` // and that go
 	// Refused are rows and cells that are not taken; Warnings what is taken and should be looked at.
 	Refused  []Finding `json:"refused"`
 	Warnings []Finding `json:"warnings"`
@@ -39,8 +39,9 @@ type Row struct {
 	Number   string   `json:"number,omitempty"`
 	Head     string   `json:"head"`
 	Person   string   `json:"person,omitempty"`
-	New      bool     `json:"new"`      // nothing was answered before
-	Complete bool     `json:"complete"` // else it is kept as a draft, with what is missing
+	Which    string   `json:"which,omitempty"` // of several responses
+	New      bool     `json:"new"`             // nothing was answered before
+	Complete bool     `json:"complete"`        // else it is kept as a draft, with what is missing
 	Changes  []Change `json:"changes"`
 	Missing  []string `json:"missing"`
 }
@@ -63,18 +64,21 @@ type plan struct {
 	form   *forms.Form
 	by     string
 	drafts map[store.Subject]bool
-	made   map[string]string // responses that earlier imports of the workbook made, by the key of their row
-	guards *checks.Guards    // of all rows
+	before before                 // what earlier imports of the workbook did
+	slots  map[store.Subject]bool // of which this one saves a draft
+	guards *checks.Guards         // of all rows
 	result Result
 	todo   []filling
 }
 
-// A filling is one row that changes something.
+// A filling is one row, with its rows in the sheets of repeats, that changes something.
 type filling struct {
 	key     string // of the row
 	draft   store.Draft
 	session *forms.Session
 	whole   bool // it can be completed
+	apart   bool // the draft that is there is another one's, and stays
+	added   []string
 }
 
 // newPlan compares a workbook with the file.
@@ -92,7 +96,7 @@ func newPlan(tx *store.Tx, s *Sheet, by string) (*plan, error) {
 	if form.Hash != s.tag[keyHash] {
 		return nil, ErrVersion
 	}
-	p := &plan{tx: tx, sheet: s, form: form, by: by, result: Result{Form: form.Title, Refused: slices.Clone(s.losses), Warnings: []Finding{}, Rows: []Row{}}}
+	p := &plan{tx: tx, sheet: s, form: form, by: by, slots: map[store.Subject]bool{}, result: Result{Form: form.Title, Refused: slices.Clone(s.losses), Warnings: []Finding{}, Rows: []Row{}}}
 	if p.result.Refused == nil {
 		p.result.Refused = []Finding{}
 	}
@@ -108,112 +112,152 @@ func newPlan(tx *store.Tx, s *Sheet, by string) (*plan, error) {
 	if p.drafts, err = saved(tx); err != nil {
 		return nil, err
 	}
-	if p.made, err = madeBefore(tx, s.tag[keyBook]); err != nil {
+	if p.before, err = broughtBefore(tx, s.tag[keyBook]); err != nil {
 		return nil, err
 	}
 	if p.guards, err = checks.LoadGuards(tx); err != nil {
 		return nil, err
 	}
 	p.columns()
-	for _, r := range s.rows {
-		if err := p.row(r); err != nil {
-			return nil, fmt.Errorf("row %d: %w", r.at, err)
+	for _, b := range p.bundles() {
+		if err := p.row(b); err != nil {
+			return nil, fmt.Errorf("row %d: %w", b.at, err)
 		}
 	}
-	slices.SortStableFunc(p.result.Refused, func(a, b Finding) int { return cmp.Compare(a.Row, b.Row) })
+	slices.SortStableFunc(p.result.Refused, func(a, b Finding) int {
+		return cmp.Or(cmp.Compare(a.Sheet, b.Sheet), cmp.Compare(a.Row, b.Row))
+	})
 	return p, nil
 }
 
-// columns warns of columns that are gone or came.
+// columns warns of columns and sheets that are gone or came.
 func (p *plan) columns() {
-	gone := 0
-	for _, q := range asked(p.form) {
-		if _, ok := p.sheet.columns[q.Name]; !ok {
-			gone++
+	pages := append([]*page{p.sheet.main}, p.sheet.tables...)
+	for _, at := range pages {
+		gone := 0
+		for _, q := range asked(p.form, p.repeat(at.repeat)) {
+			if _, ok := at.columns[q.Name]; !ok {
+				gone++
+			}
+		}
+		head := row{page: at, at: 1}
+		if gone > 0 {
+			p.result.Warnings = append(p.result.Warnings, head.finding("", codeNoColumn, fmt.Sprintf(sayNoColumn, gone)))
+		}
+		for _, c := range at.unknown {
+			p.refuse(head, c, codeNewColumn, fmt.Sprintf(sayNewColumn, c))
 		}
 	}
-	if gone > 0 {
-		p.result.Warnings = append(p.result.Warnings, Finding{1, "", codeNoColumn, fmt.Sprintf(sayNoColumn, gone)})
+	if p.sheet.tag[keyFormat] == formatBefore {
+		return
 	}
-	for _, c := range p.sheet.unknown {
-		p.result.Refused = append(p.result.Refused, Finding{1, c, codeNewColumn, fmt.Sprintf(sayNewColumn, c)})
+	for _, g := range repeats(p.form) {
+		if !p.sheet.has(g.Path()) {
+			p.result.Warnings = append(p.result.Warnings, Finding{Row: 1, Code: codeNoSheet, Message: fmt.Sprintf(sayNoSheet, titleOf(g))})
+		}
 	}
+}
+
+// repeat is the repeat of a path, nil for "".
+func (p *plan) repeat(path string) *forms.Group {
+	for _, g := range repeats(p.form) {
+		if g.Path() == path {
+			return g
+		}
+	}
+	return nil
 }
 
 func (p *plan) unit() string { return unitOf(p.form) }
 
-func (p *plan) refuse(at int, column, code, message string) {
-	p.result.Refused = append(p.result.Refused, Finding{at, column, code, message})
+func (p *plan) refuse(r row, column, code, message string) {
+	p.result.Refused = append(p.result.Refused, r.finding(column, code, message))
 }
 
-// A typed is one cell that is not as it was written.
-type typed struct {
-	question *forms.Question
-	column   string
-	answer   forms.Answer // what it means
-	text     string       // what it says
-	who      bool         // it says whom the problem of the question is about,
-	member   string       // by the id
-}
-
-// key tells the changes of a row apart.
-func (t typed) key() string {
-	if t.who {
-		return t.question.Path() + " " + colWho
-	}
-	return t.question.Path()
-}
-
-// row compares one row with the answers that it was written from and with those of now.
-func (p *plan) row(r row) error {
-	who, ok, err := p.who(r)
+// row compares one row, and those that belong to it in other sheets, with the answers that it was written from and with those of now.
+func (p *plan) row(b bundle) error {
+	who, ok, err := p.who(b)
 	if err != nil || !ok {
 		return err
 	}
-	s := subject(p.form, p.sheet.tag[keyRound], r.mark)
-	if made := p.made[r.mark.key()]; made != "" {
-		s.Response = made
+	s, ok, err := p.subject(b)
+	if err != nil || !ok {
+		return err
 	}
-	base, err := p.tx.DraftAt(s, r.mark.heads)
+	base, err := p.tx.DraftAt(s, b.mark.heads)
 	if errors.Is(err, store.ErrNotFound) {
-		p.refuse(r.at, "", codeUnknown, sayState)
+		p.refuse(b.first(), "", codeUnknown, sayState)
 		return nil
 	}
 	if err != nil {
 		return err
+	}
+	now, apart := base, p.form.Many && s.Response == "" && p.drafts[s] && p.before.half[b.mark.key()] == nil
+	if !apart {
+		if now, err = p.now(s); err != nil {
+			return err
+		}
 	}
 	people, err := p.family(who)
 	if err != nil {
 		return err
 	}
-	cells := p.cells(r, base.Answers, people)
-	if len(cells) == 0 {
-		p.result.Unchanged++
-		return nil
-	}
-	now, err := p.now(s)
-	if err != nil {
-		return err
-	}
-	told := Row{Row: r.at, Group: who.household.Group(), Number: who.household.Number(), Head: who.household.Head(),
+	told := Row{Row: b.first().at, Group: who.household.Group(), Number: who.household.Number(), Head: who.household.Head(),
 		New: len(now.Answers) == 0, Changes: []Change{}, Missing: []string{}}
 	if who.member != nil {
 		told.Person = who.member.Name()
 	}
-	cells, from := p.meet(r, cells, base, now, people, &told)
+	if c, _, ok := b.cell(colNth); ok {
+		told.Which = read(c)
+	} else if at := slices.IndexFunc(p.form.Parts(), func(c forms.Choice) bool { return c.Name == b.mark.part }); at >= 0 {
+		told.Which = p.form.Parts()[at].Label
+	}
+	cells, from := p.meet(p.typed(b, base.Answers, now.Answers, people), base, now, people, &told)
 	if len(cells) == 0 {
-		p.result.Unchanged++
+		p.unchanged(b)
 		return nil
 	}
-	return p.take(r, s, cells, from, people, told)
+	return p.take(b, s, cells, from, people, told, apart)
+}
+
+func (p *plan) unchanged(b bundle) {
+	if b.at > 0 {
+		p.result.Unchanged++
+	}
+}
+
+// subject is what a row is about; ok is false where it is not taken for what earlier imports of the workbook did with it.
+func (p *plan) subject(b bundle) (s store.Subject, ok bool, err error) {
+	s = subject(p.form, p.sheet.tag[keyRound], b.mark)
+	if made := p.before.made[b.mark.key()]; made != "" {
+		s.Response = made
+		if r, err := p.tx.Record(revision.Response, made); err != nil {
+			return s, false, err
+		} else if (store.Response{Record: r}).Subject().Record != s.Record {
+			p.refuse(b.first(), "", codeMoved, sayMoved)
+			return s, false, nil
+		}
+		return s, true, nil
+	}
+	half := p.before.half[b.mark.key()]
+	switch {
+	case half == nil:
+	case *half != s:
+		p.refuse(b.first(), "", codeMoved, sayMoved)
+		return s, false, nil
+	case !p.drafts[s]:
+		p.refuse(b.first(), "", codeHalf, fmt.Sprintf(sayHalf, p.unit()))
+		return s, false, nil
+	}
+	return s, true, nil
 }
 
 // who is whom a row is about; ok is false where nobody is there any more.
-func (p *plan) who(r row) (who stub, ok bool, err error) {
+func (p *plan) who(b bundle) (who stub, ok bool, err error) {
 	if p.form.Subject == "member" {
-		m, err := p.tx.Member(r.mark.record)
+		m, err := p.tx.Member(b.mark.record)
 		if errors.Is(err, store.ErrNotFound) {
-			p.refuse(r.at, "", codeGone, fmt.Sprintf(sayGone, p.unit()))
+			p.refuse(b.first(), "", codeGone, fmt.Sprintf(sayGone, p.unit()))
 			return who, false, nil
 		}
 		if err != nil {
@@ -225,9 +269,9 @@ func (p *plan) who(r row) (who stub, ok bool, err error) {
 		}
 		return stub{household: h, member: &m}, true, err
 	}
-	h, err := p.tx.Household(r.mark.record)
+	h, err := p.tx.Household(b.mark.record)
 	if errors.Is(err, store.ErrNotFound) {
-		p.refuse(r.at, "", codeGone, fmt.Sprintf(sayGone, p.unit()))
+		p.refuse(b.first(), "", codeGone, fmt.Sprintf(sayGone, p.unit()))
 		return who, false, nil
 	}
 	return stub{household: h}, err == nil, err
@@ -235,7 +279,7 @@ func (p *plan) who(r row) (who stub, ok bool, err error) {
 
 // family is who lives in the household of a row, where a column asks for somebody.
 func (p *plan) family(who stub) (family, error) {
-	if !tells(columnsOf(p.form)) || who.household.Record == nil {
+	if !tells(p.form) || who.household.Record == nil {
 		return family{}, nil
 	}
 	return familyOf(p.tx, who.household.ID)
@@ -251,191 +295,4 @@ func (p *plan) now(s store.Subject) (store.Draft, error) {
 		return store.Draft{}, err
 	}
 	return p.tx.DraftAt(s, heads)
-}
-
-// cells are those of a row that are not as they were written.
-func (p *plan) cells(r row, base forms.Answers, people family) (out []typed) {
-	for _, at := range columnsOf(p.form) {
-		if at.who {
-			if c, changed := p.whom(r, at, people, base); changed {
-				out = append(out, c)
-			}
-			continue
-		}
-		q := at.question
-		c, column, ok := p.sheet.at(r, q.Name)
-		if !ok {
-			continue
-		}
-		text := read(c)
-		a, known := meant(p.form, q, text, p.tx.Now())
-		switch {
-		case same(p.form, q, text, a, base[q.Path()]):
-		case c.Formula:
-			p.refuse(r.at, column, codeFormula, sayFormula)
-		case c.Type == sheet.Fault:
-			p.refuse(r.at, column, codeFault, sayFault)
-		case lost(q, c):
-			p.refuse(r.at, column, codeLost, sayLost)
-		case !known && text == wordNotAsk:
-			out = append(out, typed{question: q, column: column, text: text})
-		case !known:
-			p.refuse(r.at, column, codeChoice, saysChoice(text))
-		default:
-			out = append(out, typed{question: q, column: column, answer: a, text: text})
-		}
-	}
-	return out
-}
-
-// same: a cell says what an answer is.
-func same(f *forms.Form, q *forms.Question, text string, means, a forms.Answer) bool {
-	return text == strings.TrimSpace(Shown(f, q, a)) || means.State == a.State && means.Text == a.Text && (means.Note == a.Note || means.State == forms.Answered)
-}
-
-// meet finds the cells that say something else than the answers of now, which they are put into. Where one of them was changed
-// here too, the row descends from the state that the workbook was written from and not from that of now, so that both values
-// stand. What is being filled in on this machine is no revision yet: a cell that differs from it is refused.
-func (p *plan) meet(r row, cells []typed, base, now store.Draft, people family, told *Row) ([]typed, store.Draft) {
-	var kept []typed
-	from := now
-	for _, c := range cells {
-		path := c.question.Path()
-		was, is := base.Answers[path], now.Answers[path]
-		old, here := Shown(p.form, c.question, was), Shown(p.form, c.question, is)
-		change := Change{Path: c.key(), Label: cmp.Or(c.question.Label, c.question.Name), Old: personal(c.question, old), New: personal(c.question, c.text)}
-		differs := was.State != is.State || was.Text != is.Text
-		if c.who {
-			old, here = people.shown(was.Member), people.shown(is.Member)
-			change.Label, change.Old = fmt.Sprintf(labelWho, change.Label), old
-			differs = was.Member != is.Member
-		}
-		if c.who && c.member == is.Member || !c.who && same(p.form, c.question, c.text, c.answer, is) {
-			continue
-		}
-		refused := is.State == forms.Blank && is.Text != "" // typed into a draft, and no answer
-		if !refused && differs {
-			if p.drafts[now.Subject] {
-				p.refuse(r.at, c.column, codeDraft, fmt.Sprintf(sayDraft, p.unit(), short(personal(c.question, here))))
-				continue
-			}
-			change.Conflict, change.Theirs = true, personal(c.question, here)
-			from.Heads = base.Heads
-		}
-		told.Changes = append(told.Changes, change)
-		kept = append(kept, c)
-	}
-	return kept, from
-}
-
-// take fills the cells into a session, and finds out whether it can be completed.
-func (p *plan) take(r row, s store.Subject, cells []typed, from store.Draft, people family, told Row) error {
-	env, err := p.tx.Env(s)
-	if err != nil {
-		return err
-	}
-	env.Operator = p.by
-	guard, err := p.guards.Guard(p.form.Name, r.mark.record, "")
-	if err != nil {
-		return err
-	}
-	if guard != nil {
-		env.Checks = guard
-	}
-	session := forms.NewSession(p.form, env, from.Answers)
-	if s.Part != "" {
-		session.Answer(partPath(p.form), s.Part)
-	}
-	taken := p.answer(r, session, slices.DeleteFunc(slices.Clone(cells), func(c typed) bool { return c.who }))
-	p.stays(r, session, cells, people)
-	p.about(r, session, cells, taken)
-	told.Changes = slices.DeleteFunc(told.Changes, func(c Change) bool { return !taken[c.Path] })
-	if len(told.Changes) == 0 {
-		p.result.Unchanged++
-		return nil
-	}
-	for _, c := range told.Changes {
-		if p.result.Cells++; c.Conflict {
-			p.result.Conflicts++
-		}
-	}
-	if told.Missing, err = p.missing(s, session); err != nil {
-		return err
-	}
-	told.Complete = len(told.Missing) == 0 && !session.Summary().Blocked
-	from.Answers = session.Draft()
-	p.todo = append(p.todo, filling{r.mark.key(), from, session, told.Complete})
-	if p.result.Rows = append(p.result.Rows, told); told.Complete {
-		p.result.Completed++
-	} else {
-		p.result.Drafts++
-	}
-	return nil
-}
-
-// missing are the questions for which a row cannot be completed: what is wrong or has to be answered, and of a form that was not
-// completed before every open choice, since half a row that somebody fills in is not a household that was checked.
-func (p *plan) missing(s store.Subject, session *forms.Session) ([]string, error) {
-	answered, err := answered(p.tx, p.form, s)
-	if err != nil {
-		return nil, err
-	}
-	first, out := !answered && !cards[p.form.Name], []string{}
-	for _, i := range session.Summary().Items {
-		q := i.Place.Question()
-		switch {
-		case q == nil:
-		case i.Kind == forms.Missing, i.Kind == forms.Violated, first && i.Kind == forms.Open && q.Type == qtype.SelectOne:
-			out = append(out, cmp.Or(q.Label, q.Name))
-		}
-	}
-	return out, nil
-}
-
-// answer types the cells into a session, in the order of the form and again where an earlier question was not asked yet, and tells
-// by path what was taken.
-func (p *plan) answer(r row, session *forms.Session, cells []typed) map[string]bool {
-	taken := map[string]bool{}
-	for left := cells; len(left) > 0; {
-		var again []typed
-		for _, c := range left {
-			path := c.question.Path()
-			result := fill(session, path, c.answer)
-			switch {
-			case c.text == wordNotAsk && c.answer == forms.Answer{}:
-				if place, ok := session.Place(path); ok && session.Relevant(place) {
-					p.refuse(r.at, c.column, codeChoice, saysChoice(c.text))
-				}
-			case result.Verdict == forms.Unasked:
-				again = append(again, c)
-			case result.Verdict == forms.Violated:
-				taken[path] = true
-				p.refuse(r.at, c.column, codeViolated, result.Message)
-			case result.Verdict == forms.Warned:
-				taken[path] = true
-				p.result.Warnings = append(p.result.Warnings, Finding{r.at, c.column, codeWarned, result.Message})
-			default:
-				taken[path] = true
-			}
-		}
-		if len(again) == len(left) {
-			for _, c := range again {
-				if c.text != "" {
-					p.refuse(r.at, c.column, codeNotAsked, fmt.Sprintf(sayNotAsked, p.unit()))
-				}
-			}
-			break
-		}
-		left = again
-	}
-	return taken
-}
-
-// fill answers one question as the entry screen does.
-func fill(session *forms.Session, path string, a forms.Answer) forms.Result {
-	switch a.State {
-	case forms.Unknown, forms.Refused, forms.Pending:
-		return session.Mark(path, a.State, a.Note)
-	}
-	return session.Answer(path, a.Text)
 }

@@ -42,33 +42,33 @@ var (
 )
 
 // shades paint the cells of a question: grey where it is plain that it is not asked, red where the answer is a problem.
-func (b *book) shades(s *write.Sheet, q *forms.Question, area sheet.Merge) {
+func (b *book) shades(s *write.Sheet, q *forms.Question, area sheet.Merge, at grid) {
 	conditions := []string{q.Relevant}
 	for g := q.Group; g != nil; g = g.Parent {
 		conditions = append(conditions, g.Relevant)
 	}
 	for _, c := range conditions {
 		for part := range strings.SplitSeq(c, " and ") {
-			if formula := b.notAsked(strings.TrimSpace(part)); formula != "" {
+			if formula := b.notAsked(strings.TrimSpace(part), at); formula != "" {
 				s.Guard.Shades = append(s.Guard.Shades, write.Shade{Area: area, Formula: formula, Tone: write.ToneGrey})
 			}
 		}
 	}
-	at := fmt.Sprintf("$%s%d", sheet.ColumnName(area.Col), area.Row+1)
+	cell := fmt.Sprintf("$%s%d", sheet.ColumnName(area.Col), area.Row+1)
 	for _, name := range b.form.Polarity(q) {
 		if label := b.labelOf(q, name); label != "" {
-			s.Guard.Shades = append(s.Guard.Shades, write.Shade{Area: area, Formula: at + "=" + quoted(label), Tone: write.ToneRed})
+			s.Guard.Shades = append(s.Guard.Shades, write.Shade{Area: area, Formula: cell + "=" + quoted(label), Tone: write.ToneRed})
 		}
 	}
 }
 
 // notAsked is the formula that holds where a simple condition does not; "" for a condition that cannot be told.
-func (b *book) notAsked(condition string) string {
+func (b *book) notAsked(condition string, at grid) string {
 	if strings.Contains(condition, " or ") {
 		return ""
 	}
 	if m := compared.FindStringSubmatch(condition); m != nil {
-		cell, label := b.cellAndLabel(m[1], m[3])
+		cell, label := b.cellAndLabel(at, m[1], m[3])
 		switch {
 		case cell == "":
 			return ""
@@ -78,23 +78,23 @@ func (b *book) notAsked(condition string) string {
 		return cell + "=" + quoted(label)
 	}
 	if m := selected.FindStringSubmatch(condition); m != nil {
-		if cell, label := b.cellAndLabel(m[1], m[2]); cell != "" {
+		if cell, label := b.cellAndLabel(at, m[1], m[2]); cell != "" {
 			return "ISERROR(FIND(" + quoted(label) + "," + cell + "))"
 		}
 	}
 	return ""
 }
 
-// cellAndLabel is the cell of a question in the first row, and what one of its choices is called there.
-func (b *book) cellAndLabel(name, choice string) (cell, label string) {
-	i := slices.IndexFunc(b.columns, func(c column) bool { return !c.who && c.question.Name == name && c.question.Type.Chosen() })
+// cellAndLabel is the cell of a question in the first row of a sheet, and what one of its choices is called there.
+func (b *book) cellAndLabel(at grid, name, choice string) (cell, label string) {
+	i := slices.IndexFunc(at.columns, func(c column) bool { return !c.who && c.question.Name == name && c.question.Type.Chosen() })
 	if i < 0 {
 		return "", ""
 	}
-	if label = b.labelOf(b.columns[i].question, choice); label == "" {
+	if label = b.labelOf(at.columns[i].question, choice); label == "" {
 		return "", ""
 	}
-	return fmt.Sprintf("$%s%d", sheet.ColumnName(len(b.fixed)+i), headings+1), label
+	return fmt.Sprintf("$%s%d", sheet.ColumnName(at.fixed+i), headings+1), label
 }
 
 func (b *book) labelOf(q *forms.Question, choice string) string {

@@ -1,6 +1,7 @@
 package roundtrip
 
 import (
+	"slices"
 	"strings"
 
 	"cunce/forms"
@@ -30,12 +31,13 @@ func (c column) hint() string {
 	if c.who {
 		return ""
 	}
-	return c.question.Hint
+	return hintOf(c.question)
 }
 
-// columnsOf are the columns of a form; of the problems of a household it may matter whom they are about.
-func columnsOf(f *forms.Form) (out []column) {
-	for _, q := range asked(f) {
+// columnsIn are the columns of a form outside its repeats, or of one of them; of the problems of a household it may matter whom they
+// are about.
+func columnsIn(f *forms.Form, repeat *forms.Group) (out []column) {
+	for _, q := range asked(f, repeat) {
 		out = append(out, column{q, false})
 		if q.AboutMember && f.Subject == "household" {
 			out = append(out, column{q, true})
@@ -44,14 +46,11 @@ func columnsOf(f *forms.Form) (out []column) {
 	return out
 }
 
-// tells reports that a form has columns about people.
-func tells(columns []column) bool {
-	for _, c := range columns {
-		if c.who {
-			return true
-		}
-	}
-	return false
+// tells reports that a form has columns about people, in whichever sheet.
+func tells(f *forms.Form) bool {
+	who := func(c column) bool { return c.who }
+	return slices.ContainsFunc(columnsIn(f, nil), who) ||
+		slices.ContainsFunc(repeats(f), func(g *forms.Group) bool { return slices.ContainsFunc(columnsIn(f, g), who) })
 }
 
 // A family is the people of a household as a workbook calls them.
@@ -105,53 +104,53 @@ func (f family) find(text string) (id string, ok bool) {
 
 // whom finds the cells about people that are not as they were written.
 func (p *plan) whom(r row, c column, f family, base forms.Answers) (typed, bool) {
-	at, where, ok := p.sheet.at(r, c.name())
+	at, where, ok := r.cell(c.name())
 	text := read(at)
-	if !ok || text == f.shown(base[c.question.Path()].Member) {
+	path := pathIn(c.question, r.instance)
+	if !ok || text == f.shown(base[path].Member) {
 		return typed{}, false
 	}
 	id, ok := f.find(text)
 	switch {
 	case at.Formula:
-		p.refuse(r.at, where, codeFormula, sayFormula)
+		p.refuse(r, where, codeFormula, sayFormula)
 	case at.Type == sheet.Fault:
-		p.refuse(r.at, where, codeFault, sayFault)
+		p.refuse(r, where, codeFault, sayFault)
 	case !ok:
-		p.refuse(r.at, where, codeWho, saysWho(text, f))
+		p.refuse(r, where, codeWho, saysWho(text, f))
 	default:
-		return typed{question: c.question, column: where, text: text, who: true, member: id}, true
+		return typed{question: c.question, from: r, path: path, column: where, text: text, who: true, member: id}, true
 	}
 	return typed{}, false
 }
 
 // about says whom problems are about, once the answers are given; what is no problem is about nobody.
-func (p *plan) about(r row, session *forms.Session, cells []typed, taken map[string]bool) {
+func (p *plan) about(session *forms.Session, cells []typed, taken map[string]bool) {
 	for _, c := range cells {
 		if !c.who {
 			continue
 		}
-		path := c.question.Path()
-		place, ok := session.Place(path)
+		place, ok := session.Place(c.path)
 		if c.member != "" && (!ok || session.ProblemOf(place) == "") {
-			p.refuse(r.at, c.column, codeNoProblem, sayNoProblem)
+			p.refuse(c.from, c.column, codeNoProblem, sayNoProblem)
 			continue
 		}
-		session.About(path, c.member)
+		session.About(c.path, c.member)
 		taken[c.key()] = true
 	}
 }
 
 // stays keeps whom a problem is about where its answer is given anew and the cell beside it is as it was.
-func (p *plan) stays(r row, session *forms.Session, cells []typed, f family) {
+func (p *plan) stays(session *forms.Session, cells []typed, f family) {
 	for _, c := range cells {
-		if c.who || !c.question.AboutMember {
+		if c.who || c.question == nil || !c.question.AboutMember {
 			continue
 		}
-		at, _, ok := p.sheet.at(r, colWho+c.question.Name)
+		at, _, ok := c.from.cell(colWho + c.question.Name)
 		id, known := f.find(read(at))
-		place, there := session.Place(c.question.Path())
+		place, there := session.Place(c.path)
 		if ok && known && id != "" && there && session.ProblemOf(place) != "" {
-			session.About(c.question.Path(), id)
+			session.About(c.path, id)
 		}
 	}
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
+	"strings"
 
 	"cunce/forms"
 	"cunce/forms/qtype"
@@ -39,7 +40,7 @@ const (
 
 // fixedHeadings are the headings of the protected columns.
 func fixedHeadings(names []string) []string {
-	words := map[string]string{colMark: "不要改动", colPlace: "村", colGroup: "组", colNumber: "户号", colHead: "户主", colPerson: "姓名", colNth: "第几份", colStatus: "状态"}
+	words := map[string]string{colMark: "不要改动", colPlace: "村", colGroup: "组", colNumber: "户号", colHead: "户主", colPerson: "姓名", colNth: "第几份", colStatus: "状态", colWhose: "哪一户", colItem: "第几条", colDelete: "删去"}
 	out := make([]string, len(names))
 	for i, name := range names {
 		out[i] = words[name]
@@ -49,18 +50,24 @@ func fixedHeadings(names []string) []string {
 
 // The sheet of instructions.
 const (
-	aboutWhat     = "%s，共 %d %s，一行填一%[3]s。在“填写”那一张表里填。"
-	aboutRound    = "本轮工作："
-	aboutLeftOut  = "这张表里要一行一行列的内容（%s）没有放在这里，请回到村册里填。"
-	unitHousehold = "户"
-	unitPerson    = "人"
-	unitOne       = "份"
-	wordNth       = "第%d份"
-	wordNewOne    = "新填"
-	aboutMany     = "这张表可以填几份：填过的一份一行，可以改；写着“新填”的那一行再填一份，不填就空着。一次只能新填一份，还要填的，导回去以后再写出来。"
-	aboutParts    = "这张表要填几份，第几份那一栏写着是哪一份；用不着的那一份空着。"
-	sayMany       = "可以选几个，用顿号隔开："
-	sayRank       = "全部按先后写，用顿号隔开："
+	aboutWhat      = "%s，共 %d %s，一行填一%[3]s。在“填写”那一张表里填。"
+	aboutRound     = "本轮工作："
+	aboutLeftOut   = "这几样（%s）是条里还有条，或者几条由别的题定的，没有放在这里，请回到村册里填。"
+	unitHousehold  = "户"
+	unitPerson     = "人"
+	unitOne        = "份"
+	wordNth        = "第%d份"
+	wordNewOne     = "新填"
+	wordLoose      = "另加%d"
+	wordItem       = "第%d条"
+	wordNewItem    = "新加"
+	wordDelete     = "删去"
+	aboutMany      = "这张表可以填几份：填过的一份一行，可以改；写着“新填”的那一行再填一份，不填就空着。一户要新填几份的，后几份填在最下面写着“另加”的行里，先在户号那一格选是哪一户。"
+	aboutTable     = "要一条一条记的“%s”在另一张表里，一条一行：记过的可以改；“新加”的行用来加，先看“哪一户”对不对，不够的用最下面的空行，选是哪一户再填。要去掉一条，在“删去”那一格选 删去；少了行不算删。"
+	aboutTableHead = "“%s”那一张表："
+	aboutParts     = "这张表要填几份，第几份那一栏写着是哪一份；用不着的那一份空着。"
+	sayMany        = "可以选几个，用顿号隔开："
+	sayRank        = "全部按先后写，用顿号隔开："
 )
 
 var aboutHow = []string{
@@ -69,7 +76,7 @@ var aboutHow = []string{
 	"空着就是还没有答，不会当成 0，也不会当成“否”。真的是 0，就写 0。",
 	"问了不清楚的写 不清楚，不肯答的写 拒答，还要核实的写 待核：原因，这一户用不着答的空着，或者写 不适用。",
 	"日期写成 2022-8-6。钱数、面积只写数字，不写单位。",
-	"可以排序，可以删掉不用填的行；不要加行，不要写公式，不要改列的第一行，不要把两个文件的行拼在一起。",
+	"可以排序，可以删掉不用填的行；不要自己加行，不要写公式，不要改列的第一行，不要把两个文件的行拼在一起。",
 	"选择题要答全，一%[1]s才算填完；没有答全的，导回去先存着，可以在村册里接着录。",
 	"填好照原来的格式（xlsx）保存，拿回有村册的电脑上导入。导入以前会先列出改了什么，村册里后来改过的不会被盖掉。",
 }
@@ -88,9 +95,20 @@ const (
 	adviceDate   = "这一格要填日期，例如 2022-8-6。要写 不清楚、拒答、待核 的，选“是”继续。"
 )
 
+// hintOf is the hint of a question as a workbook can tell it: without the sentences that read answers, and without the keys of the screen.
+func hintOf(q *forms.Question) string {
+	var kept []string
+	for sentence := range strings.SplitSeq(q.Hint, "。") {
+		if !strings.Contains(sentence, "${") {
+			kept = append(kept, strings.ReplaceAll(sentence, "按 F6", "写 不清楚"))
+		}
+	}
+	return strings.Join(kept, "。")
+}
+
 // promptOf is shown when a cell of a question is entered.
 func promptOf(q *forms.Question) string {
-	text := cmp.Or(q.Hint, q.Label)
+	text := cmp.Or(hintOf(q), q.Label)
 	if q.Type == qtype.SelectOne {
 		return text
 	}
@@ -119,6 +137,14 @@ const (
 	codeNewColumn = "column_unknown"
 	codeWho       = "unknown_person"
 	codeNoProblem = "no_problem"
+	codeWhose     = "unknown_row"
+	codeMoved     = "row_moved"
+	codeHalf      = "draft_gone"
+	codeSlot      = "draft_taken"
+	codeNoSheet   = "sheet_missing"
+	codeNoEntry   = "nothing_to_delete"
+	codeEdited    = "entry_changed"
+	codeEntryGone = "entry_gone"
 )
 
 const (
@@ -134,6 +160,33 @@ const (
 	sayDraft     = "本机正在填的这一%s答的是“%s”，没有盖掉；请在录入里改"
 	sayNoColumn  = "少了 %d 栏，这些题当作没有改"
 	sayNewColumn = "第 %s 栏不是写出时就有的，没有收"
+	sayNoSheet   = "“%s”那一张表没有了，里面的当作没有改"
+	sayWhose     = "没有选是哪一户，整行没有收；请从下拉里选了再导"
+	sayNoRow     = "选的那一行“另加”没有填好是哪一户，整行没有收"
+	sayMoved     = "这一行上次导入到了另一户，没有收；请在村册里改"
+	sayHalf      = "这一%s上次导入时没有填完，后来在村册里填完了或者不要了，没有再加；要改请在村册里改"
+	saySlot      = "这一%s没有填完，还差：%s；这一户已经有一份没填完的，没有收。请补全了再导"
+	sayNoEntry   = "这一行是空的，没有可以删的"
+	sayEdited    = "这一条村册里后来改过，没有删；请在村册里看了再删"
+	sayEntryGone = "这一条村册里已经删了，没有收"
+)
+
+// deletes are the words that mark an instance as gone.
+var deletes = []string{"删去", "删除", "删", "删掉"}
+
+// saysWhose tells that words name nobody, or more than one.
+func saysWhose(text string) string {
+	return fmt.Sprintf("“%s”看不出是哪一户，或者不止一个，整行没有收；请从下拉里选", short(text))
+}
+
+// What the cells say in which it is chosen whose a row is, and whether an instance goes.
+const (
+	promptWho2   = "先选是哪一户（也可以只写户号），再往右填。"
+	promptWhose  = "这一条是哪一户的。空着的先选（也可以只写户号）。"
+	adviceWhose  = "请从下拉里选。只写户号的，选“是”继续。"
+	promptDelete = "要去掉这一条，选 删去；不去掉就空着。"
+	adviceDelete = "这一格只能选 删去，或者空着。"
+	labelNewItem = "%s（新加，第 %d 行）"
 )
 
 // The columns that say whom a problem is about.
@@ -168,12 +221,14 @@ const (
 	lineConflict  = "%s：原来 %s，表里 %s，村册里 %s（两处不一致，两个都留着，由您定）"
 	lineMissing   = "还差：%s"
 	lineCounts    = "%s：完成 %d   没有填完 %d   不变 %d   改了 %d 格"
+	lineEntries   = "一条一条记的：加 %d 条   删 %d 条"
 	lineIssues    = "登记问题 %d 个。"
 	lineConflicts = "两处不一致 %d 处，两个都留着，请到那一户去定。"
 	lineRefused   = "没有收的 %d 处："
 	lineWarned    = "提醒 %d 处（照收，请核对）："
 	atRow         = "第 %d 行  %s"
 	atCell        = "第 %d 行 %s 列  %s"
+	atSheet       = "“%s”那一张表 "
 	wordEmpty     = "（空）"
 	didComplete   = "完成"
 	didDraft      = "没有填完，先存着"

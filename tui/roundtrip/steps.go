@@ -40,6 +40,9 @@ func (s *Screen) take(r screen.Result) tea.Cmd {
 		})
 	case wrote:
 		lines := []string{fmt.Sprintf(wroteTo, got.Rows, got.Columns), "  " + got.path, "", wroteTip}
+		if len(got.Tables) > 0 {
+			lines = append(lines, fmt.Sprintf(wroteTable, strings.Join(got.Tables, "、"), got.Entries))
+		}
 		if len(got.LeftOut) > 0 {
 			lines = append(lines, fmt.Sprintf(wroteLeft, strings.Join(got.LeftOut, "、")))
 		}
