@@ -37,14 +37,15 @@ func exits(ts *testscript.TestScript, neg bool, args []string) {
 	}
 }
 
-// fill types into a cell of a workbook that sheet out wrote: fill BOOK HEAD QUESTION VALUE.
+// fill types into the first row of somebody in a workbook that sheet out wrote: fill BOOK HEAD QUESTION VALUE [SHEET].
 func fill(ts *testscript.TestScript, neg bool, args []string) {
-	if neg || len(args) != 4 {
-		ts.Fatalf("usage: fill BOOK HEAD QUESTION VALUE")
+	if neg || len(args) < 4 || len(args) > 5 {
+		ts.Fatalf("usage: fill BOOK HEAD QUESTION VALUE [SHEET]")
 	}
+	page := append(args, "填写")[4]
 	x, err := excelize.OpenFile(ts.MkAbs(args[0]))
 	ts.Check(err)
-	rows, err := x.GetRows("填写")
+	rows, err := x.GetRows(page)
 	ts.Check(err)
 	for at, cells := range rows {
 		if at < 2 || !slices.Contains(cells[:min(6, len(cells))], args[1]) {
@@ -52,7 +53,7 @@ func fill(ts *testscript.TestScript, neg bool, args []string) {
 		}
 		name, err := excelize.CoordinatesToCellName(slices.Index(rows[0], args[2])+1, at+1)
 		ts.Check(err)
-		ts.Check(x.SetCellValue("填写", name, args[3]))
+		ts.Check(x.SetCellValue(page, name, args[3]))
 		ts.Check(x.Save())
 		return
 	}

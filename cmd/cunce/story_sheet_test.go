@@ -34,7 +34,7 @@ func TestSheetThereAndBack(t *testing.T) {
 	s.press(s.digitOf(handInFolder))
 	s.sees("写好了", "题：")
 	s.press("Enter", "2")
-	s.sees("填好的是哪一个？", "填好的户卡.xlsx")
+	s.sees("填好的是哪一个？", "填好的户卡.xlsx", "户卡_") // the one that was just written is looked for where it was put
 	s.press(s.digitOf("填好的户卡.xlsx"))
 	s.sees("谁填的")
 	s.press("罗秀云", "Enter")
