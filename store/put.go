@@ -164,6 +164,19 @@ func (t *Tx) End(kind revision.Kind, id string) error {
 	return t.change(kind, id, r, nil, true)
 }
 
+// Keep decides that a record lives on of which one side ended the life while another one changed it; of any other it changes nothing.
+// ErrNotFound if there is none.
+func (t *Tx) Keep(kind revision.Kind, id string) error {
+	r, err := t.Record(kind, id)
+	if err != nil {
+		return fmt.Errorf("keep: %w", err)
+	}
+	if !r.Contested {
+		return nil
+	}
+	return t.change(kind, id, r, nil, false)
+}
+
 func (t *Tx) change(kind revision.Kind, id string, r *Record, patch revision.Fields, dead bool) error {
 	return t.merge(t.begin(kind, id, r), patch, dead)
 }
@@ -297,7 +310,7 @@ func (p *pending) trim() bool {
 	changed := maps.Clone(p.change.Patch)
 	maps.DeleteFunc(changed, same)
 	maps.DeleteFunc(p.change.Patch, func(field string, v revision.Value) bool { return same(field, v) && !restates(field, changed) })
-	return len(p.change.Patch) > 0 || p.change.Dead != p.was.Dead || p.was.Contested && p.change.Dead
+	return len(p.change.Patch) > 0 || p.change.Dead != p.was.Dead || p.was.Contested
 }
 
 var (

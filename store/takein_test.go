@@ -259,45 +259,87 @@ func TestUndoMerge(t *testing.T) {
 	}
 }
 
-// TestKilledMerge copies the folder as it stands after every transaction of a merge on a copy, which is what a kill leaves: the file
-// opens as it was.
+// TestKilledMerge copies the file as it stands at every step of a merge, in one transaction and on a copy, which is what a kill leaves:
+// it opens as it was, or after the last step as it becomes.
 func TestKilledMerge(t *testing.T) {
-	a, far := laptop(t, "533102201001", 1), laptop(t, secondVillage, 2)
-	someVillage(t, a)
-	someVillage(t, far)
-	var path, want string
-	var copies []string
-	o := store.WithStages(storetest.Options(t), 1000, func(stage int) error {
-		if want == "" {
-			return nil
+	for _, limit := range []int{0, 1000} {
+		a, far := laptop(t, "533102201001", 1), laptop(t, secondVillage, 2)
+		someVillage(t, a)
+		someVillage(t, far)
+		var path, before string
+		var copies []string
+		keep := func(int) error {
+			if before == "" {
+				return nil
+			}
+			raw, err := os.ReadFile(path)
+			to := filepath.Join(t.TempDir(), "killed.db")
+			copies = append(copies, to)
+			return errors.Join(err, os.WriteFile(to, raw, 0o600))
 		}
-		raw, err := os.ReadFile(path)
-		to := filepath.Join(t.TempDir(), "killed.db")
-		copies = append(copies, to)
-		return errors.Join(err, os.WriteFile(to, raw, 0o600))
-	})
-	path = filepath.Join(t.TempDir(), "town.db")
-	into, err := store.Create(path, town(), o)
-	if err != nil {
-		t.Fatal(err)
-	}
-	defer into.Close()
-	put(t, into, revision.Group, "g", "name", "一组")
-	want = digestOf(t, into)
-	takeIn(t, into, a, far)
-	if len(copies) < 3 {
-		t.Fatalf("%d steps", len(copies))
-	}
-	for i, path := range copies {
-		db := reopen(t, path, storetest.Options(t))
-		if got := digestOf(t, db); got != want {
-			t.Errorf("after step %d: %s, want %s", i+1, got, want)
+		o := storetest.Options(t)
+		if limit > 0 {
+			o = store.WithStages(o, limit, keep)
 		}
-		storetest.Check(t, db)
-		db.Close()
+		path = filepath.Join(t.TempDir(), "town.db")
+		into, err := store.Create(path, town(), o)
+		if err != nil {
+			t.Fatal(err)
+		}
+		put(t, into, revision.Group, "g", "name", "一组")
+		before = digestOf(t, into)
+		if _, err := into.TakeIn("镇里", []arrival.Source{source(t, a), source(t, far)}, keep); err != nil {
+			t.Fatal(err)
+		}
+		steps := len(copies)
+		if err := keep(0); err != nil || steps < 3 {
+			t.Fatalf("%d steps, %v", steps, err)
+		}
+		after := digestOf(t, into)
+		for i, path := range copies {
+			want := before
+			if i == steps {
+				want = after
+			}
+			db := reopen(t, path, storetest.Options(t))
+			if got := digestOf(t, db); got != want {
+				t.Errorf("limit %d, after step %d of %d: %s, want %s", limit, i+1, steps, got, want)
+			}
+			storetest.Check(t, db)
+			db.Close()
+		}
+		if entries, _ := filepath.Glob(filepath.Join(filepath.Dir(path), ".cunce-*")); len(entries) > 0 {
+			t.Errorf("left behind: %v", entries)
+		}
+		into.Close()
 	}
-	if entries, _ := filepath.Glob(filepath.Join(filepath.Dir(path), ".cunce-*")); len(entries) > 0 {
-		t.Errorf("left behind: %v", entries)
+}
+
+// TestCancelledMerge: an error of the step callback, at any step, leaves the file as it was, and the merge goes through after.
+func TestCancelledMerge(t *testing.T) {
+	stop := errors.New("stop")
+	for _, limit := range []int{0, 1000} {
+		for at := range 3 {
+			a, far := laptop(t, "533102201001", 1), laptop(t, secondVillage, 2)
+			someVillage(t, a)
+			someVillage(t, far)
+			into := newTown(t, limit)
+			before := digestOf(t, into)
+			sources := []arrival.Source{source(t, a), source(t, far)}
+			_, err := into.TakeIn("镇里", sources, func(done int) error {
+				if done == at {
+					return stop
+				}
+				return nil
+			})
+			if !errors.Is(err, stop) || digestOf(t, into) != before {
+				t.Errorf("limit %d, step %d: %v", limit, at, err)
+			}
+			storetest.Check(t, into)
+			if n := takeIn(t, into, a, far); n != 2 {
+				t.Errorf("limit %d, step %d: then %d", limit, at, n)
+			}
+		}
 	}
 }
 
