@@ -2,8 +2,6 @@ package store_test
 
 import (
 	"fmt"
-	"os"
-	"path/filepath"
 	"testing"
 	"time"
 
@@ -12,28 +10,12 @@ import (
 	"cunce/store/storetest"
 )
 
-// rawSync writes as many bytes as a draft has into a file that is long enough already, and makes them durable.
+// rawSync times storetest.RawSync.
 func rawSync(b *testing.B) func() time.Duration {
-	b.Helper()
-	f, err := os.Create(filepath.Join(b.TempDir(), "raw"))
-	if err != nil {
-		b.Fatal(err)
-	}
-	b.Cleanup(func() { f.Close() })
-	page := make([]byte, 2048)
-	if _, err := f.Write(make([]byte, 1<<20)); err != nil {
-		b.Fatal(err)
-	}
-	i := 0
+	write := storetest.RawSync(b)
 	return func() time.Duration {
 		begin := time.Now()
-		i++
-		if _, err := f.WriteAt(page, int64(i%256)*4096); err != nil {
-			b.Fatal(err)
-		}
-		if err := datasync(f); err != nil {
-			b.Fatal(err)
-		}
+		write()
 		return time.Since(begin)
 	}
 }
