@@ -15,13 +15,17 @@ const Percent = 40
 const (
 	room = 80 << 20 // bytes
 	most = 4000     // per cent: what a heap of a few megabytes grows by at most
+	// slack is by how much it may be late: the collector is told what a collection left only when it was swept, which takes its time
+	// where other programs want the processor too. Until then what it was told before holds, far too much for a heap that has grown.
+	slack = 12 << 20
 )
 
 // tuning is shared by all who have called Tune and not yet stop; the first keeps what was set before, the last sets it again.
 var tuning struct {
 	sync.Mutex
-	users  int
-	before int
+	users   int
+	percent int
+	limit   int64
 }
 
 // Tune sets the policy until stop is called: after every collection the collector is told at which size the next one is due. Calls
@@ -31,14 +35,15 @@ func Tune() (stop func()) {
 	defer tuning.Unlock()
 	tuning.users++
 	if tuning.users == 1 {
-		tuning.before = debug.SetGCPercent(percent(live()))
+		tuning.percent, tuning.limit = set()
 		watch()
 	}
 	return sync.OnceFunc(func() {
 		tuning.Lock()
 		defer tuning.Unlock()
 		if tuning.users--; tuning.users == 0 {
-			debug.SetGCPercent(tuning.before)
+			debug.SetMemoryLimit(tuning.limit)
+			debug.SetGCPercent(tuning.percent)
 		}
 	})
 }
@@ -52,20 +57,34 @@ func watch() {
 		tuning.Lock()
 		defer tuning.Unlock()
 		if tuning.users > 0 {
-			debug.SetGCPercent(percent(live()))
+			set()
 			watch()
 		}
 	})
 }
 
-// live is how many bytes the last collection left.
-func live() uint64 {
-	s := []metrics.Sample{{Name: "/gc/heap/live:bytes"}}
+// set tells the collector when the next collection is due, and returns what it was told before.
+func set() (percentBefore int, limitBefore int64) {
+	live, other := used()
+	limitBefore = debug.SetMemoryLimit(limit(live, other))
+	return debug.SetGCPercent(percent(live)), limitBefore
+}
+
+// used is how many bytes the last collection left, and what memory the runtime has besides the heap.
+func used() (live, other uint64) {
+	s := []metrics.Sample{{Name: "/gc/heap/live:bytes"}, {Name: "/memory/classes/total:bytes"}, {Name: "/memory/classes/heap/objects:bytes"},
+		{Name: "/memory/classes/heap/unused:bytes"}, {Name: "/memory/classes/heap/free:bytes"}, {Name: "/memory/classes/heap/released:bytes"}}
 	metrics.Read(s)
-	if s[0].Value.Kind() != metrics.KindUint64 {
-		return room // a runtime that does not tell: collect early
+	for _, sample := range s {
+		if sample.Value.Kind() != metrics.KindUint64 {
+			return room, room // a runtime that does not tell: collect early
+		}
 	}
-	return s[0].Value.Uint64()
+	other = s[1].Value.Uint64()
+	for _, sample := range s[2:] {
+		other -= min(other, sample.Value.Uint64())
+	}
+	return s[0].Value.Uint64(), other
 }
 
 // percent is by how much a heap of so many live bytes may grow.
@@ -77,4 +96,9 @@ func percent(live uint64) int {
 		return most
 	}
 	return int(min(max((room-live)*100/live, Percent), most))
+}
+
+// limit is how much memory the runtime may have in all before it collects whatever it was told.
+func limit(live, other uint64) int64 {
+	return int64(max(room, live*(100+Percent)/100) + slack + other)
 }
