@@ -138,14 +138,13 @@ func tail(id string) string {
 	return string(runes[max(0, len(runes)-4):])
 }
 
-// personChange tells what becomes of a person of the plan.
-func (p *plan) personChange(reg *register, hp *householdPlan, mp memberPlan) {
+// personChange tells what becomes of a person of the plan, who is known if not new.
+func (p *plan) personChange(reg *register, hp *householdPlan, mp memberPlan, known store.Member) {
 	c := Change{Name: mp.person.Name, Status: statusOf(mp.id == "", len(mp.patch) > 0 || mp.moves)}
 	if c.Status == statusUnchanged {
 		return
 	}
 	if mp.id != "" {
-		known := reg.records[mp.id]
 		c.Fields = p.words.fields(known.Record, mp.patch)
 		if mp.moves {
 			c.Fields = append(c.Fields, FieldChange{fieldHousehold, labelHousehold, reg.headOf(known.Household()), hp.household.Head})
@@ -173,9 +172,9 @@ func (p *plan) suspect(reg *register, person *Person) {
 		return
 	}
 	for _, m := range reg.twins[key] {
-		if m.IDNumber() != person.ID {
+		if m.idNumber != person.ID {
 			p.suspected.refuse(person.place, person.column, codeSuspected,
-				saySuspected(person.Name, endOf(person.ID), reg.headOf(m.Household()), endOf(m.IDNumber())))
+				saySuspected(person.Name, endOf(person.ID), reg.headOf(m.household), endOf(m.idNumber)))
 			return
 		}
 	}

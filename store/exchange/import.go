@@ -4,10 +4,7 @@ import (
 	"fmt"
 
 	"cunce/forms"
-	"cunce/forms/idcard"
-	"cunce/forms/normal"
 	"cunce/store"
-	"cunce/store/locality"
 	"cunce/store/revision"
 )
 
@@ -97,105 +94,6 @@ type memberPlan struct {
 	moves  bool // to the household that the roster names
 }
 
-// A register is what the file knows, by the keys that a roster has.
-type register struct {
-	village            locality.Village // with the codes that it had
-	byNumber, byHeadID map[string]store.Household
-	byOther            map[string][]store.Household // by the number in the household register or the village's own, with its field
-	byID               map[string]store.Household   // by record
-	members            map[string]store.Member      // by ID number
-	records            map[string]store.Member      // by record
-	twins              map[string][]store.Member    // by name and day of birth
-	named              map[string][]store.Member    // by household and name
-}
-
-func readRegister(tx *store.Tx) (*register, error) {
-	reg := &register{
-		byNumber: map[string]store.Household{}, byHeadID: map[string]store.Household{}, byID: map[string]store.Household{},
-		members: map[string]store.Member{}, records: map[string]store.Member{}, twins: map[string][]store.Member{},
-		named: map[string][]store.Member{}, byOther: map[string][]store.Household{},
-	}
-	var err error
-	if reg.village, err = tx.Village(); err != nil {
-		return nil, err
-	}
-	households, err := tx.Households()
-	if err != nil {
-		return nil, err
-	}
-	for _, h := range households {
-		reg.byID[h.ID] = h
-		if no := numberKey(h.Number()); no != "" {
-			reg.byNumber[no] = h
-		}
-		for _, field := range otherNumbers {
-			if no := numberKey(h.Text(field)); no != "" {
-				reg.byOther[field+" "+no] = append(reg.byOther[field+" "+no], h)
-			}
-		}
-		if id := h.Text("head_id"); id != "" && !idcard.Placeholder(id) {
-			reg.byHeadID[id] = h
-		}
-	}
-	err = tx.Each(revision.Member, func(r *store.Record) error {
-		kept := *r
-		m := store.Member{Record: &kept}
-		reg.members[personKey(m.IDNumber(), m.Household(), m.Name())] = m
-		reg.records[m.ID] = m
-		home := m.Household() + " " + normal.Name(m.Name())
-		reg.named[home] = append(reg.named[home], m)
-		if key := twinKey(m.Name(), m.IDNumber(), m.Text("birth")); key != "" && !m.Left() {
-			reg.twins[key] = append(reg.twins[key], m)
-		}
-		return nil
-	})
-	return reg, err
-}
-
-// personKey is what a person is found by: the ID number, or the name within the household where there is none or a
-// placeholder, which many may share.
-func personKey(id, household, name string) string {
-	if numberless(id) {
-		return household + " " + normal.Name(name)
-	}
-	return id
-}
-
-// numberless: the text tells nobody apart.
-func numberless(id string) bool { return id == "" || idcard.Placeholder(id) }
-
-// find is the household of the file that a household of the roster is: that of its national number, else, where one of the two has
-// none, that of its number in the household register, of the village's own, or of its head.
-func (reg *register) find(h *Household) (store.Household, bool) {
-	for _, no := range reg.village.Numbers(h.Number) {
-		if found, ok := reg.byNumber[no]; ok && no != "" {
-			return found, true
-		}
-	}
-	for _, field := range otherNumbers {
-		no := numberKey(h.Card.Text(field))
-		if found := reg.byOther[field+" "+no]; no != "" && len(found) == 1 && (h.Number == "" || found[0].Number() == "") {
-			return found[0], true
-		}
-	}
-	found, ok := reg.byHeadID[h.HeadID]
-	if !ok || h.HeadID == "" || h.Number != "" && found.Number() != "" {
-		return store.Household{}, false
-	}
-	return found, true
-}
-
-// otherNumbers are the fields of the numbers that a household has besides the national one.
-var otherNumbers = []string{"reg_no", "own_no"}
-
-// headOf is the head's name of a household record, "" where it is gone.
-func (reg *register) headOf(id string) string {
-	if h, ok := reg.byID[id]; ok {
-		return h.Head()
-	}
-	return ""
-}
-
 func makePlan(tx *store.Tx, r *Roster) (*plan, error) {
 	reg, err := readRegister(tx)
 	if err != nil {
@@ -219,32 +117,48 @@ func makePlan(tx *store.Tx, r *Roster) (*plan, error) {
 		}
 	}
 	for _, h := range r.Households {
-		p.households = append(p.households, p.household(reg, h))
+		hp, err := p.household(reg, h)
+		if err != nil {
+			return nil, err
+		}
+		p.households = append(p.households, hp)
 	}
 	return p, nil
 }
 
 // household compares one household and its people with the file.
-func (p *plan) household(reg *register, h *Household) householdPlan {
+func (p *plan) household(reg *register, h *Household) (householdPlan, error) {
 	hp := householdPlan{household: h, card: p.current(h)}
-	if found, ok := reg.find(h); ok {
-		hp.id, hp.patch = found.ID, difference(found.Record, &hp.card)
+	var known *store.Record
+	if found := reg.find(h); found != nil {
+		var err error
+		if known, err = reg.tx.Record(revision.Household, found.id); err != nil {
+			return hp, err
+		}
+		hp.id, hp.patch = found.id, difference(known, &hp.card)
 	}
 	p.counts.Households.add(hp.id == "", len(hp.patch) > 0)
 	hp.change = Change{Name: h.Head, Number: h.Number, Group: hp.card.Text("team"), Status: statusOf(hp.id == "", len(hp.patch) > 0),
-		Fields: p.words.fields(reg.byID[hp.id].Record, hp.patch)}
+		Fields: p.words.fields(known, hp.patch)}
 	for _, person := range h.People {
-		mp, ok := p.member(reg, hp.id, h, person)
-		if ok {
-			hp.members = append(hp.members, mp)
-			p.counts.Members.add(mp.id == "", len(mp.patch) > 0 || mp.moves)
-			p.personChange(reg, &hp, mp)
+		known, found, err := reg.member(hp.id, person)
+		if err != nil {
+			return hp, err
 		}
+		mp := memberPlan{person: person}
+		if !found {
+			p.suspect(reg, person)
+		} else if !p.member(&mp, reg, known, hp.id, h) {
+			continue
+		}
+		hp.members = append(hp.members, mp)
+		p.counts.Members.add(mp.id == "", len(mp.patch) > 0 || mp.moves)
+		p.personChange(reg, &hp, mp, known)
 	}
 	if hp.change.Status != statusUnchanged || len(hp.change.Members) > 0 {
 		p.counts.Changes = append(p.counts.Changes, hp.change)
 	}
-	return hp
+	return hp, nil
 }
 
 // current is the card with the name that its group has now, where the workbook has a former one or a code; it is told once.
@@ -266,20 +180,12 @@ func (p *plan) current(h *Household) Card {
 	return card
 }
 
-// member compares one person with the file; ok is false where the file has somebody else under the ID number.
-func (p *plan) member(reg *register, household string, h *Household, person *Person) (mp memberPlan, ok bool) {
-	mp = memberPlan{person: person}
-	known, found := reg.members[personKey(person.ID, household, person.Name)]
-	if !found {
-		known, found = reg.lacking(household, person)
-	}
-	if !found {
-		p.suspect(reg, person)
-		return mp, true
-	}
+// member compares one person with the member of the file that he is; ok is false where that is somebody else under the ID number.
+func (p *plan) member(mp *memberPlan, reg *register, known store.Member, household string, h *Household) (ok bool) {
+	person := mp.person
 	head := reg.headOf(known.Household())
 	mp.id, mp.patch = known.ID, difference(known.Record, &person.Card)
-	p.number(&mp, known)
+	p.number(mp, known)
 	shared := household != "" && known.Also() == household // belongs here too: the own household and the relation there stay
 	if shared {
 		delete(mp.patch, "rel")
@@ -289,13 +195,13 @@ func (p *plan) member(reg *register, household string, h *Household, person *Per
 	switch {
 	case renamed && (mp.moves || !shared && otherRelation(known, person)): // two things differ: somebody else
 		p.found.refuse(person.place, person.column, codeDuplicate, sayTaken(person.Name, known.Name(), head))
-		return mp, false
+		return false
 	case renamed:
 		p.found.warn(person.place, person.column, codeRenamed, sayRenamed(person.Name, known.Name()))
 	case mp.moves:
 		p.found.warn(person.place, person.column, codeMoved, sayMoved(person.Name, h.Head))
 	}
-	return mp, true
+	return true
 }
 
 // otherRelation: the workbook relates the person to the head in another way than the file does.
@@ -319,9 +225,12 @@ func (p *plan) number(mp *memberPlan, known store.Member) {
 
 // difference are the fields of a card that the record does not have so; what the card leaves out stays.
 func difference(r *store.Record, card *Card) revision.Fields {
-	patch := revision.Fields{}
+	var patch revision.Fields
 	for field, text := range card.all() {
 		if was := r.Answer(field); was.State != forms.Answered || was.Text != text {
+			if patch == nil {
+				patch = revision.Fields{}
+			}
 			patch[field] = revision.Text(text)
 		}
 	}
@@ -402,6 +311,9 @@ func (m memberPlan) apply(tx *store.Tx, household string, counts *Result, patche
 		return err
 	}
 	if m.moves {
+		if m.patch == nil {
+			m.patch = revision.Fields{}
+		}
 		m.patch[fieldHousehold] = revision.Text(household)
 	}
 	return tx.Put(revision.Member, m.id, m.patch)

@@ -62,16 +62,17 @@ func (r *Roster) TakeWithoutID() {
 // order is the place of a row in the workbook as one number.
 func (r *Roster) order(p place) int { return slices.Index(r.sheets, p.sheet)<<32 + p.row }
 
-// lacking finds the member that a person is where one of the two has no ID number: the one with this name in the household.
-func (reg *register) lacking(household string, p *Person) (store.Member, bool) {
+// lacking finds the member that a person is where one of the two has no ID number: the one with this name in the household; nil if
+// there is none.
+func (reg *register) lacking(household string, p *Person) *inhabitant {
 	if household == "" {
-		return store.Member{}, false
+		return nil
 	}
 	known := reg.named[household+" "+normal.Name(p.Name)]
-	if len(known) != 1 { // of several nobody can tell which
-		return store.Member{}, false
+	if len(known) != 1 || p.ID != "" && !numberless(known[0].idNumber) { // of several nobody can tell which
+		return nil
 	}
-	return known[0], p.ID == "" || numberless(known[0].IDNumber())
+	return known[0]
 }
 
 // openLacking opens the issue of a person who was taken without an ID number.
