@@ -31,6 +31,7 @@ import (
 	"cunce/tui/population"
 	"cunce/tui/quality"
 	"cunce/tui/rare"
+	"cunce/tui/receive"
 	"cunce/tui/rounds"
 	"cunce/tui/roundtrip"
 	"cunce/tui/screen"
@@ -74,6 +75,7 @@ func makers(c Config) map[screen.Kind]maker {
 		monitor.Kind:      monitor.New,
 		conflict.Kind:     conflict.New,
 		duplicate.Kind:    duplicate.New,
+		receive.Kind:      func(ctx screen.Context) screen.Screen { return receive.New(ctx, c.Places, c.Gather) },
 		rare.Kind:         func(ctx screen.Context) screen.Screen { return rare.New(ctx, c.Places) },
 		roundtrip.Kind:    func(ctx screen.Context) screen.Screen { return roundtrip.New(ctx, c.Places) },
 		history.Kind:      func(ctx screen.Context) screen.Screen { return history.New(ctx) },

@@ -13,6 +13,7 @@ import (
 	"cunce/store"
 	"cunce/tui/clipboard"
 	"cunce/tui/filepick"
+	"cunce/tui/receive"
 	"cunce/tui/setup"
 	"cunce/tui/term"
 	"cunce/tui/theme"
@@ -26,6 +27,8 @@ type Config struct {
 	Create func(setup.Answers) (*store.DB, error)
 	// Places are the folders of the data screen.
 	Places filepick.Places
+	// Gather looks through what others hand in, with this machine's keys and private folder.
+	Gather receive.Gather
 	// Now is the clock with the officer's time zone.
 	Now func() time.Time
 	// In and Out are the terminal.

@@ -14,6 +14,7 @@ import (
 	"cunce/store/merge"
 	"cunce/store/merge/incoming"
 	"cunce/store/revision"
+	"cunce/tui/receive"
 )
 
 // mergeCommands are the subcommands of merging.
@@ -112,6 +113,22 @@ func (c *cli) privateDir() (string, error) {
 	}
 	dir = filepath.Join(dir, "cunce", "incoming")
 	return dir, os.MkdirAll(dir, 0o700)
+}
+
+// gatherFor is how the screen looks through what others hand in to a data file.
+func (c *cli) gatherFor(path string) receive.Gather {
+	return func(paths []string, passphrase string, step func(string) error) (*incoming.Haul, error) {
+		keys, err := c.keys(filepath.Dir(path), "", "")
+		if err != nil {
+			return nil, err
+		}
+		keys.Passphrase = passphrase
+		dir, err := c.privateDir()
+		if err != nil {
+			return nil, err
+		}
+		return incoming.Gather(paths, incoming.Options{Dir: dir, Open: c.options(), Keys: keys, Step: step})
+	}
 }
 
 // accept lets in what the options name.

@@ -45,6 +45,7 @@ func (c *cli) screen(path string) error {
 			Sticks: func() []string { return existing(c.sticks()) },
 			Own:    ownPlace(path),
 		},
+		Gather:    c.gatherFor(path),
 		NoColor:   c.env("NO_COLOR") != "",
 		Ambiguous: ambiguousWidth(c.env("CUNCE_AMBIGUOUS")),
 		Create: func(a setup.Answers) (*store.DB, error) {

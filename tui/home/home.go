@@ -140,6 +140,7 @@ var elsewhere = []struct {
 	{nameOfficers, kindOfficers},
 	{nameEvidence, kindEvidence},
 	{nameQuality, kindQuality},
+	{nameReceive, kindReceive},
 	{nameConflict, kindConflict},
 	{nameDuplicate, kindDuplicate},
 }

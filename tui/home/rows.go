@@ -162,6 +162,9 @@ const kindEvidence screen.Kind = "evidence"
 // kindQuality is the screen of how forms are filled in.
 const kindQuality screen.Kind = "quality"
 
+// kindReceive is the screen on which what others hand in is taken in.
+const kindReceive screen.Kind = "receive"
+
 // kindConflict is the screen of fields of which two sides say something different.
 const kindConflict screen.Kind = "conflict"
 

@@ -42,6 +42,7 @@ const (
 	nameOfficers     = "人员名单，电脑的字母"
 	nameIssueBook    = "交办清单收进来，交办表发出去"
 	nameEvidence     = "佐证：照片和材料"
+	nameReceive      = "接收数据：各村交来的、镇里带回来的"
 	nameConflict     = "两处不一致：同一项两边写的不一样"
 	nameDuplicate    = "可能重复的户和人"
 	nameQuality      = "录入质量：快慢、改动、二次录入"

@@ -1,0 +1,183 @@
+package receive
+
+import (
+	"fmt"
+	"os"
+	"path/filepath"
+	"testing"
+	"time"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"cunce/forms"
+	"cunce/store"
+	"cunce/store/envelope"
+	"cunce/store/merge/incoming"
+	"cunce/store/storetest"
+	"cunce/tui/filepick"
+	"cunce/tui/screen"
+	"cunce/tui/screentest"
+)
+
+// town is an empty township's file that expects nobody yet.
+func town(t testing.TB) *store.DB {
+	t.Helper()
+	id := store.Identity{Kind: "township", Code: "533102201", Name: "勐秀乡", Township: "勐秀乡"}
+	return storetest.New(t, storetest.WithIdentity(id), storetest.WithSeed(77))
+}
+
+// bring writes the data file of a village with n households into a folder.
+func bring(t testing.TB, dir, code, name string, seed uint64, n int, opts ...storetest.Option) {
+	t.Helper()
+	id := storetest.Village()
+	id.Code, id.Name = code, name
+	db := storetest.New(t, append(opts, storetest.WithIdentity(id), storetest.WithSeed(seed))...)
+	err := db.Update("张三", func(tx *store.Tx) error {
+		for i := range n {
+			card := forms.Answers{"head": forms.Text(fmt.Sprint("户主", i)), "team": forms.Text("一组")}
+			if _, _, err := tx.NewHousehold(store.HouseholdKey{National: fmt.Sprintf("%s%03d", code, i)}, card); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	path := db.Path()
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, name+".db"), data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// stick is a folder with two villages, one of them twice, a workbook and a file that is nothing of ours.
+func stick(t testing.TB) string {
+	t.Helper()
+	dir := t.TempDir()
+	bring(t, dir, "533102201001", "户瓦村", 1, 3)
+	late := storetest.NewClock()
+	late.Advance(400 * 24 * time.Hour) // a computer whose clock is wrong
+	bring(t, dir, "533102201002", "勐典村", 2, 2, storetest.WithClock(late))
+	data, err := os.ReadFile(filepath.Join(dir, "户瓦村.db"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	for name, text := range map[string][]byte{"户瓦村(1).db": data, "花名册.csv": []byte("姓名,证件号码\n张三,1\n"), "坏的.db": data[:len(data)-3000]} {
+		if err := os.WriteFile(filepath.Join(dir, name), text, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return dir
+}
+
+func show(t testing.TB, db *store.DB, dir string, width, height int) *screentest.Stage {
+	t.Helper()
+	private := t.TempDir()
+	gather := func(paths []string, passphrase string, step func(string) error) (*incoming.Haul, error) {
+		return incoming.Gather(paths, incoming.Options{Dir: private, Open: storetest.Options(t), Keys: envelope.Keys{Passphrase: passphrase}, Step: step})
+	}
+	at := filepick.Places{Books: func() []string { return nil }, Sticks: func() []string { return nil }}
+	return screentest.Open(t, db, screen.Page{Kind: Kind, ID: dir}, width, height, func(ctx screen.Context) screen.Screen { return New(ctx, at, gather) })
+}
+
+func told(s *screentest.Stage) (text string) {
+	for _, m := range s.Take() {
+		if n, ok := m.(screen.Notice); ok {
+			text = n.Text
+		}
+	}
+	return text
+}
+
+func paste(s *screentest.Stage, text string) *screentest.Stage {
+	return s.Send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(text), Paste: true})
+}
+
+func menu(s *screentest.Stage, name string) {
+	for _, a := range s.Screen.Menu() {
+		if a.Name == name {
+			s.Run(a.Do())
+			return
+		}
+	}
+}
+
+func TestGolden(t *testing.T) {
+	screentest.Sizes(t, func(t *testing.T, width, height int) {
+		s := show(t, town(t), stick(t), width, height)
+		s.Golden("held")
+		s.Keys("down", "3")
+		paste(s, "电脑日期不对，问过了").Keys("enter", "1")
+		s.Golden("ask")
+		s.Keys("2")
+		s.Golden("done")
+		s = show(t, town(t), "", width, height)
+		s.Golden("places")
+	})
+}
+
+// TestReceive: what is held back stays out until somebody says why; all comes in; again it is known; and it is taken back.
+func TestReceive(t *testing.T) {
+	db, dir := town(t), stick(t)
+	s := show(t, db, dir, 80, 24)
+	s.Sees("户瓦村", "勐典村", stateHeld, stateNo, stateReady)
+	s.Keys("1", "2")
+	s.Sees("收了 1 份", "没有收的 3 份")
+	if n := households(t, db); n != 3 {
+		t.Errorf("%d households", n)
+	}
+	s = show(t, db, dir, 80, 24)
+	s.Sees(stateKnown)
+	s.Keys("down", "3", "enter")
+	if got := told(s); got != needWhy {
+		t.Errorf("said %q without a reason", got)
+	}
+	paste(s, "问过了").Keys("enter")
+	s.Sees(stateYes, "问过了")
+	s.Keys("2")
+	s.Sees("户：新增 2")
+	s.Keys("esc", "1", "1")
+	s.Sees(heading)
+	s.Keys("1", "2")
+	if n := households(t, db); n != 5 {
+		t.Errorf("%d households", n)
+	}
+	menu(s, actUndo)
+	s.Keys("2")
+	if got := told(s); got != saidUndo {
+		t.Errorf("said %q", got)
+	}
+	if n := households(t, db); n != 3 {
+		t.Errorf("%d households after taking back", n)
+	}
+	menu(s, actUndo) // the one before it, since nothing else was written
+	s.Keys("2")
+	if n := households(t, db); n != 0 {
+		t.Errorf("%d households after taking back twice", n)
+	}
+	s.Take()
+	menu(s, actUndo)
+	if got := told(s); got != noUndo {
+		t.Errorf("said %q", got)
+	}
+}
+
+func households(t testing.TB, db *store.DB) (n int) {
+	t.Helper()
+	err := db.View(func(tx *store.Tx) error {
+		all, err := tx.Roster()
+		n = len(all)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return n
+}
