@@ -36,8 +36,9 @@ type list struct {
 
 	ahead int // months before this one, which are looked at: never more than 0
 
-	lines []row
-	table *widget.Table
+	lines  []row
+	table  *widget.Table
+	prompt *widget.Prompt // asks before issues are opened about those who were missed
 }
 
 // village is what was read: every number on the screen is of one reading.
@@ -233,6 +234,16 @@ func (l *list) sumCell(at, column int) widget.Cell {
 }
 
 func (l *list) key(k tea.KeyMsg) tea.Cmd {
+	if l.prompt != nil {
+		n := l.prompt.Update(k)
+		if n >= 0 {
+			l.prompt = nil
+		}
+		if n == 0 {
+			return l.chase()
+		}
+		return nil
+	}
 	if d, ok := keys.Digit(k); ok {
 		if d == digitPrint {
 			return l.print(monthList)
@@ -241,9 +252,7 @@ func (l *list) key(k tea.KeyMsg) tea.Cmd {
 		return nil
 	}
 	if key.Matches(k, keys.Finish) {
-		if l.ahead < 0 {
-			return l.chase()
-		}
+		l.ask()
 		return nil
 	}
 	switch k.Type {
@@ -308,8 +317,11 @@ func (l *list) View() screen.Frame {
 	if at := l.table.Selected(); !l.sums && at >= 0 && at < len(l.lines) {
 		next = saysNext + l.lines[at].next
 	}
-	lines = append(page.Fill(lines, l.width, l.height-4), widget.Rule(l.width), term.Line(l.width, theme.Answered(), " "+next), term.Line(l.width, theme.Plain(), digitsList),
-		term.Line(l.width, theme.Plain(), l.more()))
+	last := term.Line(l.width, theme.Plain(), l.more())
+	if l.prompt != nil {
+		last = l.prompt.Line(l.width)
+	}
+	lines = append(page.Fill(lines, l.width, l.height-4), widget.Rule(l.width), term.Line(l.width, theme.Answered(), " "+next), term.Line(l.width, theme.Plain(), digitsList), last)
 	return l.fill(lines)
 }
 
@@ -372,10 +384,17 @@ func (l *list) Menu() (out []screen.Action) {
 		}})
 	}
 	if l.ahead < 0 {
-		out = append(out, screen.Action{Name: fmt.Sprintf(actChase, l.monthAt()), Keys: keyChase, Do: l.chase})
+		out = append(out, screen.Action{Name: fmt.Sprintf(actChase, l.monthAt()), Keys: keyChase, Do: func() tea.Cmd { l.ask(); return nil }})
 	}
 	return append(out, screen.Action{Name: actPrint, Keys: fmt.Sprint(digitPrint), Do: func() tea.Cmd { return l.print(monthList) }},
 		screen.Action{Name: actPublic, Do: func() tea.Cmd { return l.print(publicList) }})
+}
+
+// ask asks whether issues are to be opened about those who were missed in a month that is over.
+func (l *list) ask() {
+	if left := l.total.All - l.total.Looks["done"] - l.total.Looks[""]; l.ahead < 0 && l.loaded {
+		l.prompt = widget.NewPrompt(fmt.Sprintf(askChase, l.month, left), optionChase, optionNot)
+	}
 }
 
 // chase opens issues about the households that were missed in the month.
@@ -424,6 +443,10 @@ func (l *list) print(of func(*monitor.Book, string) (report.Table, error)) tea.C
 
 // Back goes from the counts, or from one line of them, to all.
 func (l *list) Back() bool {
+	if l.prompt != nil {
+		l.prompt = nil
+		return true
+	}
 	if !l.sums && !l.single {
 		return false
 	}
@@ -431,6 +454,9 @@ func (l *list) Back() bool {
 	l.lay()
 	return true
 }
+
+// Typing reports that a digit answers a question.
+func (l *list) Typing() bool { return l.prompt != nil }
 
 // Copy is the number of the selected household.
 func (l *list) Copy() string {

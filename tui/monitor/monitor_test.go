@@ -151,6 +151,8 @@ func TestList(t *testing.T) {
 	s.Sees("2022-07 测了 0，没有测 3", "缺测", "欧阳秀英", "F12 缺测的登记督办")
 	told(s)
 	s.Keys("f12")
+	s.Sees("2022-07 没有测的 3 户，每户登记一件督办问题？")
+	s.Keys("2", "f12", "esc", "f12", "1")
 	if got := told(s); got != "2022-07 缺测 3 户：新登记督办 3 件，已经在办 0 件，补测了撤销 0 件。" {
 		t.Errorf("chased: %q", got)
 	}

@@ -78,6 +78,9 @@ const (
 	actSteps  = "按步骤数"
 
 	saidPrinted = "写好了：%s，用浏览器打开打印。"
+	askChase    = "%s 没有测的 %d 户，每户登记一件督办问题？"
+	optionChase = "登记"
+	optionNot   = "不登记"
 	saidChased  = "%s 缺测 %d 户：新登记督办 %d 件，已经在办 %d 件，补测了撤销 %d 件。"
 	saidSaved   = "登记好了。"
 	wrongDate   = "日期写得不对，写成 2022-8-6 这样。"
