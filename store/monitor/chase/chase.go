@@ -95,13 +95,15 @@ func Open(tx *store.Tx, month string) (n Opened, err error) {
 
 func key(household, month string) []string { return []string{formOf, household, month} }
 
+// about are the fields of an issue. It comes from the village's own data: as a finding of supervision it would count against whoever
+// was honest enough to follow it up.
 func about(b *monitor.Book, h monitor.House, month string) map[string]string {
 	detail := detailNothing
 	if b.LookAt(h, month) == lookCalled {
 		detail = detailCalled
 	}
 	return map[string]string{"form": formOf, "response": h.ID, "path": month, "household": h.ID, "title": say(titleIssue, month),
-		"question": say(questionIssue, month), "category": category, "role": role, "source": origin.Supervision, "source_note": sourceNote, "detail": detail}
+		"question": say(questionIssue, month), "category": category, "role": role, "source": origin.Data, "source_note": sourceNote, "detail": detail}
 }
 
 // open are the issues of this package about a household that are still to be worked on.

@@ -85,7 +85,7 @@ func states(t testing.TB, db *store.DB) map[string]ledger.Status {
 				return err
 			}
 			out[h.Head()+" "+i.Path()] = i.Status()
-			if i.Source() != origin.Supervision || i.Office() == "" || i.Title() != i.Path()+" 缺测" || i.Detail() == "" || i.Due() == "" {
+			if i.Source() != origin.Data || i.Office() == "" || i.Title() != i.Path()+" 缺测" || i.Detail() == "" || i.Due() == "" {
 				t.Errorf("%+v", i.Record)
 			}
 		}
