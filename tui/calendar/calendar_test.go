@@ -5,6 +5,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"cunce/forms"
 	"cunce/store"
 	"cunce/store/calendar"
 	"cunce/store/storetest"
@@ -110,4 +111,32 @@ func TestElsewhere(t *testing.T) {
 		}
 	}
 	t.Error("Enter leads nowhere")
+}
+
+// TestRightList: Enter opens the list that the entry counts, not only its screen.
+func TestRightList(t *testing.T) {
+	db := village(t)
+	if err := db.Update("周文广", func(tx *store.Tx) error {
+		_, _, err := tx.NewHousehold(store.HouseholdKey{National: "1"}, forms.Answers{"head": forms.Text("甲"), "type": forms.Text("02")})
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	s := show(t, db, 80, 24)
+	seen := 0
+	for _, e := range s.Screen.(*Screen).all {
+		if e.Filter != "" || e.Record != "" {
+			seen++
+			s.Keys("enter")
+			for _, m := range s.Take() {
+				if o, ok := m.(screen.Open); ok && (o.Page.Filter != e.Filter || o.Page.ID != e.Record || string(o.Page.Kind) != e.Page) {
+					t.Errorf("%+v opens %+v", e, o.Page)
+				}
+			}
+		}
+		s.Keys("down")
+	}
+	if seen == 0 {
+		t.Error("no entry is about a list")
+	}
 }
