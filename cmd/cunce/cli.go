@@ -37,6 +37,7 @@ import (
 	"cunce/store/report/rare"
 	"cunce/store/retype"
 	"cunce/store/roundtrip"
+	"cunce/store/starter"
 	"cunce/store/tasklist"
 	"cunce/store/template"
 	"cunce/store/tenure"
@@ -115,6 +116,7 @@ func (c *cli) fail(err error, code int) int {
 var explainers = []func(error) (sentence, hint string, ok bool){
 	exchange.Explain,
 	handin.Explain,
+	starter.Explain,
 	tasklist.Explain,
 	template.Explain,
 	natsys.Explain,

@@ -30,24 +30,28 @@ func (c *cli) create(fs *flag.FlagSet, args []string) error {
 	groups := fs.String("group", "", "")
 	operator := fs.String("operator", "", "")
 	letter := fs.String("letter", "", "")
+	starter := fs.String("starter", "", "")
 	rest, err := c.parse(fs, args, 1)
 	if err != nil {
 		return err
 	}
-	id, err := identity(*village, *townshipFile, normal.Width(*code), *township)
+	var db *store.DB
+	if *starter != "" {
+		if *village+*townshipFile+*code+*township+*groups != "" {
+			return usageError{sayStarterAlone}
+		}
+		db, err = c.createFromStarter(rest[0], *starter, *operator, *letter)
+	} else {
+		id, e := identity(*village, *townshipFile, normal.Width(*code), *township)
+		if e != nil {
+			return e
+		}
+		db, err = c.createWith(rest[0], id, splitNames(*groups), *operator, *letter)
+	}
 	if err != nil {
 		return err
 	}
-	id.Created = c.now()
-	db, err := store.Create(rest[0], id, c.options())
-	if err != nil {
-		return err
-	}
-	err = c.firstRecords(db, splitNames(*groups), *operator, *letter)
-	if e := db.Close(); err == nil {
-		err = e
-	}
-	if err != nil {
+	if err := db.Close(); err != nil {
 		return errors.Join(err, os.Remove(rest[0])) // it was made a moment ago and holds nothing
 	}
 	if c.json {
@@ -55,6 +59,19 @@ func (c *cli) create(fs *flag.FlagSet, args []string) error {
 	}
 	c.say(sayCreated, rest[0])
 	return nil
+}
+
+// createWith makes a file with its first records, or none at all.
+func (c *cli) createWith(path string, id store.Identity, groups []string, operator, letter string) (*store.DB, error) {
+	id.Created = c.now()
+	db, err := store.Create(path, id, c.options())
+	if err != nil {
+		return nil, fmt.Errorf("create %s: %w", path, err)
+	}
+	if err := c.firstRecords(db, groups, operator, letter); err != nil {
+		return nil, errors.Join(err, db.Close(), os.Remove(path))
+	}
+	return db, nil
 }
 
 // identity checks what the options of init say about the new file.
@@ -77,7 +94,7 @@ func identity(village, townshipFile, code, township string) (store.Identity, err
 	return store.Identity{Kind: "village", Name: village, Township: township, Code: code}, nil
 }
 
-// firstRecords are the operator, the groups and, in a village, a first round of the household check that lasts a month from
+// firstRecords are the operator, the groups and, in a village that has none yet, a first round of the household check that lasts a month from
 // today, so that work can begin at once; one revision.
 func (c *cli) firstRecords(db *store.DB, groups []string, operator, letter string) error {
 	return db.Update(operatorOr(db, operator), func(tx *store.Tx) error {
@@ -96,8 +113,8 @@ func (c *cli) firstRecords(db *store.DB, groups []string, operator, letter strin
 				return err
 			}
 		}
-		if db.Identity().Kind != "village" {
-			return nil
+		if rounds, err := tx.Rounds(); err != nil || len(rounds) > 0 || db.Identity().Kind != "village" {
+			return err
 		}
 		today := c.now()
 		phase := schedule.Phase{Title: firstRound, From: today.Format(time.DateOnly), To: today.AddDate(0, 1, 0).Format(time.DateOnly)}

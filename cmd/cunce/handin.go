@@ -17,12 +17,14 @@ import (
 	"cunce/store/envelope"
 	"cunce/store/handin"
 	"cunce/store/print"
+	"cunce/store/starter"
 )
 
 // handInCommands are the subcommands of what travels between village and township.
 func handInCommands() []command {
 	return []command{
 		{"pack", "文件 文件夹 [--whole|--since-receipt|--since 回执] [--to 钥匙文件 | --passphrase-file 口令文件 | --plain] [--phone 电话] [--slip 交接单.html|.xlsx] [--village 村代码] [--force]", helpPack, (*cli).pack},
+		{"starter", "镇文件 文件夹 [--village 村代码 [--name 村名]] [--no-roster] [--phone 电话]", helpStarter, (*cli).starter},
 		{"receipt give", "镇文件 文件夹 [--village 村代码] [--by 姓名]", helpReceiptGive, (*cli).receiptGive},
 		{"receipt take", "文件 回执 [--by 姓名]", helpReceiptTake, (*cli).receiptTake},
 		{"slip", "数据包 -o 交接单.html|.xlsx [--key 钥匙文件 | --passphrase-file 口令文件] [--given] [--force]", helpSlip, (*cli).slip},
@@ -451,4 +453,71 @@ func (c *cli) keyRestore(fs *flag.FlagSet, args []string) error {
 		c.say(sayKeyRestored)
 		return nil
 	})
+}
+
+// starter writes a starter pack for one village or for each that the township's file knows.
+func (c *cli) starter(fs *flag.FlagSet, args []string) error {
+	var o handin.Options
+	var village, name string
+	bind(fs, map[string]*string{"village": &village, "name": &name, "phone": &o.Phone})
+	fs.BoolVar(&o.NoRoster, "no-roster", false, "")
+	rest, err := c.parse(fs, args, 2)
+	if err != nil {
+		return err
+	}
+	if name != "" && !code12.MatchString(village) {
+		return plainError{sayBadCode12, hintBadCode12}
+	}
+	return c.with(rest[0], func(db *store.DB) error {
+		villages, err := starterVillages(db, village, name)
+		if err != nil {
+			return err
+		}
+		progress, end := c.progress(sayPacking)
+		o.Progress = progress
+		written, err := starter.Write(db, rest[1], villages, o)
+		end()
+		if err != nil {
+			return err
+		}
+		paths := []string{}
+		for _, w := range written {
+			paths = append(paths, absolute(w.Path))
+			c.say("%s", w.Path)
+		}
+		if c.json {
+			return c.print(paths)
+		}
+		c.say(sayStarters, len(paths))
+		return nil
+	})
+}
+
+// starterVillages are those that packs are asked for: one by code, called name or as the file says, or all that the file knows.
+func starterVillages(db *store.DB, code, name string) (all []handin.Village, err error) {
+	if name != "" {
+		return []handin.Village{{Code: code, Name: name}}, nil
+	}
+	err = db.View(func(tx *store.Tx) error {
+		if code == "" {
+			all, err = handin.Villages(tx)
+			return err
+		}
+		one, err := handin.VillageOf(tx, code)
+		all = []handin.Village{one}
+		return err
+	})
+	return all, err
+}
+
+// createFromStarter is init with a starter pack: the operator and, where the township sent no round, a first one.
+func (c *cli) createFromStarter(path, pack, operator, letter string) (*store.DB, error) {
+	db, err := starter.SetUp(path, pack, cmp.Or(operator, nobody), c.options())
+	if err != nil {
+		return nil, err
+	}
+	if err := c.firstRecords(db, nil, operator, letter); err != nil {
+		return nil, errors.Join(err, db.Close(), os.Remove(path))
+	}
+	return db, nil
 }

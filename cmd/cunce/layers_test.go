@@ -64,6 +64,7 @@ var layers = map[string][]string{
 	"store/snapshot":     {"store", "store/revision", "store/durable"},
 	"store/envelope":     {"store", "store/refusal", "store/revision", "store/durable"},
 	"store/handin":       {"store", "store/refusal", "store/revision", "store/durable", "store/envelope", "store/snapshot", "store/print"},
+	"store/starter":      {"store", "store/arrival", "store/refusal", "store/revision", "store/envelope", "store/snapshot", "store/handin"},
 	"store/period":       {},
 	"store/heap":         {},
 	"store/refusal":      {},

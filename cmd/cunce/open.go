@@ -73,15 +73,11 @@ func ambiguousWidth(setting string) int {
 	return 0
 }
 
-// createFrom makes the file that the first screen asked for.
+// createFrom makes the file that the first screen asked for: of a starter pack, or of what was typed.
 func (c *cli) createFrom(path string, a setup.Answers) (*store.DB, error) {
-	id := store.Identity{Kind: "village", Name: a.Village, Code: a.Code, Township: a.Township, Created: c.now()}
-	db, err := store.Create(path, id, c.options())
-	if err != nil {
-		return nil, fmt.Errorf("create %s: %w", path, err)
+	if a.Starter != "" {
+		return c.createFromStarter(path, a.Starter, a.Operator, a.Letter)
 	}
-	if err := c.firstRecords(db, a.Groups, a.Operator, a.Letter); err != nil {
-		return nil, errors.Join(err, db.Close(), os.Remove(path))
-	}
-	return db, nil
+	id := store.Identity{Kind: "village", Name: a.Village, Code: a.Code, Township: a.Township}
+	return c.createWith(path, id, a.Groups, a.Operator, a.Letter)
 }

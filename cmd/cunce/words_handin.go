@@ -5,6 +5,7 @@ import "cunce/store/handin"
 // What the commands of hand-in, keys and receipts say.
 const (
 	helpPack        = "写一个数据包交到镇里：镇里给过回执的只带新改的，--whole 全带。镇里的文件加 --village 写给那个村的包。"
+	helpStarter     = "镇里给村里写启动包：村里选这个文件、写上姓名就能用。不写 --village 就给每个村；--no-roster 不带农户。"
 	helpReceiptGive = "镇里给村里写回执：村里收了，下次只交新改的。不写 --village 就给每个交过的村。"
 	helpReceiptTake = "收下镇里的回执（或者镇里发下来的包）。"
 	helpSlip        = "给一个数据包打印交接单，两边签字。"
@@ -27,6 +28,8 @@ const (
 	sayReceiptGiven    = "%s  %s"
 	sayReceiptGivenEnd = "写了 %d 张回执，请带给村里。"
 	sayReceiptTaken    = "收下了%s %s %s 的回执，以后只交新改的。"
+	sayStarters        = "写了 %d 个启动包，请带给村里，村里第一次打开村册时选它。"
+	sayStarterAlone    = "有 --starter 就不用写村名、代码、乡镇和组，都在启动包里。"
 	saySlip            = "交接单写好了：%s\n校验码 %s，和村里的单子对一对。"
 
 	sayKeyCopy     = "钥匙存好了：%s"

@@ -27,8 +27,10 @@ const (
 	workFactor = 15
 )
 
-// magic ends with what a transfer in text mode would change.
-var magic = [8]byte{'c', 'u', 'n', 'c', 'k', '\r', '\n', 0x1a}
+// Magic begins every locked file; it ends with what a transfer in text mode would change.
+const Magic = "cunck\r\n\x1a"
+
+var magic = []byte(Magic)
 
 // ErrKey is the error of a file that cannot be opened with what was given; Explain tells what is wanted.
 var ErrKey = errors.New("no key for this file")
@@ -105,8 +107,8 @@ func (l Lock) recipient() (age.Recipient, error) {
 		}
 		return to, nil
 	}
-	if len([]rune(l.Passphrase)) < leastPassphrase {
-		return nil, refusal.New(ErrKey, sayShort, hintShort, leastPassphrase)
+	if len([]rune(l.Passphrase)) < LeastPassphrase {
+		return nil, refusal.New(ErrKey, sayShort, hintShort, LeastPassphrase)
 	}
 	to, err := age.NewScryptRecipient(l.Passphrase)
 	if err == nil {
@@ -115,8 +117,8 @@ func (l Lock) recipient() (age.Recipient, error) {
 	return to, err
 }
 
-// leastPassphrase is how many characters a passphrase must have.
-const leastPassphrase = 6
+// LeastPassphrase is how many characters a passphrase must have.
+const LeastPassphrase = 6
 
 // bytes are the header and the label.
 func (l Label) bytes() []byte {
@@ -140,7 +142,7 @@ func Peek(r io.ReaderAt, size int64) (l Label, locked bool, err error) {
 // peek reads the label and says where the payload begins.
 func peek(r io.ReaderAt, size int64) (l Label, payload int64, err error) {
 	head := make([]byte, headerSize)
-	if n, _ := r.ReadAt(head, 0); n < len(magic) || !bytes.Equal(head[:len(magic)], magic[:]) {
+	if n, _ := r.ReadAt(head, 0); n < len(magic) || !bytes.Equal(head[:len(magic)], magic) {
 		return l, 0, store.ErrForeign
 	}
 	n := int64(binary.BigEndian.Uint32(head[12:]))

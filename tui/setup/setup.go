@@ -23,6 +23,7 @@ type Answers struct {
 	Operator string
 	Letter   string   // with which this computer's issue numbers begin, "" for the usual one
 	Groups   []string // village groups in the order they were named; may be empty
+	Starter  string   // path of the township's starter pack, in which all but Operator and Letter stands; "" none
 }
 
 // Created tells the app that the data file exists and is open.
