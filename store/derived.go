@@ -4,7 +4,7 @@ import "cunce/store/revision"
 
 // derived is the version of what cur and ix hold for given revisions. It is raised when a fold keeps more or an index gets
 // other rows: a file that another version wrote has both made again when it is opened.
-const derived = 4
+const derived = 5
 
 const metaDerived = "derived"
 

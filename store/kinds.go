@@ -40,6 +40,7 @@ func init() {
 	indexers[kindEvidence] = func(r *Record) []indexRow { return []indexRow{{ixEvidence, clip(r.Text("issue"), maxID)}} }
 	indexers[kindTask] = func(r *Record) []indexRow { return []indexRow{{ixTask, taskValue(r)}} }
 	indexers[kindEvent] = eventRows
+	indexers[kindMonitoring] = func(r *Record) []indexRow { return []indexRow{{ixMonitoring, clip(r.Text("household"), maxID)}} }
 	indexers[kindOfficer] = func(r *Record) []indexRow {
 		return []indexRow{{ixOfficer, rowValue(r.Text("level"), clip(r.Text("name"), 60))}}
 	}
@@ -143,7 +144,7 @@ func responseRows(r *Record) []indexRow {
 	if part := r.Text(fieldPart); part != "" {
 		done += rowSep + clip(part, maxID)
 	}
-	return append(visitRows(r), indexRow{ixResponse, done},
+	return append(append(visitRows(r), lookRows(r)...), indexRow{ixResponse, done},
 		indexRow{ixAbout, rowValue(clip(subject, maxID), clip(r.Text(fieldCompleted), 25), clip(form, maxID), clip(round, maxID), clip(r.Text(questionLow), 20))})
 }
 

@@ -15,7 +15,6 @@ var byIDOnly = map[revision.Kind]bool{revision.Round: true, revision.Group: true
 	"found":       true,
 	"supervision": true,
 	"duty":        true,
-	"monitoring":  true,
 	"tenure":      true,
 	"filling":     true,
 	"cadence":     true,

@@ -18,7 +18,7 @@ var (
 		ixMemberID: revision.Member}
 	// others are indexes in which neither households nor people are.
 	others = map[string]bool{ixResponse: true, ixAbout: true, ixFormName: true, ixIssueNo: true, ixIssue: true, ixIssueFrom: true,
-		ixStep: true, ixSetting: true, ixVisit: true}
+		ixStep: true, ixSetting: true, ixVisit: true, ixLook: true, ixMonitoring: true}
 )
 
 // A lateRecord is a new record whose rows wait, with its fields as it was made: they are read beside the Update, which may change it.

@@ -40,6 +40,8 @@ const (
 	ixEvidence   = "evidence.of"     // issue
 	ixOfficer    = "officer.level"   // level, name
 	ixVisit      = "visit.of"        // household, day, result, role, who, form, round: see visitRows
+	ixLook       = "monitor.look"    // a monthly form of monitoring: see lookRows
+	ixMonitoring = "monitor.of"      // household, of a step of its monitoring
 	ixJoined     = "household.from"  // id of a household or member that was joined into it
 	ixCare       = "household.care"  // who helps the household, since when, whether it is remote: see careValue
 )

@@ -52,7 +52,7 @@ var layers = map[string][]string{
 	"store/monitor/aid":     {"store/refusal", "store", "store/monitor", "forms"},
 	"store/monitor/chase":   {"store/refusal", "store", "store/revision", "store/monitor", "store/ledger", "store/ledger/origin"},
 	"store/monitor/paper":   {"store/print", "store/report"},
-	"store/monitor":         {"store/refusal", "store", "store/revision", "store/ledger", "store/report", "forms/normal"},
+	"store/monitor":         {"store/refusal", "store", "store/contact", "store/revision", "store/ledger", "store/report", "forms/normal"},
 	"store/inspect/mark":    {},
 	"store/inspect/outcome": {"store", "store/inspect", "store/inspect/mark", "store/report"},
 	"store": {"forms", "forms/expr", "forms/qtype", "forms/normal", "forms/idcard", "forms/catalog", "forms/clarity",

@@ -3,6 +3,7 @@ package contact
 import (
 	"slices"
 	"strings"
+	"time"
 )
 
 // A Contact is what the result of a visit amounts to.
@@ -123,3 +124,16 @@ func Plain(name string) string { return strings.Join(strings.Fields(name), "") }
 
 // A Care is who helps a household as its card tells, since when (2006-01-02), and whether it is a remote one; "" for what nobody said.
 type Care struct{ Helper, From, Remote string }
+
+// A Look is one monthly form of monitoring, as far as a list of all households needs it.
+type Look struct {
+	Household     string
+	Response      string    // the record
+	Begun         time.Time // when it was entered first
+	Month         string    // 2006-01
+	Day           string    // 2006-01-02, of the visit, else of the entry
+	Colour, Final string    // that the form said, "" in forms of old; that people decided on, "" for the same
+	Kind, Listed  string    // of the household, as the form has them
+	Onsite        bool      // somebody of the household was met in the house
+	Gap           bool      // a guarantee fails
+}

@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"cunce/store"
+	"cunce/store/contact"
 	"cunce/store/revision"
 )
 
@@ -37,23 +38,38 @@ type Assessment struct {
 	Day      string `json:"day"`   // of the visit, else of the entry
 	Facts    Facts  `json:"facts"`
 	Verdict
-	Final  Colour    `json:"final"`
-	Why    string    `json:"why"` // why it is another than the computed one
-	By     string    `json:"by"`
-	Onsite bool      `json:"onsite"` // somebody of the household was met in the house
-	Gap    bool      `json:"gap"`
-	At     time.Time `json:"at"` // when it was entered first
-	told   bool      // Verdict has the sentences too
+	Final  Colour                      `json:"final"`
+	Why    string                      `json:"why"` // why it is another than the computed one
+	By     string                      `json:"by"`
+	Onsite bool                        `json:"onsite"` // somebody of the household was met in the house
+	Gap    bool                        `json:"gap"`
+	At     time.Time                   `json:"at"` // when it was entered first
+	told   bool                        // Verdict has the sentences too
+	load   func() (*Assessment, error) // reads the form, where only its row was read; nil where it was
 }
 
 // tell makes the sentences of the verdict, which a list of thousands does not show.
+//
+// It and read must be called while the transaction of the book lives.
 func (a *Assessment) tell() {
 	if a.told {
 		return
 	}
+	a.read()
 	was := a.Colour
 	a.Verdict, a.told = Decide(a.Facts), true
 	a.Colour = cmp.Or(was, a.Colour)
+}
+
+// read reads the form itself, where only its row was read. A form that cannot be read any more leaves what the row says.
+func (a *Assessment) read() {
+	if a.load == nil {
+		return
+	}
+	if whole, err := a.load(); err == nil {
+		*a = *whole
+	}
+	a.load = nil
 }
 
 // A House is a household with what monitoring knows of it.
@@ -74,40 +90,62 @@ type Book struct {
 	lines struct{ below, from string } // of the colours, today
 }
 
-// Read reads all steps and monthly forms once.
+// Read reads all steps, and of the monthly forms what the index has of them; a form itself is read when its sentences are asked for.
 func Read(tx *store.Tx) (*Book, error) {
-	return read(tx, func(take func(store.Response) error) error { return tx.ResponsesTo(form, take) })
-}
-
-// ReadHouse is Read with the monthly forms of one household only; nothing else is to be asked of it.
-func ReadHouse(tx *store.Tx, household string) (*Book, error) {
-	return read(tx, func(take func(store.Response) error) error {
-		all, err := tx.Responses(household)
-		for _, r := range all {
-			if r.Form() == form {
-				err = errors.Join(err, take(r))
-			}
+	b := newBook(tx)
+	var err error
+	take := func(l contact.Look) {
+		a := &Assessment{Response: l.Response, Month: l.Month, Day: l.Day, At: l.Begun, Onsite: l.Onsite, Gap: l.Gap,
+			Facts: Facts{Kind: l.Kind, Listed: l.Listed}, Final: Colour(cmp.Or(l.Final, l.Colour)), load: b.loader(l.Response)}
+		if a.Colour = Colour(l.Colour); a.Colour == "" { // a form of old does not say its own
+			a.read()
 		}
-		return err
-	})
+		b.forms[l.Household] = append(b.forms[l.Household], a)
+	}
+	err = errors.Join(tx.Looks(take), tx.Each(kind, func(r *store.Record) error {
+		b.take(r)
+		return nil
+	}))
+	return b.sorted(), err
 }
 
-func read(tx *store.Tx, responses func(func(store.Response) error) error) (*Book, error) {
+// loader reads a monthly form by its id.
+func (b *Book) loader(id string) func() (*Assessment, error) {
+	return func() (*Assessment, error) {
+		r, err := b.tx.Record(revision.Response, id)
+		if err != nil {
+			return nil, err
+		}
+		return assessmentOf(store.Response{Record: r}), nil
+	}
+}
+
+// ReadHouse is Read with one household only, whose monthly forms are read; nothing else is to be asked of it.
+func ReadHouse(tx *store.Tx, household string) (*Book, error) {
+	b := newBook(tx)
+	all, err := tx.Responses(household)
+	for _, r := range all {
+		if r.Form() == form {
+			b.forms[household] = append(b.forms[household], assessmentOf(r))
+		}
+	}
+	err = errors.Join(err, tx.MonitoringOf(household, b.take))
+	return b.sorted(), err
+}
+
+func newBook(tx *store.Tx) *Book {
 	b := &Book{tx: tx, today: tx.Now().Format(time.DateOnly), forms: map[string][]*Assessment{}, steps: map[string][]Step{}}
 	b.lines.below, b.lines.from = tx.Setting(settingBelow, b.today), tx.Setting(settingFrom, b.today)
-	err := responses(func(r store.Response) error {
-		subject := r.Subject().Record
-		b.forms[subject] = append(b.forms[subject], assessmentOf(r))
-		return nil
-	})
-	if err != nil {
-		return nil, err
-	}
-	err = tx.Each(kind, func(r *store.Record) error {
-		h := r.Text("household")
-		b.steps[h] = append(b.steps[h], stepOf(r))
-		return nil
-	})
+	return b
+}
+
+func (b *Book) take(r *store.Record) {
+	h := r.Text("household")
+	b.steps[h] = append(b.steps[h], stepOf(r))
+}
+
+// sorted puts forms and steps in the order in which they were entered.
+func (b *Book) sorted() *Book {
 	for _, all := range b.forms {
 		slices.SortStableFunc(all, func(a, b *Assessment) int { return cmp.Or(a.At.Compare(b.At), cmp.Compare(a.Response, b.Response)) })
 	}
@@ -116,7 +154,7 @@ func read(tx *store.Tx, responses func(func(store.Response) error) error) (*Book
 			return cmp.Or(cmp.Compare(a.order, b.order), a.Time.Compare(b.Time), cmp.Compare(a.ID, b.ID))
 		})
 	}
-	return b, err
+	return b
 }
 
 func assessmentOf(r store.Response) *Assessment {

@@ -61,13 +61,26 @@ func (p place) update(t testing.TB, fn func(*store.Tx) error) {
 func (p place) house(t testing.TB, head string) (h monitor.House) {
 	t.Helper()
 	p.update(t, func(tx *store.Tx) error {
-		b, err := monitor.Read(tx)
+		b, err := monitor.ReadHouse(tx, p.ids[head])
 		if err != nil {
 			return err
 		}
 		all, err := tx.Household(p.ids[head])
+		if err != nil {
+			return err
+		}
 		h = b.Of(all)
-		return err
+		whole, err := monitor.Read(tx)
+		if err != nil {
+			return err
+		}
+		other := whole.Of(all) // from the index alone it is the same, whatever is asked of it
+		if a, b := fmt.Sprint(h.Colour, h.Level(), h.State.Status, h.Held, h.Gap, h.InSystem, h.Monitored(), b.LookAt(h, "2022-08"), b.Next(h), h.Why(), h.Lines()),
+			fmt.Sprint(other.Colour, other.Level(), other.State.Status, other.Held, other.Gap, other.InSystem, other.Monitored(), whole.LookAt(other, "2022-08"), whole.Next(other),
+				other.Why(), other.Lines()); a != b {
+			t.Errorf("from the index: %s\nfrom the forms: %s", b, a)
+		}
+		return nil
 	})
 	return h
 }

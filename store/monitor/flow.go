@@ -403,6 +403,7 @@ func closes(st State, s Step) explanation {
 	case !a.Onsite:
 		return refusedNotOnsite
 	}
+	a.read()
 	f := a.Facts
 	f.Listed = "no"
 	v := Decide(f)
