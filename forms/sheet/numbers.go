@@ -210,3 +210,17 @@ func (wb *Workbook) Serial(style int, day string) (number string, ok bool) {
 	}
 	return strconv.Itoa(days), days > 60
 }
+
+// lastBareDay is the last day that Day reads, 2099-12-31.
+const lastBareDay = 73050
+
+// Day is the day (2006-01-02) that the number of a cell stands for which was not told to show a day, in workbooks that count from
+// 1900. Only five digits are taken, the days from 1927 to 2099, and none that may be a year and a month without a sign between
+// (19605); ok is false for others.
+func Day(number string) (day string, ok bool) {
+	n, err := strconv.Atoi(number)
+	if year := n / 10; err != nil || len(number) != 5 || n < 10000 || n > lastBareDay || year >= 1900 && year <= 2100 && n%10 > 0 {
+		return "", false
+	}
+	return serialDate(float64(n), false)
+}

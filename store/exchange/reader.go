@@ -21,6 +21,7 @@ type reader struct {
 	meanings        map[meaning]string
 	assumed         assumption
 	decoded         bool // a code of an ethnic group was read
+	counted         bool // a bare number was read as a day
 
 	table   *table
 	row     int        // 0-based

@@ -301,7 +301,7 @@ func TestEveryFindingIsTold(t *testing.T) {
 	said := []string{sayDuplicate("甲", place{"s", 3}, &Person{Name: "乙", place: place{"s", 2}}), sayTaken("甲", "乙", "丙"), sayUnknown("甲", "民族", "外星"),
 		sayBadValue("甲", "务工时间", "半年", "数字"), sayBirthDiffers("甲"), saySexDiffers("甲"), sayNoName(), sayNoHousehold("甲"), sayNoKey("甲"),
 		sayNumberLost("甲"), sayNoHead("甲"), sayTwoHeads("甲", 2), sayHeadDiffers("甲", "乙"), saySizeDiffers("甲", 3, 2),
-		sayTypeAssumed("脱贫户", "脱贫户（享受政策）", 4), sayRenamed("甲", "乙"), sayMoved("甲", "乙"), sayNationCode("02", "蒙古族"), sayGroupNow("一组", "石岭组")}
+		sayTypeAssumed("脱贫户", "脱贫户（享受政策）", 4), sayRenamed("甲", "乙"), sayMoved("甲", "乙"), sayNationCode("02", "蒙古族"), sayBareDay("28280", "1977-06-04"), sayGroupNow("一组", "石岭组")}
 	for code := range idFaults {
 		said = append(said, sayID(code, "甲"))
 	}

@@ -138,6 +138,13 @@ func (r *reader) date(c tableColumn, cell sheet.Cell, who string) string {
 	if ok && !partial {
 		return text
 	}
+	if day, bare := sheet.Day(clean(cell.Text)); bare && !ok {
+		if !r.counted {
+			r.counted = true
+			r.roster.warn(r.place(), c.col, codeBareDay, sayBareDay(clean(cell.Text), day))
+		}
+		return day
+	}
 	if !ok || c.field.name != "birth" { // an ID number tells the day that 出生年月 leaves out
 		r.roster.warn(r.place(), c.col, codeBadDate, sayBadValue(who, c.field.label, cell.Text, "完整的日期"))
 	}

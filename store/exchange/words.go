@@ -44,6 +44,7 @@ const (
 	codeNumberCame       = "number_came"
 	codeSuspected        = "suspected_duplicate"
 	codeNationCode       = "nation_code"
+	codeBareDay          = "date_number"
 	codeGroupNow         = "group_renamed"
 )
 
@@ -127,6 +128,10 @@ func sayTypeAssumed(text, label string, n int) string {
 
 func sayGroupNow(group, now string) string {
 	return fmt.Sprintf("“%s”现在叫“%s”，按现在的名称登记", group, now)
+}
+
+func sayBareDay(number, day string) string {
+	return fmt.Sprintf("日期写成了表格软件的日期序号，“%s”读作 %s；别的也这样读，请核对", number, day)
 }
 
 func sayNationCode(code, label string) string {
