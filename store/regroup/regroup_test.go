@@ -110,3 +110,55 @@ func TestTakeBack(t *testing.T) {
 		t.Error("everything is taken back, and there is a last change")
 	}
 }
+
+// TestTakeBackTwo: once the last change is taken back, the one before it is the last, and its households go back too.
+func TestTakeBackTwo(t *testing.T) {
+	db := storetest.New(t)
+	ids := map[string]string{}
+	update(t, db, func(tx *store.Tx) error {
+		for no, team := range map[string]string{"1": "一组", "2": "二组"} {
+			if _, _, err := tx.NewHousehold(store.HouseholdKey{National: no}, forms.Answers{"head": forms.Text("户" + no), "team": forms.Text(team)}); err != nil {
+				return err
+			}
+		}
+		gs, err := tx.AllGroups()
+		for _, g := range gs {
+			ids[g.Name.Now] = g.ID
+		}
+		return err
+	})
+	before := teams(t, db)
+	update(t, db, func(tx *store.Tx) error {
+		_, err := tx.RenameGroup(ids["一组"], "石岭组", "2022-08-01")
+		return err
+	})
+	renamed := teams(t, db)
+	update(t, db, func(tx *store.Tx) error {
+		_, err := tx.MergeGroup(ids["一组"], ids["二组"], "2022-08-02")
+		return err
+	})
+	for _, want := range []struct{ says, teams string }{{"「石岭组」并到「二组」", renamed}, {"「一组」改名「石岭组」", before}} {
+		update(t, db, func(tx *store.Tx) error {
+			c, found, err := Last(tx)
+			if err != nil || !found || c.Says != want.says {
+				t.Fatalf("last %q %v %v, want %s", c.Says, found, err, want.says)
+			}
+			moved, later, err := TakeBack(tx, c)
+			if moved != 1 || later != 0 {
+				t.Errorf("%s: %d moved, %d stay", want.says, moved, later)
+			}
+			return err
+		})
+		if got := teams(t, db); got != want.teams {
+			t.Errorf("after %s: %s, want %s", want.says, got, want.teams)
+		}
+	}
+	if err := db.View(func(tx *store.Tx) error {
+		if c, found, err := Last(tx); found || err != nil {
+			t.Errorf("%+v %v", c, err)
+		}
+		return nil
+	}); err != nil {
+		t.Fatal(err)
+	}
+}
