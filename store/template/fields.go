@@ -6,6 +6,7 @@ import (
 
 	"cunce/forms"
 	"cunce/store"
+	"cunce/store/refusal"
 )
 
 // A secret is why a field is masked.
@@ -175,7 +176,7 @@ func ParseColumns(fields []Field, text string) ([]Column, error) {
 		name, way, _ := strings.Cut(strings.ReplaceAll(part, "：", ":"), ":")
 		c, ok := columnOf(fields, strings.TrimSpace(name), strings.TrimSpace(way))
 		if !ok {
-			return nil, fmt.Errorf("%s: %w", part, errColumn)
+			return nil, refuseColumn(fields, strings.TrimSpace(name), strings.TrimSpace(way))
 		}
 		columns = append(columns, c)
 	}
@@ -188,7 +189,8 @@ func ParseColumns(fields []Field, text string) ([]Column, error) {
 func columnOf(fields []Field, name, way string) (Column, bool) {
 	show, known := Masked, way == ""
 	for _, s := range Shows() {
-		if way != "" && (way == string(s) || way == s.Name()) {
+		bare, _, _ := strings.Cut(s.Name(), "（")
+		if way != "" && (way == string(s) || way == s.Name() || way == bare) {
 			show, known = s, true
 		}
 	}
@@ -198,4 +200,12 @@ func columnOf(fields []Field, name, way string) (Column, bool) {
 		}
 	}
 	return Column{}, false
+}
+
+// refuseColumn says which column of a text is none: there is no such one, or it cannot be shown that way.
+func refuseColumn(fields []Field, name, way string) error {
+	if _, ok := columnOf(fields, name, ""); ok {
+		return refusal.New(errColumn, sayNoWay, hintWay, name, way)
+	}
+	return refusal.New(errColumn, sayNoColumn, hintColumn, name)
 }

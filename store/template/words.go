@@ -4,6 +4,7 @@ import (
 	"errors"
 
 	"cunce/store"
+	"cunce/store/refusal"
 )
 
 // What an officer reads.
@@ -42,8 +43,19 @@ var explanations = []struct {
 	{store.ErrExists, "这里已经有同名的文件，没有动它。", "换一个文件夹；命令行要盖掉它就加 --force。"},
 }
 
+// What is said of a column that a person wrote and that is none.
+const (
+	sayNoColumn = "没有“%s”这一栏。"
+	hintColumn  = "看有哪些栏：cunce template fields 文件"
+	sayNoWay    = "“%s”这一栏不能写成“%s”。"
+	hintWay     = "号码后面可以写 完整号码、前面加单引号、只要后四位、拆成出生日期和性别、留空，不写就遮住中间；别的栏后面什么都不写。"
+)
+
 // Explain is the plain Chinese sentence and the hint of what to do for an error of this package; ok is false for any other.
 func Explain(err error) (sentence, hint string, ok bool) {
+	if sentence, hint, ok := refusal.Explain(err, errColumn); ok {
+		return sentence, hint, true
+	}
 	for _, e := range explanations {
 		if e.err != store.ErrExists && errors.Is(err, e.err) {
 			return e.sentence, e.hint, true
