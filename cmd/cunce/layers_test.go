@@ -107,7 +107,7 @@ var layers = map[string][]string{
 	"store/account": {"store", "store/revision", "store/people", "store/report"},
 	"store/history": {"store", "store/revision", "store/people", "forms"},
 	"store/people":  {"store/refusal", "store", "store/revision", "store/reversal", "store/report", "forms", "forms/idcard", "store/certificate"},
-	"store/template": {"store", "store/revision", "store/durable", "forms", "forms/idcard", "forms/qtype", "forms/sheet",
+	"store/template": {"store", "store/revision", "store/refusal", "store/durable", "forms", "forms/idcard", "forms/qtype", "forms/sheet",
 		"forms/sheet/write"},
 	"store/demo": {"store", "store/revision", "store/ledger", "store/ledger/action", "store/report", "forms", "forms/idcard", "forms/catalog",
 		"forms/qtype", "store/schedule"},

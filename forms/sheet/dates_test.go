@@ -168,7 +168,7 @@ func TestNumberTexts(t *testing.T) {
 func TestDay(t *testing.T) {
 	for number, want := range map[string]string{"22000": "1960-03-25", "44774": "2022-08-01", "73050": "2099-12-31", "73051": "", "9999": "", "19605": "",
 		"19000": "1952-01-07", "196003": "", "2e+04": "", "+2200": "", "-2200": "", "": "", "４４７７４": ""} {
-		if got, ok := Day(number); got != want || ok != (want != "") {
+		if got, ok := (Cell{Type: Text, Text: number}).Day(); got != want || ok != (want != "") {
 			t.Errorf("Day(%q) = %q %v, want %q", number, got, ok, want)
 		}
 	}

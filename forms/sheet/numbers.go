@@ -214,10 +214,11 @@ func (wb *Workbook) Serial(style int, day string) (number string, ok bool) {
 // lastBareDay is the last day that Day reads, 2099-12-31.
 const lastBareDay = 73050
 
-// Day is the day (2006-01-02) that the number of a cell stands for which was not told to show a day, in workbooks that count from
-// 1900. Only five digits are taken, the days from 1927 to 2099, and none that may be a year and a month without a sign between
+// Day is the day (2006-01-02) that the text of a cell stands for which holds a number and was not told to show a day, in workbooks
+// that count from 1900. Only five digits are taken, the days from 1927 to 2099, and none that may be a year and a month without a sign between
 // (19605); ok is false for others.
-func Day(number string) (day string, ok bool) {
+func (c Cell) Day() (day string, ok bool) {
+	number := strings.TrimSpace(c.Text)
 	n, err := strconv.Atoi(number)
 	if year := n / 10; err != nil || len(number) != 5 || n < 10000 || n > lastBareDay || year >= 1900 && year <= 2100 && n%10 > 0 {
 		return "", false

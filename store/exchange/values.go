@@ -138,7 +138,7 @@ func (r *reader) date(c tableColumn, cell sheet.Cell, who string) string {
 	if ok && !partial {
 		return text
 	}
-	if day, bare := sheet.Day(clean(cell.Text)); bare && !ok {
+	if day, bare := cell.Day(); bare && !ok {
 		if !r.counted {
 			r.counted = true
 			r.roster.warn(r.place(), c.col, codeBareDay, sayBareDay(clean(cell.Text), day))
