@@ -118,6 +118,9 @@ func (t *Tx) forgetMerge() error {
 
 // KeepMerge makes the last merge one that cannot be undone any more: what it brought has left the file, in a package or a receipt.
 func (db *DB) KeepMerge() error {
+	if db.of != nil {
+		return db.of.KeepMerge()
+	}
 	db.updating.Lock()
 	defer db.updating.Unlock()
 	db.mu.RLock()
@@ -140,6 +143,9 @@ func (db *DB) KeepMerge() error {
 // merged, or something was written, packed or receipted since; ErrDamaged and fs.ErrNotExist where the backup is not there as it was
 // written.
 func (db *DB) UndoMerge() error {
+	if db.of != nil {
+		return db.of.UndoMerge()
+	}
 	db.updating.Lock()
 	defer db.updating.Unlock()
 	var m merged

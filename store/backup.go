@@ -63,6 +63,9 @@ func parseStamp(text string) (s stamp, ok bool) {
 // Backup writes, syncs and verifies a copy into the backup folder beside the file and thins out old ones. Where nothing
 // changed since the last backup that one is returned.
 func (db *DB) Backup() (Backup, error) {
+	if db.of != nil {
+		return db.of.Backup()
+	}
 	b, err := db.backup()
 	if err != nil {
 		return Backup{}, fmt.Errorf("backup %s: %w", db.path, err)
@@ -229,6 +232,9 @@ func compare(path, sum string) error {
 
 // Backups lists the backups of this file, newest first. No folder: none.
 func (db *DB) Backups() ([]Backup, error) {
+	if db.of != nil {
+		return db.of.Backups()
+	}
 	list, _, err := db.listBackups(filepath.Join(filepath.Dir(db.path), backupFolder))
 	if err != nil {
 		return nil, fmt.Errorf("backups of %s: %w", db.path, err)

@@ -32,6 +32,9 @@ func finding(bucket, record, code string) Finding {
 // Check verifies seals, hashes, chains, that cur and ix equal the fold of the log, and every kind's invariants. Findings
 // come in a fixed order; an error means that the check itself could not be done.
 func (db *DB) Check() ([]Finding, error) {
+	if db.of != nil {
+		return db.of.Check()
+	}
 	var out []Finding
 	err := db.View(func(t *Tx) error {
 		return guard(func() error {

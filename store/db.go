@@ -54,8 +54,11 @@ type Options struct {
 	staged  func(stage int) error // after each stage, for tests of a crash
 }
 
-// A DB is an open data file. View and Update may be called from several goroutines.
+// A DB is an open data file, or one village of it (see In). View and Update may be called from several goroutines.
 type DB struct {
+	of    *DB       // the whole file, of one village alone; everything else but scope is then nothing
+	scope *Identity // what that village is
+
 	path     string
 	o        Options
 	identity Identity
@@ -66,17 +69,15 @@ type DB struct {
 	chains   map[string]chainHead // this device's, by village
 	broken   error                // why the file could not be opened again after a failed commit
 
-	names     names                     // field names, shared by all records
-	forms     sync.Map                  // compiled definitions by record, once read; see Tx.form
-	known     sync.Map                  // of them, those that were asked for by name and hash
-	diffs     sync.Map                  // how they differ, by both, once asked for
-	walked    atomic.Pointer[walked]    // see Tx.walk
-	populated atomic.Pointer[populated] // see Tx.Population
+	names names    // field names, shared by all records
+	forms sync.Map // compiled definitions by record, once read; see Tx.form
+	known sync.Map // of them, those that were asked for by name and hash
+	diffs sync.Map // how they differ, by both, once asked for
+
+	cached cached   // what was read for lists and searches
+	scopes sync.Map // the same of each village alone, by its code
 
 	called atomic.Pointer[string] // what the village is called now, see learnName
-
-	finder  atomic.Pointer[finder] // see Tx.finder
-	finding sync.Mutex             // one finder is made at a time
 
 	mu     sync.RWMutex // guards bolt, which is replaced after a failed commit or with another file
 	bolt   *bbolt.DB    // nil when closed
@@ -84,10 +85,13 @@ type DB struct {
 }
 
 // Path is the path that the file was opened with.
-func (db *DB) Path() string { return db.path }
+func (db *DB) Path() string { return db.Whole().path }
 
 // Identity says what the file is: its code as it was made, its name as it is now.
 func (db *DB) Identity() Identity {
+	if db.scope != nil {
+		return *db.scope
+	}
 	id := db.identity
 	if name := db.called.Load(); name != nil {
 		id.Name = *name
@@ -96,10 +100,13 @@ func (db *DB) Identity() Identity {
 }
 
 // Now is the injected clock.
-func (db *DB) Now() time.Time { return db.o.Now() }
+func (db *DB) Now() time.Time { return db.Whole().o.Now() }
 
 // View runs fn on the file as it is now; other Views and an Update may run beside it. fn must not call Update.
 func (db *DB) View(fn func(*Tx) error) error {
+	if db.of != nil {
+		return db.of.View(db.scoped(fn))
+	}
 	db.mu.RLock()
 	defer db.mu.RUnlock()
 	if db.bolt == nil {
@@ -113,6 +120,9 @@ func (db *DB) View(fn func(*Tx) error) error {
 // Update runs fn and writes what it changed as one revision by the operator; an error of fn changes nothing. It returns
 // after the data are durable. Where nothing was changed nothing is written.
 func (db *DB) Update(by string, fn func(*Tx) error) error {
+	if db.of != nil {
+		return db.of.Update(by, db.scoped(fn))
+	}
 	if by == "" {
 		return fmt.Errorf("update %s: %w", db.path, errNobody)
 	}
@@ -120,7 +130,12 @@ func (db *DB) Update(by string, fn func(*Tx) error) error {
 }
 
 // save is Update without a revision, for what does not travel: drafts. Put fails inside it.
-func (db *DB) save(fn func(*Tx) error) error { return db.update("", fn) }
+func (db *DB) save(fn func(*Tx) error) error {
+	if db.of != nil {
+		return db.of.save(db.scoped(fn))
+	}
+	return db.update("", fn)
+}
 
 func (db *DB) update(by string, fn func(*Tx) error) error {
 	db.updating.Lock()
@@ -269,6 +284,9 @@ func (db *DB) Digest() (digest string, err error) {
 
 // Close closes the file and notes that it was closed cleanly. A second Close does nothing.
 func (db *DB) Close() error {
+	if db.of != nil {
+		return db.of.Close()
+	}
 	db.updating.Lock()
 	defer db.updating.Unlock()
 	db.mu.Lock()

@@ -268,6 +268,19 @@ func (t *Tx) dropDraft(s Subject) error {
 // were the first. Such drafts are opened, saved and dropped like others, and not listed.
 const aside = "@"
 
+// seesDraft reports whether what a draft is about is seen.
+func (t *Tx) seesDraft(s Subject) (bool, error) {
+	if t.scope == nil || s.Record == t.scope.Code {
+		return true, nil
+	}
+	for _, kind := range []revision.Kind{revision.Household, revision.Member} {
+		if r, err := t.lookup(kind, s.Record); r != nil || err != nil {
+			return true, err
+		}
+	}
+	return false, nil
+}
+
 // Drafts are the drafts of this file, newest first.
 func (t *Tx) Drafts() ([]Draft, error) {
 	var ds []Draft
@@ -278,6 +291,9 @@ func (t *Tx) Drafts() ([]Draft, error) {
 		}
 		if strings.HasPrefix(s.Record, aside) {
 			return nil
+		}
+		if seen, err := t.seesDraft(s); !seen || err != nil {
+			return err
 		}
 		d, err := decodeDraft(s, value)
 		ds = append(ds, d)

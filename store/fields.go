@@ -59,7 +59,12 @@ func (t *Tx) exists(kind revision.Kind, id string) (bool, error) {
 }
 
 // village is the code that new records belong to: of the village, or of the township for what it decides itself.
-func (t *Tx) village() string { return t.db.identity.Code }
+func (t *Tx) village() string {
+	if t.scope != nil {
+		return t.scope.Code
+	}
+	return t.db.identity.Code
+}
 
 // place reports whether a code is that of this file, or of a village that it holds.
 func (t *Tx) place(code string) (bool, error) {

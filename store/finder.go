@@ -58,18 +58,19 @@ func (t *Tx) finder() (*finder, error) {
 	if t.bolt.Writable() {
 		return t.makeFinder()
 	}
-	if f := t.db.finder.Load(); f != nil && f.state == t.bolt.ID() {
+	kept := t.cached()
+	if f := kept.finder.Load(); f != nil && f.state == t.bolt.ID() {
 		return f, nil
 	}
-	t.db.finding.Lock() // a second one waits for the first instead of making the same
-	defer t.db.finding.Unlock()
-	if f := t.db.finder.Load(); f != nil && f.state == t.bolt.ID() {
+	kept.finding.Lock() // a second one waits for the first instead of making the same
+	defer kept.finding.Unlock()
+	if f := kept.finder.Load(); f != nil && f.state == t.bolt.ID() {
 		return f, nil
 	}
 	f, err := t.makeFinder()
 	if err == nil {
 		f.state = t.bolt.ID()
-		t.db.finder.Store(f)
+		kept.finder.Store(f)
 	}
 	return f, err
 }
@@ -83,14 +84,16 @@ func (t *Tx) PrepareFind() error {
 // keepFinder lets what was read for lists and searches stand for the state that the Update with bbolt's number id made, which
 // wrote none of the rows they are made of.
 func (db *DB) keepFinder(id int) {
-	if w := db.walked.Load(); w != nil && w.state == id-1 {
-		db.walked.Store(&walked{id, w.stops})
-	}
-	if f := db.finder.Load(); f != nil && f.state == id-1 {
-		kept := *f
-		kept.state = id
-		db.finder.Store(&kept)
-	}
+	db.eachCached(func(c *cached) {
+		if w := c.walked.Load(); w != nil && w.state == id-1 {
+			c.walked.Store(&walked{id, w.stops})
+		}
+		if f := c.finder.Load(); f != nil && f.state == id-1 {
+			kept := *f
+			kept.state = id
+			c.finder.Store(&kept)
+		}
+	})
 }
 
 // wroteFindRows reports that this Update changes what a finder or a walk is made of; asked before it is flushed.

@@ -352,13 +352,13 @@ func (t *Tx) Roster() ([]Household, error) {
 	hs := make([]Household, len(stops))
 	for i := range stops {
 		s := &stops[i]
-		hs[i] = Household{Record: &Record{Kind: revision.Household, ID: s.id, Village: t.village()}, people: all[s.id], brief: s}
+		hs[i] = Household{Record: &Record{Kind: revision.Household, ID: s.id, Village: s.village}, people: all[s.id], brief: s}
 	}
 	return hs, nil
 }
 
 // A stop is one household of the walk, as the index tells it.
-type stop struct{ id, team, number, head, typ, monType, cleared, tail string }
+type stop struct{ id, village, team, number, head, typ, monType, cleared, tail string }
 
 func (s *stop) text(field string) string {
 	switch field {
@@ -396,12 +396,13 @@ func (t *Tx) walk() ([]stop, error) {
 	if t.bolt.Writable() {
 		return t.walkNow()
 	}
-	if w := t.db.walked.Load(); w != nil && w.state == t.bolt.ID() {
+	kept := &t.cached().walked
+	if w := kept.Load(); w != nil && w.state == t.bolt.ID() {
 		return w.stops, nil
 	}
 	stops, err := t.walkNow()
 	if err == nil {
-		t.db.walked.Store(&walked{t.bolt.ID(), stops})
+		kept.Store(&walked{t.bolt.ID(), stops})
 	}
 	return stops, err
 }
@@ -415,7 +416,7 @@ func (t *Tx) walkNow() ([]stop, error) {
 		if n := len(all); n == 0 || all[n-1].team != p[0] {
 			starts = append(starts, n)
 		}
-		all = append(all, stop{id: id, team: p[0], head: p[2], typ: p[3], monType: p[4], cleared: p[5], number: p[6], tail: p[7]})
+		all = append(all, stop{id: id, village: t.near, team: p[0], head: p[2], typ: p[3], monType: p[4], cleared: p[5], number: p[6], tail: p[7]})
 		return nil
 	})
 	if err != nil {

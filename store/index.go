@@ -130,9 +130,15 @@ func (t *Tx) indexPrefix(name, prefix string, fn func(value string, kind revisio
 
 func (t *Tx) scanIndex(prefix []byte, fn func(value string, kind revision.Kind, id string) error) error {
 	return t.scan(bucketIx, prefix, func(key, _ []byte) error {
-		_, value, kind, id, ok := splitIxKey(key)
+		_, value, kind, id, village, ok := splitIxKey(key)
 		if !ok {
 			return fmt.Errorf("%w: key in ix", ErrDamaged)
+		}
+		if !t.sees(village) {
+			return nil
+		}
+		if t.near != village {
+			t.near = village
 		}
 		return fn(value, kind, id)
 	})

@@ -88,14 +88,14 @@ func indexed(value string) string {
 	return value[:min(len(value), maxIndexed)]
 }
 
-// splitIxKey is the reverse of ixKey, but for the village, which only keeps the rows of equal ids apart.
-func splitIxKey(key []byte) (name, value string, kind revision.Kind, id string, ok bool) {
+// splitIxKey is the reverse of ixKey.
+func splitIxKey(key []byte) (name, value string, kind revision.Kind, id, village string, ok bool) {
 	rest := string(key)
 	name, rest, ok1 := strings.Cut(rest, "\x00")
 	value, rest, ok2 := strings.Cut(rest, "\x00")
 	k, rest, ok3 := strings.Cut(rest, "\x00")
 	id, village, ok4 := strings.Cut(rest, "\x00")
-	return name, value, revision.Kind(k), id, ok1 && ok2 && ok3 && ok4 && strings.IndexByte(village, 0) < 0
+	return name, value, revision.Kind(k), id, village, ok1 && ok2 && ok3 && ok4 && strings.IndexByte(village, 0) < 0
 }
 
 // after is the smallest key that is greater than every key with this prefix; prefixes end with a zero byte.

@@ -75,7 +75,7 @@ func TestLogKeys(t *testing.T) {
 
 func TestIndexKeys(t *testing.T) {
 	key := ixKey("name", "王\x00五", revision.Member, "m1", "v")
-	name, value, kind, id, ok := splitIxKey(key)
+	name, value, kind, id, _, ok := splitIxKey(key)
 	if !ok || name != "name" || value != "王五" || kind != revision.Member || id != "m1" {
 		t.Errorf("%q %q %q %q %v", name, value, kind, id, ok)
 	}
@@ -83,7 +83,7 @@ func TestIndexKeys(t *testing.T) {
 	if got := ixKey("name", long, revision.Member, "m1", "v"); len(got) > 300 {
 		t.Errorf("key of %d bytes", len(got))
 	}
-	if _, _, _, _, ok := splitIxKey([]byte("a\x00b\x00c\x00d")); ok {
+	if _, _, _, _, _, ok := splitIxKey([]byte("a\x00b\x00c\x00d")); ok {
 		t.Error("four parts were taken for five")
 	}
 	if _, _, _, ok := splitCurKey([]byte("a\x00b")); ok {

@@ -141,12 +141,13 @@ func (t *Tx) Population(r Round) (func(household string) bool, error) {
 		return func(string) bool { return true }, nil
 	}
 	key := populationKey{t.bolt.ID(), r.ID, t.today()}
-	if p := t.db.populated.Load(); p != nil && p.of == key && !t.bolt.Writable() {
+	kept := &t.cached().populated
+	if p := kept.Load(); p != nil && p.of == key && !t.bolt.Writable() {
 		return func(id string) bool { return p.in[id] }, nil
 	}
 	in, err := t.populate(r)
 	if err == nil && !t.bolt.Writable() {
-		t.db.populated.Store(&populated{key, in})
+		kept.Store(&populated{key, in})
 	}
 	return func(id string) bool { return in[id] }, err
 }

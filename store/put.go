@@ -199,7 +199,7 @@ func (t *Tx) keyOf(kind revision.Kind, village, id string) []byte {
 
 // begin is the pending change of a record, a new one if this Update has not touched it.
 func (t *Tx) begin(kind revision.Kind, id string, r *Record) *pending {
-	village := t.db.identity.Code
+	village := t.village()
 	if r != nil {
 		village = r.Village
 	}

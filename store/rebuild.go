@@ -12,6 +12,9 @@ import (
 // Rebuild makes cur and ix again from the log, in one transaction. It never changes the log; where the log itself is
 // damaged it is ErrDamaged and nothing changes.
 func (db *DB) Rebuild() error {
+	if db.of != nil {
+		return db.of.Rebuild()
+	}
 	db.updating.Lock()
 	defer db.updating.Unlock()
 	err := db.rebuild()

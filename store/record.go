@@ -172,19 +172,27 @@ func (t *Tx) Record(kind revision.Kind, id string) (*Record, error) {
 	return r, nil
 }
 
-// lookup is Record with nil for none. A record of the file's own village or township comes before others of that id.
+// lookup is Record with nil for none. A record of the file's own village or township comes before others of that id, and one of the
+// village that was seen last before those of the rest.
 func (t *Tx) lookup(kind revision.Kind, id string) (*Record, error) {
-	own := t.db.identity.Code
+	own := t.village()
 	r, err := t.load(kind, own, id)
 	if r != nil || err != nil {
 		return r, err
 	}
+	near := t.near
+	if near != "" && near != own {
+		if r, err := t.load(kind, near, id); r != nil || err != nil {
+			return r, err
+		}
+	}
 	villages, err := t.villages()
 	for _, v := range villages {
-		if v == own {
+		if v == own || v == near {
 			continue
 		}
 		if r, err := t.load(kind, v, id); r != nil || err != nil {
+			t.near = v
 			return r, err
 		}
 	}
@@ -212,13 +220,23 @@ func (t *Tx) load(kind revision.Kind, village, id string) (*Record, error) {
 // Each calls fn for every living record of a kind, in id order (of several villages, one after the other); fn must not
 // keep the record. Records that fn writes behind the walk are not seen.
 func (t *Tx) Each(kind revision.Kind, fn func(*Record) error) error {
-	return t.scan(bucketCur, []byte(string(kind)+"\x00"), func(key, value []byte) error {
-		r, err := t.folded(key, value)
-		if err != nil || r.Dead {
+	prefixes := []string{string(kind) + "\x00"}
+	if t.scope != nil {
+		prefixes = []string{prefixes[0] + t.scope.Code + "\x00", prefixes[0] + t.db.identity.Code + "\x00"}
+	}
+	for _, prefix := range prefixes {
+		err := t.scan(bucketCur, []byte(prefix), func(key, value []byte) error {
+			r, err := t.folded(key, value)
+			if err != nil || r.Dead {
+				return err
+			}
+			return fn(r)
+		})
+		if err != nil {
 			return err
 		}
-		return fn(r)
-	})
+	}
+	return nil
 }
 
 // folded is the record of a row of cur; a pending one has no bytes yet.

@@ -66,9 +66,11 @@ func lastID(bolt *bbolt.DB) (id int) {
 
 // forget lets go of what was kept of the file's content, by numbers of its transactions that mean another state now.
 func (db *DB) forget() {
-	db.walked.Store(nil)
-	db.populated.Store(nil)
-	db.finder.Store(nil)
+	db.eachCached(func(c *cached) {
+		c.walked.Store(nil)
+		c.populated.Store(nil)
+		c.finder.Store(nil)
+	})
 }
 
 // unpack writes what a backup holds into a new file.

@@ -38,6 +38,9 @@ func (id Identity) Takes(village string) bool {
 // it becomes true; an error of it ends all and comes back. A fault of a source is an arrival.Fault around ErrDamaged, ErrNewer,
 // arrival.ErrStranger or arrival.ErrIncomplete.
 func (db *DB) TakeIn(by string, sources []arrival.Source, step func(done int) error) (n int, err error) {
+	if db.of != nil {
+		return db.of.TakeIn(by, sources, step)
+	}
 	if by == "" {
 		return 0, fmt.Errorf("take in %s: %w", db.path, errNobody)
 	}
@@ -439,6 +442,9 @@ func (t *Tx) Folded(kind revision.Kind, village, id string, changes []revision.E
 
 // NoteArrivals remembers files that brought nothing new.
 func (db *DB) NoteArrivals(by string, all []arrival.Arrival) error {
+	if db.of != nil {
+		return db.of.NoteArrivals(by, all)
+	}
 	db.updating.Lock()
 	defer db.updating.Unlock()
 	db.mu.RLock()

@@ -13,10 +13,11 @@ import (
 // A Tx is the only way to read or write. Inside View writes fail; inside Update all changes become one revision. It is
 // for one goroutine, until View or Update returns.
 type Tx struct {
-	db   *DB
-	bolt *bbolt.Tx
-	by   string
-	now  time.Time
+	db    *DB
+	bolt  *bbolt.Tx
+	scope *Identity // the village that alone is seen, nil for all
+	by    string
+	now   time.Time
 
 	pending map[string]*pending        // by key in cur
 	rows    map[string]*overlay        // pending writes by bucket
@@ -38,6 +39,7 @@ type Tx struct {
 	line    []byte            // such a row
 	fresh   []pending         // for the next new ones
 	known   []string          // villages with records, once asked for
+	near    string            // the village of the row or record that was seen last: the next one is mostly of it too
 
 	numbered int // last issue number given in this Update, 0 before the first
 }
@@ -57,8 +59,13 @@ func (t *Tx) State() int {
 // By is the operator of this Update, "" in View.
 func (t *Tx) By() string { return t.by }
 
-// Identity says what the data file is.
-func (t *Tx) Identity() Identity { return t.db.Identity() }
+// Identity says what the data file is, or the village of it that alone is seen.
+func (t *Tx) Identity() Identity {
+	if t.scope != nil {
+		return *t.scope
+	}
+	return t.db.Identity()
+}
 
 // NewID is a new ULID, for records that have no natural keys; later ones sort after earlier ones.
 func (t *Tx) NewID() (string, error) {
@@ -69,8 +76,11 @@ func (t *Tx) NewID() (string, error) {
 	return id.String(), nil
 }
 
-// villages lists the villages (and townships) that have revisions.
+// villages lists the villages (and townships) that have revisions and are seen.
 func (t *Tx) villages() ([]string, error) {
+	if t.scope != nil {
+		return []string{t.scope.Code, t.db.identity.Code}, nil
+	}
 	if t.known != nil {
 		return t.known, nil
 	}

@@ -24,9 +24,17 @@ func (t *Tx) Village() (locality.Village, error) {
 func (t *Tx) villageRecord() (*Record, error) {
 	r, err := t.load(revision.Village, t.village(), t.village())
 	if r == nil || r.Dead {
-		return &Record{Fields: texts("name", t.db.identity.Name, "code", t.db.identity.Code)}, err
+		return &Record{Fields: texts("name", t.madeName(), "code", t.village())}, err
 	}
 	return r, err
+}
+
+// madeName is what the file was made for, or the village of it that alone is seen.
+func (t *Tx) madeName() string {
+	if t.scope != nil {
+		return t.scope.Name
+	}
+	return t.db.identity.Name
 }
 
 // RenameVillage gives the village another name from a day on.
