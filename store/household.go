@@ -283,6 +283,9 @@ func (t *Tx) idsUnder(no string) ([]string, error) {
 	if len(ids) > 0 || err != nil {
 		return ids, err
 	}
+	if r, err := t.load(revision.Village, t.village(), t.village()); r == nil || err != nil {
+		return nil, err // it has but one code, as it mostly is: an import asks for every household
+	}
 	v, err := t.Village()
 	if err != nil {
 		return nil, err

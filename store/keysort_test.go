@@ -23,7 +23,9 @@ func TestKeySorter(t *testing.T) {
 			want = append(want, keys...)
 		}
 		slices.Sort(want)
-		if got := s.sorted(); !slices.Equal(got, want) {
+		var got []string
+		s.sorted(func(keys []string) { got = append(got, keys...) })
+		if !slices.Equal(got, want) {
 			t.Fatalf("%q, want %q", got, want)
 		}
 	})

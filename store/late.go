@@ -1,10 +1,6 @@
 package store
 
-import (
-	"cmp"
-
-	"cunce/store/revision"
-)
+import "cunce/store/revision"
 
 // An import makes tens of thousands of records and asks the index only whether a number is there already. So new households and
 // people wait with their rows until somebody asks for more, or until the Update is written. Of many, goroutines make the rows while
@@ -144,31 +140,34 @@ func (t *Tx) catchUp() error {
 	return nil
 }
 
-// A lateRows is the rows that waited, in order.
+// A lateRows is some of the rows that waited, in order.
 type lateRows struct {
 	keys []string
 	err  error
 }
 
 // indexBeside puts the rows that wait in order beside the rest of the work, which changes their records no more. They come through
-// t.beside.
+// t.beside, those of one index at a time.
 func (t *Tx) indexBeside() {
 	t.handOver()
 	chunks := t.making
 	t.late, t.making, t.given = nil, nil, nil
-	done := make(chan lateRows, 1)
-	t.beside = done
+	beside := make(chan lateRows, 16) // there are fewer indexes of them: nobody need take them
+	t.beside = beside
 	go func() {
-		var out lateRows
+		defer close(beside)
 		var s keySorter
 		for i, c := range chunks {
-			out.err = cmp.Or(out.err, c.made(func(_ lateRecord, keys []string) error {
+			err := c.made(func(_ lateRecord, keys []string) error {
 				s.add(keys)
 				return nil
-			}))
+			})
+			if err != nil {
+				beside <- lateRows{err: err}
+				return
+			}
 			chunks[i] = nil
 		}
-		out.keys = s.sorted()
-		done <- out
+		s.sorted(func(keys []string) { beside <- lateRows{keys: keys} })
 	}()
 }

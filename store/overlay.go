@@ -14,7 +14,8 @@ type overlay struct{ chunks [][]write }
 // A write is a value to put, or a deletion.
 type write struct {
 	key   string
-	value []byte // CBOR, not sealed yet; nil for a deletion
+	value []byte   // CBOR, not sealed yet; nil for a deletion
+	of    *pending // that makes the value, of a new record in cur
 }
 
 func (w write) deleted() bool { return w.value == nil }

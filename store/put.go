@@ -76,7 +76,7 @@ func (t *Tx) create(kind revision.Kind, id string, patch revision.Fields) (creat
 	p.change.Packed = packed
 	key := curName(kind, p.village, id)
 	t.pending[key] = p
-	t.created = append(t.created, key)
+	t.created = append(t.created, write{key: key, value: null, of: p})
 	if kind == revision.Household || kind == revision.Member {
 		t.postpone(p, patch)
 		return true, nil

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"fmt"
 	"slices"
+	"strings"
 
 	"go.etcd.io/bbolt"
 )
@@ -108,9 +109,9 @@ func (t *Tx) listCreated() {
 	if t.rows[bucketCur] == nil {
 		t.rows[bucketCur] = &overlay{}
 	}
-	slices.Sort(t.created)
-	for _, key := range t.created {
-		t.rows[bucketCur].set(write{key: key, value: null})
+	slices.SortFunc(t.created, func(a, b write) int { return strings.Compare(a.key, b.key) })
+	for _, w := range t.created {
+		t.rows[bucketCur].set(w)
 	}
 	t.created = nil
 }
@@ -148,12 +149,20 @@ func (t *Tx) sealed(name string, w write) sealedRow {
 		return sealedRow{key: w.key}
 	}
 	if name == bucketCur {
-		if p := t.pending[w.key]; p != nil {
+		if p := t.changeOf(w); p != nil {
 			w.value = t.row(p)
 		}
 	}
 	t.key = append(t.key[:0], w.key...)
 	return sealedRow{w.key, t.seals.seal(name, t.key, w.value)}
+}
+
+// changeOf is the change that makes a row of cur.
+func (t *Tx) changeOf(w write) *pending {
+	if w.of != nil {
+		return w.of
+	}
+	return t.pending[w.key]
 }
 
 // hand gives one row to bbolt; n is about what it costs.

@@ -240,19 +240,23 @@ var errQuit = errors.New("rows not wanted")
 // them as it goes.
 func (t *Tx) eachRow(name string, rows *overlay, fn func(write) error) error {
 	var late lateRows
-	if name == bucketIx && t.beside != nil {
-		if late = <-t.beside; late.err != nil {
-			return late.err
-		}
-	}
+	more := name == bucketIx && t.beside != nil
 	before := func(key string, all bool) error { // rows that waited, up to a key
-		for len(late.keys) > 0 && (all || late.keys[0] < key) {
+		for {
+			if len(late.keys) == 0 && more {
+				if late, more = <-t.beside; late.err != nil {
+					return late.err
+				}
+				continue
+			}
+			if len(late.keys) == 0 || !all && late.keys[0] >= key {
+				return nil
+			}
 			if err := fn(write{key: late.keys[0], value: null}); err != nil {
 				return err
 			}
 			late.keys[0], late.keys = "", late.keys[1:]
 		}
-		return nil
 	}
 	if rows != nil {
 		err := rows.drain(func(w write) error {

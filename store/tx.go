@@ -21,7 +21,7 @@ type Tx struct {
 
 	pending map[string]*pending        // by key in cur
 	rows    map[string]*overlay        // pending writes by bucket
-	created []string                   // keys of new records that are not among the rows yet: see listCreated
+	created []write                    // rows of new records that are not among the rows yet: see listCreated
 	scratch []byte                     // what pack writes into
 	ordered map[revision.Kind][]string // names of the fields of the record packed last, as they are written
 	block   []byte                     // what packed patches stand in
@@ -33,7 +33,7 @@ type Tx struct {
 	late    []lateRecord      // new records whose rows wait: see postpone
 	making  []*lateChunk      // those of which goroutines make the rows
 	given   map[string]bool   // the numbers of such records
-	beside  chan lateRows     // their rows, once they are made: see indexBeside
+	beside  <-chan lateRows   // their rows, once they are made: see indexBeside
 	keys    keys              // of the rows of the index
 	rests   map[string][]byte // of the rows of new records by village, once the revision has its name: see Record.rest
 	line    []byte            // such a row
@@ -114,7 +114,7 @@ func (t *Tx) seal() (map[string]chainHead, error) {
 	byVillage := map[string][]*pending{}
 	if o := t.rows[bucketCur]; o != nil {
 		o.each(func(w write) { // they are in order there
-			p := t.pending[w.key]
+			p := t.changeOf(w)
 			byVillage[p.village] = append(byVillage[p.village], p)
 		})
 	}
