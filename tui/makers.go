@@ -15,6 +15,7 @@ import (
 	"cunce/tui/formlist"
 	"cunce/tui/groups"
 	"cunce/tui/guide"
+	"cunce/tui/handin"
 	"cunce/tui/hhfile"
 	"cunce/tui/history"
 	"cunce/tui/home"
@@ -75,6 +76,7 @@ func makers(c Config) map[screen.Kind]maker {
 		monitor.Kind:      monitor.New,
 		conflict.Kind:     conflict.New,
 		duplicate.Kind:    duplicate.New,
+		handin.Kind:       func(ctx screen.Context) screen.Screen { return handin.New(ctx, c.Places, c.KeyDir) },
 		receive.Kind:      func(ctx screen.Context) screen.Screen { return receive.New(ctx, c.Places, c.Gather) },
 		rare.Kind:         func(ctx screen.Context) screen.Screen { return rare.New(ctx, c.Places) },
 		roundtrip.Kind:    func(ctx screen.Context) screen.Screen { return roundtrip.New(ctx, c.Places) },

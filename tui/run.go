@@ -29,6 +29,8 @@ type Config struct {
 	Places filepick.Places
 	// Gather looks through what others hand in, with this machine's keys and private folder.
 	Gather receive.Gather
+	// KeyDir is this machine's private folder for the township's keys.
+	KeyDir string
 	// Now is the clock with the officer's time zone.
 	Now func() time.Time
 	// In and Out are the terminal.

@@ -293,7 +293,10 @@ const keyFolder = "keys"
 
 func (c *cli) keyDir() (string, error) {
 	dir, err := c.configDir()
-	return filepath.Join(dir, "cunce", keyFolder), err
+	if err != nil {
+		return "", err
+	}
+	return filepath.Join(dir, "cunce", keyFolder), nil
 }
 
 // keys are what this machine opens packages with: the keys of its private folder and beside a file, and what an option names.
@@ -347,35 +350,22 @@ func (c *cli) keyNew(fs *flag.FlagSet, args []string) error {
 		return c.keyMade(k, []string{path})
 	}
 	return c.with(rest[0], func(db *store.DB) error {
-		id := db.Identity()
-		if id.Kind != "township" {
-			return db.Update(operatorOr(db, *by), func(tx *store.Tx) error { return handin.SetKey(tx, k.Public) }) // says why not
-		}
-		owner := id.Name + " " + id.Code
-		paths, err := envelope.WriteCopies(out, owner, k, c.now())
+		dir, err := c.keyDir()
 		if err != nil {
 			return err
 		}
-		if err := c.adoptKey(db, k, owner, *by); err != nil {
+		if db.Identity().Kind != "township" {
+			return handin.Adopt(db, dir, k, operatorOr(db, *by)) // says why not
+		}
+		paths, err := envelope.WriteCopies(out, handin.Owner(db), k, c.now())
+		if err != nil {
+			return err
+		}
+		if err := handin.Adopt(db, dir, k, operatorOr(db, *by)); err != nil {
 			return err
 		}
 		return c.keyMade(k, paths)
 	})
-}
-
-// adoptKey keeps a private key on this machine and its public part in the township's file.
-func (c *cli) adoptKey(db *store.DB, k envelope.Key, owner, by string) error {
-	dir, err := c.keyDir()
-	if err == nil {
-		err = os.MkdirAll(dir, 0o700)
-	}
-	if err == nil {
-		_, err = envelope.WriteKey(dir, owner, k, c.now())
-	}
-	if err != nil {
-		return err
-	}
-	return db.Update(operatorOr(db, by), func(tx *store.Tx) error { return handin.SetKey(tx, k.Public) })
 }
 
 func (c *cli) keyMade(k envelope.Key, paths []string) error {
@@ -434,17 +424,12 @@ func (c *cli) keyRestore(fs *flag.FlagSet, args []string) error {
 	if err != nil {
 		return err
 	}
-	if k.Private == "" {
-		return plainError{sayPublicOnly, hintPublicOnly}
-	}
 	return c.with(rest[0], func(db *store.DB) error {
-		id := db.Identity()
-		var now string
-		_ = db.View(func(tx *store.Tx) error { now = handin.Key(tx); return nil })
-		if cmp.Or(now, k.Public) != k.Public {
-			return plainError{sayOtherKey, hintOtherKey}
+		dir, err := c.keyDir()
+		if err != nil {
+			return err
 		}
-		if err := c.adoptKey(db, k, id.Name+" "+id.Code, *by); err != nil {
+		if err := handin.Adopt(db, dir, k, operatorOr(db, *by)); err != nil {
 			return err
 		}
 		if c.json {

@@ -38,8 +38,10 @@ func (c *cli) screen(path string) error {
 	if err != nil && !(errors.Is(err, store.ErrNotFound) || errors.Is(err, fs.ErrNotExist)) {
 		return err
 	}
+	keys, _ := c.keyDir() // without one no key is kept here, and what needs one says so
 	config := tui.Config{
-		DB: db, Path: path, In: c.in, Out: out, Now: c.now, Term: c.env("TERM"),
+		KeyDir: keys,
+		DB:     db, Path: path, In: c.in, Out: out, Now: c.now, Term: c.env("TERM"),
 		Places: filepick.Places{
 			Books:  func() []string { return c.bookPlaces(path) },
 			Sticks: func() []string { return existing(c.sticks()) },

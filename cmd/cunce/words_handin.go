@@ -38,10 +38,6 @@ const (
 	sayNoKey       = "还没有钥匙，各村上报的包不加密。"
 	sayKeyHere     = "公钥 %s\n钥匙在这台电脑上，加密的包打得开。"
 	sayKeyNotHere  = "公钥 %s\n钥匙不在这台电脑上，加密的包打不开。镇里请用 cunce key restore 放回来。"
-	sayPublicOnly  = "这是公钥，不是钥匙，打不开包。"
-	hintPublicOnly = "请用做钥匙时存的那个文件。"
-	sayOtherKey    = "这不是镇里现在用的那把钥匙，没有放。"
-	hintOtherKey   = "旧钥匙还要用来打开旧的包：接收时用 --key 指给它。"
 	sayKeyRestored = "钥匙放回来了，加密的包打得开了。"
 )
 

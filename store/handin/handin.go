@@ -279,5 +279,33 @@ func SetKey(tx *store.Tx, key string) error {
 // Key is the township's public key as the file knows it, "" unknown.
 func Key(tx *store.Tx) string { return tx.Setting(settingKey, tx.Now().Format(time.DateOnly)) }
 
+// Owner names the township of a file on its key files.
+func Owner(db *store.DB) string {
+	id := db.Identity()
+	return id.Name + " " + id.Code
+}
+
+// Adopt keeps a private key in this machine's private folder, which is made where it is missing, and its public part in the
+// township's file. A public key alone, or another key than the file has, is refused.
+func Adopt(db *store.DB, dir string, k envelope.Key, by string) error {
+	var now string
+	_ = db.View(func(tx *store.Tx) error { now = Key(tx); return nil })
+	switch {
+	case k.Private == "":
+		return refusal.New(ErrHandIn, sayPublicOnly, hintPublicOnly)
+	case now != "" && now != k.Public:
+		return refusal.New(ErrHandIn, sayOtherKey, hintOtherKey)
+	case db.Identity().Kind == kindVillage:
+		return refusal.New(ErrHandIn, sayVillageKey, hintVillageKey)
+	}
+	if err := os.MkdirAll(dir, 0o700); err != nil {
+		return err
+	}
+	if _, err := envelope.WriteKey(dir, Owner(db), k, db.Now()); err != nil {
+		return err
+	}
+	return db.Update(by, func(tx *store.Tx) error { return SetKey(tx, k.Public) })
+}
+
 // SetPhone keeps under which number questions about a package are answered.
 func SetPhone(tx *store.Tx, phone string) error { return tx.SetSetting(settingPhone, "", phone) }

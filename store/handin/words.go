@@ -13,6 +13,10 @@ const (
 
 	sayVillageKey    = "加密的钥匙由镇里定，村里的文件不能定。"
 	hintVillageKey   = "镇里定好以后会随启动包或者镇里的数据包下来。"
+	sayPublicOnly    = "这是公钥，不是钥匙，打不开包。"
+	hintPublicOnly   = "请用做钥匙时存的那个文件。"
+	sayOtherKey      = "这不是镇里现在用的那把钥匙，没有放。"
+	hintOtherKey     = "旧钥匙还要用来打开旧的包：接收时用 --key 指给它。"
 	sayOnlyTownship  = "回执由镇里的文件出，这是村里的文件。"
 	hintOnlyTownship = "请在镇里的数据文件上做。"
 	sayOnlyVillage   = "回执是给村里的，这是镇里的文件。"

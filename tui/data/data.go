@@ -69,7 +69,7 @@ type preview struct {
 	result  exchange.Result
 }
 
-// New makes the screen; the page's Filter "import" or "pack" opens that at once.
+// New makes the screen; the page's Filter "import" opens that at once.
 func New(ctx screen.Context, places filepick.Places) *Data {
 	d := &Data{ctx: ctx, places: places}
 	d.choose()
@@ -90,8 +90,6 @@ func (d *Data) Init() tea.Cmd {
 	switch d.ctx.Page.Filter {
 	case "import":
 		return tea.Batch(d.count(), d.begin(jobImport))
-	case "pack":
-		return tea.Batch(d.count(), d.begin(jobPack))
 	}
 	return d.count()
 }
@@ -120,7 +118,7 @@ func (d *Data) key(k tea.KeyMsg) tea.Cmd {
 		case wrong != "":
 			return d.ctx.Warn(wrong)
 		case path != "":
-			return d.start(path)
+			return d.read(path)
 		}
 	case asking:
 		if answer := d.prompt.Update(k); answer >= 0 {
@@ -142,6 +140,9 @@ func (d *Data) key(k tea.KeyMsg) tea.Cmd {
 // filterTable is the page of tables by template, which has a screen of its own.
 const filterTable = "table"
 
+// kindHandIn is the screen of what goes to the township.
+const kindHandIn screen.Kind = "handin"
+
 // kindSheet is the screen of workbooks to fill in elsewhere.
 const kindSheet screen.Kind = "sheet"
 
@@ -161,16 +162,13 @@ func (d *Data) begin(j job) tea.Cmd {
 		return screen.Send(screen.Open{Page: screen.Page{Kind: screen.Data, Filter: filterTable}})
 	case jobSheet:
 		return screen.Send(screen.Open{Page: screen.Page{Kind: kindSheet}})
+	case jobPack:
+		return screen.Send(screen.Open{Page: screen.Page{Kind: kindHandIn}})
 	case jobUndo:
 		return d.lookUndo()
 	}
 	places := d.places
-	return d.run(doingLook, func() (any, error) {
-		if j == jobImport {
-			return found{places: places.Find(".xlsx", ".xls", ".csv")}, nil
-		}
-		return found{places: places.Folders(), own: places.Own}, nil
-	})
+	return d.run(doingLook, func() (any, error) { return found{places.Find(".xlsx", ".xls", ".csv")}, nil })
 }
 
 // run makes a command of work and waits for it.
@@ -183,19 +181,8 @@ func (d *Data) run(doing string, work func() (any, error)) tea.Cmd {
 	})
 }
 
-// found are the workbooks or folders to choose among; own is the folder beside the data file, which is always there.
-type found struct {
-	places []filepick.Place
-	own    string
-}
-
-// start does the job with the chosen path.
-func (d *Data) start(path string) tea.Cmd {
-	if d.job == jobPack {
-		return d.pack(path)
-	}
-	return d.read(path)
-}
+// found are the workbooks to choose among.
+type found struct{ places []filepick.Place }
 
 // Title is the screen's name, or that of the job.
 func (d *Data) Title() string {

@@ -31,8 +31,6 @@ func TestGolden(t *testing.T) {
 		s.Send(screen.Result{Data: fixed(12)}).Keys("1").Golden("many books")
 		s.Send(screen.Result{Data: found{}}).Golden("no books")
 		s.Keys("enter").Send(word("/media/U盘/花名册.xlsx")).Golden("typed")
-		d.job = jobPack
-		s.Send(screen.Result{Data: found{[]filepick.Place{{Path: "/media/U盘"}}, "/home/cun/村册/上报"}}).Golden("sticks")
 		s = show(t, empty, "import", here(), width, height)
 		s.Keys("1").Golden("preview")
 		s.Keys("pgdown").Golden("preview, second page")
@@ -40,15 +38,7 @@ func TestGolden(t *testing.T) {
 		s.Keys("1").Golden("the same again")
 		s = show(t, full, "", here(), width, height)
 		s.Keys("4").Golden("sound")
-		model(s).run(doingPack, nil)
+		model(s).run(doingImport, nil)
 		s.Golden("waiting")
-	})
-}
-
-// TestGoldenPack shows a package as it is told, from a fixed place.
-func TestGoldenPack(t *testing.T) {
-	screentest.Sizes(t, func(t *testing.T, width, height int) {
-		s := show(t, storetest.New(t), "", here(), width, height)
-		s.Send(screen.Result{Data: outcome{text: packText(samplePackage(), false)}}).Golden("packed")
 	})
 }

@@ -16,12 +16,9 @@ const (
 	factBackup  = "上次备份"
 	noBackupYet = "还没有，按 3 备份一次"
 
-	chooseBook   = "导入哪一个表格？"
-	chooseFolder = "写到哪里？"
-	noBooks      = "附近没有找到表格。把镇里发的表格（xlsx、xls 或 csv）放到数据文件旁边或者U盘里再来，或者自己写位置。"
-	noSticks     = "没有找到U盘。插上U盘，按 Esc 再来一次；或者先写到数据文件旁边，再拷到U盘上。"
-	askBook      = "表格的位置（可以从文件管理器里复制过来）："
-	askFolder    = "文件夹的位置（可以从文件管理器里复制过来）："
+	chooseBook = "导入哪一个表格？"
+	noBooks    = "附近没有找到表格。把镇里发的表格（xlsx、xls 或 csv）放到数据文件旁边或者U盘里再来，或者自己写位置。"
+	askBook    = "表格的位置（可以从文件管理器里复制过来）："
 
 	doingUndoLook = "正在看上次导入改了什么，请等一等 ..."
 	doingUndo     = "正在撤回，请等一等 ..."
@@ -33,7 +30,6 @@ const (
 	doingLook   = "正在找，请等一等 ..."
 	doingRead   = "正在看表格，请等一等 ..."
 	doingImport = "正在写进去，请等一等 ..."
-	doingPack   = "正在写，请等一等，不要拔U盘 ..."
 	doingBackup = "正在备份，请等一等 ..."
 	doingCheck  = "正在检查，请等一等 ..."
 
@@ -74,14 +70,6 @@ const (
 	imported  = "已导入：新增 %d 户、成员 %d 人，修改 %d 户、成员 %d 人。"
 	nextEntry = "接下来：按 F10 回首页，按 1 就可以开始录入。"
 
-	packed1   = "已写好，可以拔出U盘了："
-	packedOwn = "已写好。请把它拷到U盘上，拷完就可以拔出U盘了："
-	packed2   = "内容：%d 户  成员 %d 人  %d 张表  %d 个问题"
-	packed3   = "校验码前 8 位：%s（镇里接收时核对）"
-	packed4   = "写完又读回来核对过，是完整的。"
-	packed5   = "这个包没有加密，里面有证件号，请把U盘保管好，交完就删掉。"
-	packedD   = "还有 %d 张草稿没有完成，没有带走。"
-	practice  = "这是练习数据，镇里不会合并它。"
 	backedUp  = "已备份，并且核对过："
 	backTip   = "备份和数据文件在同一个电脑上。隔几天把备份文件夹拷到U盘上一份。"
 	sound     = "文件完好，没有发现问题。"

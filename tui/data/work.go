@@ -2,7 +2,6 @@ package data
 
 import (
 	"fmt"
-	"os"
 	"path/filepath"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -11,7 +10,6 @@ import (
 	"cunce/store"
 	"cunce/store/exchange"
 	"cunce/store/heap"
-	"cunce/store/snapshot"
 	"cunce/tui/filepick"
 	"cunce/tui/screen"
 )
@@ -67,10 +65,6 @@ func (d *Data) failed(r screen.Result) tea.Cmd {
 // offer shows what was found.
 func (d *Data) offer(f found) {
 	d.stage = placing
-	if d.job == jobPack {
-		d.picker = filepick.New(filepick.Ask{Title: chooseFolder, None: noSticks, Path: askFolder}, f.places, f.own)
-		return
-	}
 	d.picker = filepick.New(filepick.Ask{Title: chooseBook, None: noBooks, Path: askBook}, f.places, "")
 }
 
@@ -193,40 +187,6 @@ func (d *Data) accept(withoutID bool) tea.Cmd {
 		told := say("", append(lines, rowLines(refusedN, r.Refused)...)...)
 		return outcome{told, true, r.Refused}, nil
 	})
-}
-
-// pack writes the package for the township.
-func (d *Data) pack(dir string) tea.Cmd {
-	db, own := d.ctx.DB, d.places.Own
-	return d.run(doingPack, func() (any, error) {
-		if dir == own { // a stick that is gone must not be made anew as a folder
-			if err := os.MkdirAll(dir, 0o755); err != nil {
-				return nil, err
-			}
-		}
-		p, err := snapshot.Write(db, dir)
-		if err != nil {
-			return nil, err
-		}
-		return outcome{text: packText(p, dir == own)}, nil
-	})
-}
-
-// packText tells of a package; one beside the data file must still be carried to the township.
-func packText(p snapshot.Package, own bool) text {
-	c, first := p.Counts, packed1
-	if own {
-		first = packedOwn
-	}
-	lines := []string{first, "  " + p.Path, "", fmt.Sprintf(packed2, c["households"], c["members"], c["responses"], c["issues"]),
-		fmt.Sprintf(packed3, p.SHA256[:8]), packed4, ""}
-	if p.Manifest.Practice {
-		lines = append(lines, practice)
-	}
-	if c["drafts"] > 0 {
-		lines = append(lines, fmt.Sprintf(packedD, c["drafts"]))
-	}
-	return say(p.Path, append(lines, packed5)...)
 }
 
 func (d *Data) backup() tea.Cmd {

@@ -3,7 +3,6 @@ package data
 import (
 	"errors"
 	"io/fs"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -13,18 +12,11 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"cunce/store"
-	"cunce/store/demo"
-	"cunce/store/snapshot"
 	"cunce/store/storetest"
 	"cunce/tui/filepick"
 	"cunce/tui/screen"
 	"cunce/tui/screentest"
 )
-
-func samplePackage() snapshot.Package {
-	return snapshot.Package{Path: "/media/U盘/昭明镇/2022年八月攻坚/990101001001_位家沟村_20220812_0003_5f1c9a2e.cunce",
-		SHA256: "5f1c9a2e00000000", Counts: map[string]int{"households": 246, "members": 914, "responses": 208, "issues": 31, "drafts": 3}}
-}
 
 // TestImport goes from the list to the result; nothing is written before it is accepted.
 func TestImport(t *testing.T) {
@@ -101,8 +93,6 @@ func TestFailures(t *testing.T) {
 		{"workbook is a folder", "import", t.TempDir()},
 		{"no workbook", "import", broken},
 		{"missing workbook", "import", filepath.Join(t.TempDir(), "没有.xlsx")},
-		{"missing folder", "pack", filepath.Join(t.TempDir(), "没有")},
-		{"folder is a file", "pack", broken},
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			db := storetest.New(t)
@@ -129,7 +119,7 @@ func none() []string { return nil }
 func TestErrorsOfTheSystem(t *testing.T) {
 	for _, err := range []error{fs.ErrPermission, store.ErrDamaged, store.ErrLocked, errors.New("something else")} {
 		s := show(t, storetest.New(t), "", here(t.TempDir()), 80, 24)
-		for _, j := range []job{jobImport, jobPack, jobBackup, jobCheck} {
+		for _, j := range []job{jobImport, jobBackup, jobCheck} {
 			d := model(s)
 			d.begin(j)
 			s.Send(screen.Result{Err: err})
@@ -140,87 +130,6 @@ func TestErrorsOfTheSystem(t *testing.T) {
 				t.Errorf("%v in %s leaves stage %d", err, jobTitles[j], d.stage)
 			}
 		}
-	}
-}
-
-// TestDeniedFolder hands in to a folder that may not be written.
-func TestDeniedFolder(t *testing.T) {
-	dir := t.TempDir()
-	if err := os.Chmod(dir, 0o500); err != nil {
-		t.Fatal(err)
-	}
-	defer os.Chmod(dir, 0o700)
-	if f, err := os.Create(filepath.Join(dir, "try")); err == nil {
-		_ = f.Close()
-		t.Skip("folders cannot be denied here")
-	}
-	s := show(t, storetest.New(t), "pack", here(dir), 80, 24)
-	s.Keys("1")
-	if text := warned(s); text != sentence(fs.ErrPermission) {
-		t.Errorf("says %q", text)
-	}
-	s.Sees(chooseFolder)
-}
-
-// TestPack hands in to a stick: path, counts, sum, and what to do with the stick.
-func TestPack(t *testing.T) {
-	db := storetest.New(t)
-	if _, err := demo.Build(db, demo.Options{Households: 12, Seed: 1}); err != nil {
-		t.Fatal(err)
-	}
-	stick := t.TempDir()
-	s := show(t, db, "pack", here(stick), 120, 40)
-	s.Sees(chooseFolder, "1  "+filepath.Base(stick), stick)
-	s.Keys("1")
-	made, _ := filepath.Glob(filepath.Join(stick, "*"+snapshot.Ext))
-	if len(made) != 1 {
-		t.Fatalf("written: %v", made)
-	}
-	p, err := snapshot.Verify(made[0])
-	if err != nil {
-		t.Fatal(err)
-	}
-	s.Sees("可以拔出U盘了", "12 户", p.SHA256[:8], packed4, "没有加密")
-	if got := s.Screen.(screen.Copier).Copy(); got != made[0] {
-		t.Errorf("copied %q", got)
-	}
-}
-
-// TestPackBeside: without a stick the folder beside the data file is offered, made when it is used, and the words say that the
-// package must still be carried. A stick that is gone is not made anew as a folder.
-func TestPackBeside(t *testing.T) {
-	own := filepath.Join(t.TempDir(), "上报")
-	s := show(t, storetest.New(t), "pack", filepick.Places{Books: none, Sticks: none, Own: own}, 80, 24)
-	s.Sees("没有找到U盘", "1  上报"+"（数据文件旁边）", "2  "+"自己写位置")
-	if _, err := os.Stat(own); err == nil {
-		t.Errorf("the folder was made before it is used")
-	}
-	s.Keys("1")
-	s.Sees(packedOwn)
-	if made, _ := filepath.Glob(filepath.Join(own, "*"+snapshot.Ext)); len(made) != 1 {
-		t.Errorf("written: %v", made)
-	}
-	gone := filepath.Join(t.TempDir(), "gone")
-	s = show(t, storetest.New(t), "pack", filepick.Places{Books: none, Sticks: func() []string { return []string{gone} }, Own: own}, 80, 24)
-	s.Hides("没有找到U盘")
-	s.Keys("1")
-	if _, err := os.Stat(gone); err == nil || warned(s) != sentence(fs.ErrNotExist) {
-		t.Errorf("a stick that is gone was written to")
-	}
-}
-
-func TestPackText(t *testing.T) {
-	p := samplePackage()
-	p.Manifest.Practice = true
-	got := strings.Join(packText(p, false).paragraphs, "\n")
-	for _, want := range []string{p.Path, "246 户  成员 914 人  208 张表  31 个问题", "5f1c9a2e", "3 张草稿", practice} {
-		if !strings.Contains(got, want) {
-			t.Errorf("%q is not told:\n%s", want, got)
-		}
-	}
-	p.Manifest.Practice, p.Counts = false, map[string]int{}
-	if got = strings.Join(packText(p, false).paragraphs, "\n"); strings.Contains(got, practice) || strings.Contains(got, "草稿") {
-		t.Errorf("told:\n%s", got)
 	}
 }
 

@@ -143,6 +143,7 @@ var elsewhere = []struct {
 	{nameReceive, kindReceive},
 	{nameConflict, kindConflict},
 	{nameDuplicate, kindDuplicate},
+	{nameGuide, screen.Guide},
 }
 
 // Back leaves Esc to the app, which asks before the program ends.

@@ -64,7 +64,7 @@ func TestDigitsGoThere(t *testing.T) {
 		key  string
 		kind screen.Kind
 	}{
-		{"1", screen.Entry}, {"１", screen.Entry}, {"2", kindVisits}, {"3", screen.Issues}, {"6", screen.Entry}, {"7", screen.Households}, {"8", screen.Data}, {"9", screen.Guide},
+		{"1", screen.Entry}, {"１", screen.Entry}, {"2", kindVisits}, {"3", screen.Issues}, {"6", screen.Entry}, {"7", screen.Households}, {"8", screen.Data}, {"9", kindHandIn},
 		{"f3", screen.Households}, {"ctrl+f", screen.Households}, {"enter", screen.Entry},
 	} {
 		s.Keys(tt.key)

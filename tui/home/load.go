@@ -28,6 +28,8 @@ type figures struct {
 
 // An ownForm is annex 2 of source 003: its village part in a village's file, its township part in a township's.
 type ownForm struct {
+	travels string // what the row about what travels is called
+
 	page  screen.Page
 	title string
 	state string
@@ -120,15 +122,15 @@ func countDoubts(db *store.DB, today string, known doubts) (d doubts, err error)
 // findOwn finds the form, and how far it is in the round.
 func findOwn(tx *store.Tx, round store.Round) (ownForm, error) {
 	id := tx.Identity()
-	form, title := "annex2_village", nameVillageForm
+	form, title, travels := "annex2_village", nameVillageForm, nameHandIn
 	if id.Kind == "township" {
-		form, title = "annex2_township", nameTownshipForm
+		form, title, travels = "annex2_township", nameTownshipForm, nameDown
 	}
 	s := store.Subject{Form: form, Record: id.Code}
 	if round.Record != nil {
 		s.Round = round.ID
 	}
-	own := ownForm{page: entryPage(s), title: title, state: wordOwnTodo}
+	own := ownForm{page: entryPage(s), title: title, travels: travels, state: wordOwnTodo}
 	drafts, err := tx.Drafts()
 	if err != nil {
 		return own, err

@@ -162,6 +162,9 @@ const kindEvidence screen.Kind = "evidence"
 // kindQuality is the screen of how forms are filled in.
 const kindQuality screen.Kind = "quality"
 
+// kindHandIn is the screen of what goes to the township, or from it to its villages.
+const kindHandIn screen.Kind = "handin"
+
 // kindReceive is the screen on which what others hand in is taken in.
 const kindReceive screen.Kind = "receive"
 
@@ -197,7 +200,7 @@ func otherRows(f figures) []row {
 		{digit: 6, name: f.own.title, page: f.own.page, detail: f.own.state, other: true},
 		{digit: 7, name: nameHouseholds, page: screen.Page{Kind: screen.Households}, other: true},
 		{digit: 8, name: nameData, page: screen.Page{Kind: screen.Data}, other: true},
-		{digit: 9, name: nameGuide, page: screen.Page{Kind: screen.Guide}, other: true},
+		{digit: 9, name: f.own.travels, page: screen.Page{Kind: kindHandIn}, other: true},
 	}
 }
 

@@ -51,6 +51,8 @@ const (
 	nameOversee      = "督查：抽查、责任清单、推演"
 	nameAllLists     = "名单：比对核查、交办"
 	nameGuide        = "帮助"
+	nameHandIn       = "上报镇里"
+	nameDown         = "给各村：启动包、数据包、回执"
 	nameMore         = "更多"
 	nameImport       = "导入花名册"
 	nameAdd          = "加一户"
