@@ -35,6 +35,7 @@ type Receipt struct {
 	By       string // who gave it
 	Time     time.Time
 	Heads    []revision.ID // sorted: the last revisions that the township has, with all before them
+	Path     string        // where Receipts wrote it, or ReadReceipt found it in a package; not part of it
 }
 
 // wireReceipt is the stored form; keys are never reused.
@@ -91,7 +92,7 @@ func decodeReceipt(b []byte) (r Receipt, err error) {
 	if err != nil {
 		return r, fmt.Errorf("%w: receipt: time", store.ErrDamaged)
 	}
-	return Receipt{w.Village, w.Name, w.Township, w.From, w.Practice, w.By, at, w.Heads}, nil
+	return Receipt{w.Village, w.Name, w.Township, w.From, w.Practice, w.By, at, w.Heads, ""}, nil
 }
 
 // ReadReceipt reads a receipt, or the one that a package from the township is. Errors: store.ErrForeign for another file,
@@ -126,7 +127,7 @@ func receiptIn(path string) (Receipt, error) {
 	if m.From == "" {
 		return Receipt{}, refusal.New(ErrHandIn, sayNoReceipt, hintNoReceipt)
 	}
-	return Receipt{m.Village, m.Name, m.Township, m.From, m.Practice, m.Operator, m.Time, m.Heads}, nil
+	return Receipt{m.Village, m.Name, m.Township, m.From, m.Practice, m.Operator, m.Time, m.Heads, path}, nil
 }
 
 // Acknowledge makes the receipt for a village in a township's file: everything of it that the file holds is seen.
@@ -142,7 +143,7 @@ func Acknowledge(tx *store.Tx, village, name, by string) (Receipt, error) {
 	if ownHeads(tx, m.Heads, village) == 0 {
 		err = refusal.New(ErrHandIn, sayNothingHere, hintNothingHere, name)
 	}
-	return Receipt{village, name, id.Name, id.FileID, id.Practice, by, tx.Now(), m.Heads}, err
+	return Receipt{village, name, id.Name, id.FileID, id.Practice, by, tx.Now(), m.Heads, ""}, err
 }
 
 // ownHeads counts those heads that are of a village's own chains.

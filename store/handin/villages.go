@@ -56,15 +56,9 @@ func VillageOf(tx *store.Tx, code string) (Village, error) {
 	return Village{}, refusal.New(ErrHandIn, sayNoVillage, hintNothingHere, code)
 }
 
-// A Given receipt was written.
-type Given struct {
-	Receipt
-	Path string
-}
-
 // Receipts writes the receipts of one village, or of all whose data came in, into a folder. A merge before can then no more be
 // undone.
-func Receipts(db *store.DB, dir, village, by string) (given []Given, err error) {
+func Receipts(db *store.DB, dir, village, by string) (given []Receipt, err error) {
 	err = db.View(func(tx *store.Tx) error {
 		all, err := Villages(tx)
 		if village != "" {
@@ -78,7 +72,7 @@ func Receipts(db *store.DB, dir, village, by string) (given []Given, err error) 
 			}
 			var r Receipt
 			r, err = Acknowledge(tx, v.Code, v.Name, by)
-			given = append(given, Given{Receipt: r})
+			given = append(given, r)
 		}
 		return err
 	})
@@ -89,7 +83,7 @@ func Receipts(db *store.DB, dir, village, by string) (given []Given, err error) 
 		return nil, err
 	}
 	for i := range given {
-		if given[i].Path, err = WriteReceipt(dir, given[i].Receipt); err != nil {
+		if given[i].Path, err = WriteReceipt(dir, given[i]); err != nil {
 			return given[:i], err
 		}
 	}
