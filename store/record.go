@@ -135,6 +135,9 @@ func around(b, rest, fields []byte) []byte {
 
 // foldRecord is the record that its changes make.
 func foldRecord(kind revision.Kind, village, id string, changes []revision.Entry) *Record {
+	if len(changes) == 1 { // as nearly all are when a village is taken in
+		return foldOnly(kind, village, id, changes)
+	}
 	s := revision.Fold(changes)
 	r := &Record{
 		Kind: kind, ID: id, Village: village, Fields: s.Fields, Heads: s.Heads, Dead: s.Dead, Contested: s.Contested,
@@ -142,6 +145,19 @@ func foldRecord(kind revision.Kind, village, id string, changes []revision.Entry
 	}
 	if len(s.Conflicts) > 0 {
 		r.Conflicts = s.Conflicts
+	}
+	r.foldFormer(changes)
+	return r
+}
+
+// foldOnly is foldRecord for a record with one change, which there is nothing to weigh against; the record shares its patch.
+func foldOnly(kind revision.Kind, village, id string, changes []revision.Entry) *Record {
+	only := changes[0]
+	r := &Record{
+		Kind: kind, ID: id, Village: village, Fields: only.Patch, Heads: []revision.ID{only.ID}, Dead: only.Dead, Changed: only.Time, By: only.By,
+	}
+	if r.Fields == nil {
+		r.Fields = revision.Fields{}
 	}
 	r.foldFormer(changes)
 	return r

@@ -39,7 +39,7 @@ var layers = map[string][]string{
 	"store/durable":        {},
 	"store/arrival":        {},
 	"store/merge/incoming": {"store", "store/arrival", "store/envelope", "store/revision", "store/snapshot"},
-	"store/merge":          {"store", "store/arrival", "store/revision", "store/conflict", "store/snapshot", "store/merge/incoming", "forms/normal"},
+	"store/merge":          {"store", "store/arrival", "store/revision", "store/conflict", "store/heap", "store/snapshot", "store/merge/incoming", "forms/normal"},
 	"store/locality":       {"forms/normal"},
 	"store/schedule":       {},
 	"store/effort":         {},
@@ -154,6 +154,7 @@ var outside = map[string][]string{
 	"github.com/creack/pty":               {},
 	"github.com/hinshun/vt10x":            {"tui/screentest"},
 	"pgregory.net/rapid":                  {},
+	"github.com/ncruces/go-sqlite3":       {}, // with the build tag figures only
 	"github.com/antchfx/xpath":            {},
 	"github.com/rogpeppe/go-internal":     {},
 	"github.com/mattn/go-runewidth":       {"tui/term"},

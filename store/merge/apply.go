@@ -5,6 +5,7 @@ import (
 
 	"cunce/store"
 	"cunce/store/arrival"
+	"cunce/store/heap"
 )
 
 // A Result is what a merge did.
@@ -23,6 +24,7 @@ var ErrNothing = errors.New("nothing to take in")
 // taken in. step is called before each source with how many are done, and with all of them before it becomes true; an error of it ends
 // the merge, with nothing changed, and comes back.
 func Apply(db *store.DB, by string, p *Plan, strict bool, step func(done int) error) (Result, error) {
+	defer heap.Tune()()
 	for {
 		var r Result
 		var parts []*Part

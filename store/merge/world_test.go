@@ -50,7 +50,7 @@ func worlds(t *testing.T, short int, property func(w *world)) {
 		t.Fatal(err)
 	}
 	defer checks.Set(before)
-	folder := memory(t)
+	folder := memoryOf(t)
 	rapid.Check(t, func(rt *rapid.T) {
 		dir, err := os.MkdirTemp(folder, "world")
 		if err != nil {
@@ -64,8 +64,8 @@ func worlds(t *testing.T, short int, property func(w *world)) {
 	})
 }
 
-// memory is a folder in memory, where the system has one: a world writes a hundred files, each of them synced.
-func memory(t *testing.T) string {
+// memoryOf is a folder in memory, where the system has one: a world writes a hundred files, each of them synced.
+func memoryOf(t testing.TB) string {
 	const shared = "/dev/shm"
 	if info, err := os.Stat(shared); err == nil && info.IsDir() {
 		if dir, err := os.MkdirTemp(shared, "cunce-test-"); err == nil {
