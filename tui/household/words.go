@@ -58,7 +58,7 @@ const (
 	actVisits       = "走访：看走访过几次，记一次走访"
 	actPeople       = "人员变动：生、死、嫁娶、迁移、分户、换户主"
 
-	headLine   = "%s  户主 %s  %s  成员 %d 人  劳动力 %d 人"
+	headLine   = "%s  户主 %s  %s  现有成员 %d 人  劳动力 %d 人"
 	headReg    = "   户籍在册 %d 人  未填 %d 人"
 	headSub    = "户编号 %s   电话 %s"
 	noGroup    = "没有分组"
