@@ -2,6 +2,7 @@ package forms
 
 import (
 	"math"
+	"strings"
 	"time"
 
 	"cunce/forms/expr"
@@ -228,7 +229,8 @@ func (s *Session) lastSaved(name string) expr.Value {
 	return typedValue(p.question.Type, a.Text, s.env.Now.Location())
 }
 
-// pull is pulldata: (table, field) reads the register, (list, column, key column, key) a choice list.
+// pull is pulldata: (table, field) reads the register, (list, column, key column, key) a choice list. A setting may be asked for as it
+// held in a month: name@2006-01, or with a day behind it.
 func (s *Session) pull(args []string) (expr.Value, error) {
 	if len(args) == 4 {
 		for _, c := range s.form.Lists[args[0]] {
@@ -244,6 +246,9 @@ func (s *Session) pull(args []string) (expr.Value, error) {
 	v := expr.Value{}
 	if s.env.Register != nil {
 		v = s.env.Register(args[0], args[1])
+	}
+	if name, _, dated := strings.Cut(args[1], "@"); dated && args[0] == "settings" && v.Text() == "" && s.env.Register != nil {
+		v = s.env.Register(args[0], name) // a register that knows no days
 	}
 	switch {
 	case v.Text() != "":

@@ -16,8 +16,10 @@ import (
 // filling opens, but for settings, of which there are few: all that are known are read too.
 type register struct {
 	tables map[string]map[string]expr.Value // household, member, village, subject, found, settings
-	latest map[string]Response              // about the same record, by form
-	before map[string]forms.Answer          // by question name, nil without a round before
+	today  string
+	dated  map[string][]dated      // settings that changed, each value with the day from which it holds
+	latest map[string]Response     // about the same record, by form
+	before map[string]forms.Answer // by question name, nil without a round before
 }
 
 // value is a field of a table, the empty text for what is not known. A name that is no table of the register's is a form's:
@@ -26,6 +28,9 @@ func (r *register) value(table, field string) expr.Value {
 	if table == "previous" {
 		return expr.Str(r.before[field].Text)
 	}
+	if name, month, asked := strings.Cut(field, "@"); asked && table == "settings" {
+		return r.setting(name, month)
+	}
 	if fields, ok := r.tables[table]; ok {
 		return fields[field]
 	}
@@ -33,6 +38,22 @@ func (r *register) value(table, field string) expr.Value {
 		return expr.Str(response.Answer(field).Text)
 	}
 	return expr.Value{}
+}
+
+// setting is a setting as it held at the end of a month (2006-01, a day behind it does not count), in the month that is running as it
+// holds today: what is filled in late is held against the line of its own year.
+func (r *register) setting(name, month string) expr.Value {
+	now := r.tables["settings"][name]
+	if month = clip(month, len("2006-01")); month == "" {
+		return now
+	}
+	last := min(month+"-99", r.today)
+	for _, d := range slices.Backward(r.dated[name]) {
+		if d.from <= last {
+			return expr.Str(d.value)
+		}
+	}
+	return now
 }
 
 // rows are the ids of the living instances that a repeat had in the round before.
@@ -74,7 +95,8 @@ func (t *Tx) register(s Subject) (*register, error) {
 	if reg.tables["found"], err = t.registerFound(s); err != nil {
 		return nil, err
 	}
-	if reg.tables["settings"], err = t.settings(round.asOf(t.today())); err != nil {
+	reg.today = round.asOf(t.today())
+	if reg.tables["settings"], reg.dated, err = t.settings(reg.today); err != nil {
 		return nil, err
 	}
 	return reg, t.registerResponses(reg, s)
@@ -243,22 +265,34 @@ func columns(r *Record) map[string]expr.Value {
 	return table
 }
 
-// settings are all settings that hold on a day: the built-in ones and those that somebody decided.
-func (t *Tx) settings(day string) (map[string]expr.Value, error) {
-	names := map[string]bool{}
-	for name := range builtin() {
-		names[name] = true
+// settings are all settings that hold on a day: the built-in ones and those that somebody decided; changes are the values over time of
+// those that have several.
+func (t *Tx) settings(day string) (table map[string]expr.Value, changes map[string][]dated, err error) {
+	days := map[string][]string{}
+	for name, all := range builtin() {
+		days[name] = nil
+		for _, d := range all {
+			days[name] = append(days[name], d.from)
+		}
 	}
-	err := t.indexPrefix(ixSetting, "", func(value string, _ revision.Kind, _ string) error {
-		name, _, _ := strings.Cut(value, rowSep)
-		names[name] = true
+	err = t.indexPrefix(ixSetting, "", func(value string, _ revision.Kind, _ string) error {
+		p := rowParts(value, 3)
+		days[p[0]] = append(days[p[0]], p[2])
 		return nil
 	})
-	table := map[string]expr.Value{}
-	for name := range names {
+	table, changes = map[string]expr.Value{}, map[string][]dated{}
+	for name, from := range days {
 		table[name] = expr.Str(t.Setting(name, day))
+		if len(from) < 2 {
+			continue
+		}
+		from = append(from, "")
+		slices.Sort(from)
+		for _, d := range slices.Compact(from) {
+			changes[name] = append(changes[name], dated{d, t.Setting(name, d)})
+		}
 	}
-	return table, err
+	return table, changes, err
 }
 
 // registerResponses reads what was answered about the record before: to each form last, and to this one in another round.

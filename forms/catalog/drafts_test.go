@@ -28,7 +28,7 @@ var drafted = map[string]string{
 
 // byAmount are problems of a number: the draft's condition, and the form's.
 var byAmount = map[string][2]string{
-	"m_income": {"< param.red_below", ". < number(coalesce(pulldata('settings','red_below'), 5000))"},
+	"m_income": {"< param.red_below", ". < number(coalesce(pulldata('settings',concat('red_below@', ${month})), 5000))"},
 }
 
 // table reads a tab-separated file of testdata; the first line names the columns.
