@@ -17,12 +17,15 @@ type Operator struct{ *Record }
 // Name is the operator's name.
 func (o Operator) Name() string { return o.Text("name") }
 
-// Operators are all operators by name.
+// Operators are those who work with this file, by name: not those of the township in a village's file, nor those of its villages in a
+// township's.
 func (t *Tx) Operators() ([]Operator, error) {
 	var all []Operator
 	err := t.Each(revision.Operator, func(r *Record) error {
-		kept := *r
-		all = append(all, Operator{&kept})
+		if r.Village == t.village() {
+			kept := *r
+			all = append(all, Operator{&kept})
+		}
 		return nil
 	})
 	slices.SortFunc(all, func(a, b Operator) int { return cmp.Compare(a.Name(), b.Name()) })

@@ -48,7 +48,7 @@ type maker func(ctx screen.Context) screen.Screen
 // makers is the one table of screens.
 func makers(c Config) map[screen.Kind]maker {
 	return map[screen.Kind]maker{
-		screen.Setup:      func(ctx screen.Context) screen.Screen { return setup.New(ctx, c.Create, c.Now) },
+		screen.Setup:      func(ctx screen.Context) screen.Screen { return setup.New(ctx, c.Create, c.Now, c.packs) },
 		screen.Home:       func(ctx screen.Context) screen.Screen { return home.New(ctx) },
 		screen.Households: func(ctx screen.Context) screen.Screen { return household.NewList(ctx) },
 		screen.Household:  func(ctx screen.Context) screen.Screen { return household.NewCard(ctx) },

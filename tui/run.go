@@ -11,6 +11,8 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"cunce/store"
+	"cunce/store/snapshot"
+	"cunce/store/starter"
 	"cunce/tui/clipboard"
 	"cunce/tui/filepick"
 	"cunce/tui/receive"
@@ -42,6 +44,18 @@ type Config struct {
 	Ambiguous int
 	// FPS is how many frames a second are drawn at most; 0 is 120.
 	FPS int
+}
+
+// packs are the starter packs near the data file and on sticks.
+func (c Config) packs() []starter.Pack {
+	if c.Places.Books == nil {
+		return nil
+	}
+	var paths []string
+	for _, p := range c.Places.Find(snapshot.Ext) {
+		paths = append(paths, p.Path)
+	}
+	return starter.Find(paths)
 }
 
 // A Crash is the error of Run when the program itself was wrong: the terminal is as before, what was saved is saved.

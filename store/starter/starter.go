@@ -59,8 +59,14 @@ func Read(path string) (snapshot.Manifest, error) {
 	return p.Manifest, err
 }
 
-// Find are the starter packs among some files, by their manifests alone; others are passed over.
-func Find(paths []string) (found []string) {
+// A Pack is a starter pack that was found, by its manifest alone.
+type Pack struct {
+	Path     string
+	Manifest snapshot.Manifest
+}
+
+// Find are the starter packs among some files; others are passed over.
+func Find(paths []string) (found []Pack) {
 	for _, path := range paths {
 		f, err := os.Open(path)
 		if err != nil {
@@ -68,7 +74,7 @@ func Find(paths []string) (found []string) {
 		}
 		if info, err := f.Stat(); err == nil {
 			if m, err := snapshot.Peek(f, info.Size()); err == nil && m.Starter {
-				found = append(found, path)
+				found = append(found, Pack{path, m})
 			}
 		}
 		f.Close()

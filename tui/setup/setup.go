@@ -2,6 +2,7 @@ package setup
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -10,6 +11,7 @@ import (
 
 	"cunce/forms/normal"
 	"cunce/store"
+	"cunce/store/starter"
 	"cunce/tui/keys"
 	"cunce/tui/screen"
 	"cunce/tui/widget"
@@ -50,6 +52,11 @@ const (
 type Setup struct {
 	ctx      screen.Context
 	create   func(Answers) (*store.DB, error)
+	find     func() []starter.Pack
+	packs    []starter.Pack // those that were found
+	menu     *widget.Menu   // of them, while one is chosen; nil else
+	pack     *starter.Pack  // the one that was chosen, in which all but operator and letter stands
+	looked   bool           // once without finding any: the next time says so
 	now      func() time.Time
 	editors  [fields]*widget.Editor
 	current  int
@@ -61,9 +68,9 @@ type Setup struct {
 	width, height int
 }
 
-// New makes the screen. create makes the data file; now is the clock.
-func New(ctx screen.Context, create func(Answers) (*store.DB, error), now func() time.Time) *Setup {
-	s := &Setup{ctx: ctx, create: create, now: now}
+// New makes the screen. create makes the data file; now is the clock; find looks for starter packs.
+func New(ctx screen.Context, create func(Answers) (*store.DB, error), now func() time.Time, find func() []starter.Pack) *Setup {
+	s := &Setup{ctx: ctx, create: create, now: now, find: find}
 	limits := [fields]int{village: 40, code: codeLength, township: 40, operator: 20, groups: 400, letter: 1}
 	for i := range s.editors {
 		s.editors[i] = widget.NewEditor(limits[i])
@@ -71,8 +78,62 @@ func New(ctx screen.Context, create func(Answers) (*store.DB, error), now func()
 	return s
 }
 
-// Init needs nothing.
-func (s *Setup) Init() tea.Cmd { return nil }
+// Init looks for starter packs.
+func (s *Setup) Init() tea.Cmd { return s.look() }
+
+func (s *Setup) look() tea.Cmd {
+	find := s.find
+	return s.ctx.Do(func() (any, error) { return find(), nil })
+}
+
+// offer lets one of the packs be chosen.
+func (s *Setup) offer(found []starter.Pack) tea.Cmd {
+	again := s.looked
+	s.looked = true
+	if s.packs = found; len(found) == 0 {
+		if again {
+			return s.ctx.Warn(wordNoPack)
+		}
+		return nil
+	}
+	var items []widget.Item
+	for _, p := range found {
+		items = append(items, widget.Item{Name: fmt.Sprintf(wordPack, p.Manifest.Name, p.Manifest.Township, p.Manifest.Time.Format(time.DateOnly))})
+	}
+	s.menu = widget.NewMenu(wordPacks, append(items, widget.Item{Name: wordByHand}))
+	return nil
+}
+
+// choose takes a pack, or goes on by hand with the last entry.
+func (s *Setup) choose(k tea.KeyMsg) {
+	n, _ := s.menu.Update(k)
+	switch {
+	case n < 0:
+		return
+	case n == len(s.packs):
+		if s.pack != nil { // what stands there is another village's
+			for _, i := range []int{village, code, township} {
+				s.editors[i].SetValue("")
+			}
+		}
+		s.pack, s.current = nil, village
+	default:
+		p := s.packs[n]
+		s.pack, s.current = &p, operator
+		for i, text := range map[int]string{village: p.Manifest.Name, code: p.Manifest.Village, township: p.Manifest.Township} {
+			s.editors[i].SetValue(text)
+		}
+	}
+	s.menu, s.fault = nil, ""
+}
+
+// asked are the fields that are filled in: with a pack the operator and the letter.
+func (s *Setup) asked() []int {
+	if s.pack != nil {
+		return []int{operator, letter}
+	}
+	return []int{village, code, township, operator, groups, letter}
+}
 
 // SetSize takes the size of the body.
 func (s *Setup) SetSize(width, height int) { s.width, s.height = width, height }
@@ -80,8 +141,8 @@ func (s *Setup) SetSize(width, height int) { s.width, s.height = width, height }
 // Title names the screen.
 func (s *Setup) Title() string { return wordTitle }
 
-// Typing reports that digits are text here.
-func (s *Setup) Typing() bool { return true }
+// Typing reports that digits are text here, or choose.
+func (s *Setup) Typing() bool { return s.menu == nil || s.menu.ManyDigits() }
 
 // Copy is the value of the current field.
 func (s *Setup) Copy() string { return s.editors[s.current].Value() }
@@ -91,14 +152,21 @@ func (s *Setup) Keys() []key.Binding {
 	return []key.Binding{keys.Named(keys.Accept, keyNext), keys.Named(keys.Prev, keyPrev)}
 }
 
-// Menu has no actions of its own.
-func (s *Setup) Menu() []screen.Action { return nil }
+// Menu is the choice of a starter pack.
+func (s *Setup) Menu() []screen.Action { return []screen.Action{{Name: wordUsePack, Do: s.look}} }
 
-// Back leaves the last question for the fields.
+// Back leaves the last question for the fields, and the fields for the packs.
 func (s *Setup) Back() bool {
-	was := s.checking
-	s.checking = false
-	return was || s.busy
+	switch {
+	case s.busy:
+	case s.checking:
+		s.checking = false
+	case s.menu == nil && len(s.packs) > 0:
+		s.offer(s.packs)
+	default:
+		return false
+	}
+	return true
 }
 
 // Update handles a key, or the file that was made.
@@ -107,6 +175,9 @@ func (s *Setup) Update(msg tea.Msg) tea.Cmd {
 	case tea.KeyMsg:
 		return s.key(m)
 	case screen.Result:
+		if found, ok := m.Data.([]starter.Pack); ok {
+			return s.offer(found)
+		}
 		return s.created(m)
 	}
 	return nil
@@ -125,6 +196,8 @@ func (s *Setup) key(k tea.KeyMsg) tea.Cmd {
 	switch {
 	case s.busy:
 		return nil
+	case s.menu != nil:
+		s.choose(k)
 	case s.checking:
 		return s.decide(k)
 	case key.Matches(k, keys.Accept):
@@ -182,11 +255,11 @@ func (s *Setup) accept() {
 	if s.fault != "" {
 		return
 	}
-	if s.current < fields-1 {
-		s.current++
+	if next := slices.Index(s.asked(), s.current) + 1; next < len(s.asked()) {
+		s.current = s.asked()[next]
 		return
 	}
-	for i := range s.editors {
+	for _, i := range s.asked() {
 		if s.fault = s.faultOf(i); s.fault != "" {
 			s.current = i
 			return
@@ -196,7 +269,8 @@ func (s *Setup) accept() {
 }
 
 func (s *Setup) move(by int) {
-	s.current = max(0, min(s.current+by, fields-1))
+	asked := s.asked()
+	s.current = asked[max(0, min(slices.Index(asked, s.current)+by, len(asked)-1))]
 	s.fault = ""
 }
 
@@ -239,7 +313,11 @@ func faultOfCode(v string) string {
 }
 
 func (s *Setup) answers() Answers {
-	return Answers{Village: s.value(village), Code: s.value(code), Township: s.value(township), Operator: s.value(operator),
+	starter := ""
+	if s.pack != nil {
+		starter = s.pack.Path
+	}
+	return Answers{Starter: starter, Village: s.value(village), Code: s.value(code), Township: s.value(township), Operator: s.value(operator),
 		Letter: strings.ToUpper(normal.Width(s.value(letter))), Groups: names(s.value(groups))}
 }
 

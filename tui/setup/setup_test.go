@@ -9,6 +9,8 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"cunce/store"
+	"cunce/store/snapshot"
+	"cunce/store/starter"
 	"cunce/store/storetest"
 	"cunce/tui/screen"
 	"cunce/tui/screentest"
@@ -22,17 +24,18 @@ type desk struct {
 	fails   error
 	created *store.DB
 	got     *store.DB // of the Created message
+	packs   []starter.Pack
 }
 
-func newDesk(t *testing.T, width, height int) *desk {
+func newDesk(t *testing.T, width, height int, packs ...starter.Pack) *desk {
 	t.Helper()
-	d := &desk{clock: storetest.NewClock()}
+	d := &desk{clock: storetest.NewClock(), packs: packs}
 	create := func(a Answers) (*store.DB, error) {
 		d.answers = append(d.answers, a)
 		return d.created, d.fails
 	}
 	d.Stage = screentest.Open(t, nil, screen.Page{Kind: screen.Setup}, width, height, func(ctx screen.Context) screen.Screen {
-		return &listener{New(ctx, create, d.clock.Now), d}
+		return &listener{New(ctx, create, d.clock.Now, func() []starter.Pack { return d.packs }), d}
 	})
 	return d
 }
@@ -173,4 +176,41 @@ func TestNoTrap(t *testing.T) {
 	if asked := d.Take(); len(asked) != 1 {
 		t.Errorf("Esc asked for %v", asked)
 	}
+}
+
+// pack is a starter pack of a village.
+func pack(name string) starter.Pack {
+	return starter.Pack{Path: "/media/U盘/启动包_" + name + ".cunce", Manifest: snapshot.Manifest{Name: name, Village: "533102201001", Township: "仁义镇", Time: storetest.Start}}
+}
+
+// TestStarterPack: with a pack the village is chosen and a name typed; it can be gone back from, and done by hand instead.
+func TestStarterPack(t *testing.T) {
+	d := newDesk(t, 80, 24, pack("位家沟村"), pack("下塔村"))
+	d.created = storetest.New(t)
+	d.Sees("1  位家沟村  仁义镇  2022-08-06", "2  下塔村", "3  没有本村的")
+	d.Keys("2")
+	d.Sees("下塔村", "533102201001", labelOperator, "您的姓名")
+	d.Hides(labelGroups)
+	d.Keys("up", "enter")
+	d.Sees(faultOperator)
+	d.Screen.Back()
+	d.Sees("1  位家沟村")
+	d.Keys("1", "周文广", "enter", "enter", "1")
+	want := Answers{Starter: pack("位家沟村").Path, Village: "位家沟村", Code: "533102201001", Township: "仁义镇", Operator: "周文广", Groups: []string{}}
+	if len(d.answers) != 1 || !reflect.DeepEqual(d.answers[0], want) {
+		t.Errorf("created with %+v", d.answers)
+	}
+	d = newDesk(t, 80, 24, pack("位家沟村"))
+	d.Keys("2")
+	d.Sees(hintVillage)
+	d.Run(d.Screen.Menu()[0].Do())
+	d.Sees("1  位家沟村")
+}
+
+func TestGoldenStarterPack(t *testing.T) {
+	screentest.Sizes(t, func(t *testing.T, width, height int) {
+		d := newDesk(t, width, height, pack("位家沟村"), pack("下塔村"))
+		d.Golden("packs")
+		d.Keys("1").Golden("pack")
+	})
 }

@@ -1,6 +1,7 @@
 package setup
 
 import (
+	"cunce/tui/page"
 	"cunce/tui/screen"
 	"cunce/tui/term"
 	"cunce/tui/theme"
@@ -21,12 +22,19 @@ var (
 // View draws the fields, and under them what belongs into the current one.
 func (s *Setup) View() screen.Frame {
 	w := s.width
+	if s.menu != nil {
+		lines := append([]string{term.NewRow(w).String(), term.Line(w, theme.Due(), "   "+wordFound), term.NewRow(w).String()}, s.menu.Lines(w, max(s.height-3, 1))...)
+		return screen.Frame{Lines: page.Fill(lines, w, s.height)}
+	}
 	f := screen.Frame{Lines: []string{
 		term.NewRow(w).String(),
 		term.Line(w, theme.Due(), "   "+wordHead),
 		term.NewRow(w).String(),
 	}}
 	for i := range s.editors {
+		if s.pack != nil && i == groups {
+			continue // they are in the pack
+		}
 		f.Lines = append(f.Lines, s.field(i, &f.Cursor, len(f.Lines)))
 		if s.height >= roomy {
 			f.Lines = append(f.Lines, term.NewRow(w).String())

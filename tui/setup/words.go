@@ -2,11 +2,17 @@ package setup
 
 // What the officer reads.
 const (
-	wordTitle = "第一次使用"
-	wordHead  = "这里还没有数据文件。先说明这是哪个村，谁来操作。"
-	wordReady = "都填好了。按 1 建立数据文件，按 2 接着改。"
-	wordBusy  = "正在建立数据文件 ..."
-	wordSpill = "代码已满 12 位，多出来的数字没有要。"
+	wordTitle   = "第一次使用"
+	wordHead    = "这里还没有数据文件。先说明这是哪个村，谁来操作。"
+	wordReady   = "都填好了。按 1 建立数据文件，按 2 接着改。"
+	wordFound   = "这里还没有数据文件。找到了镇里的启动包，选本村的一个，写上姓名就能用。"
+	wordPacks   = "哪一个村？"
+	wordPack    = "%s  %s  %s 的启动包"
+	wordByHand  = "没有本村的，自己填"
+	wordUsePack = "用镇里的启动包"
+	wordNoPack  = "附近没有找到启动包。放到数据文件旁边，或者插上U盘再来一次。"
+	wordBusy    = "正在建立数据文件 ..."
+	wordSpill   = "代码已满 12 位，多出来的数字没有要。"
 
 	labelVillage  = "村名"
 	labelCode     = "村代码"
