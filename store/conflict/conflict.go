@@ -192,12 +192,29 @@ func (l *lister) record(r *store.Record) error {
 		}
 	}
 	slices.SortStableFunc(fields, func(a, b string) int { return cmp.Compare(order[a], order[b]) })
-	for _, field := range fields {
+	for _, field := range typedOnly(one.form, fields) {
 		if err := l.field(one, r, field); err != nil {
 			return err
 		}
 	}
 	return nil
+}
+
+// typedOnly leaves out what is computed where something that is answered differs too: nobody decides a sum against its parts, and it
+// follows from them once they are decided.
+func typedOnly(form *forms.Form, fields []string) []string {
+	if form == nil {
+		return fields
+	}
+	typed := slices.DeleteFunc(slices.Clone(fields), func(field string) bool {
+		path, _ := form.PathOf(field)
+		q, ok := form.Question(path)
+		return ok && q.Computed()
+	})
+	if len(typed) == 0 {
+		return fields
+	}
+	return typed
 }
 
 // name says who a household or person is, and which household that is.

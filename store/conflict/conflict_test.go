@@ -109,3 +109,86 @@ func TestDecide(t *testing.T) {
 		t.Errorf("phone %s, %d left", got, left)
 	}
 }
+
+// TestComputed: of an amount that two sides changed and of the sum that follows from it only the amount is to be decided, under the
+// words of its line; then the sum is that of the amount.
+func TestComputed(t *testing.T) {
+	db := storetest.New(t)
+	s := store.Subject{Form: "income", Part: "actual"}
+	complete := func(by string, heads [][32]byte, answer func(*forms.Session)) {
+		t.Helper()
+		if err := db.Update(by, func(tx *store.Tx) error {
+			d, err := tx.OpenDraft(s)
+			if err != nil {
+				return err
+			}
+			if heads != nil {
+				d.Heads = heads
+			}
+			env, err := tx.Env(s)
+			if err != nil {
+				return err
+			}
+			f, err := tx.Form("income")
+			if err != nil {
+				return err
+			}
+			session := forms.NewSession(f, env, d.Answers)
+			answer(session)
+			_, _, err = tx.Complete(d, session)
+			return err
+		}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := db.Update("周文广", func(tx *store.Tx) (err error) {
+		s.Record, _, err = tx.NewHousehold(store.HouseholdKey{National: "1001"}, forms.Answers{"hh_no": forms.Text("1001"), "head": forms.Text("张三")})
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	amount := func(text string) func(*forms.Session) {
+		return func(s *forms.Session) { s.Answer("per_line[1]/amount", text) }
+	}
+	complete("周文广", nil, func(s *forms.Session) {
+		s.Answer("head/basis", "actual")
+		s.Answer("head/persons", "2")
+		lines, _ := s.Place("per_line")
+		if _, r := s.AddAs(lines, "x1"); r.Verdict != forms.Accepted {
+			t.Fatal(r.Message)
+		}
+		s.Answer("per_line[1]/class", "a")
+		s.Answer("per_line[1]/account", "a1")
+		s.Answer("g2/checked", "yes")
+		amount("100")(s)
+	})
+	var heads [][32]byte
+	if err := db.View(func(tx *store.Tx) (err error) {
+		heads, err = tx.HeadsOf(s)
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	complete("周文广", nil, amount("200"))
+	complete("罗秀云", heads, amount("300"))
+	all := list(t, db, "")
+	if len(all) != 1 || all[0].Label != "收入支出明细第1条 金额（元）" || len(all[0].Values) != 2 {
+		t.Fatalf("%+v", all)
+	}
+	for i, v := range all[0].Values {
+		if v.Shown == "200" {
+			if err := Choose(db, "周文广", all[0], i); err != nil {
+				t.Fatal(err)
+			}
+		}
+	}
+	if err := db.View(func(tx *store.Tx) error {
+		r, err := tx.Response(s)
+		if r.Text("a") != "200" || len(r.Conflicts) > 0 {
+			t.Errorf("sum %s, %d left", r.Text("a"), len(r.Conflicts))
+		}
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+}

@@ -43,6 +43,9 @@ func (b *book) about() *write.Sheet {
 	for _, t := range b.tables {
 		line(fmt.Sprintf(aboutTable, titleOf(t.repeat)))
 	}
+	if len(b.tables) > 0 && b.open > 0 {
+		line(fmt.Sprintf(aboutOpen, b.open, b.unit()))
+	}
 	if len(b.told.LeftOut) > 0 {
 		line(fmt.Sprintf(aboutLeftOut, strings.Join(b.told.LeftOut, "、")))
 	}

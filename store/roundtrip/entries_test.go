@@ -349,13 +349,18 @@ func (r Row) record(t testing.TB, db *store.DB) (id string) {
 func TestLeftOut(t *testing.T) {
 	db := village(t)
 	withForm(t, db, "purse", purseForm(false))
+	first := sent(t, db, Spec{Form: "purse"})
+	set(t, first, "李四", "home", "是")
+	line(t, first, "1002 李四", 1, "务工", "不清楚")
+	line(t, first, "1002 李四", 2, "务工", "")
+	accept(t, db, back(t, first)) // half
 	x := sent(t, db, Spec{Form: "purse"})
 	about, _ := x.GetRows(sheetAbout)
 	var text strings.Builder
 	for _, row := range about {
 		text.WriteString(strings.Join(row, " ") + "\n")
 	}
-	for _, want := range []string{"（作物）", "“收支明细”在另一张表里", "“地块”那一张表："} {
+	for _, want := range []string{"（作物）", "“收支明细”在另一张表里", "“地块”那一张表：", "有 1 户在村册里正在填"} {
 		if !strings.Contains(text.String(), want) {
 			t.Errorf("the instructions do not say %s:\n%s", want, text.String())
 		}

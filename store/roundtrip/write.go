@@ -70,6 +70,7 @@ type book struct {
 	told    Written
 	rows    [][]sheet.Cell
 	loose   int // of the rows those at the end whose household is chosen
+	open    int // of the rows those that are being filled in on this machine
 	tables  []*table
 	place   string // the village
 	group   string
@@ -206,6 +207,7 @@ func (b *book) row(p stub, drafts map[store.Subject]bool) error {
 		return err
 	case drafts[s]:
 		status = statusDraft
+		b.open++
 	case done && !(cards[b.form.Name] && len(d.Answers) == 0):
 		status = statusDone
 	}
