@@ -47,9 +47,12 @@ func Apply(db *store.DB, by string, p *Plan, strict bool, step func(done int) er
 			return r, ErrNothing
 		}
 		var fault *arrival.Fault
-		err := db.NoteArrivals(by, old)
-		if err == nil && len(sources) > 0 {
+		var err error
+		if len(sources) > 0 {
 			r.Revisions, err = db.TakeIn(by, sources, step)
+		}
+		if err == nil {
+			err = db.NoteArrivals(by, old)
 		}
 		if !errors.As(err, &fault) {
 			return r, err

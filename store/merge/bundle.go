@@ -180,8 +180,11 @@ func (b *bundle) count(s *state, was, is *store.Record) error {
 		told := *is
 		told.Conflicts = fresh
 		found, err := conflict.Foreseen(b.l.tx, &told, b.find(s, is.Village))
-		if err != nil {
-			return err
+		if err != nil { // a record that cannot be told in words, as of a form that nobody can read
+			found = nil
+			for _, field := range slices.Sorted(maps.Keys(fresh)) {
+				found = append(found, conflict.Conflict{Kind: is.Kind, Record: is.ID, Path: field, Label: field})
+			}
 		}
 		b.p.Conflicts = append(b.p.Conflicts, found...)
 	}

@@ -337,3 +337,26 @@ func TestDuplicates(t *testing.T) {
 		t.Errorf("told again: %v", again.Duplicates)
 	}
 }
+
+// TestOlderFiles: bare files of earlier programs go in, made what this program would make of them; they stay as they are.
+func TestOlderFiles(t *testing.T) {
+	paths, err := filepath.Glob("../testdata/golden-v*.db")
+	if err != nil || len(paths) == 0 {
+		t.Fatalf("no older files, %v", err)
+	}
+	for _, path := range paths {
+		before, _ := os.ReadFile(path)
+		into := town(t, storetest.Unchecked())
+		p := accept(plan(t, into, path))
+		if len(p.Parts) != 1 || p.Parts[0].Refused != nil {
+			t.Fatalf("%s: %+v %+v", path, p.Refused, p.Parts)
+		}
+		apply(t, into, p)
+		if digest(t, into) != p.Parts[0].Digest {
+			t.Errorf("%s: another digest", path)
+		}
+		if after, _ := os.ReadFile(path); string(after) != string(before) {
+			t.Errorf("%s changed", path)
+		}
+	}
+}
