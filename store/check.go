@@ -13,6 +13,9 @@ import (
 // the officer.
 type Finding struct{ Bucket, Record, Code, Message string }
 
+// Damage reports that something is wrong: of a fork both branches are kept, and there is nothing to do.
+func (f Finding) Damage() bool { return f.Code != codeFork }
+
 // The codes of findings, beside those of the validators.
 const (
 	codeKey   = "key"     // a key of impossible shape
@@ -57,7 +60,7 @@ func (t *Tx) check() []Finding {
 	}
 	t.checkRows(&out, bucketCur, codeFold, cur)
 	t.checkRows(&out, bucketIx, codeIndex, ix)
-	if len(out) > 0 {
+	if slices.ContainsFunc(out, Finding.Damage) {
 		return out
 	}
 	for _, kind := range revision.Kinds() {

@@ -53,7 +53,7 @@ func (t *Tx) remake(b *bbolt.Tx) error {
 	var findings []Finding
 	cur, ix := t.refold(&findings)
 	for _, f := range findings {
-		if f.Code != codeFork {
+		if f.Damage() {
 			return fmt.Errorf("%w: log: %s", ErrDamaged, f.Code)
 		}
 	}

@@ -348,7 +348,7 @@ func (t *Tx) astray() (map[string][]write, error) {
 	var findings []Finding
 	cur, ix := t.refold(&findings)
 	for _, f := range findings {
-		if f.Code != codeFork {
+		if f.Damage() {
 			return nil, fmt.Errorf("%w: log: %s", ErrDamaged, f.Code)
 		}
 	}

@@ -343,6 +343,35 @@ func TestCancelledMerge(t *testing.T) {
 	}
 }
 
+// TestForkIsNoDamage: two copies of one computer both wrote; both branches stay, Check tells of them, looks at everything else all the
+// same, and the file counts as sound.
+func TestForkIsNoDamage(t *testing.T) {
+	into := newTown(t, 0)
+	var raws [][]byte
+	for _, by := range []string{"一", "二"} {
+		raw, _, err := revision.Revision{Village: secondVillage, Chain: "c", Sequence: 1, By: by, Time: storetest.Start,
+			Changes: []revision.Change{{Kind: revision.Group, Record: "g" + by, Patch: fields("name", by+"组")}, {Kind: revision.Household, Record: "h" + by}}}.Encode()
+		if err != nil {
+			t.Fatal(err)
+		}
+		raws = append(raws, raw)
+	}
+	if _, err := into.TakeIn("镇里", []arrival.Source{{Each: func(fn func([]byte) error) error { return errors.Join(fn(raws[0]), fn(raws[1])) }}}, noStep); err != nil {
+		t.Fatal(err)
+	}
+	findings, err := into.Check()
+	codes := map[string]int{}
+	for _, f := range findings {
+		codes[f.Code]++
+		if f.Damage() != (f.Code != "fork") {
+			t.Errorf("%s: damage %v", f.Code, f.Damage())
+		}
+	}
+	if err != nil || codes["fork"] != 1 || codes["household_head"] != 2 {
+		t.Errorf("findings %v, %v", codes, err)
+	}
+}
+
 // TestChainGivenUp: a device whose chain another copy went on with begins a new one after taking that in.
 func TestChainGivenUp(t *testing.T) {
 	a := laptop(t, "533102201001", 1)

@@ -24,7 +24,7 @@ func (t *Tx) verify() error {
 	var findings []Finding
 	t.walkLog(&findings, nil)
 	for _, f := range findings {
-		if f.Code != codeFork {
+		if f.Damage() {
 			return fmt.Errorf("%w: log: %s", ErrDamaged, f.Code)
 		}
 	}

@@ -2,6 +2,7 @@ package main
 
 import (
 	"flag"
+	"slices"
 
 	"cunce/store"
 	"cunce/store/conflict"
@@ -51,19 +52,20 @@ func (c *cli) check(fs *flag.FlagSet, args []string) error {
 		if err != nil {
 			return err
 		}
-		if len(findings) > 0 {
+		sound := !slices.ContainsFunc(findings, store.Finding.Damage)
+		if !sound {
 			c.code = exitRefused
 		}
 		if c.json {
-			result := checkResult{Sound: len(findings) == 0, Digest: digest, Findings: append([]store.Finding{}, findings...)}
+			result := checkResult{Sound: sound, Digest: digest, Findings: append([]store.Finding{}, findings...)}
 			err := db.View(result.undecided)
 			return printed(c, result, err)
 		}
-		if len(findings) == 0 {
+		if sound {
 			c.say(saySound, digest)
-			return nil
+		} else {
+			c.say(sayDamaged, len(findings))
 		}
-		c.say(sayDamaged, len(findings))
 		for _, f := range findings {
 			c.say(sayFinding, f.Message)
 		}

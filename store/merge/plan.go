@@ -83,7 +83,7 @@ func Prepare(db *store.DB, haul *incoming.Haul, step func(done int) error) (*Pla
 		}
 		return a.Made.Compare(b.Made)
 	})
-	err := db.View(func(tx *store.Tx) error {
+	err := db.Whole().View(func(tx *store.Tx) error {
 		l, err := newPlanner(tx)
 		if err != nil {
 			return err

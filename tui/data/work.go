@@ -3,6 +3,7 @@ package data
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -212,10 +213,10 @@ func (d *Data) check() tea.Cmd {
 }
 
 func findingLines(findings []store.Finding) []string {
-	if len(findings) == 0 {
-		return []string{sound}
-	}
 	lines := []string{fmt.Sprintf(damaged, len(findings)), ""}
+	if !slices.ContainsFunc(findings, store.Finding.Damage) { // forks at most, which say that there is nothing to do
+		lines = []string{sound}
+	}
 	for _, f := range findings {
 		lines = append(lines, "  "+f.Message)
 	}
