@@ -244,6 +244,21 @@ func (t *Tx) IssueCounts(today string) (ledger.Tally, error) {
 	return all, t.eachLine(states, func(l ledger.Line) { all.Add(l, today) })
 }
 
+// IssueCountsByVillage is IssueCounts for each village of a township's file, by its code.
+func (t *Tx) IssueCountsByVillage(today string) (map[string]ledger.Tally, error) {
+	states, err := t.reachedStates()
+	if err != nil {
+		return nil, err
+	}
+	all := map[string]ledger.Tally{}
+	err = t.eachLine(states, func(l ledger.Line) {
+		one := all[t.near]
+		one.Add(l, today)
+		all[t.near] = one
+	})
+	return all, err
+}
+
 // Issues are the issues that a filter lets through, by due date, then number.
 func (t *Tx) Issues(f IssueFilter) ([]Issue, error) {
 	lines, err := t.IssueLines(f)

@@ -100,6 +100,11 @@ func (a *app) fromScreen(msg tea.Msg) tea.Cmd {
 		})
 	case screen.Close:
 		return a.depart(a.pop)
+	case screen.Turn:
+		return a.depart(func() tea.Cmd {
+			a.db, a.stack = m.DB, nil
+			return a.push(screen.Page{Kind: screen.Home})
+		})
 	case screen.Saved:
 		a.saved = m.At
 	case screen.Notice:

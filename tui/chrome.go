@@ -103,6 +103,9 @@ func (a *app) titleParts() (left, right string) {
 	program, practice, village := wordProgram, "", ""
 	if a.db != nil {
 		village = a.db.Identity().Name
+		if a.db.Scope() != "" {
+			village = a.db.Identity().Township + " " + village
+		}
 	}
 	if a.practice() {
 		practice = wordPractice

@@ -39,6 +39,7 @@ import (
 	"cunce/tui/setup"
 	"cunce/tui/tasklist"
 	"cunce/tui/tenure"
+	"cunce/tui/villages"
 	"cunce/tui/visits"
 )
 
@@ -76,8 +77,9 @@ func makers(c Config) map[screen.Kind]maker {
 		monitor.Kind:      monitor.New,
 		conflict.Kind:     conflict.New,
 		duplicate.Kind:    duplicate.New,
-		handin.Kind:       func(ctx screen.Context) screen.Screen { return handin.New(ctx, c.Places, c.KeyDir) },
-		receive.Kind:      func(ctx screen.Context) screen.Screen { return receive.New(ctx, c.Places, c.Gather) },
+		handin.Kind:       func(ctx screen.Context) screen.Screen { return handin.New(whole(ctx), c.Places, c.KeyDir) },
+		villages.Kind:     func(ctx screen.Context) screen.Screen { return villages.New(ctx, c.Places) },
+		receive.Kind:      func(ctx screen.Context) screen.Screen { return receive.New(whole(ctx), c.Places, c.Gather) },
 		rare.Kind:         func(ctx screen.Context) screen.Screen { return rare.New(ctx, c.Places) },
 		roundtrip.Kind:    func(ctx screen.Context) screen.Screen { return roundtrip.New(ctx, c.Places) },
 		history.Kind:      func(ctx screen.Context) screen.Screen { return history.New(ctx) },
@@ -93,4 +95,12 @@ func makers(c Config) map[screen.Kind]maker {
 		tasklist.Kind: func(ctx screen.Context) screen.Screen { return tasklist.New(ctx, c.Places) },
 		screen.Guide:  func(ctx screen.Context) screen.Screen { return guide.New(ctx) },
 	}
+}
+
+// whole is a context for the screens that are about the data file as it lies there, whichever village of it is seen.
+func whole(ctx screen.Context) screen.Context {
+	if ctx.DB != nil {
+		ctx.DB = ctx.DB.Whole()
+	}
+	return ctx
 }

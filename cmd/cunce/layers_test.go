@@ -101,6 +101,7 @@ var layers = map[string][]string{
 	"store/roundtrip": {"store", "store/revision", "store/reversal", "store/durable", "store/checks", "forms", "forms/catalog", "forms/qtype", "forms/normal", "forms/sheet",
 		"forms/sheet/write"},
 	"store/duplicate": {"store/refusal", "store", "store/revision", "store/reversal", "store/certificate", "store/roundtrip", "forms", "forms/idcard", "forms/normal"},
+	"store/township":  {"store/refusal", "store", "store/revision", "forms/normal", "forms/sheet"},
 	"store/conflict":  {"store", "store/revision", "store/roundtrip", "forms"},
 	"store/tasklist": {"store", "store/revision", "store/reversal", "store/report", "forms", "forms/normal", "forms/idcard", "forms/sheet",
 		"forms/sheet/patch", "forms/sheet/write"},

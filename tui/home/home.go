@@ -108,6 +108,9 @@ func (h *Home) Keys() []key.Binding {
 func (h *Home) Menu() []screen.Action {
 	var actions []screen.Action
 	for _, to := range elsewhere {
+		if to.kind == kindVillages && h.f.town == nil && !h.f.one || to.kind == kindReceive && h.f.town != nil {
+			continue
+		}
 		actions = append(actions, screen.Action{Name: to.name, Do: func() tea.Cmd {
 			return screen.Send(screen.Open{Page: screen.Page{Kind: to.kind}})
 		}})
@@ -140,6 +143,7 @@ var elsewhere = []struct {
 	{nameOfficers, kindOfficers},
 	{nameEvidence, kindEvidence},
 	{nameQuality, kindQuality},
+	{nameVillages, kindVillages},
 	{nameReceive, kindReceive},
 	{nameConflict, kindConflict},
 	{nameDuplicate, kindDuplicate},

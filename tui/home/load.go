@@ -12,8 +12,12 @@ import (
 	"cunce/store/checks"
 	"cunce/store/report"
 	"cunce/store/tasklist"
+	"cunce/store/township"
 	"cunce/tui/screen"
 )
+
+// kindTownship is a township's file that is seen as a whole.
+const kindTownship = "township"
 
 // figures are what the screen shows, read in one transaction.
 type figures struct {
@@ -24,6 +28,22 @@ type figures struct {
 	own    ownForm     // the form that the village or township answers about itself
 	lists  tasklist.Count
 	waits  waits // what the calendar says, once it was read
+	town   *town // of a township's file that is seen as a whole
+	one    bool  // one village of a township's file is seen
+}
+
+// A town is how far the villages have handed in.
+type town struct{ villages, missing int }
+
+func countTown(tx *store.Tx) (*town, error) {
+	all, err := township.Villages(tx)
+	t := &town{villages: len(all)}
+	for _, v := range all {
+		if v.Missing {
+			t.missing++
+		}
+	}
+	return t, err
 }
 
 // An ownForm is annex 2 of source 003: its village part in a village's file, its township part in a township's.
@@ -36,9 +56,14 @@ type ownForm struct {
 }
 
 func load(db *store.DB, today string, now time.Time) (figures, error) {
-	var f figures
+	f := figures{one: db.Scope() != ""}
 	err := db.View(func(tx *store.Tx) error {
 		var err error
+		if tx.Identity().Kind == kindTownship {
+			if f.town, err = countTown(tx); err != nil {
+				return err
+			}
+		}
 		if f.Due, err = report.Home(tx, today); err != nil {
 			return err
 		}
@@ -123,7 +148,7 @@ func countDoubts(db *store.DB, today string, known doubts) (d doubts, err error)
 func findOwn(tx *store.Tx, round store.Round) (ownForm, error) {
 	id := tx.Identity()
 	form, title, travels := "annex2_village", nameVillageForm, nameHandIn
-	if id.Kind == "township" {
+	if id.Kind == kindTownship {
 		form, title, travels = "annex2_township", nameTownshipForm, nameDown
 	}
 	s := store.Subject{Form: form, Record: id.Code}

@@ -37,6 +37,9 @@ const (
 // rowsOf are the rows that exist for these figures; a digit always means the same. What is done stays as long as the officer
 // may want to look at it again, without a number of what is left.
 func rowsOf(f figures) []row {
+	if f.town != nil {
+		return townRows(f)
+	}
 	if f.Visits.Total == 0 {
 		rows := []row{
 			{digit: 1, name: nameImport, page: screen.Page{Kind: screen.Data, Filter: "import"}},
@@ -59,8 +62,7 @@ func rowsOf(f figures) []row {
 		rows = append(rows, issueRow(f))
 	}
 	if f.doubts.count > 0 {
-		rows = append(rows, row{digit: 4, name: nameChecks, page: screen.Page{Kind: kindChecks}, before: wordLeft,
-			count: f.doubts.count, unit: unitChecks, detail: f.doubts.detail})
+		rows = append(rows, checksRow(f))
 	}
 	if f.Again > 0 {
 		rows = append(rows, row{digit: 5, name: nameAgain, page: screen.Page{Kind: screen.Forms, Again: true}, before: wordLeft,
@@ -73,6 +75,33 @@ func rowsOf(f figures) []row {
 		rows = append(rows, waitRow(f.waits))
 	}
 	return append(rows, otherRows(f)...)
+}
+
+// townRows are the rows of a township's file that is seen as a whole: what villages hand in comes first, and nobody is walked to.
+func townRows(f figures) []row {
+	villages := row{digit: 2, name: nameVillages, page: screen.Page{Kind: kindVillages}, detail: fmt.Sprintf(wordVillages, f.town.villages)}
+	if f.town.missing > 0 {
+		villages.before, villages.count, villages.unit, villages.urgent = wordMissing, f.town.missing, unitVillages, true
+	}
+	rows := []row{{digit: 1, name: nameTake, page: screen.Page{Kind: kindReceive}}, villages}
+	if f.Unclosed > 0 {
+		rows = append(rows, issueRow(f))
+	}
+	if f.doubts.count > 0 {
+		rows = append(rows, checksRow(f))
+	}
+	if c := f.lists; c.Left+c.Apart > 0 {
+		rows = append(rows, listRow(c))
+	}
+	if f.waits.today+f.waits.overdue > 0 {
+		rows = append(rows, waitRow(f.waits))
+	}
+	return append(rows, otherRows(f)...)
+}
+
+func checksRow(f figures) row {
+	return row{digit: 4, name: nameChecks, page: screen.Page{Kind: kindChecks}, before: wordLeft, count: f.doubts.count, unit: unitChecks,
+		detail: f.doubts.detail}
 }
 
 // waitRow is what the calendar says is to be done today, reached as listRow is.
@@ -165,6 +194,9 @@ const kindQuality screen.Kind = "quality"
 // kindHandIn is the screen of what goes to the township, or from it to its villages.
 const kindHandIn screen.Kind = "handin"
 
+// kindVillages is the screen of a township's villages.
+const kindVillages screen.Kind = "villages"
+
 // kindReceive is the screen on which what others hand in is taken in.
 const kindReceive screen.Kind = "receive"
 
@@ -196,12 +228,16 @@ const filterLeft = "left"
 const filterOverdue = "overdue"
 
 func otherRows(f figures) []row {
-	return []row{
+	rows := []row{
 		{digit: 6, name: f.own.title, page: f.own.page, detail: f.own.state, other: true},
 		{digit: 7, name: nameHouseholds, page: screen.Page{Kind: screen.Households}, other: true},
 		{digit: 8, name: nameData, page: screen.Page{Kind: screen.Data}, other: true},
 		{digit: 9, name: f.own.travels, page: screen.Page{Kind: kindHandIn}, other: true},
 	}
+	if f.one {
+		rows = append(rows, row{name: nameOtherVillage, page: screen.Page{Kind: kindVillages}, other: true})
+	}
+	return rows
 }
 
 // roundTitle names the round and the part of it that today lies in.

@@ -28,6 +28,12 @@ func (h *Home) intro(p *page) {
 		p.text(theme.Problem(), wordFailed)
 	case !h.loaded:
 		p.text(theme.Answered(), wordReading)
+	case h.f.town != nil:
+		p.head(wordToday)
+		if h.f.Visits.Total == 0 {
+			p.text(theme.Due(), wordTownEmpty)
+			p.line(p.blank())
+		}
 	case h.f.Visits.Total == 0:
 		p.head(wordToday)
 		p.text(theme.Due(), wordEmpty)

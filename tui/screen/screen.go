@@ -5,6 +5,8 @@ import (
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
+
+	"cunce/store"
 )
 
 // A Kind names a screen in tui/makers.go.
@@ -106,6 +108,9 @@ type Replace struct{ Page Page }
 
 // Close asks the app to go one level back.
 type Close struct{}
+
+// Turn goes on with another view of the data file, from the first screen: one village of a township's, or all of it.
+type Turn struct{ DB *store.DB }
 
 // Saved tells line 1 when data became durable last.
 type Saved struct{ At time.Time }

@@ -1,0 +1,275 @@
+package villages
+
+import (
+	"fmt"
+	"slices"
+
+	"github.com/charmbracelet/bubbles/key"
+	tea "github.com/charmbracelet/bubbletea"
+
+	"cunce/forms/sheet"
+	"cunce/store"
+	"cunce/store/township"
+	"cunce/tui/fields"
+	"cunce/tui/filepick"
+	"cunce/tui/keys"
+	"cunce/tui/screen"
+	"cunce/tui/widget"
+)
+
+// Kind is the screen's name in tui/makers.go and on the home screen.
+const Kind screen.Kind = "villages"
+
+// mostText is how many characters a name takes.
+const mostText = 40
+
+// A Screen is the list of villages.
+type Screen struct {
+	ctx    screen.Context
+	places filepick.Places
+	whole  *store.DB
+
+	every  []township.Village
+	shown  []township.Village
+	late   bool // only those that have not handed in are shown
+	loaded bool
+	failed bool
+
+	table  *widget.Table
+	page   *fields.Page // lines being typed, nil when none are
+	save   func(texts []string) tea.Cmd
+	picker *filepick.Picker // of a workbook, nil when none is chosen
+	prompt *widget.Prompt
+	chosen func(option int) tea.Cmd
+
+	width, height int
+}
+
+// What commands bring back.
+type (
+	list   []township.Village
+	places []filepick.Place
+	turned struct{ db *store.DB }
+	wrote  struct {
+		all  []township.Village
+		said string
+	}
+)
+
+// New makes the screen.
+func New(ctx screen.Context, at filepick.Places) *Screen {
+	return &Screen{ctx: ctx, places: at, whole: ctx.DB.Whole(), table: widget.NewTable()}
+}
+
+// Init reads the list.
+func (s *Screen) Init() tea.Cmd {
+	db := s.whole
+	return s.ctx.Read(func() (any, error) {
+		all, err := read(db)
+		return list(all), err
+	})
+}
+
+func read(db *store.DB) (all []township.Village, err error) {
+	err = db.View(func(tx *store.Tx) (err error) { all, err = township.Villages(tx); return err })
+	return all, err
+}
+
+// Update handles a message.
+func (s *Screen) Update(msg tea.Msg) tea.Cmd {
+	switch msg := msg.(type) {
+	case screen.Shown:
+		return s.Init()
+	case screen.Result:
+		return s.take(msg)
+	case tea.KeyMsg:
+		if s.loaded {
+			return s.key(msg)
+		}
+	}
+	return nil
+}
+
+func (s *Screen) take(r screen.Result) tea.Cmd {
+	if r.Err != nil {
+		s.failed = !s.loaded
+		s.prompt = nil
+		if sentence, hint, ok := township.Explain(r.Err); ok {
+			return s.ctx.Warn(sentence + hint)
+		}
+		if sentence, hint, ok := sheet.Explain(r.Err); ok {
+			return s.ctx.Warn(sentence + hint)
+		}
+		return s.ctx.Fail(r.Err)
+	}
+	switch got := r.Data.(type) {
+	case list:
+		s.every, s.loaded, s.failed = got, true, false
+		s.lay()
+	case places:
+		s.picker = filepick.New(filepick.Ask{Title: askBook, None: noBook, Path: askPath}, got, "")
+	case wrote:
+		s.every, s.page, s.prompt, s.picker = got.all, nil, nil, nil
+		s.lay()
+		return tea.Batch(s.ctx.Say(got.said), screen.Send(screen.Saved{At: s.ctx.Now()}))
+	case turned:
+		return tea.Batch(screen.Send(screen.Turn{DB: got.db}))
+	}
+	return nil
+}
+
+func (s *Screen) key(k tea.KeyMsg) tea.Cmd {
+	switch {
+	case s.prompt != nil:
+		if n := s.prompt.Update(k); n >= 0 {
+			return s.chosen(n)
+		}
+		return nil
+	case s.page != nil:
+		if texts, done := s.page.Update(k); done {
+			return s.save(texts)
+		}
+		return nil
+	case s.picker != nil:
+		switch path, wrong := s.picker.Update(k); {
+		case wrong != "":
+			return s.ctx.Warn(wrong)
+		case path != "":
+			return s.read(path)
+		}
+		return nil
+	}
+	if digit, is := keys.Digit(k); is {
+		for i, do := range []func() tea.Cmd{receive, s.add, s.pick, s.turnLate} {
+			if digit == i+1 {
+				return do()
+			}
+		}
+		return nil
+	}
+	if key.Matches(k, keys.Accept) {
+		return s.open()
+	}
+	s.table.Update(k)
+	return nil
+}
+
+// kindReceive is the screen on which what villages hand in is taken in.
+const kindReceive screen.Kind = "receive"
+
+func receive() tea.Cmd { return screen.Send(screen.Open{Page: screen.Page{Kind: kindReceive}}) }
+
+// selected is the village in the selected row; the first row is all of them.
+func (s *Screen) selected() (township.Village, bool) {
+	at := s.table.Selected() - 1
+	if at < 0 || at >= len(s.shown) {
+		return township.Village{}, false
+	}
+	return s.shown[at], true
+}
+
+// open goes on with the selected village alone, or with all.
+func (s *Screen) open() tea.Cmd {
+	db := s.whole
+	v, one := s.selected()
+	return s.ctx.Do(func() (any, error) {
+		if !one {
+			return turned{db}, nil
+		}
+		in, err := db.In(v.Code)
+		return turned{in}, err
+	})
+}
+
+// turnLate shows only those that have not handed in, or all again.
+func (s *Screen) turnLate() tea.Cmd {
+	s.late = !s.late
+	s.lay()
+	return nil
+}
+
+// add opens the lines of one more village.
+func (s *Screen) add() tea.Cmd {
+	s.page = fields.New(headAdd, hintAdd, mostText, []fields.Field{{Label: askCode, Text: s.whole.Identity().Code}, {Label: askName}})
+	s.save = func(texts []string) tea.Cmd {
+		return s.write(func(tx *store.Tx) (string, error) { return saidAdded, township.Expect(tx, texts[0], texts[1]) })
+	}
+	return nil
+}
+
+// rename opens the line of another name.
+func (s *Screen) rename() tea.Cmd {
+	v, ok := s.selected()
+	if !ok {
+		return s.ctx.Warn(notOne)
+	}
+	s.page = fields.New(headRename, hintAdd, mostText, []fields.Field{{Label: askName, Text: v.Name}})
+	s.save = func(texts []string) tea.Cmd {
+		return s.write(func(tx *store.Tx) (string, error) { return saidAdded, township.Expect(tx, v.Code, texts[0]) })
+	}
+	return nil
+}
+
+// drop asks whether the selected village is to go.
+func (s *Screen) drop() tea.Cmd {
+	v, ok := s.selected()
+	if !ok {
+		return s.ctx.Warn(notOne)
+	}
+	s.prompt = widget.NewPrompt(fmt.Sprintf(askDrop, v.Name), optStay, optDrop)
+	s.chosen = func(option int) tea.Cmd {
+		s.prompt = nil
+		if option == 0 {
+			return nil
+		}
+		return s.write(func(tx *store.Tx) (string, error) { return saidGone, township.Drop(tx, v.Code) })
+	}
+	return nil
+}
+
+// pick offers workbooks to read villages from.
+func (s *Screen) pick() tea.Cmd {
+	at := s.places
+	return s.ctx.Do(func() (any, error) { return places(at.Find(".xlsx", ".xls", ".csv")), nil })
+}
+
+// read takes the villages of a workbook in.
+func (s *Screen) read(path string) tea.Cmd {
+	return s.write(func(tx *store.Tx) (string, error) {
+		book, err := sheet.Open(path, sheet.DefaultLimits)
+		if err != nil {
+			return "", err
+		}
+		n, err := township.Import(tx, book)
+		return fmt.Sprintf(saidRead, n), err
+	})
+}
+
+// write changes the list and reads what it became.
+func (s *Screen) write(work func(*store.Tx) (said string, err error)) tea.Cmd {
+	db, by := s.whole, s.ctx.Operator()
+	return s.ctx.Do(func() (any, error) {
+		var said string
+		err := db.Update(by, func(tx *store.Tx) (err error) { said, err = work(tx); return err })
+		if err != nil {
+			return nil, err
+		}
+		all, err := read(db)
+		return wrote{all, said}, err
+	})
+}
+
+// missing counts the villages that have not handed in.
+func (s *Screen) missing() (n int) {
+	for _, v := range s.every {
+		if v.Missing {
+			n++
+		}
+	}
+	return n
+}
+
+// filter is what the list shows.
+func (s *Screen) filter() {
+	s.shown = slices.DeleteFunc(slices.Clone(s.every), func(v township.Village) bool { return s.late && !v.Missing })
+}
