@@ -41,6 +41,7 @@ import (
 	"cunce/store/tasklist"
 	"cunce/store/template"
 	"cunce/store/tenure"
+	"cunce/store/township"
 	"cunce/store/visits/diary"
 	"cunce/tui"
 )
@@ -63,8 +64,9 @@ type cli struct {
 	env       func(string) string
 	configDir func() (string, error)
 
-	json bool
-	code int
+	json   bool
+	inside string // the village of a township's file that alone is meant
+	code   int
 }
 
 // A usageError is a wrong way to call the program.
@@ -123,6 +125,7 @@ var explainers = []func(error) (sentence, hint string, ok bool){
 	roundtrip.Explain,
 	conflict.Explain,
 	duplicate.Explain,
+	township.Explain,
 	agree.Explain,
 	campaign.Explain,
 	certificate.Explain,
@@ -190,6 +193,9 @@ func (c *cli) parse(fs *flag.FlagSet, args []string, want int) ([]string, error)
 	fs.Init(fs.Name(), flag.ContinueOnError)
 	fs.SetOutput(io.Discard)
 	fs.BoolVar(&c.json, "json", c.json, "")
+	if fs.Lookup("in") == nil {
+		fs.StringVar(&c.inside, "in", "", "")
+	}
 	var rest []string
 	args = shield(fs, args)
 	for len(args) > 0 {
@@ -297,6 +303,13 @@ func (c *cli) with(path string, fn func(*store.DB) error) (err error) {
 		}
 	}()
 	c.doubtClock(db)
+	if c.inside != "" {
+		one, err := inVillage(db, c.inside)
+		if err != nil {
+			return err
+		}
+		return fn(one)
+	}
 	return fn(db)
 }
 

@@ -107,6 +107,7 @@ func partCommands() (commands []command) {
 	commands = append(commands, visitCommands()...)
 	commands = append(commands, command{"history", "文件 household|member|issue|response 编号 [--field 字段]", helpHistory, (*cli).history})
 	commands = append(commands, duplicateCommands()...)
+	commands = append(commands, townshipCommands()...)
 	commands = append(commands, issueCommands()...)
 	commands = append(commands, evidenceCommands()...)
 	commands = append(commands, bookCommands()...)

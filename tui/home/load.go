@@ -72,8 +72,14 @@ func load(db *store.DB, today string, now time.Time) (figures, error) {
 			return err
 		}
 		f.lists = counts[""]
-		if f.own, err = findOwn(tx, f.Round); err != nil || f.Last == nil {
+		if f.own, err = findOwn(tx, f.Round); err != nil {
 			return err
+		}
+		if f.one { // packages are of the whole file
+			f.own.travels = nameDown
+		}
+		if f.Last == nil {
+			return nil
 		}
 		if f.last, err = describe(tx, *f.Last, now); err != nil {
 			return err

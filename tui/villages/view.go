@@ -20,7 +20,7 @@ func (s *Screen) lay() {
 	at := max(s.table.Selected(), 0)
 	s.filter()
 	s.table = widget.NewTable(widget.Column{Title: colName}, widget.Column{Title: colHouses, Width: 6, Right: true}, widget.Column{Title: colIssues, Width: 7, Right: true},
-		widget.Column{Title: colMade, Width: 10}, widget.Column{Title: colBy, Width: 8}, widget.Column{Title: colPhone, Width: 12}, widget.Column{Title: colCode, Width: 12})
+		widget.Column{Title: colMade, Width: 10}, widget.Column{Title: colBy, Width: 8}, widget.Column{Title: colPhone, Width: 12})
 	s.table.SetSize(s.width, max(s.height-4, 2))
 	s.table.SetRows(len(s.shown)+1, s.cell)
 	s.table.Select(at)
@@ -32,10 +32,10 @@ func (s *Screen) cell(row, column int) widget.Cell {
 		for _, v := range s.every {
 			houses, issues = houses+v.Households, issues+v.Unclosed
 		}
-		return widget.Cell{Text: []string{s.now(all, ""), strconv.Itoa(houses), strconv.Itoa(issues), "", "", "", s.whole.Identity().Code}[column]}
+		return widget.Cell{Text: []string{s.now(all, ""), strconv.Itoa(houses), strconv.Itoa(issues), "", "", ""}[column]}
 	}
 	v := s.shown[row-1]
-	cell := widget.Cell{Text: []string{s.now(v.Name, v.Code), strconv.Itoa(v.Households), strconv.Itoa(v.Unclosed), age(v), v.By, v.Phone, v.Code}[column]}
+	cell := widget.Cell{Text: []string{s.now(v.Name, v.Code), strconv.Itoa(v.Households), strconv.Itoa(v.Unclosed), age(v), v.By, v.Phone}[column]}
 	if v.Missing {
 		cell.Style = theme.Warning()
 		if column == 1 || column == 2 {
@@ -88,9 +88,9 @@ func (s *Screen) list() []string {
 	lines := append([]string{page.Heading(heading, fmt.Sprintf(countOf, len(s.every), s.missing()), s.width)}, s.table.Lines()...)
 	about := ""
 	if v, ok := s.selected(); ok {
-		switch about = fmt.Sprintf(lineDue, v.Unclosed, v.Overdue); {
+		switch about = v.Code + "  " + fmt.Sprintf(lineDue, v.Unclosed, v.Overdue); {
 		case v.Missing:
-			about = lineNone
+			about = v.Code + "  " + lineNone
 		case !v.Taken.IsZero():
 			about += fmt.Sprintf(lineTaken, v.Taken.Format("2006-01-02 15:04"))
 		}

@@ -8,7 +8,6 @@ const (
 	heading    = "看哪个村？按 Enter 打开，第一行是全镇"
 	countOf    = "%d 个村，未报 %d 个"
 	colName    = "村"
-	colCode    = "代码"
 	colHouses  = "户"
 	colIssues  = "没销号"
 	colMade    = "数据到"
