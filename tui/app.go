@@ -89,7 +89,13 @@ func (a *app) Update(msg tea.Msg) tea.Cmd {
 func (a *app) fromScreen(msg tea.Msg) tea.Cmd {
 	switch m := msg.(type) {
 	case screen.Open:
-		if m.Page.Kind == screen.Home {
+		switch {
+		case m.DB != nil:
+			return a.depart(func() tea.Cmd {
+				a.db, a.stack = m.DB, nil
+				return a.push(screen.Page{Kind: screen.Home})
+			})
+		case m.Page.Kind == screen.Home:
 			return a.depart(a.goHome)
 		}
 		return a.depart(func() tea.Cmd { return a.push(m.Page) })
@@ -100,11 +106,6 @@ func (a *app) fromScreen(msg tea.Msg) tea.Cmd {
 		})
 	case screen.Close:
 		return a.depart(a.pop)
-	case screen.Turn:
-		return a.depart(func() tea.Cmd {
-			a.db, a.stack = m.DB, nil
-			return a.push(screen.Page{Kind: screen.Home})
-		})
 	case screen.Saved:
 		a.saved = m.At
 	case screen.Notice:

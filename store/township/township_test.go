@@ -106,7 +106,7 @@ func TestImport(t *testing.T) {
 	}
 	for text, want := range map[string]string{
 		"村名,代码\n姐岗村,533102201003\n甲村,1\n": "第 3 行",
-		"姓名,证件号码\n甲,1\n":                "没有找到",
+		"姓名,证件号码\n甲,1\n":                  "没有找到",
 	} {
 		err := db.Update("王镇", func(tx *store.Tx) error { _, err := township.Import(tx, book(text)); return err })
 		if sentence, _, ok := township.Explain(err); !ok || !strings.Contains(sentence, want) {

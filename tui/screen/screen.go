@@ -100,17 +100,18 @@ type Action struct {
 	Do   func() tea.Cmd
 }
 
-// Open asks the app to push a page; the home screen is gone back to instead.
-type Open struct{ Page Page }
+// Open asks the app to push a page; the home screen is gone back to instead. With DB the home screen goes on with another view of the
+// data file: one village of a township's, or all of it.
+type Open struct {
+	Page Page
+	DB   *store.DB
+}
 
 // Replace asks the app to put a page in place of the current one.
 type Replace struct{ Page Page }
 
 // Close asks the app to go one level back.
 type Close struct{}
-
-// Turn goes on with another view of the data file, from the first screen: one village of a township's, or all of it.
-type Turn struct{ DB *store.DB }
 
 // Saved tells line 1 when data became durable last.
 type Saved struct{ At time.Time }

@@ -128,7 +128,7 @@ func (s *Stage) run(cmd tea.Cmd) {
 	case nil:
 	case screen.Tick:
 		s.ticks = append(s.ticks, m)
-	case screen.Open, screen.Replace, screen.Close, screen.Saved, screen.Turn, screen.Notice, tea.QuitMsg:
+	case screen.Open, screen.Replace, screen.Close, screen.Saved, screen.Notice, tea.QuitMsg:
 		s.Asked = append(s.Asked, m)
 	default:
 		s.run(s.Screen.Update(m))

@@ -113,7 +113,7 @@ func (s *Screen) take(r screen.Result) tea.Cmd {
 		s.lay()
 		return tea.Batch(s.ctx.Say(got.said), screen.Send(screen.Saved{At: s.ctx.Now()}))
 	case turned:
-		return screen.Send(screen.Turn{DB: got.db})
+		return screen.Send(screen.Open{Page: screen.Page{Kind: screen.Home}, DB: got.db})
 	}
 	return nil
 }

@@ -80,14 +80,14 @@ func TestTurn(t *testing.T) {
 	s := show(t, db, "", 80, 24)
 	s.Sees("户瓦村", "勐典村", missing, "2 个村，未报 1 个")
 	s.Keys("down", "enter")
-	turn := last[screen.Turn](s)
+	turn := last[screen.Open](s)
 	if turn.DB == nil || turn.DB.Scope() != "533102201001" {
 		t.Fatalf("%+v", turn)
 	}
 	s = show(t, turn.DB, "", 80, 24)
 	s.Sees("户瓦村 （现在看的）")
 	s.Keys("home", "enter")
-	if turn = last[screen.Turn](s); turn.DB != db {
+	if turn = last[screen.Open](s); turn.DB != db {
 		t.Error("not all of them")
 	}
 	s.Keys("1")
