@@ -239,22 +239,25 @@ func (t *table) read(wb *sheet.Workbook, m Mapping) {
 }
 
 // people finds the rows that name somebody: by a name, an ID number or a household number. Sums and remarks under the list name
-// nobody.
+// nobody; a numbered row that asks something and names nobody is one too, so that it is told.
 func (t *table) people() {
 	for row := t.head + 1; row < len(t.sheet.Rows); row++ {
-		named := false
+		named, counted, asks := false, false, false
 		for _, c := range t.columns {
 			text := clean(t.down(row, c.col).Text)
 			if slices.Contains(sumWords, text) {
-				named = false
+				named, asks = false, false
 				break
 			}
+			key := labelKey(c.Header)
+			counted = counted || slices.Contains(ignoredWords, key) && text != "" && strings.Trim(normal.Width(text), "0123456789") == ""
+			asks = asks || (c.Role == roleAsk || c.Role == "" && containsAny(key, askWords)) && text != ""
 			if c.Role != roleName && c.Role != roleID && c.Role != roleHead && c.Role != roleNumber {
 				continue
 			}
 			named = named || text != "" && (c.Role != roleName && c.Role != roleHead || len([]rune(text)) <= longestName)
 		}
-		if named {
+		if named || counted && asks {
 			t.rows = append(t.rows, row)
 		}
 	}

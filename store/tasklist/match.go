@@ -22,6 +22,7 @@ const (
 	apartVillage = "village" // of another village
 	apartUnknown = "unknown" // nobody
 	apartRare    = "rare"    // a name that is not written out
+	apartBlank   = "blank"   // neither name nor number
 )
 
 // A match is whom a row means.
@@ -81,6 +82,9 @@ func wholeID(m store.Member) string {
 
 // match finds whom a row means. An ID number decides; a name decides only where it leaves no doubt.
 func (reg *register) match(r *row) match {
+	if r.name == "" && r.id.text == "" && r.number == "" {
+		return match{how: apartBlank}
+	}
 	if r.id.whole != "" || r.id.text != "" && !r.id.hidden() {
 		if m, ok := reg.withID(r); ok {
 			return m

@@ -16,6 +16,21 @@ import (
 	"cunce/store/revision"
 )
 
+// TestNobodyNamed: a numbered row that asks something and names nobody is a row that nobody is found for; a signature is none.
+func TestNobodyNamed(t *testing.T) {
+	b, err := Read("a.xls", page("核查名单", "序号|姓名|疑点|核查结果", "1|单雪旺|名下有车|", "2||名下有房|", "||日期：|", "|||"), nil)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rows := b.rows()
+	if len(rows) != 2 {
+		t.Fatalf("%+v", rows)
+	}
+	if m := (&register{}).match(&rows[1]); rows[1].asked != "疑点：名下有房" || m.how != apartBlank || reasons[m.how] == "" {
+		t.Errorf("%+v %+v", rows[1], m)
+	}
+}
+
 func TestColumns(t *testing.T) {
 	b, err := Read("a.xlsx", workbook(t, county(), 6, "属实", "查否", "查无此人"), nil)
 	if err != nil {

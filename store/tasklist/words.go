@@ -51,7 +51,7 @@ const (
 // reasons tell why nobody was found for a row.
 var reasons = map[string]string{
 	apartMany: "同名的有几个人，请选一个", apartDiffers: "册上有这个名字，证件号、组或户号不一样", apartVillage: "不是本村的",
-	apartUnknown: "册上没有这个人", apartRare: "名字没有写全，不猜",
+	apartUnknown: "册上没有这个人", apartRare: "名字没有写全，不猜", apartBlank: "没有写名字，也没有写证件号和户号",
 }
 
 // refusals tell why an answer was not written.
