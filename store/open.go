@@ -55,6 +55,7 @@ func open(path string, o Options) (*DB, error) {
 		return nil, err
 	}
 	db.learnName()
+	db.sweep()
 	if o.Holder != "" {
 		_ = os.WriteFile(lockNote(path), []byte(o.Holder+"\n"), 0o666) // a courtesy to the second opener
 	}

@@ -6,6 +6,7 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"go.etcd.io/bbolt"
 
@@ -16,7 +17,7 @@ import (
 // folder. On an error of make nothing happens.
 func (db *DB) replace(make func(temp string) error) error {
 	path := place(db.path)
-	dir, err := os.MkdirTemp(filepath.Dir(path), ".cunce-*.part")
+	dir, err := os.MkdirTemp(filepath.Dir(path), passing(path)+"*"+passingEnd)
 	if err != nil {
 		return err
 	}
@@ -29,6 +30,23 @@ func (db *DB) replace(make func(temp string) error) error {
 		_ = os.Chmod(temp, info.Mode()) // as readable for others as before
 	}
 	return db.swap(temp, path)
+}
+
+// passingEnd ends the names of folders in which a file is made that is to take the place of a data file.
+const passingEnd = ".part"
+
+// passing begins them; only who has the lock of the data file makes one.
+func passing(path string) string { return ".cunce-" + filepath.Base(path) + "-" }
+
+// sweep removes what a program that was killed left behind beside the file: it is as large as the file, and holds the same.
+func (db *DB) sweep() {
+	path := place(db.path)
+	entries, _ := os.ReadDir(filepath.Dir(path))
+	for _, e := range entries {
+		if e.IsDir() && strings.HasPrefix(e.Name(), passing(path)) && strings.HasSuffix(e.Name(), passingEnd) {
+			_ = os.RemoveAll(filepath.Join(filepath.Dir(path), e.Name()))
+		}
+	}
 }
 
 // swap gives a finished file the name of this one and opens it. The lock of the old file is held until the name has passed on, where

@@ -296,6 +296,11 @@ func TestKilledMerge(t *testing.T) {
 			t.Fatalf("%d steps, %v", steps, err)
 		}
 		after := digestOf(t, into)
+		left := filepath.Join(filepath.Dir(copies[0]), ".cunce-killed.db-1.part")
+		other := filepath.Join(filepath.Dir(copies[0]), ".cunce-other.db-1.part")
+		if err := errors.Join(os.Mkdir(left, 0o700), os.Mkdir(other, 0o700), os.WriteFile(filepath.Join(left, "file.db"), nil, 0o600)); err != nil {
+			t.Fatal(err)
+		}
 		for i, path := range copies {
 			want := before
 			if i == steps {
@@ -307,6 +312,9 @@ func TestKilledMerge(t *testing.T) {
 			}
 			storetest.Check(t, db)
 			db.Close()
+		}
+		if entries, _ := filepath.Glob(filepath.Join(filepath.Dir(left), ".cunce-*")); len(entries) != 1 || entries[0] != other {
+			t.Errorf("what was left behind, or what is another file's: %v", entries)
 		}
 		if entries, _ := filepath.Glob(filepath.Join(filepath.Dir(path), ".cunce-*")); len(entries) > 0 {
 			t.Errorf("left behind: %v", entries)

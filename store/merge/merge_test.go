@@ -274,6 +274,16 @@ func TestRefusedParts(t *testing.T) {
 	if r := apply(t, into, p); len(r.Taken) != 1 || len(r.Left) != 1 {
 		t.Errorf("taken %d, left %d", len(r.Taken), len(r.Left))
 	}
+	own := filepath.Join(dir, "发下去的.cunce")
+	if err := os.WriteFile(own, nil, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := snapshot.Fill(into, own, snapshot.Options{Village: here, Name: "青山村"}); err != nil {
+		t.Fatal(err)
+	}
+	if q := plan(t, into, own); q.Parts[0].Refused == nil || q.Parts[0].Refused.Code != "own" {
+		t.Errorf("the township's own package counts as handed in: %+v", q.Parts[0].Refused)
+	}
 	mine := village(t, here, "青山村", 9, 50, 3)
 	before := digest(t, mine)
 	q := plan(t, mine, pack(t, village(t, there, "河边村", 3, 100, 5), dir))

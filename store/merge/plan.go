@@ -169,6 +169,10 @@ func (l *planner) part(p *Part) error {
 		p.refuse(codePractice)
 		return nil
 	}
+	if id := l.tx.Identity(); p.From != "" && id.Kind == "township" && len(p.Village) > len(id.Code) {
+		p.refuse(codeOwn) // it would count as handed in
+		return nil
+	}
 	of := p.Arrival
 	of.Accepted = "?" // whether an unknown village is let in is decided when the plan has been read
 	l.next(of, true)

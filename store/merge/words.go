@@ -11,6 +11,7 @@ import (
 const (
 	codePractice   = "practice"
 	codeStranger   = "stranger"
+	codeOwn        = "own"
 	codeIncomplete = "incomplete"
 	codeNewer      = "newer"
 	codeDamaged    = "damaged"
@@ -19,6 +20,7 @@ const (
 // refusals are a sentence and a hint by code.
 var refusals = map[string][2]string{
 	codePractice:   {"这是练习用的文件，不能收进真的数据里。", "请村里打开真的数据文件，再上报。"},
+	codeOwn:        {"这是镇里发给村里的包，不是村里交上来的，没有收。", "请收村里上报的数据包；这个包请给村里。"},
 	codeStranger:   {"里面有别的村（或别的乡镇）的数据，没有收。", "请核对是不是拿错了文件；镇里的数据请用镇里给本村的数据包。"},
 	codeIncomplete: {"这一份是接着前一份做的，缺了前面的，没有收。", "请把前一份一起收；找不到的，请村里重新打一个完整的包。"},
 	codeNewer:      {"这个文件是新版村册做的，这台电脑的村册读不了。", "请先把这台电脑的村册换成新版，再收。"},

@@ -9,6 +9,7 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+	"time"
 
 	"cunce/store"
 	"cunce/store/arrival"
@@ -25,6 +26,7 @@ type Source struct {
 	Practice bool
 	Drafts   int // forms that were being filled in and stayed behind
 	Package  bool
+	From     string // FileID of the township's file that made the package, "" of what a village handed in
 }
 
 // Refused is a file of which nothing can be taken in, and why.
@@ -65,7 +67,8 @@ const (
 
 // Gather looks at files and folders. An error is one of the private folder, or of Step; what is wrong with a file is told in Refused.
 func Gather(paths []string, o Options) (*Haul, error) {
-	dir, err := os.MkdirTemp(o.Dir, "merge-")
+	sweep(o)
+	dir, err := os.MkdirTemp(o.Dir, folder)
 	if err != nil {
 		return nil, err
 	}
@@ -76,6 +79,22 @@ func Gather(paths []string, o Options) (*Haul, error) {
 		}
 	}
 	return g.haul, nil
+}
+
+// folder begins the names of the folders with copies; oldFolder is from when on one was left behind by a program that was killed.
+const (
+	folder    = "merge-"
+	oldFolder = 24 * time.Hour
+)
+
+// sweep removes copies that were left behind: they hold people's data.
+func sweep(o Options) {
+	entries, _ := os.ReadDir(o.Dir)
+	for _, e := range entries {
+		if info, err := e.Info(); err == nil && strings.HasPrefix(e.Name(), folder) && o.Open.Now().Sub(info.ModTime()) > oldFolder {
+			_ = os.RemoveAll(filepath.Join(o.Dir, e.Name()))
+		}
+	}
 }
 
 // Close forgets the copies.

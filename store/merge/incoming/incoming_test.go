@@ -3,6 +3,7 @@ package incoming
 import (
 	"archive/zip"
 	"bytes"
+	"encoding/binary"
 	"errors"
 	"io"
 	"os"
@@ -10,6 +11,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"cunce/store"
 	"cunce/store/envelope"
@@ -107,6 +109,9 @@ func TestFolderIsSortedOut(t *testing.T) {
 		"备份.db.gz": []byte("\x1f\x8b\x08"), "x.rar": []byte("Rar!\x1a\x07\x00"), "假的.cunce": []byte("hello"), "~$花名册.xlsx": []byte("x"), "破.zip": []byte("PK\x03\x04zzz"),
 		"空.db": nil, "回执.receipt": []byte("cuncr\r\n\x1a....."),
 	}
+	later := bytes.Clone(packed)
+	binary.BigEndian.PutUint32(later[8:], 99) // the format
+	files["新.cunce"] = later
 	for name, b := range files {
 		write(t, dir, name, b)
 	}
@@ -131,7 +136,7 @@ func TestFolderIsSortedOut(t *testing.T) {
 		}
 	}
 	want := map[string]string{"花名册.xlsx": codeSheet, "旧.xls": codeSheet, "名单.csv": codeSheet, "坏.cunce": codeDamaged, "坏.db": codeDamaged,
-		"备份.db.gz": codeBackup, "x.rar": codeArchive, "破.zip": codeBroken, "回执.receipt": codeReceipt}
+		"备份.db.gz": codeBackup, "x.rar": codeArchive, "破.zip": codeBroken, "新.cunce": codeNewer, "回执.receipt": codeReceipt}
 	for name, code := range want {
 		if codes[name] != code {
 			t.Errorf("%s is %q, want %q", name, codes[name], code)
@@ -225,6 +230,27 @@ func TestCancel(t *testing.T) {
 	}})
 	if left, _ := os.ReadDir(private); !errors.Is(err, stop) || len(left) > 0 {
 		t.Errorf("%v, left %v", err, left)
+	}
+}
+
+// TestSweep: copies that a killed program left behind go, those of a program that is at work stay.
+func TestSweep(t *testing.T) {
+	private := t.TempDir()
+	for name, age := range map[string]time.Duration{"merge-old": 25 * time.Hour, "merge-new": time.Hour, "keys": 99 * time.Hour} {
+		path := filepath.Dir(write(t, private, name+"/x", []byte("x")))
+		at := storetest.Start.Add(-age)
+		if err := os.Chtimes(path, at, at); err != nil {
+			t.Fatal(err)
+		}
+	}
+	h, err := Gather(nil, Options{Dir: private, Open: storetest.Options(t)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	h.Close()
+	left, _ := filepath.Glob(filepath.Join(private, "*"))
+	if len(left) != 2 || filepath.Base(left[0]) != "keys" || filepath.Base(left[1]) != "merge-new" {
+		t.Errorf("left %v", left)
 	}
 }
 

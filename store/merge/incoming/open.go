@@ -20,6 +20,7 @@ func (g *gatherer) openPackage(s *Source, path string) error {
 	s.Village, s.Name, s.Township, s.FileID = m.Village, m.Name, m.Township, m.FileID
 	s.Made, s.By, s.Phone, s.Digest = m.Time, m.Operator, m.Phone, m.Digest
 	s.Households, s.Drafts, s.Practice = m.Counts["households"], m.Counts["drafts"], m.Practice
+	s.From = m.From
 	s.Each = func(fn func(raw []byte) error) error {
 		f, err := os.Open(path)
 		if err != nil {
