@@ -89,7 +89,7 @@ func (f *finder) add(r *store.Record) error {
 	}
 	for _, l := range likeness(r) {
 		k := key{l[0], l[1]}
-		if within(l[0]) {
+		if within(l[0], l[1]) {
 			k.value += "\x00" + r.Village
 		}
 		f.at[k] = append(f.at[k], one)
@@ -115,8 +115,13 @@ func likeness(r *store.Record) [][2]string {
 }
 
 // within reports a likeness that says something only inside one village: two people of two villages may be called alike and be born
-// on one day.
-func within(like string) bool { return like == "head" || like == "person" }
+// on one day, and every village has a household 1.
+func within(like, value string) bool {
+	return like == "head" || like == "person" || like == "number" && len(value) < nationalDigits
+}
+
+// nationalDigits is how many digits a household number has at least that begins with the code of its village (GB/T 10114: 12 digits).
+const nationalDigits = 13
 
 // mostAlike is how many records may be alike before it says nothing: a number that was typed to fill a column.
 const mostAlike = 20

@@ -8,6 +8,7 @@ import (
 	"cunce/store"
 	"cunce/store/duplicate"
 	"cunce/store/revision"
+	"cunce/store/township"
 	"cunce/tui/keys"
 	"cunce/tui/screen"
 	"cunce/tui/widget"
@@ -41,6 +42,7 @@ type facts struct {
 	pairs []duplicate.Pair
 	diffs [][]duplicate.Difference
 	done  []duplicate.Decision
+	names map[string]string // of villages by code, in a township's file
 }
 
 // wrote is what a decision came to.
@@ -69,7 +71,14 @@ func read(db *store.DB) (f facts, err error) {
 				return err
 			}
 		}
-		f.done, err = duplicate.Decisions(tx)
+		if f.done, err = duplicate.Decisions(tx); err != nil || tx.Identity().Kind != "township" {
+			return err
+		}
+		all, err := township.Villages(tx)
+		f.names = map[string]string{}
+		for _, v := range all {
+			f.names[v.Code] = v.Name
+		}
 		return err
 	})
 	return f, err

@@ -1,6 +1,7 @@
 package duplicate
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -38,22 +39,23 @@ func (s *Screen) lay() {
 	s.table.SetSize(s.width, max(s.height-4-mostDiffs, 2))
 	s.table.SetRows(len(s.facts.pairs), func(row, column int) widget.Cell {
 		p := s.facts.pairs[row]
-		return widget.Cell{Text: []string{kindWord(p.Kind), shown(p.Keep, p), shown(p.Other, p), why(p)}[column]}
+		return widget.Cell{Text: []string{kindWord(p.Kind), s.side(p.Keep, p), s.side(p.Other, p), why(p)}[column]}
 	})
 	s.table.Select(at)
 }
 
-// shown is one side of a pair: who, in which household, of which village where there are two.
-func shown(side duplicate.Side, p duplicate.Pair) string {
-	parts := []string{side.Name}
+// side is one side of a pair: of which village where there are two, who, in which household.
+func (s *Screen) side(side duplicate.Side, p duplicate.Pair) string {
+	var parts []string
+	if p.Across {
+		parts = append(parts, cmp.Or(s.facts.names[side.Village], side.Village))
+	}
+	parts = append(parts, side.Name)
 	if side.Tail != "" {
 		parts = append(parts, "*"+side.Tail)
 	}
 	if side.Head != side.Name {
 		parts = append(parts, side.Head)
-	}
-	if p.Across {
-		parts = append(parts, side.Village)
 	}
 	return strings.Join(append(parts, side.Number), " ")
 }

@@ -2,6 +2,7 @@ package receive
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -136,13 +137,27 @@ func (s *Screen) about(r row, whole bool) (lines []string) {
 	if len(p.Also) > 0 {
 		lines = append(lines, fmt.Sprintf(lineAlso, len(p.Also)))
 	}
-	if n := len(s.plan.Duplicates); n > 0 {
+	if n := s.alike(); n > 0 {
 		lines = append(lines, fmt.Sprintf(lineLike, n))
 	}
 	if n := len(s.haul.Others); n > 0 {
 		lines = append(lines, fmt.Sprintf(lineOthers, n))
 	}
 	return lines
+}
+
+// alike is how many records may be there twice, however many things they have in common.
+func (s *Screen) alike() int {
+	seen := map[string]bool{}
+	for _, d := range s.plan.Duplicates {
+		var ids []string
+		for _, r := range d.Records {
+			ids = append(ids, r.ID)
+		}
+		slices.Sort(ids)
+		seen[strings.Join(ids, " ")] = true
+	}
+	return len(seen)
 }
 
 // tell shows the outcome and what to do next.
