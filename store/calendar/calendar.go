@@ -53,6 +53,7 @@ type Entry struct {
 	Next   string `json:"next"` // "" where nobody can tell
 	State  State  `json:"state"`
 	Detail string `json:"detail"` // how much is left, why it is off
+	Left   int    `json:"left"`   // how many households, issues or lines are left, 0 where that is not counted
 	Page   string `json:"page"`   // the screen where it is done, "" for none
 	Record string `json:"record"` // of what the screen is opened, "" for nothing
 	Filter string `json:"filter"` // which of its lists, "" for the first
@@ -182,8 +183,14 @@ func (r *reader) visits() error {
 // looked is a monitored household that was looked at in its house.
 const looked monitor.Look = "done"
 
-// filterMissed is the list of the households that were missed in the month before, on the screen of monitoring.
-const filterMissed = "missed"
+// The lists of the screen of monitoring: who was not looked at this month, and who was missed in the month before.
+const (
+	filterLeft   = "left"
+	filterMissed = "missed"
+)
+
+// Monitoring is the id of the entry about the households that were not looked at this month.
+const Monitoring = "monitor"
 
 // monitoring are the monitored households that were not looked at this month (001: 每月一次动态监测), and the days by which households
 // must have gone on along the seven steps (001 六.(一)); and those that were missed in the month before while nobody follows it up.
@@ -206,8 +213,8 @@ func (r *reader) monitoring() error {
 		}
 	}
 	if left > 0 {
-		r.add(Entry{ID: "monitor", Name: nameMonitor, Every: monthly, Who: whoMonitor, Source: sourceMonitor, Next: lastDay(r.today),
-			Detail: fmt.Sprintf(leftHouseholds, left), Page: "monitor"})
+		r.add(Entry{ID: Monitoring, Name: nameMonitor, Every: monthly, Who: whoMonitor, Source: sourceMonitor, Next: lastDay(r.today),
+			Detail: fmt.Sprintf(leftHouseholds, left), Left: left, Page: "monitor", Filter: filterLeft})
 	}
 	missed, err := chase.Unfollowed(r.tx, book, all)
 	if err != nil {
@@ -215,7 +222,7 @@ func (r *reader) monitoring() error {
 	}
 	if missed > 0 {
 		r.add(Entry{ID: "chase", Name: fmt.Sprintf(nameChase, chase.Last(book)), Every: monthly, Who: whoMonitor, Source: sourceMonitor, Next: r.today,
-			Detail: fmt.Sprintf(leftChase, missed), Page: "monitor", Filter: filterMissed})
+			Detail: fmt.Sprintf(leftChase, missed), Left: missed, Page: "monitor", Filter: filterMissed})
 	}
 	for _, key := range slices.SortedFunc(maps.Keys(steps), func(a, b [2]string) int { return slices.Compare(a[:], b[:]) }) {
 		r.add(Entry{ID: "monitor:" + key[1] + key[0], Name: nameStep + key[1], Who: whoMonitor, Source: sourceStep, Next: key[0],

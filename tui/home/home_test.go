@@ -13,6 +13,7 @@ import (
 	"cunce/forms"
 	"cunce/store"
 	"cunce/store/calendar"
+	"cunce/store/monitor"
 	"cunce/store/demo"
 	"cunce/store/revision"
 	"cunce/store/storetest"
@@ -367,4 +368,50 @@ func TestCalendarRow(t *testing.T) {
 	s.Hides(nameWaits)
 	s.Tick(tickIdle)
 	s.Sees(nameWaits, fmt.Sprintf(wordWaitsToday, 1))
+}
+
+// TestUnseenRow: how many households were not monitored this month stands on the screen once the calendar was read, is the number of
+// the monitoring itself, and leads to that list; where the reminder is off it does not.
+func TestUnseenRow(t *testing.T) {
+	db := village(t, 40)
+	left := 0
+	err := db.View(func(tx *store.Tx) error {
+		book, err := monitor.Read(tx)
+		if err != nil {
+			return err
+		}
+		all, err := book.All()
+		for _, h := range all {
+			if look := book.LookAt(h, book.Month()); look != "" && look != "done" {
+				left++
+			}
+		}
+		return err
+	})
+	if err != nil || left == 0 {
+		t.Fatal(left, err)
+	}
+	s := stage(t, db, 80, 24)
+	s.Hides(nameUnseen)
+	s.Tick(tickIdle)
+	if text := strings.Join(strings.Fields(s.Text()), " "); !strings.Contains(text, fmt.Sprintf("%s 还有 %d 户", nameUnseen, left)) {
+		t.Errorf("%d are left: %s", left, text)
+	}
+	h := s.Screen.(*Home)
+	for range 12 {
+		if h.rows[h.selected].name == nameUnseen {
+			break
+		}
+		s.Keys("down")
+	}
+	s.Keys("enter")
+	if page := opened(t, s); page != (screen.Page{Kind: kindMonitor, Filter: filterLeft}) {
+		t.Errorf("Enter opens %v", page)
+	}
+	if err := db.Update("周文广", func(tx *store.Tx) error { return calendar.Switch(tx, calendar.Monitoring, true, "镇里测") }); err != nil {
+		t.Fatal(err)
+	}
+	s = stage(t, db, 80, 24)
+	s.Tick(tickIdle)
+	s.Hides(nameUnseen)
 }

@@ -102,14 +102,19 @@ type doubts struct {
 	of string
 }
 
-// waits are how many things of the calendar are to be done today, and should have been done before. Reading it takes longer than
-// the rest too.
-type waits struct{ today, overdue int }
+// waits are how many things of the calendar are to be done today, and should have been done before; and how many households were not
+// looked at this month. Reading it takes longer than the rest too.
+type waits struct{ today, overdue, unseen int }
 
 func countWaits(db *store.DB) (w waits, err error) {
 	err = db.View(func(tx *store.Tx) error {
 		entries, err := calendar.Read(tx)
 		w.today, w.overdue = calendar.Waiting(entries)
+		for _, e := range entries {
+			if e.ID == calendar.Monitoring && e.State != calendar.Off {
+				w.unseen = e.Left
+			}
+		}
 		return err
 	})
 	return w, err

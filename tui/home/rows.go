@@ -74,6 +74,9 @@ func rowsOf(f figures) []row {
 	if f.waits.today+f.waits.overdue > 0 {
 		rows = append(rows, waitRow(f.waits))
 	}
+	if n := f.waits.unseen; n > 0 { // by the arrows, as listRow
+		rows = append(rows, row{name: nameUnseen, page: screen.Page{Kind: kindMonitor, Filter: filterLeft}, before: wordLeft, count: n, unit: unitHouseholds})
+	}
 	return append(rows, otherRows(f)...)
 }
 

@@ -72,6 +72,7 @@ const (
 	unitIssues     = "件"
 	unitChecks     = "处"
 	nameCalendar   = "提醒：各种周期和期限"
+	nameUnseen     = "本月未监测"
 	nameWaits      = "周期和期限"
 	unitWaits      = "项"
 	wordWaitsToday = "今天 %d 项"

@@ -15,8 +15,11 @@ import (
 // Kind is the screen's name in tui/makers.go, on the home screen and on the household's.
 const Kind screen.Kind = "monitor"
 
-// filterMissed is the list of those that were missed in the month before.
-const filterMissed = "missed"
+// The lists that other screens open: who was not looked at this month, and who was missed in the month before.
+const (
+	filterLeft   = "left"
+	filterMissed = "missed"
+)
 
 // New makes the screen: of the household that the page's ID names, else the list.
 func New(ctx screen.Context) screen.Screen {
@@ -24,7 +27,10 @@ func New(ctx screen.Context) screen.Screen {
 		return &house{base: base{ctx: ctx}}
 	}
 	l := &list{base: base{ctx: ctx}, by: monitor.Bys[0]}
-	if ctx.Page.Filter == filterMissed {
+	switch ctx.Page.Filter {
+	case filterLeft:
+		l.show = showLeft
+	case filterMissed:
 		l.ahead, l.show = -1, showLeft
 	}
 	return l
