@@ -36,8 +36,8 @@ func TestVisits(t *testing.T) {
 	s.sees("走访 1 次", "只通了电话")
 	s.press("1", "8")
 	s.sees("走访日期")
-	s.press("Enter", "门修好了", "Enter")
-	s.sees("怎么样？")
+	s.press("Enter", "门修好了", "Enter", "1", "Enter") // both sides signed on paper
+	s.sees("怎么样？", "签字：双方都签了")
 	s.press("1")
 	s.sees("走访 2 次", "见到本人")
 	s.press("2")
