@@ -213,18 +213,18 @@ type paperRule struct {
 
 // paperRules lists the papers that are asked for, or makes a table the county's.
 func (c *cli) paperRules(flags *flag.FlagSet, args []string) error {
-	by := flags.String("by", "", "")
-	rest, err := c.parse(flags, args, -2)
-	if err != nil {
-		return err
-	}
-	switch len(rest) {
-	case 1:
-		return c.with(rest[0], c.listPapers)
-	case 2:
-		return c.with(rest[0], func(db *store.DB) error { return c.decidePapers(db, rest[1], *by) })
-	}
-	return usageError{fmt.Sprintf(sayUsageOf, usageOf("paper rules"))}
+	done := papersDecided{Faults: []tableFault{}}
+	return c.ownTable(flags, args, ownTable{command: "paper rules", list: c.listPapers, refused: sayPapersRefused,
+		take: func(tx *store.Tx, wb *sheet.Workbook) (_ []tableFault, err error) {
+			var faults []papers.Fault
+			done.Taken, faults, err = papers.Decide(tx, wb)
+			for _, f := range faults {
+				done.Faults = append(done.Faults, tableFault(f))
+			}
+			return done.Faults, err
+		},
+		taken: func() { c.say(sayPapersDecided, done.Taken) },
+		done:  func() any { return done }})
 }
 
 func (c *cli) listPapers(db *store.DB) error {
@@ -253,37 +253,6 @@ func (c *cli) listPapers(db *store.DB) error {
 
 // papersDecided is the JSON of a table that was taken, or refused with its faults.
 type papersDecided struct {
-	Taken  int            `json:"taken"`
-	Faults []papers.Fault `json:"faults"`
-}
-
-func (c *cli) decidePapers(db *store.DB, path, by string) error {
-	wb, err := sheet.Open(path, sheet.DefaultLimits)
-	if err != nil {
-		return err
-	}
-	done := papersDecided{Faults: []papers.Fault{}}
-	err = db.Update(operatorOr(db, by), func(tx *store.Tx) error {
-		taken, faults, err := papers.Decide(tx, wb)
-		done.Taken, done.Faults = taken, append(done.Faults, faults...)
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	if len(done.Faults) > 0 {
-		c.code = exitRefused
-	}
-	if c.json {
-		return c.print(done)
-	}
-	for _, f := range done.Faults {
-		c.say(sayRuleFault, f.Row, f.Column, f.Message)
-	}
-	if len(done.Faults) > 0 {
-		c.say(sayPapersRefused)
-		return nil
-	}
-	c.say(sayPapersDecided, done.Taken)
-	return nil
+	Taken  int          `json:"taken"`
+	Faults []tableFault `json:"faults"`
 }

@@ -2,7 +2,6 @@ package main
 
 import (
 	"flag"
-	"fmt"
 
 	"cunce/forms/sheet"
 	"cunce/store"
@@ -23,18 +22,25 @@ type ruleLine struct {
 
 // rules lists the rules in force, or makes a table the county's.
 func (c *cli) rules(flags *flag.FlagSet, args []string) error {
-	by := flags.String("by", "", "")
-	rest, err := c.parse(flags, args, -2)
-	if err != nil {
-		return err
-	}
-	switch len(rest) {
-	case 1:
-		return c.with(rest[0], c.listRules)
-	case 2:
-		return c.with(rest[0], func(db *store.DB) error { return c.decideRules(db, rest[1], *by) })
-	}
-	return usageError{fmt.Sprintf(sayUsageOf, usageOf("rules"))}
+	done := rulesDecided{Faults: []tableFault{}}
+	return c.ownTable(flags, args, ownTable{command: "rules", list: c.listRules, refused: sayRulesRefused,
+		take: func(tx *store.Tx, wb *sheet.Workbook) ([]tableFault, error) {
+			own, faults, err := checks.Decide(tx, wb)
+			if err != nil {
+				return nil, err
+			}
+			done.Taken = len(own)
+			for _, f := range faults {
+				done.Faults = append(done.Faults, tableFault(f))
+			}
+			e, err := checks.Load(tx)
+			if err == nil {
+				done.Rules = len(e.Rules())
+			}
+			return done.Faults, err
+		},
+		taken: func() { c.say(sayRulesDecided, done.Taken, done.Rules) },
+		done:  func() any { return done }})
 }
 
 func (c *cli) listRules(db *store.DB) error {
@@ -64,45 +70,7 @@ func (c *cli) listRules(db *store.DB) error {
 
 // rulesDecided is the JSON of a table that was taken, or refused with its faults.
 type rulesDecided struct {
-	Taken  int            `json:"taken"`
-	Rules  int            `json:"rules"` // in force
-	Faults []checks.Fault `json:"faults"`
-}
-
-func (c *cli) decideRules(db *store.DB, path, by string) error {
-	wb, err := sheet.Open(path, sheet.DefaultLimits)
-	if err != nil {
-		return err
-	}
-	done := rulesDecided{Faults: []checks.Fault{}}
-	err = db.Update(operatorOr(db, by), func(tx *store.Tx) error {
-		own, faults, err := checks.Decide(tx, wb)
-		if err != nil {
-			return err
-		}
-		done.Taken, done.Faults = len(own), append(done.Faults, faults...)
-		e, err := checks.Load(tx)
-		if err == nil {
-			done.Rules = len(e.Rules())
-		}
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	if len(done.Faults) > 0 {
-		c.code = exitRefused
-	}
-	if c.json {
-		return c.print(done)
-	}
-	for _, f := range done.Faults {
-		c.say(sayRuleFault, f.Row, f.Column, f.Message)
-	}
-	if len(done.Faults) > 0 {
-		c.say(sayRulesRefused)
-		return nil
-	}
-	c.say(sayRulesDecided, done.Taken, done.Rules)
-	return nil
+	Taken  int          `json:"taken"`
+	Rules  int          `json:"rules"` // in force
+	Faults []tableFault `json:"faults"`
 }

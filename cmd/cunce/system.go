@@ -227,18 +227,22 @@ func (w systemChoice) picks(v natsys.View, tick bool) (out []natsys.Pick) {
 
 // systemPages lists the pages, or takes a township's table.
 func (c *cli) systemPages(flags *flag.FlagSet, args []string) error {
-	by := flags.String("by", "", "")
-	rest, err := c.parse(flags, args, -2)
-	if err != nil {
-		return err
-	}
-	switch len(rest) {
-	case 1:
-		return c.with(rest[0], c.listPages)
-	case 2:
-		return c.with(rest[0], func(db *store.DB) error { return c.decidePages(db, rest[1], *by) })
-	}
-	return usageError{fmt.Sprintf(sayUsageOf, usageOf("system pages"))}
+	done := pagesDecided{Faults: []tableFault{}}
+	return c.ownTable(flags, args, ownTable{command: "system pages", list: c.listPages, refused: saySystemRefused,
+		take: func(tx *store.Tx, wb *sheet.Workbook) ([]tableFault, error) {
+			fields, faults, err := natsys.Decide(tx, wb)
+			pages := map[string]bool{}
+			for _, f := range fields {
+				pages[f.Page] = true
+			}
+			done.Pages, done.Fields = len(pages), len(fields)
+			for _, f := range faults {
+				done.Faults = append(done.Faults, tableFault(f))
+			}
+			return done.Faults, err
+		},
+		taken: func() { c.say(saySystemDecided, done.Pages, done.Fields) },
+		done:  func() any { return done }})
 }
 
 func (c *cli) listPages(db *store.DB) error {
@@ -264,42 +268,7 @@ func (c *cli) listPages(db *store.DB) error {
 
 // pagesDecided is the JSON of a table that was taken, or refused with its faults.
 type pagesDecided struct {
-	Pages  int            `json:"pages"`
-	Fields int            `json:"fields"`
-	Faults []natsys.Fault `json:"faults"`
-}
-
-func (c *cli) decidePages(db *store.DB, path, by string) error {
-	wb, err := sheet.Open(path, sheet.DefaultLimits)
-	if err != nil {
-		return err
-	}
-	done := pagesDecided{Faults: []natsys.Fault{}}
-	err = db.Update(operatorOr(db, by), func(tx *store.Tx) error {
-		fields, faults, err := natsys.Decide(tx, wb)
-		pages := map[string]bool{}
-		for _, f := range fields {
-			pages[f.Page] = true
-		}
-		done.Pages, done.Fields, done.Faults = len(pages), len(fields), append(done.Faults, faults...)
-		return err
-	})
-	if err != nil {
-		return err
-	}
-	if len(done.Faults) > 0 {
-		c.code = exitRefused
-	}
-	if c.json {
-		return c.print(done)
-	}
-	for _, f := range done.Faults {
-		c.say(saySystemFault, f.Row, f.Column, f.Message)
-	}
-	if len(done.Faults) > 0 {
-		c.say(saySystemRefused)
-		return nil
-	}
-	c.say(saySystemDecided, done.Pages, done.Fields)
-	return nil
+	Pages  int          `json:"pages"`
+	Fields int          `json:"fields"`
+	Faults []tableFault `json:"faults"`
 }

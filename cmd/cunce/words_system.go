@@ -15,7 +15,6 @@ const (
 	saySystemField    = "%s  %s  %s  %s  %s"
 	saySystemDecided  = "收下了，共 %d 页 %d 项，从现在起按这张表。"
 	saySystemRefused  = "页序表有错，没有收。"
-	saySystemFault    = "第%d行 %s：%s"
 
 	helpSystemList   = "还要录进国家系统的和系统待改的，一户一行；只列系统在册的，--all 列全部。"
 	helpSystemShow   = "一户照国家系统的页序列出来：每项的整个值、录了没有、录后变了没有。"
