@@ -18,7 +18,6 @@ const (
 
 	chooseBook = "导入哪一个表格？"
 	noBooks    = "附近没有找到表格。把镇里发的表格（xlsx、xls 或 csv）放到数据文件旁边或者U盘里再来，或者自己写位置。"
-	askBook    = "表格的位置（可以从文件管理器里复制过来）："
 
 	doingUndoLook = "正在看上次导入改了什么，请等一等 ..."
 	doingUndo     = "正在撤回，请等一等 ..."

@@ -66,7 +66,7 @@ func (d *Data) failed(r screen.Result) tea.Cmd {
 // offer shows what was found.
 func (d *Data) offer(f found) {
 	d.stage = placing
-	d.picker = filepick.New(filepick.Ask{Title: chooseBook, None: noBooks, Path: askBook}, f.places, "")
+	d.picker = filepick.New(filepick.Book(chooseBook, noBooks), f.places, "")
 }
 
 // read reads a workbook, with the columns of the last one like it, and tries its import.

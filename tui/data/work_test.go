@@ -70,7 +70,7 @@ func TestTypedPath(t *testing.T) {
 	if text := warned(s); text != sentence(fs.ErrNotExist) {
 		t.Errorf("a file that is not there says %q", text)
 	}
-	s.Sees(askBook, "roster.xlsxx")
+	s.Sees(filepick.Book("", "").Path, "roster.xlsxx")
 	s.Keys("end", "backspace", "backspace", "backspace", "enter")
 	s.Sees(askAccept)
 }

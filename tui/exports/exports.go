@@ -149,7 +149,7 @@ func (e *Exports) take(r screen.Result) tea.Cmd {
 		e.restore()
 		e.open(e.columns)
 	case folders:
-		e.picker = filepick.New(filepick.Ask{Title: chooseDir, None: noSticks, Path: askDir}, got.places, e.places.Own)
+		e.picker = filepick.New(filepick.Folder(chooseDir), got.places, e.places.Own)
 		e.open(func() { e.stage = placing })
 		if got.rare > 0 {
 			return e.ctx.Warn(fmt.Sprintf(rareBefore, got.rare, seeRare))

@@ -198,7 +198,7 @@ func TestTakenName(t *testing.T) {
 	if text, bad, _ := told(s); !bad || text == "" {
 		t.Errorf("%q", text)
 	}
-	s.Sees(askDir)
+	s.Sees(filepick.Folder("").Path)
 }
 
 // TestRare leads to the list of characters that older programs lack, and warns before a file for one is written.

@@ -42,8 +42,6 @@ const (
 	needColumn = "一栏也没有选，至少选一栏。"
 	noSuch     = "没有这一项，看看号码。"
 	chooseDir  = "写到哪里？"
-	noSticks   = "没有找到U盘。插上U盘，按 Esc 再来一次；或者先写到数据文件旁边，再拷到U盘上。"
-	askDir     = "文件夹的位置（可以从文件管理器里复制过来）："
 	wroteTo    = "写好了，%d 行："
 	wroteTip   = "文件里有群众的信息，用完请收好。"
 	enterBack  = "按 Enter 返回"

@@ -18,6 +18,12 @@ import (
 // An Ask is what a list says: its title, what stands over it where nothing was found, and what is asked for at the field.
 type Ask struct{ Title, None, Path string }
 
+// Folder asks for a folder to write to, one on a stick or the one beside the data file.
+func Folder(title string) Ask { return Ask{Title: title, None: noSticks, Path: askDir} }
+
+// Book asks for a workbook; none says what to do where none was found.
+func Book(title, none string) Ask { return Ask{Title: title, None: none, Path: askBook} }
+
 // A Picker is a numbered list of places, the last entry a path that is typed. The whole path of the selected place stands
 // under the list, because two folders may hold workbooks of one name.
 type Picker struct {

@@ -105,7 +105,7 @@ func (a *adder) take(r screen.Result) tea.Cmd {
 	}
 	switch got := r.Data.(type) {
 	case found:
-		a.picker = filepick.New(filepick.Ask{Title: chooseBook, None: noBooks, Path: askBook}, got.places, "")
+		a.picker = filepick.New(filepick.Book(chooseBook, noBooks), got.places, "")
 		a.stage = placing
 	case *intake.Form:
 		return a.read(got)

@@ -68,7 +68,6 @@ const (
 
 	chooseBook   = "哪一个表格？"
 	noBooks      = "附近没有找到表格。把镇里发的表（xlsx、xls、docx 或 csv）放到数据文件旁边或者U盘里再来，或者自己写位置。"
-	askBook      = "表格的位置（可以从文件管理器里复制过来）："
 	chooseTable  = "这个文件里有 %d 张表，收哪一张？"
 	chooseFolder = "写到哪里？"
 	noSticks     = "没有找到U盘。插上U盘，按 Esc 再来一次；或者先写到数据文件旁边。"

@@ -30,12 +30,12 @@ func (s *Screen) take(r screen.Result) tea.Cmd {
 		s.begin()
 	case folders:
 		s.open(func() {
-			s.picker = filepick.New(filepick.Ask{Title: chooseDir, None: noSticks, Path: askDir}, got, s.places.Own)
+			s.picker = filepick.New(filepick.Folder(chooseDir), got, s.places.Own)
 			s.stage, s.placed = placing, s.write
 		})
 	case books:
 		s.open(func() {
-			s.picker = filepick.New(filepick.Ask{Title: chooseBook, None: noBooks, Path: askBook}, got, "")
+			s.picker = filepick.New(filepick.Book(chooseBook, noBooks), got, "")
 			s.stage, s.placed = placing, s.read
 		})
 	case wrote:

@@ -36,7 +36,7 @@ func (s *Screen) lookApart() tea.Cmd { return s.folders(s.writeApart) }
 func (s *Screen) folders(placed func(string) tea.Cmd) tea.Cmd {
 	where := s.places
 	return s.run(reading, func() (any, error) {
-		return places{found: where.Folders(), own: where.Own, ask: filepick.Ask{Title: chooseDir, None: noSticks, Path: askDir}, placed: placed}, nil
+		return places{found: where.Folders(), own: where.Own, ask: filepick.Folder(chooseDir), placed: placed}, nil
 	})
 }
 

@@ -39,7 +39,7 @@ type taken tasklist.Result
 func (s *Screen) lookBooks() tea.Cmd {
 	books := s.places
 	return s.run(reading, func() (any, error) {
-		return places{found: books.Find(".xlsx", ".xls", ".csv"), ask: filepick.Ask{Title: chooseBook, None: noBooks, Path: askBook}, placed: s.readBook}, nil
+		return places{found: books.Find(".xlsx", ".xls", ".csv"), ask: filepick.Book(chooseBook, noBooks), placed: s.readBook}, nil
 	})
 }
 

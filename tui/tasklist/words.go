@@ -72,7 +72,6 @@ const (
 
 	chooseBook    = "导入哪一个名单？"
 	noBooks       = "附近没有找到表格。把名单（xlsx、xls 或 csv）放到数据文件旁边或者U盘里再来，或者自己写位置。"
-	askBook       = "表格的位置（可以从文件管理器里复制过来）："
 	previewOf     = "表格 %s，名单《%s》"
 	previewRows   = "%d 行：册上找到 %d 行，对不上 %d 行。"
 	previewUpdate = "这个名单导入过，这次是更正：新增 %d 行，改了 %d 行，不变 %d 行，名单上没有了 %d 行。填过的都在。"
@@ -113,8 +112,6 @@ const (
 	saidApart   = "放回对不上的了。"
 
 	chooseDir    = "写到哪里？"
-	noSticks     = "没有找到U盘。插上U盘，按 Esc 再来一次；或者先写到数据文件旁边，再拷到U盘上。"
-	askDir       = "文件夹的位置（可以从文件管理器里复制过来）："
 	wroteBook    = "已写好：%d 行，%d 格。"
 	wroteTip     = "只写了空着的格子，样子、公式、别的工作表都没有动；原来的表格也没有动。对不上的行空着。"
 	wroteAnew    = "原来的格式写不进去，另做了一个 xlsx：内容一样，字体、列宽没有带过来。"
