@@ -1,0 +1,49 @@
+//go:build !windows
+
+package main
+
+import (
+	"os"
+	"path/filepath"
+	"testing"
+)
+
+// TestTownshipReceives takes in what two villages handed in, looks at one of them alone, and takes it all back.
+func TestTownshipReceives(t *testing.T) {
+	dir := t.TempDir()
+	cunce(t, dir, "init", "town.db", "--township-file", "昭明镇", "--code", "990101001", "--operator", "王镇")
+	stick := filepath.Join(dir, "U盘")
+	if err := os.Mkdir(stick, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	roster := "户编号,户主姓名,自然村/组,姓名,证件号码,与户主关系,性别\n1001,蔡永强,东洼组,蔡永强,99010119700101001X,户主,男\n"
+	if err := os.WriteFile(filepath.Join(dir, "r.csv"), []byte(roster), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	for code, name := range map[string]string{"990101001100": "位家沟村", "990101001101": "东洼村"} {
+		cunce(t, dir, "village", "expect", "town.db", code, name)
+		cunce(t, dir, "init", name+".db", "--village", name, "--code", code, "--township", "昭明镇", "--operator", "周文广")
+		cunce(t, dir, "import", name+".db", "r.csv")
+		cunce(t, dir, "pack", name+".db", stick)
+	}
+	s := play(t, dir, "town.db")
+	s.sees("接收各村数据", "未报", "个村")
+	s.press("1")
+	s.sees("数据在哪里")
+	s.press(s.digitOf("自己写位置"), stick, "Enter")
+	s.sees("还没有写", "位家沟村", "东洼村", "可以收")
+	s.press("1", "2")
+	s.sees("收了 2 份", "可能重复")
+	s.press("1")
+	s.sees("两个村，同身份", "东洼村 蔡永强")
+	s.press("3", "两个村都有地", "Enter")
+	s.sees("没有可能重复")
+	s.press("F10", "2")
+	s.sees("2 个村，未报 0 个", "周文广")
+	s.press("Down", "Down", "Enter")
+	s.sees("昭明镇 东洼村", "换一个村看")
+	s.press("7")
+	s.sees("共 1 户", "蔡永强")
+	s.press("F10", "Esc", "1")
+	s.ends()
+}
