@@ -83,6 +83,19 @@ func Villages(tx *store.Tx) ([]Village, error) {
 	return out, nil
 }
 
+// Names are what the villages of a township's file are called, by code; none where one village alone is seen, or there is only one.
+func Names(tx *store.Tx) (map[string]string, error) {
+	if tx.Identity().Kind != "township" {
+		return nil, nil
+	}
+	all, err := Villages(tx)
+	names := map[string]string{}
+	for _, v := range all {
+		names[v.Code] = v.Name
+	}
+	return names, err
+}
+
 // counts fills in households and issues.
 func counts(tx *store.Tx, own string, at func(string) *Village) error {
 	roster, err := tx.Roster()

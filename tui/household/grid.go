@@ -38,18 +38,22 @@ const leastNumber, mostNumber = 6, 20
 // The least and the most cells of a name: most are three characters, those of other peoples ten and more.
 const leastName, mostName = 8, 16
 
+// mostGroup is the most cells of a group, behind its village where there are several.
+const mostGroup = 20
+
 // newGrid makes columns for a width. The number is as wide as the longest one, so that short ones leave room for the reason
 // why a household was found; a narrow terminal shows the end of a long one, where they differ, and leaves out the size.
 func newGrid(width int, rows []row) grid {
 	g := grid{number: leastNumber}
 	group, head := 10, leastName
 	for _, r := range rows {
+		group = min(max(group, term.Width(r.group)), mostGroup)
 		g.number, head = max(g.number, term.Width(r.number)), max(head, term.Width(r.head))
 	}
 	g.number, head = min(g.number, mostNumber), min(head, mostName)
 	switch {
 	case width >= 110:
-		group, head = 16, max(head, 14)
+		group, head = max(group, 16), max(head, 14)
 	case width < 76:
 		group, head = 8, min(head, 10)
 		g.number = min(g.number, 10)
