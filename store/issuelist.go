@@ -143,7 +143,8 @@ func (t *Tx) reachedStates() (map[string]reached, error) {
 		}
 		flow, _ := strconv.Atoi(p[3])
 		s, ok := ledger.Reached(flow, p[2])
-		replay = replay || !ok || p[1] == order || current && flow != ledger.Flow
+		lapsed := last.status == ledger.Closed && (s == ledger.TownshipSigned || s == ledger.Checked) // its evidence was voided
+		replay = replay || !ok || p[1] == order || current && flow != ledger.Flow || lapsed
 		current = current || flow == ledger.Flow
 		order, last.status, last.due = p[1], s, cmp.Or(p[4], last.due)
 		return nil

@@ -20,6 +20,8 @@ func evidenceCommands() []command {
 	return []command{
 		{"evidence add", "文件 问题编号 " + what, helpEvidenceAdd, (*cli).evidenceAdd},
 		{"evidence set", "文件 短码 " + what, helpEvidenceSet, (*cli).evidenceSet},
+		{"evidence void", "文件 短码 --reason 原因 [--by 姓名]", helpEvidenceVoid, (*cli).evidenceVoid},
+		{"evidence restore", "文件 短码 [--by 姓名]", helpEvidenceRestore, (*cli).evidenceRestore},
 		{"evidence list", "文件 [--issue 问题编号] [--missing]", helpEvidenceList, (*cli).evidenceList},
 		{"evidence scan", "文件 [--dir 文件夹] [--dry-run] [--accept-changed] [--by 姓名]", helpEvidenceScan, (*cli).evidenceScan},
 		{"evidence pack", "文件 -o 包.zip [--dir 文件夹] [--issue 问题编号]", helpEvidencePack, (*cli).evidencePack},
@@ -70,6 +72,24 @@ func (c *cli) evidenceSet(fs *flag.FlagSet, args []string) error {
 		})
 		return e, evidence.Set(tx, e)
 	})
+}
+
+func (c *cli) evidenceVoid(fs *flag.FlagSet, args []string) error {
+	reason, by := fs.String("reason", "", ""), fs.String("by", "", "")
+	rest, err := c.parse(fs, args, 2)
+	if err != nil {
+		return err
+	}
+	return c.changeEvidence(rest[0], *by, sayEvidenceVoid, func(tx *store.Tx) (evidence.Evidence, error) { return evidence.Void(tx, rest[1], *reason) })
+}
+
+func (c *cli) evidenceRestore(fs *flag.FlagSet, args []string) error {
+	by := fs.String("by", "", "")
+	rest, err := c.parse(fs, args, 2)
+	if err != nil {
+		return err
+	}
+	return c.changeEvidence(rest[0], *by, sayEvidenceRestored, func(tx *store.Tx) (evidence.Evidence, error) { return evidence.Restore(tx, rest[1]) })
 }
 
 // changeEvidence does something with one piece of evidence as one revision and tells its code.
@@ -135,6 +155,8 @@ func (c *cli) evidenceList(fs *flag.FlagSet, args []string) error {
 		for _, e := range shown {
 			file := ""
 			switch {
+			case e.Void != "":
+				file = fmt.Sprintf(sayEvidenceIsVoid, e.Void, e.VoidBy)
 			case len(e.Files) > 0:
 				file = fmt.Sprintf(sayEvidenceFiles, len(e.Files), e.Files[0].Name)
 			case e.Missing():

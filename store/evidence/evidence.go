@@ -37,7 +37,7 @@ func KindName(kind string) string { return cmp.Or(kindNames[kind], kind) }
 // An Evidence is one piece that proves something about an issue.
 //
 // Invariants of its record: issue names an issue; code is set when it is made and never changes; date is a date or blank. files has a
-// line a file: SHA-256, size in bytes, and its path in the folder.
+// line a file: SHA-256, size in bytes, and its path in the folder. One that is void stays, and says why.
 type Evidence struct {
 	ID     string `json:"-"`
 	Code   string `json:"code"`
@@ -50,6 +50,8 @@ type Evidence struct {
 	Place  string `json:"place,omitempty"`  // whose telephone, which archive box
 	Note   string `json:"note,omitempty"`
 	By     string `json:"by"`
+	Void   string `json:"void,omitempty"`    // why it proves nothing, "" while it does
+	VoidBy string `json:"void_by,omitempty"` // who said so
 	Files  []File `json:"files"`
 }
 
@@ -60,15 +62,17 @@ type File struct {
 	Hash string `json:"sha256"`
 }
 
-// Wanted reports that there should be a file of it.
-func (e Evidence) Wanted() bool { return e.Kind == Photo || e.Kind == Video || e.Kind == Copy }
+// Wanted reports that there should be a file of it; of what is void nothing is wanted.
+func (e Evidence) Wanted() bool {
+	return e.Void == "" && (e.Kind == Photo || e.Kind == Video || e.Kind == Copy)
+}
 
 // Missing reports that there should be a file and none was ever found.
 func (e Evidence) Missing() bool { return e.Wanted() && len(e.Files) == 0 }
 
 func read(r *store.Record) Evidence {
 	e := Evidence{ID: r.ID, Code: r.Text("code"), Issue: r.Text("issue"), Kind: r.Text("kind"), Paper: r.Text("number"), Date: r.Text("date"),
-		Place: r.Text("place"), Note: r.Text("note"), By: r.Text("by"), Files: []File{}}
+		Place: r.Text("place"), Note: r.Text("note"), By: r.Text("by"), Void: r.Text("void"), VoidBy: r.Text("void_by"), Files: []File{}}
 	for _, line := range strings.Split(r.Text("files"), "\n") {
 		if parts := strings.SplitN(line, " ", 3); len(parts) == 3 {
 			size, _ := strconv.ParseInt(parts[1], 10, 64)
@@ -172,10 +176,13 @@ func Add(tx *store.Tx, issue string, e Evidence) (Evidence, error) {
 		return e, fmt.Errorf("put evidence %s: %w", e.Code, err)
 	}
 	if i.Unclosed() {
-		_, err = tx.Step(i.ID, ledger.Step{Action: action.Evidence, Evidence: e.Code + " " + KindName(e.Kind)})
+		_, err = tx.Step(i.ID, ledger.Step{Action: action.Evidence, Evidence: e.named()})
 	}
 	return e, err
 }
+
+// named is how steps name it.
+func (e Evidence) named() string { return e.Code + " " + KindName(e.Kind) }
 
 func (e Evidence) fields() revision.Fields {
 	fs := revision.Fields{}

@@ -32,7 +32,12 @@ func update(t testing.TB, db *store.DB, fn func(*store.Tx) error) {
 // file has a household 37 with the issue A0001, and A0002 of the village.
 func file(t testing.TB) *store.DB {
 	t.Helper()
-	db := storetest.New(t)
+	return fileOf(t, storetest.Village())
+}
+
+func fileOf(t testing.TB, id store.Identity) *store.DB {
+	t.Helper()
+	db := storetest.New(t, storetest.WithIdentity(id))
 	update(t, db, func(tx *store.Tx) error {
 		h, _, err := tx.NewHousehold(store.HouseholdKey{National: "533102201001000037"}, forms.Answers{"head": forms.Text("欧阳秀英")})
 		if err != nil {

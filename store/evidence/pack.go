@@ -10,6 +10,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strconv"
 	"strings"
 	"time"
@@ -24,10 +25,11 @@ type Packed struct {
 	Bytes int64  `json:"bytes"` // of the files
 }
 
-// Pack writes the matched files of evidence into a zip, with a list that names size and SHA-256 of each. Every file is read as it is on
+// Pack writes the matched files of evidence that is not void into a zip, with a list that names size and SHA-256 of each. Every file is read as it is on
 // record, or nothing is packed. The zip is written under a passing name first, and never over another file.
 func Pack(folder, out string, all []Evidence, now time.Time, tell Progress) (Packed, error) {
 	p := Packed{Path: out}
+	all = slices.DeleteFunc(slices.Clone(all), func(e Evidence) bool { return e.Void != "" })
 	total := 0
 	for _, e := range all {
 		total += len(e.Files)

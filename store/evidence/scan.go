@@ -196,7 +196,9 @@ func (f *Found) compare(i int, e Evidence, files []File) {
 		}
 	}
 	for _, was := range left {
-		f.Gone, now, set = append(f.Gone, Pair{Code: e.Code, File: was}), append(now, was), append(set, was)
+		if now, set = append(now, was), append(set, was); e.Void == "" {
+			f.Gone = append(f.Gone, Pair{Code: e.Code, File: was})
+		}
 	}
 	if e.Wanted() && len(now) == 0 {
 		f.Missing = append(f.Missing, e)

@@ -35,14 +35,17 @@ const (
 type explanation struct{ sentence, hint string }
 
 var (
-	refusedDate    = explanation{"佐证的日期写得不对。", "请写成 2022-08-25 这样；不知道的空着。"}
-	refusedKind    = explanation{"没有“%s”这一种佐证。", "可以是：photo 照片、scan 扫描件、video 录像、paper 纸质材料、other 其他。"}
-	refusedCode    = explanation{"没有短码是 %s 的佐证。", "短码像 37-A0012-2，用 cunce evidence list 文件 看。"}
-	refusedFolder  = explanation{"数据文件旁边没有“佐证”文件夹。", "请建一个叫“佐证”的文件夹，把照片按短码起名放进去。"}
-	refusedNothing = explanation{"没有可以打包的文件。", "先扫描“佐证”文件夹，把照片对上。"}
-	refusedChanged = explanation{"%s 和扫描时不一样了，没有打包。", "请再扫描一次，看看是不是换了照片。"}
-	refusedTaken   = explanation{"已经有叫这个名字的文件，没有动它。", "请换一个名字。"}
-	refusedInside  = explanation{"打包的文件不能放在“佐证”文件夹里。", "请放到别的文件夹。"}
+	refusedDate      = explanation{"佐证的日期写得不对。", "请写成 2022-08-25 这样；不知道的空着。"}
+	refusedKind      = explanation{"没有“%s”这一种佐证。", "可以是：photo 照片、scan 扫描件、video 录像、paper 纸质材料、other 其他。"}
+	refusedCode      = explanation{"没有短码是 %s 的佐证。", "短码像 37-A0012-2，用 cunce evidence list 文件 看。"}
+	refusedVoidTwice = explanation{"%s 已经作废了：%s。", "要恢复用 cunce evidence restore，或者在佐证那一页选它再按 5。"}
+	refusedNotVoid   = explanation{"%s 没有作废，不用恢复。", "佐证用 cunce evidence list 看。"}
+	refusedNoReason  = explanation{"作废佐证要写明原因。", "例如：拍错了户、不是这个问题的照片。"}
+	refusedFolder    = explanation{"数据文件旁边没有“佐证”文件夹。", "请建一个叫“佐证”的文件夹，把照片按短码起名放进去。"}
+	refusedNothing   = explanation{"没有可以打包的文件。", "先扫描“佐证”文件夹，把照片对上。"}
+	refusedChanged   = explanation{"%s 和扫描时不一样了，没有打包。", "请再扫描一次，看看是不是换了照片。"}
+	refusedTaken     = explanation{"已经有叫这个名字的文件，没有动它。", "请换一个名字。"}
+	refusedInside    = explanation{"打包的文件不能放在“佐证”文件夹里。", "请放到别的文件夹。"}
 )
 
 // ErrRefused is the error of what cannot be; Explain tells why.

@@ -95,7 +95,8 @@ func (r Refusal) Error() string { return string(r) }
 //
 // Invariants: pending is the number of measures not done; life is the number of measures that count for closing: those set
 // since the issue was opened or last reopened, and those still pending at that time. A reopened issue therefore needs new work
-// before it can be closed again. Evidence and signs count from the last reopening, signs also from the last return.
+// before it can be closed again. Evidence and signs count from the last reopening, signs also from the last return. voided are
+// the names taken out of Evidence; once there are any, only a code proves something, see proved.
 type State struct {
 	Status   Status
 	Measures []Measure
@@ -112,7 +113,9 @@ type State struct {
 
 	pending, life int
 	current       bool // a step of this flow was applied
-	doubt         bool // a closing was refused after the last one that was applied
+	doubt         bool // a closing was refused after the last one that was applied, or its evidence was voided
+	lapsed        bool // the closing lost its evidence: given back, the issue is closed again
+	voided        []string
 }
 
 // Replay computes what steps in causal order amount to; begin is the state in which the issue was opened.
@@ -147,8 +150,12 @@ func (st State) Due() string {
 	return ""
 }
 
-// Doubtful (待核) reports an issue that somebody closed on another machine while its gate does not hold here: it counts as open.
+// Doubtful (待核) reports an issue that was closed while its gate does not hold: closed on another machine without what is needed here,
+// or its evidence was voided afterwards. It counts as open.
 func (st State) Doubtful() bool { return st.doubt && st.Status.Unclosed() }
+
+// Lapsed reports an issue whose closing lost its evidence.
+func (st State) Lapsed() bool { return st.lapsed && st.Doubtful() }
 
 // Pending is the number of measures that are not done.
 func (st State) Pending() int { return st.pending }
@@ -167,6 +174,7 @@ func (st State) Actions() []string {
 // Try says what one more step would lead to. The error is a Refusal where the step is not allowed.
 func (st State) Try(next Step) (Status, error) {
 	st.Measures, st.Signs, st.Evidence = slices.Clone(st.Measures), slices.Clone(st.Signs), slices.Clone(st.Evidence)
+	st.voided = slices.Clone(st.voided)
 	st.Extended, st.Progress = slices.Clone(st.Extended), slices.Clone(st.Progress)
 	if why := st.apply(next); why != "" {
 		return st.Status, why

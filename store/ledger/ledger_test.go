@@ -59,13 +59,14 @@ var samples = map[string]Step{
 	action.MeasureDone: done("1"), action.SelfCheck: check(), action.VillageSign: village("罗秀云"), action.TownshipSign: township("李镇长"),
 	action.Close: closing(), action.Escalate: escalate(), action.Return: back(), action.Extend: extend("2022-09-30"),
 	action.Progress: {Action: action.Progress, Note: "已联系"}, action.Evidence: {Action: action.Evidence, Evidence: "照片 3"},
+	action.Void: voided("照片 3"), action.Restore: restored("照片 3"),
 	action.Reopen: reopen("又漏了"), action.Withdraw: withdraw("记错户"), "": {}, "bless": {Action: "bless"},
 }
 
 // TestEveryActionInEveryState is the workflow as a table: a blank means refused.
 func TestEveryActionInEveryState(t *testing.T) {
 	beside := func(s Status, rows map[string]Status) map[string]Status {
-		for _, a := range []string{action.Progress, action.Extend, action.Evidence} {
+		for _, a := range []string{action.Progress, action.Extend, action.Evidence, action.Void, action.Restore} {
 			rows[a] = s
 		}
 		rows[action.Withdraw] = Withdrawn
@@ -82,7 +83,7 @@ func TestEveryActionInEveryState(t *testing.T) {
 		VillageSigned:  beside(VillageSigned, map[string]Status{action.TownshipSign: TownshipSigned, action.Return: Working}),
 		TownshipSigned: beside(TownshipSigned, map[string]Status{action.Close: Closed, action.Return: Working}),
 		Waiting:        beside(Waiting, map[string]Status{action.Claim: Waiting, action.Start: Registered, action.Return: Working}),
-		Closed:         {action.Reopen: Registered},
+		Closed:         {action.Reopen: Registered, action.Void: Closed, action.Restore: Closed},
 		Withdrawn:      {action.Reopen: Registered},
 	}
 	delete(table[Found], action.Progress)
@@ -111,7 +112,7 @@ func TestEveryActionInEveryState(t *testing.T) {
 			if again.Status != want || (len(again.Refused) == 0) != allowed {
 				t.Errorf("replay %s + %q = %s refused %v", from, a, again.Status, again.Refused)
 			}
-			if offered := slices.Contains(st.Actions(), a); offered != allowed {
+			if offered := slices.Contains(st.Actions(), a); offered != (allowed && a != action.Void && a != action.Restore) {
 				t.Errorf("%s offers %q: %v, want %v", from, a, offered, allowed)
 			}
 		}
@@ -288,7 +289,7 @@ func TestDeadlines(t *testing.T) {
 
 // drawStep is any step, sensible or not.
 func drawStep(t *rapid.T) Step {
-	s := samples[rapid.SampledFrom(append(action.All(), "bless", "")).Draw(t, "action")]
+	s := samples[rapid.SampledFrom(append(action.All(), action.Void, action.Restore, "bless", "")).Draw(t, "action")]
 	s.Flow = rapid.SampledFrom([]int{0, 0, 0, Flow, 1, Flow + 1}).Draw(t, "flow")
 	if s.Action == action.MeasureDone {
 		s.Measure = rapid.SampledFrom([]string{"1", "2", "3", ""}).Draw(t, "measure")
@@ -352,7 +353,7 @@ func TestEveryStateLeadsToClosing(t *testing.T) {
 					steps = append(steps, d)
 				}
 			}
-			steps = append(steps, Step{Action: action.Evidence, Evidence: "照片"}, check(), village("赵一"), township("钱二"), village("孙三"), township("李四"), closing())
+			steps = append(steps, Step{Action: action.Evidence, Evidence: "37-A0012-9 照片"}, check(), village("赵一"), township("钱二"), village("孙三"), township("李四"), closing())
 		}
 		if got := Replay(Found, steps).Status; got != Closed {
 			t.Fatalf("stuck in %s", got)

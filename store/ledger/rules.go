@@ -25,6 +25,9 @@ var (
 	live   = slices.Concat(early, signed, []Status{Waiting})
 )
 
+// never is the offer of actions that go with a record: no screen offers them by their name.
+func never(State) bool { return false }
+
 // rules is the workflow, in the order in which a screen offers the actions. An early state may be passed over: who writes a
 // measure at once (立查立改) has registered and claimed. The states from 自评 on cannot be passed over.
 var rules = []rule{
@@ -38,6 +41,8 @@ var rules = []rule{
 	{action.MeasureDone, []Status{Planned, Working}, doMeasureDone, func(st State) bool { return st.pending > 0 }},
 	{action.Measure, early, doMeasure, nil},
 	{action.Evidence, live, doEvidence, nil},
+	{action.Void, slices.Concat(live, []Status{Closed}), doVoid, never},
+	{action.Restore, slices.Concat(live, []Status{Closed}), doRestore, never},
 	{action.Progress, slices.Concat(early[1:], signed, []Status{Waiting}), doProgress, nil},
 	{action.Extend, live, doExtend, nil},
 	{action.Return, slices.Concat(signed, []Status{Waiting}), doReturn, nil},
@@ -227,7 +232,7 @@ func (st *State) gate(s Step) Refusal {
 		return saysNoMeasure
 	case st.pending > 0:
 		return saysPending
-	case len(st.Evidence) == 0 && blank(s.Evidence):
+	case !st.proved(s):
 		return saysNoEvidence
 	}
 	return ""
@@ -273,7 +278,7 @@ func doClose(st *State, s Step) Refusal {
 	if why := st.gate(s); why != "" {
 		return why
 	}
-	st.Status = Closed
+	st.Status, st.lapsed = Closed, false
 	return ""
 }
 
@@ -290,6 +295,7 @@ func doReturn(st *State, s Step) Refusal {
 	if blank(s.Note) {
 		return saysReason
 	}
+	st.settle()
 	st.Signs, st.Status = nil, Working
 	return ""
 }
@@ -327,6 +333,7 @@ func doWithdraw(st *State, s Step) Refusal {
 	if blank(s.Note) {
 		return saysReason
 	}
+	st.settle()
 	st.Status = Withdrawn
 	return ""
 }
@@ -335,7 +342,7 @@ func doReopen(st *State, s Step) Refusal {
 	if blank(s.Note) {
 		return saysReason
 	}
-	st.life, st.Signs, st.Evidence = st.pending, nil, nil
+	st.life, st.Signs, st.Evidence, st.voided = st.pending, nil, nil, nil
 	st.Status = Registered
 	if st.life > 0 {
 		st.Status = Working

@@ -7,7 +7,7 @@ type Tally struct {
 	Unclosed int // still to be worked on: neither closed nor withdrawn
 	Overdue  int // of these, deadline before the day
 	DueToday int // of these, deadline on the day
-	Doubtful int // closed on another computer while the gate does not hold; they count as unclosed
+	Doubtful int // closed while the gate does not hold, see State.Doubtful; they count as unclosed
 	States   map[Status]int
 }
 

@@ -41,6 +41,8 @@ type Screen struct {
 	table  *widget.Table
 	picker *filepick.Picker
 	prompt *widget.Prompt
+	yes    func() tea.Cmd // what the prompt asks about
+	voids  *voiding       // the piece that is being voided
 
 	width, height int
 }
@@ -56,6 +58,10 @@ type (
 	}
 	folders []filepick.Place
 	packed  evidence.Packed
+	marked  struct {
+		all  []evidence.Evidence
+		said string
+	}
 )
 
 // New makes the screen.
@@ -131,6 +137,10 @@ func (s *Screen) take(r screen.Result) tea.Cmd {
 		return tea.Batch(cmds...)
 	case folders:
 		s.picker = filepick.New(filepick.Ask{Title: askPack, None: noSticks, Path: askDir}, got, s.places.Own)
+	case marked:
+		s.all, s.voids, s.found = got.all, nil, nil // what the scan said of it does not hold any more
+		s.lay()
+		return tea.Batch(s.ctx.Say(got.said), screen.Send(screen.Saved{At: s.ctx.Now()}))
 	case packed:
 		s.picker = nil
 		return s.ctx.Say(fmt.Sprintf(saidPacked, filepath.Base(got.Path), got.Files))
@@ -146,11 +156,13 @@ func (s *Screen) key(k tea.KeyMsg) tea.Cmd {
 		switch s.prompt.Update(k) {
 		case 0:
 			s.prompt = nil
-			return s.scan(true)
+			return s.yes()
 		case 1:
 			s.prompt = nil
 		}
 		return nil
+	case s.voids != nil:
+		return s.voidKey(k)
 	case s.picker != nil:
 		switch path, wrong := s.picker.Update(k); {
 		case wrong != "":
@@ -183,6 +195,8 @@ func (s *Screen) digit(d int) tea.Cmd {
 	case 4:
 		s.wrong = !s.wrong
 		s.lay()
+	case 5:
+		return s.mark()
 	}
 	return nil
 }
@@ -233,6 +247,7 @@ func (s *Screen) accept() tea.Cmd {
 	case len(s.found.Changed) == 0:
 		return s.ctx.Say(nothingNew)
 	}
+	s.yes = func() tea.Cmd { return s.scan(true) }
 	s.prompt = widget.NewPrompt(fmt.Sprintf(askAccept, len(s.found.Changed)), yesAccept, noAccept)
 	return nil
 }
@@ -283,6 +298,8 @@ func (s *Screen) states() map[string]string {
 // stateOf is how a piece of evidence stands.
 func stateOf(e evidence.Evidence, states map[string]string) string {
 	switch {
+	case e.Void != "":
+		return stateVoid
 	case states[e.Code] != "":
 		return states[e.Code]
 	case e.Missing():
@@ -310,11 +327,14 @@ func (s *Screen) list() []row {
 	states := s.states()
 	var out []row
 	for _, e := range s.all {
-		where := e.Place
+		where, title := e.Place, e.Title
+		if e.Void != "" {
+			title = e.Void
+		}
 		if e.Paper != "" {
 			where = strings.TrimSpace(e.Paper + " " + where)
 		}
-		out = append(out, row{e.Issue, [6]string{e.Code, evidence.KindName(e.Kind), where, e.Title, names(e), stateOf(e, states)}})
+		out = append(out, row{e.Issue, [6]string{e.Code, evidence.KindName(e.Kind), where, title, names(e), stateOf(e, states)}})
 	}
 	if s.found != nil {
 		for _, f := range s.found.Strays {

@@ -71,6 +71,8 @@ func TestGolden(t *testing.T) {
 		put(t, db, "后墙 37-A0001-1.jpg", "换了")
 		s.Keys("1", "4").Golden("only what is wrong")
 		s.Keys("2").Golden("accept")
+		s.Keys("esc", "4", "5").Golden("void")
+		s.Keys("拍错了户", "enter").Golden("voided")
 	})
 }
 

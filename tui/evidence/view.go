@@ -55,6 +55,10 @@ func (s *Screen) View() screen.Frame {
 		return screen.Frame{Lines: page.Fill([]string{"", line(theme.Plain(), "   "+text)}, s.width, s.height)}
 	case !s.loaded, s.doing != "":
 		return screen.Frame{Lines: page.Fill([]string{"", line(theme.Plain(), "   "+wordReading)}, s.width, s.height)}
+	case s.voids != nil:
+		f := s.voids.page.Frame(s.width, s.height)
+		f.Lines = page.Fill(f.Lines, s.width, s.height)
+		return f
 	case s.picker != nil:
 		return s.picker.Frame(s.width, s.height)
 	}
@@ -113,7 +117,7 @@ func (s *Screen) Keys() []key.Binding {
 
 // Menu are the actions of F9: what the digits do.
 func (s *Screen) Menu() []screen.Action {
-	if s.doing != "" || s.picker != nil || s.prompt != nil || !s.loaded {
+	if s.doing != "" || s.voids != nil || s.picker != nil || s.prompt != nil || !s.loaded {
 		return nil
 	}
 	var out []screen.Action
@@ -131,6 +135,9 @@ func (s *Screen) Back() bool {
 	case s.prompt != nil:
 		s.prompt = nil
 		return true
+	case s.voids != nil:
+		s.voids = nil
+		return true
 	case s.picker != nil:
 		if !s.picker.Back() {
 			s.picker = nil
@@ -142,12 +149,14 @@ func (s *Screen) Back() bool {
 
 // Typing reports that digits are text or choose something.
 func (s *Screen) Typing() bool {
-	return s.doing != "" || s.prompt != nil || s.picker != nil && s.picker.Typing()
+	return s.doing != "" || s.prompt != nil || s.voids != nil || s.picker != nil && s.picker.Typing()
 }
 
 // Copy is the code of the selected row, else the name of its file.
 func (s *Screen) Copy() string {
 	switch at := s.table.Selected(); {
+	case s.voids != nil:
+		return s.voids.page.Value()
 	case s.picker != nil:
 		return s.picker.Copy()
 	case at < 0:

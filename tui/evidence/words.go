@@ -24,6 +24,7 @@ const (
 	stateGone    = "不见了"
 	stateMissing = "缺文件"
 	statePaper   = "不用"
+	stateVoid    = "作废"
 	stateStray   = "对不上"
 
 	askPack    = "打包到哪里？"
@@ -35,13 +36,22 @@ const (
 	saidPacked = "打好了包：%s，%d 个文件和一份清单。"
 	nothingNew = "没有变了的文件。"
 	scanFirst  = "先按 1 扫描。"
+	pageVoid   = "%s 作废：%s"
+	hintVoid   = "作废的留着备查，不再算佐证；只靠它销号的问题变成待核。回车作废，Esc 不作废。"
+	askReason  = "原因"
+	askRestore = "%s 已经作废：%s。恢复吗？"
+	yesRestore = "恢复"
+	noRestore  = "不恢复"
+	saidVoid   = "%s 作废了，留着备查，不再算佐证。"
+	saidBack   = "%s 恢复了，又算佐证。"
+	chooseOne  = "先选一条佐证。"
 	askAccept  = "变了的 %d 个文件，登记改成现在的吗？"
 	yesAccept  = "改成现在的"
 	noAccept   = "先不改"
 )
 
 // digitNames are what the digits do.
-var digitNames = []string{"扫描文件夹", "认可变了的", "打包", "只看有毛病的"}
+var digitNames = []string{"扫描文件夹", "认可变了的", "打包", "只看有毛病的", "作废或恢复"}
 
 // allShown is what the fourth digit does while only what is wrong is shown.
 const allShown = "全看"

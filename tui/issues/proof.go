@@ -63,6 +63,8 @@ func (l *Ledger) addProof() tea.Cmd {
 func proofText(e evidence.Evidence) string {
 	files := ""
 	switch {
+	case e.Void != "":
+		files = fmt.Sprintf(proofVoid, e.Void, e.VoidBy)
 	case len(e.Files) > 0:
 		files = fmt.Sprintf(proofFiles, len(e.Files))
 	case e.Missing():

@@ -133,7 +133,10 @@ func (l *Ledger) describe(r *row) []string {
 		fmt.Sprintf(dueLine, i.Due()), urgencyShown(i.Urgency())),
 		joined(origin.Word(i.Source()), l.beside.found(), i.SourceNote(), origin.Word(i.Level()), marked(personLine, st.Person), marked(leaderLine, st.Leader), marked(satisfied, satisfiedWord(i)))}
 	lines = append(lines, l.beside.lines()...)
-	if st.Doubtful() {
+	switch {
+	case st.Lapsed():
+		lines = append(lines, lapsedLine)
+	case st.Doubtful():
 		lines = append(lines, doubtLine)
 	}
 	if q := i.Question(); q != "" {

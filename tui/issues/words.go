@@ -55,6 +55,8 @@ const (
 	stepLine     = "%s %s %s"
 	reason       = "：%s"
 	toDay        = "到 %s"
+	lapsedLine   = "待核：销号用的佐证作废了，算没有销号。补一条佐证再销号，或者退回。"
+	proofVoid    = "作废：%s（%s）"
 	doubtLine    = "待核：另一台电脑销过号，合起来看条件不够，算没有销号。"
 	moreLines    = "还有 %d 行，按 6 看全部"
 	nothingToDo  = "这个问题已经没有下一步。"
@@ -171,7 +173,7 @@ var shortActions = map[string]string{action.VillageSign: "村签字", action.Tow
 var didWords = map[string]string{
 	action.Register: "登记", action.Claim: "认领", action.Start: "开始整改", action.SelfCheck: "自评", action.Close: "销号",
 	action.Escalate: "上报上级", action.Return: "退回", action.Extend: "延期", action.Progress: "进展", action.Evidence: "佐证",
-	action.Reopen: "重开", action.Withdraw: "撤销",
+	action.Reopen: "重开", action.Withdraw: "撤销", action.Void: "佐证作废", action.Restore: "佐证恢复",
 }
 
 // notes stand over what some steps ask for.

@@ -16,11 +16,14 @@ const (
 	Extend       = "extend"        // 延期: a new deadline and a reason
 	Progress     = "progress"      // 按月更新: how far it is
 	Evidence     = "evidence"      // a piece of evidence is named
+	Void         = "evidence-void" // 佐证作废: it proved nothing, with a reason; only package evidence takes it, with its record
+	Restore      = "evidence-back" // 佐证恢复: it does prove something; likewise
 	Reopen       = "reopen"        // 重开: found again
 	Withdraw     = "withdraw"      // 撤销: the answer that opened it was corrected
 )
 
-// All are the actions in the order of an issue's life, those beside the way after them.
+// All are the actions that a person takes by name, in the order of an issue's life, those beside the way after them. Void and Restore
+// are not among them: they go with the record of the evidence.
 func All() []string {
 	return []string{Register, Claim, Measure, Start, MeasureDone, SelfCheck, VillageSign, TownshipSign, Close,
 		Escalate, Return, Extend, Progress, Evidence, Reopen, Withdraw}

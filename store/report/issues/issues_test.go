@@ -104,6 +104,7 @@ var samples = []ledger.Step{
 	{Action: action.VillageSign, Person: "和志明", Date: today, Paper: "1"}, {Action: action.TownshipSign, Person: "李建国", Date: today, Paper: "1"},
 	{Action: action.Close}, {Action: action.Escalate, Note: "县里"}, {Action: action.Return, Note: "不清"}, {Action: action.Extend, Due: "2022-09-30", Note: "雨"},
 	{Action: action.Reopen, Note: "又有"}, {Action: action.Withdraw, Note: "记错"},
+	{Action: action.Void, Evidence: "照片", Note: "拍错"}, {Action: action.Restore, Evidence: "照片"},
 }
 
 // TestSameNumbersEverywhere: whatever the order of steps, home, the ledger, the replay of every issue and every table of the report
