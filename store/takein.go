@@ -254,6 +254,13 @@ func (f *sift) takes(village string) error {
 			}
 			ok = known || f.of.Accepted != "" && village == f.of.Village
 		}
+		if !ok && id.Kind != "township" && len(village) == townshipDigits { // the township of a code that was put right
+			v, err := f.t.Village()
+			if err != nil {
+				return err
+			}
+			ok = slices.ContainsFunc(v.Codes(), func(code string) bool { return strings.HasPrefix(code, village) })
+		}
 		f.allowed[village] = ok
 	}
 	if !ok {

@@ -22,7 +22,7 @@ var commands []command
 func init() {
 	commands = []command{
 		{"demo", "[文件夹] [--households 户数] [--seed 数] [--no-open]", helpDemo, (*cli).demo},
-		{"init", "文件 --village 村名 --code 12位代码 --township 乡镇名 [--group 组,组] [--operator 姓名] [--letter 字母] | 文件 --starter 启动包 [--operator 姓名] [--letter 字母]", helpInit, (*cli).create},
+		{"init", "文件 --village 村名 --code 12位代码|--no-code --township 乡镇名 [--group 组,组] [--operator 姓名] [--letter 字母] | 文件 --starter 启动包 [--operator 姓名] [--letter 字母]", helpInit, (*cli).create},
 		{"import undo", "文件 [--dry-run] [--by 姓名]", helpImportUndo, (*cli).importUndo},
 		{"import", "文件 表格 [--dry-run] [--accept-without-id] [--refused 退回.xlsx] [--columns] [--map 栏名=字段] [--by 姓名]", helpImport, (*cli).importRoster},
 		{"form list", "文件|-", helpFormList, (*cli).formList},

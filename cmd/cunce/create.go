@@ -13,6 +13,7 @@ import (
 	"cunce/forms/normal"
 	"cunce/store"
 	"cunce/store/demo"
+	"cunce/store/locality"
 	"cunce/store/schedule"
 )
 
@@ -31,6 +32,7 @@ func (c *cli) create(fs *flag.FlagSet, args []string) error {
 	operator := fs.String("operator", "", "")
 	letter := fs.String("letter", "", "")
 	starter := fs.String("starter", "", "")
+	noCode := fs.Bool("no-code", false, "")
 	rest, err := c.parse(fs, args, 1)
 	if err != nil {
 		return err
@@ -42,6 +44,14 @@ func (c *cli) create(fs *flag.FlagSet, args []string) error {
 		}
 		db, err = c.createFromStarter(rest[0], *starter, *operator, *letter)
 	} else {
+		if *noCode && (*code != "" || *townshipFile != "") {
+			return usageError{sayNoCodeAlone}
+		}
+		if *noCode {
+			if *code, err = c.codeOr(""); err != nil {
+				return err
+			}
+		}
 		id, e := identity(*village, *townshipFile, normal.Width(*code), *township)
 		if e != nil {
 			return e
@@ -72,6 +82,14 @@ func (c *cli) createWith(path string, id store.Identity, groups []string, operat
 		return nil, errors.Join(err, db.Close(), os.Remove(path))
 	}
 	return db, nil
+}
+
+// codeOr is a village's code, or a provisional one where it is not known.
+func (c *cli) codeOr(code string) (string, error) {
+	if code != "" {
+		return code, nil
+	}
+	return locality.ProvisionalCode(c.random)
 }
 
 // identity checks what the options of init say about the new file.

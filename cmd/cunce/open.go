@@ -80,6 +80,10 @@ func (c *cli) createFrom(path string, a setup.Answers) (*store.DB, error) {
 	if a.Starter != "" {
 		return c.createFromStarter(path, a.Starter, a.Operator, a.Letter)
 	}
-	id := store.Identity{Kind: "village", Name: a.Village, Code: a.Code, Township: a.Township}
+	code, err := c.codeOr(a.Code)
+	if err != nil {
+		return nil, err
+	}
+	id := store.Identity{Kind: "village", Name: a.Village, Code: code, Township: a.Township}
 	return c.createWith(path, id, a.Groups, a.Operator, a.Letter)
 }

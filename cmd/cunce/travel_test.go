@@ -7,6 +7,7 @@ import (
 	"cunce/store"
 	"cunce/store/envelope"
 	"cunce/store/handin"
+	"cunce/store/locality"
 	"cunce/store/merge"
 	"cunce/store/merge/incoming"
 	"cunce/store/revision"
@@ -181,4 +182,111 @@ func TestStarterRefusals(t *testing.T) {
 	if got := starter.Find([]string{handed.Path, path}); len(got) != 0 {
 		t.Errorf("found %v", got)
 	}
+}
+
+// TestCodePutRight: a village that began without a code is handed in, held back for the code, put right, and then let in of itself; what
+// was taken in before and after is one village, with nothing lost or doubled, and what the township sends comes back into it.
+func TestCodePutRight(t *testing.T) {
+	code, err := locality.ProvisionalCode(fixedBytes{})
+	if err != nil || !locality.Uncoded(code) || locality.Uncoded(travelVillage) {
+		t.Fatalf("%s, %v", code, err)
+	}
+	village := storetest.New(t, storetest.WithIdentity(store.Identity{Kind: "village", Code: code, Name: "位家沟村", Township: "昭明镇"}), storetest.WithSeed(6))
+	writes(t, village, newCard("037"))
+	before := wrote(t, village, handin.Options{})
+	writes(t, village, func(tx *store.Tx) error { return tx.CodeVillage(travelVillage, tx.Now().Format("2006-01-02")) })
+	writes(t, village, newCard("038"))
+	after := wrote(t, village, handin.Options{})
+	if codes := after.Manifest.Codes; len(codes) != 2 || codes[0] != travelVillage || codes[1] != code {
+		t.Errorf("codes %v", codes)
+	}
+	for _, order := range [][]string{{before.Path, after.Path}, {after.Path, before.Path}, {after.Path}} {
+		town := townFile(t, 5)
+		for _, path := range order {
+			if why := received(t, town, envelope.Keys{}, path); why != "" {
+				t.Fatalf("refused: %s", why)
+			}
+		}
+		if n := households(t, town); n != 2 {
+			t.Errorf("%d households", n)
+		}
+		mine, theirs := heads(t, village), heads(t, town)
+		for id := range mine {
+			if !theirs[id] {
+				t.Error("a revision is lost")
+			}
+		}
+		if len(theirs) != len(mine) {
+			t.Errorf("%d chains, the village has %d", len(theirs), len(mine))
+		}
+		if path := order[0]; len(order) == 1 {
+			waits(t, townFile(t, 8), path, false)
+			waits(t, townFile(t, 9), before.Path, true)
+			comesBack(t, town, village)
+		}
+	}
+}
+
+// comesBack sends what the township decided to the village whose code was put right, asked for by its code of now.
+func comesBack(t *testing.T, town, village *store.DB) {
+	t.Helper()
+	writes(t, town, func(tx *store.Tx) error { return tx.SetSetting("monitor_line", "2023-01-01", "7500") })
+	var one handin.Village
+	_ = town.View(func(tx *store.Tx) (err error) {
+		if one, err = handin.VillageOf(tx, travelVillage); err != nil {
+			t.Error(err)
+		}
+		return nil
+	})
+	down := wrote(t, town, handin.Options{Village: one.Code, Name: one.Name})
+	if why := received(t, village, envelope.Keys{}, down.Path); why != "" {
+		t.Fatalf("what comes back is refused: %s", why)
+	}
+	_ = village.View(func(tx *store.Tx) error {
+		if line := tx.Setting("monitor_line", "2023-05-01"); line != "7500" || households(t, village) != 2 {
+			t.Errorf("the township's setting is %q", line)
+		}
+		return nil
+	})
+}
+
+// waits holds whether a package waits for a decision.
+func waits(t *testing.T, into *store.DB, path string, want bool) {
+	t.Helper()
+	haul, err := incoming.Gather([]string{path}, incoming.Options{Dir: t.TempDir(), Open: storetest.Options(t)})
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer haul.Close()
+	p, err := merge.Prepare(into, haul, func(int) error { return nil })
+	if err != nil || len(p.Parts) != 1 || p.Parts[0].Waits() != want {
+		t.Errorf("waits, %v: want %v", err, want)
+	}
+}
+
+// heads are the last revisions of all chains.
+func heads(t *testing.T, db *store.DB) map[revision.ID]bool {
+	t.Helper()
+	all := map[revision.ID]bool{}
+	err := db.View(func(tx *store.Tx) error {
+		ids, err := tx.Heads()
+		for _, id := range ids {
+			all[id] = true
+		}
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+// fixedBytes are random numbers that are not.
+type fixedBytes struct{}
+
+func (fixedBytes) Read(b []byte) (int, error) {
+	for i := range b {
+		b[i] = 1
+	}
+	return len(b), nil
 }

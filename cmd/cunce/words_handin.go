@@ -30,6 +30,7 @@ const (
 	sayReceiptTaken    = "收下了%s %s %s 的回执，以后只交新改的。"
 	sayStarters        = "写了 %d 个启动包，请带给村里，村里第一次打开村册时选它。"
 	sayStarterAlone    = "有 --starter 就不用写村名、代码、乡镇和组，都在启动包里。"
+	sayNoCodeAlone     = "--no-code 只用在村里的文件，而且不能同时写 --code。"
 	saySlip            = "交接单写好了：%s\n校验码 %s，和村里的单子对一对。"
 
 	sayKeyCopy     = "钥匙存好了：%s"

@@ -17,16 +17,37 @@ import (
 // A Village is one whose data a township's file has.
 type Village struct{ Code, Name string }
 
-// Villages are those whose data came in, by code, called as their newest package said.
+// Villages are those that the township expects, and those whose data came in, called as their newest package said. One whose code was
+// put right is one, by the code that its records stand under; where the township expects it under another, that is found all the same.
 func Villages(tx *store.Tx) (all []Village, err error) {
 	came, err := tx.Arrivals()
 	if err != nil {
 		return nil, err
 	}
-	at := map[string]int{}
+	at, own := map[string]int{}, tx.Identity().Code
+	now := map[string]string{}
+	err = tx.Each(revision.Village, func(r *store.Record) error {
+		switch {
+		case r.ID == own:
+		case r.Village == own: // one that the township expects
+			at[r.ID] = len(all)
+			all = append(all, Village{r.ID, r.Text("name")})
+		case r.ID == r.Village:
+			now[r.ID] = r.Text("code")
+		}
+		return nil
+	})
+	if err != nil || tx.Identity().Kind == kindVillage {
+		return nil, err
+	}
 	for _, a := range came {
-		if len(a.Village) <= len(tx.Identity().Code) {
+		if len(a.Village) <= len(own) {
 			continue // what the township decided
+		}
+		if code := now[a.Village]; code != "" && code != a.Village {
+			if i, there := at[code]; there { // the pack of the village that it expects under this code
+				all[i].Code, at[a.Village] = a.Village, i
+			}
 		}
 		i, there := at[a.Village]
 		if !there {
@@ -47,6 +68,11 @@ func VillageOf(tx *store.Tx, code string) (Village, error) {
 	}
 	for _, v := range all {
 		if v.Code == code {
+			return v, nil
+		}
+	}
+	for _, v := range all { // by the code that it has now
+		if r, err := tx.Record(revision.Village, v.Code); err == nil && r.Text("code") == code {
 			return v, nil
 		}
 	}

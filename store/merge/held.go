@@ -1,6 +1,7 @@
 package merge
 
 import (
+	"fmt"
 	"slices"
 	"time"
 
@@ -54,9 +55,32 @@ func (b *bundle) unknown() (held, bool, error) {
 		if village == id.Code || b.l.states[village].there || b.l.expected[village] || len(b.l.expected) == 0 && id.Takes(village) {
 			continue
 		}
+		if code := b.corrected(village); code != "" {
+			homes, err := b.l.homes(code)
+			if err != nil {
+				return held{}, false, err
+			}
+			if homes > 0 {
+				return held{heldCode, []any{b.p.Name, code}}, true, nil
+			}
+			b.p.Accept(fmt.Sprintf(acceptCode, village, code))
+			continue
+		}
 		return held{heldUnknown, []any{b.p.Name, village}}, true, nil
 	}
 	return held{}, false, nil
+}
+
+// corrected is the code that a village has now, which began with another one or with none, where the township expects it or it is one of
+// the township's; "" else.
+func (b *bundle) corrected(village string) string {
+	if village != b.p.Village || len(b.p.Codes) == 0 {
+		return ""
+	}
+	if code := b.p.Codes[0]; b.l.expected[code] || len(b.l.expected) == 0 && b.l.tx.Identity().Takes(code) {
+		return code
+	}
+	return ""
 }
 
 // readExpected reads which villages the township expects: those of which it has made a record itself.

@@ -44,6 +44,7 @@ var (
 	heldUnknown = heldWords{"unknown", "%s（%s）不在本镇的村里。", "请核对村代码；是本镇新报的村，就同意收进来，写明为什么。"}
 	heldName    = heldWords{"two", "代码 %s 已经是“%s”的，这一份说是“%s”。", "请打电话核对：是改了名就同意收；是另一个村，请它先改正村代码。"}
 	heldTwo     = heldWords{"two", "代码 %s 已经有别的数据：这一份的 %d 户里只有 %d 户对得上。", "请打电话核对：是同一个村就同意收；是另一个村，请它先改正村代码。"}
+	heldCode    = heldWords{"two", "%s的村代码更正成了 %s，这个代码已经有数据。", "请打电话核对：是同一个村的另一台电脑就同意收；是另一个村，请它改正村代码。"}
 	heldFewer   = heldWords{"fewer", "上次有 %d 户，这次只有 %d 户。", "请打电话问一问为什么少了；没有问题就同意收。"}
 	heldFuture  = heldWords{"future", "里面有今天以后的日期。", "多半是村里电脑的日期不对；请村里改好日期。核实过的，可以同意收。"}
 )
@@ -59,3 +60,6 @@ func Explain(err error) (sentence, hint string, ok bool) {
 	}
 	return "", "", false
 }
+
+// acceptCode is why a village is let in whose records stand under a code that is not of the township.
+const acceptCode = "村代码 %s 更正成了 %s"

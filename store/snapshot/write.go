@@ -171,7 +171,12 @@ func (c *choice) describe(tx *store.Tx) (Manifest, error) {
 func (c *choice) name(tx *store.Tx, m *Manifest) error {
 	if c.o.Village != "" {
 		m.Village, m.Name = c.o.Village, c.o.Name
-		return nil
+		return tx.Each(revision.Village, func(r *store.Record) error {
+			if now := r.Text("code"); r.Village == m.Village && r.ID == m.Village && now != "" && now != m.Village {
+				m.Codes = []string{now, m.Village}
+			}
+			return nil
+		})
 	}
 	v, err := tx.Village()
 	if codes := v.Codes(); err == nil && !slices.Equal(codes, []string{m.Village}) && len(m.Village) > township {

@@ -207,7 +207,7 @@ func (g *Groups) list() {
 		names = append(names, g.lineOf(one))
 	}
 	v := g.state.village
-	village := fmt.Sprintf(villageLine, v.Name.Now, v.Code.Now) + past(v.Name, v.Code)
+	village := fmt.Sprintf(villageLine, v.Name.Now, cmp.Or(known(v.Code.Now), noCodeYet)) + past(v.Name, v.Code)
 	if v.Into != "" {
 		village += fmt.Sprintf(wentInto, v.Merged, v.Into)
 	}
@@ -330,11 +330,39 @@ func (g *Groups) ofVillage() {
 		case 0:
 			change(askVillage, v.Name.Now, saidVillageName, (*store.Tx).RenameVillage)
 		case 1:
-			change(askVillageCode, v.Code.Now, saidVillageCode, (*store.Tx).CodeVillage)
+			g.correctCode(v.Code.Now)
 		default:
 			change(askVillageInto, v.Into, saidVillageInto, (*store.Tx).MergeVillage)
 		}
 		return nil
+	})
+}
+
+// known is a code, "" for one that stands for none.
+func known(code string) string {
+	if locality.Uncoded(code) {
+		return ""
+	}
+	return code
+}
+
+// correctCode asks for the right code, tells what changes and what stays, and only then writes it.
+func (g *Groups) correctCode(now string) {
+	g.open(func() {
+		g.field(askVillageCode, known(now), func(code string) tea.Cmd {
+			return g.onDay(func(day string) tea.Cmd {
+				g.open(func() {
+					g.ask(fmt.Sprintf(askCorrect, cmp.Or(known(now), noCodeYet), code), []string{yesCorrect, noCorrect}, func(n int) tea.Cmd {
+						if n > 0 {
+							g.begin()
+							return nil
+						}
+						return g.change(fmt.Sprintf(saidVillageCode, code), "", func(tx *store.Tx) (int, error) { return 0, tx.CodeVillage(code, day) })
+					})
+				})
+				return nil
+			})
+		})
 	})
 }
 

@@ -21,7 +21,7 @@ const (
 	doMerge        = "并到别的组"
 	doCode         = "编代码或换代码"
 	doVillageName  = "改村名"
-	doVillageCode  = "换村代码（旧代码开头的户编号照样查得到）"
+	doVillageCode  = "更正村代码（没有的补上，错了的、换了的改过来）"
 	doVillageMerge = "并入别的村"
 
 	askNew         = "新加的组叫什么？"
@@ -31,6 +31,10 @@ const (
 	askDay         = "从哪一天起？"
 	askVillage     = "村名改成什么？"
 	askVillageCode = "新的12位村代码是多少？"
+	noCodeYet      = "还没有"
+	askCorrect     = "村代码 %s，更正成 %s？"
+	yesCorrect     = "更正：户、人、表、问题都不动，旧代码开头的户编号照样查得到，镇里当同一个村"
+	noCorrect      = "不改"
 	askVillageInto = "并入的村的12位代码是多少？"
 	badDay         = "日期写得不对，请写成 2022-8-6 这样。"
 
@@ -40,7 +44,7 @@ const (
 	saidMoved       = "%d 户跟着改了。"
 	saidCoded       = "「%s」的代码是 %s。"
 	saidVillageName = "村名改成「%s」了。"
-	saidVillageCode = "村代码改成 %s 了。"
+	saidVillageCode = "村代码改成 %s 了，没有上报以前可以撤回。"
 	saidVillageInto = "记下了：并入 %s。"
 	saidUndone      = "已撤回：%s；"
 	saidMovedBack   = "%d 户改回去了。"

@@ -20,7 +20,7 @@ import (
 // Answers are what the officer said about the new data file, checked and without spaces around them.
 type Answers struct {
 	Village  string
-	Code     string // 12 digits
+	Code     string // 12 digits, "" not known yet
 	Township string
 	Operator string
 	Letter   string   // with which this computer's issue numbers begin, "" for the usual one
@@ -306,7 +306,7 @@ func faultOfCode(v string) string {
 			return faultCodeKind
 		}
 	}
-	if len(v) != codeLength {
+	if v != "" && len(v) != codeLength {
 		return fmt.Sprintf(faultCode, len(v))
 	}
 	return ""

@@ -27,6 +27,8 @@ type Source struct {
 	Drafts   int // forms that were being filled in and stayed behind
 	Package  bool
 	From     string // FileID of the township's file that made the package, "" of what a village handed in
+	// Codes are what the village is coded now and was before, that of now first, where they are not Village alone.
+	Codes []string
 }
 
 // Refused is a file of which nothing can be taken in, and why.

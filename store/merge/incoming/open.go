@@ -18,6 +18,7 @@ func (g *gatherer) openPackage(s *Source, path string) error {
 	}
 	m := p.Manifest
 	s.Village, s.Name, s.Township, s.FileID = m.Village, m.Name, m.Township, m.FileID
+	s.Codes = m.Codes
 	s.Made, s.By, s.Phone, s.Digest = m.Time, m.Operator, m.Phone, m.Digest
 	s.Households, s.Drafts, s.Practice = m.Counts["households"], m.Counts["drafts"], m.Practice
 	s.From = m.From
