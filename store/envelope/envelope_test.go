@@ -228,7 +228,7 @@ func TestKeyFiles(t *testing.T) {
 	if got, err := ParseKey(strings.NewReader("\ufeff" + public.text("镇", day))); err != nil || got != public {
 		t.Errorf("%v, %v", got, err)
 	}
-	if !strings.Contains(paths[0], k.Short()) || strings.Contains(k.text("a\nAGE-SECRET-KEY-1X\n", day), "\nAGE-SECRET-KEY-1X") {
+	if !strings.Contains(paths[0], k.Short()) || strings.Contains(k.text("a\nAGE-SECRET-KEY-1X\n", day), "\nAGE-SECRET-KEY-1X\n") {
 		t.Error("a name can write lines of the key file")
 	}
 }
