@@ -126,11 +126,11 @@ func (c *cli) pack(fs *flag.FlagSet, args []string) error {
 func (c *cli) choosePacked(db *store.DB, o *handin.Options, receipt bool) error {
 	if o.Phone != "" {
 		phone := o.Phone
-		if err := db.Update(operatorOr(db, ""), func(tx *store.Tx) error { return handin.SetPhone(tx, phone) }); err != nil {
+		if err := db.Whole().Update(operatorOr(db, ""), func(tx *store.Tx) error { return handin.SetPhone(tx, phone) }); err != nil {
 			return err
 		}
 	}
-	return db.View(func(tx *store.Tx) error {
+	return db.Whole().View(func(tx *store.Tx) error {
 		if had, err := handin.Had(tx); err != nil || receipt && len(had.Heads) == 0 {
 			return errors.Join(err, plainError{sayNoReceipt, hintNoReceipt})
 		}
@@ -250,7 +250,7 @@ func (c *cli) takeReceipt(db *store.DB, path, by string) (r handin.Receipt, err 
 	if r, err = handin.ReadReceipt(path); err != nil {
 		return r, err
 	}
-	err = db.Update(operatorOr(db, by), func(tx *store.Tx) (err error) {
+	err = db.Whole().Update(operatorOr(db, by), func(tx *store.Tx) (err error) {
 		r, err = handin.TakeReceipt(tx, r)
 		return err
 	})
@@ -483,7 +483,7 @@ func starterVillages(db *store.DB, code, name string) (all []handin.Village, err
 	if name != "" {
 		return []handin.Village{{Code: code, Name: name}}, nil
 	}
-	err = db.View(func(tx *store.Tx) error {
+	err = db.Whole().View(func(tx *store.Tx) error {
 		if code == "" {
 			all, err = handin.Villages(tx)
 			return err

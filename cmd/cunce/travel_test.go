@@ -158,6 +158,13 @@ func TestThereAndBack(t *testing.T) {
 	if why := received(t, townFile(t, 9), keys, first.Path, second.Path); why != "" {
 		t.Errorf("both at once: %q", why)
 	}
+	alone, err := town.In(travelVillage)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if seen := wrote(t, alone, handin.Options{}); seen.Manifest.From == "" || seen.Manifest.Village != travelVillage || seen.Manifest.Name != "位家沟村" {
+		t.Errorf("of a village seen alone: %+v", seen.Manifest)
+	}
 	down := wrote(t, town, handin.Options{Village: travelVillage, Name: "位家沟村"})
 	if why := received(t, village, envelope.Keys{}, down.Path); why != "" || households(t, village) != 2 {
 		t.Errorf("what comes back: %q", why)

@@ -128,6 +128,12 @@ func Write(db *store.DB, dir string, o Options) (sent Sent, err error) {
 	} else if !info.IsDir() {
 		return sent, refusal.New(ErrHandIn, sayNoFolder, hintNoFolder, filepath.Base(dir))
 	}
+	if scope := db.Scope(); scope != "" { // a township's file of which one village is seen
+		if o.Village == "" {
+			o.Village, o.Name = scope, db.Identity().Name
+		}
+		db = db.Whole()
+	}
 	var plan Plan
 	var lock envelope.Lock
 	err = db.View(func(tx *store.Tx) error {
@@ -281,13 +287,14 @@ func Key(tx *store.Tx) string { return tx.Setting(settingKey, tx.Now().Format(ti
 
 // Owner names the township of a file on its key files.
 func Owner(db *store.DB) string {
-	id := db.Identity()
+	id := db.Whole().Identity()
 	return id.Name + " " + id.Code
 }
 
 // Adopt keeps a private key in this machine's private folder, which is made where it is missing, and its public part in the
 // township's file. A public key alone, or another key than the file has, is refused.
 func Adopt(db *store.DB, dir string, k envelope.Key, by string) error {
+	db = db.Whole()
 	var now string
 	_ = db.View(func(tx *store.Tx) error { now = Key(tx); return nil })
 	switch {

@@ -1,6 +1,7 @@
 package handin
 
 import (
+	"cmp"
 	"encoding/hex"
 	"fmt"
 	"io"
@@ -85,6 +86,8 @@ func VillageOf(tx *store.Tx, code string) (Village, error) {
 // Receipts writes the receipts of one village, or of all whose data came in, into a folder. A merge before can then no more be
 // undone.
 func Receipts(db *store.DB, dir, village, by string) (given []Receipt, err error) {
+	village = cmp.Or(village, db.Scope())
+	db = db.Whole()
 	err = db.View(func(tx *store.Tx) error {
 		all, err := Villages(tx)
 		if village != "" {

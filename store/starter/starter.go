@@ -28,7 +28,7 @@ const village = "village"
 // its public key, officers) and, unless NoRoster, the chains of the village that the township's file has. A pack is not locked:
 // the village has no key yet. The packs that were written before an error come back with it.
 func Write(db *store.DB, dir string, villages []handin.Village, o handin.Options) (written []handin.Sent, err error) {
-	if db.Identity().Kind == village {
+	if db = db.Whole(); db.Identity().Kind == village {
 		return nil, refusal.New(ErrStarter, sayTown, hintTown)
 	}
 	if len(villages) == 0 {

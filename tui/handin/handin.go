@@ -93,6 +93,7 @@ type (
 
 // New makes the screen; keyDir is this machine's private folder for the township's keys.
 func New(ctx screen.Context, places filepick.Places, keyDir string) *Screen {
+	ctx.DB = ctx.DB.Whole() // what travels is the file's, whichever village is seen
 	return &Screen{ctx: ctx, places: places, keyDir: keyDir, town: ctx.DB.Identity().Kind == kindTownship}
 }
 
