@@ -35,10 +35,27 @@ func Out(tx *store.Tx, f store.IssueFilter) ([]Sheet, error) {
 	if err != nil {
 		return nil, err
 	}
+	return byOffice(tx, all)
+}
+
+// OutOf is Out of certain issues, by id, in the order in which they are given. ErrNotFound where one is not there any more.
+func OutOf(tx *store.Tx, ids []string) ([]Sheet, error) {
+	var all []store.Issue
+	for _, id := range ids {
+		i, err := tx.Issue(id)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, i)
+	}
+	return byOffice(tx, all)
+}
+
+func byOffice(tx *store.Tx, all []store.Issue) ([]Sheet, error) {
 	var out []Sheet
 	at := map[string]int{}
 	for _, i := range all {
-		h := Handed{Issue: i}
+		h, err := Handed{Issue: i}, error(nil)
 		if i.Household() != "" {
 			if h.Head, _, err = tx.IssueHead(i); err != nil {
 				return nil, err

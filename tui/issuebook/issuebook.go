@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"strings"
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
@@ -89,6 +90,12 @@ func (s *Screen) Init() tea.Cmd { return nil }
 // begin asks what is to be done, and forgets the way here.
 func (s *Screen) begin() {
 	s.trail = nil
+	if these := s.these(); len(these) > 0 {
+		s.push(func() {
+			s.ask(fmt.Sprintf(askThese, len(these)), []string{doOutEach, doOutOne}, func(n int) tea.Cmd { return s.lookFolders(n == 1) })
+		})
+		return
+	}
 	s.push(func() {
 		s.ask(askWhat, []string{doIn, doOutEach, doOutOne, doBack, doUndo}, func(n int) tea.Cmd {
 			switch n {
@@ -102,6 +109,9 @@ func (s *Screen) begin() {
 		})
 	})
 }
+
+// these are the issues that the ledger listed when it led here, by id; none where all unclosed ones are meant.
+func (s *Screen) these() []string { return strings.Fields(s.ctx.Page.Filter) }
 
 // Update handles a message.
 func (s *Screen) Update(msg tea.Msg) tea.Cmd {
@@ -256,11 +266,15 @@ func (s *Screen) lookFolders(one bool) tea.Cmd {
 }
 
 func (s *Screen) handOut(dir string, one bool) tea.Cmd {
-	db, day := s.ctx.DB, s.ctx.Today()
+	db, day, these := s.ctx.DB, s.ctx.Today(), s.these()
 	return s.run(writing, func() (any, error) {
 		var sheets []issuebook.Sheet
 		err := db.View(func(tx *store.Tx) (err error) {
-			sheets, err = issuebook.Out(tx, store.IssueFilter{Unclosed: true})
+			if len(these) > 0 {
+				sheets, err = issuebook.OutOf(tx, these)
+			} else {
+				sheets, err = issuebook.Out(tx, store.IssueFilter{Unclosed: true})
+			}
 			return err
 		})
 		if err != nil {

@@ -128,6 +128,34 @@ func TestOutAndBack(t *testing.T) {
 	s.Sees(chooseBook)
 }
 
+// TestOutOfList: what the ledger listed is written, nothing else, by office or as one.
+func TestOutOfList(t *testing.T) {
+	db, dir := file(t), t.TempDir()
+	var ids []string
+	err := db.Update("周文广", func(tx *store.Tx) error {
+		for _, office := range []string{"建环办", "社保所"} {
+			i, err := tx.AddIssue(origin.New{Title: "桥栏坏了", Office: office})
+			if err != nil {
+				return err
+			}
+			ids = append(ids, i.ID)
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	places := filepick.Places{Books: func() []string { return nil }, Sticks: func() []string { return nil }, Own: filepath.Join(dir, "上报")}
+	page := screen.Page{Kind: Kind, Filter: strings.Join(ids, " ")}
+	s := screentest.Open(t, db, page, 80, 24, func(ctx screen.Context) screen.Screen { return New(ctx, places) })
+	s.Sees("列出的 2 件")
+	s.Keys("1", "1")
+	s.Sees("交办表_建环办_20220806.xlsx   1 件", "交办表_社保所_20220806.xlsx   1 件")
+	s.Hides("经发办") // an unclosed one that was not listed
+	s.Keys("enter", "2", "1")
+	s.Sees("20220806.xlsx   2 件")
+}
+
 func count(t testing.TB, db *store.DB) (n int) {
 	t.Helper()
 	err := db.View(func(tx *store.Tx) error {

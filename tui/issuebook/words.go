@@ -8,6 +8,7 @@ const (
 	writing     = "正在写 ..."
 
 	askWhat   = "要做什么？"
+	askThese  = "台账里列出的 %d 件，交办表怎么写？"
 	doIn      = "收交办问题清单：每行登记一个问题"
 	doOutEach = "写交办表：每个责任办室一本"
 	doOutOne  = "写交办表：写成一本，每个办室一张工作表"

@@ -2,6 +2,7 @@ package issues
 
 import (
 	"fmt"
+	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -9,6 +10,7 @@ import (
 	"cunce/store/casework"
 	"cunce/store/ledger"
 	"cunce/store/ledger/action"
+	"cunce/tui/screen"
 	"cunce/tui/widget"
 )
 
@@ -47,10 +49,16 @@ func (l *Ledger) openBulk() tea.Cmd {
 		items = append(items, widget.Item{Name: actionNames[a]})
 		m.do = append(m.do, func() tea.Cmd { return l.bulk(a) })
 	}
-	items, m.do = append(items, widget.Item{Name: actGroup}), append(m.do, l.group)
+	items, m.do = append(items, widget.Item{Name: actGroup}, widget.Item{Name: actHandOut}), append(m.do, l.group, l.handOut)
 	m.Menu = widget.NewMenu(fmt.Sprintf(askBulk, len(l.list.rows)), items)
 	l.menu = m
 	return nil
+}
+
+// handOut goes where the sheets of the offices are written, with the issues of the list as it is narrowed.
+func (l *Ledger) handOut() tea.Cmd {
+	l.menu = nil
+	return screen.Send(screen.Open{Page: screen.Page{Kind: kindBook, Filter: strings.Join(l.ids(), " ")}})
 }
 
 func (l *Ledger) ids() []string {

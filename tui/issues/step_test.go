@@ -135,6 +135,23 @@ func TestBulk(t *testing.T) {
 	}
 }
 
+// TestHandOut: the sheets of the offices are written of what the list leaves, no more.
+func TestHandOut(t *testing.T) {
+	s := stage(t, village(t), screen.Page{Filter: "overdue"}, 80, 24)
+	want := strings.Join(model(s).ids(), " ")
+	if n := len(model(s).list.rows); n == 0 || n == model(s).list.tally.Total {
+		t.Fatalf("%d issues listed", n)
+	}
+	s.Take()
+	s.Keys("ctrl+g", "1", "6")
+	for _, msg := range s.Take() {
+		if o, ok := msg.(screen.Open); ok && o.Page.Kind == kindBook && o.Page.Filter == want {
+			return
+		}
+	}
+	t.Errorf("does not lead to the sheets\n%s", s.Text())
+}
+
 // TestAdd: an issue by hand, of the village and of a household named by its head.
 func TestAdd(t *testing.T) {
 	db := village(t)

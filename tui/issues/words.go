@@ -81,6 +81,7 @@ const (
 	actCount   = "统计"
 	actLike    = "举一反三：同样答案的户"
 	actOfficer = "人员名单"
+	actHandOut = "写交办表"
 	actGroup   = "归到一个村级问题"
 
 	tipSheet  = "Enter 下一行，最后一行 Enter 或 F12 存；Esc 先不存（写的字留着）"
