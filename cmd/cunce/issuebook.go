@@ -19,7 +19,7 @@ import (
 func bookCommands() []command {
 	const filter = "[--status 状态] [--all] [--office 办室] [--category 类别] [--group 组] [--source 来源] [--urgency 紧急程度] [--due-by 日期] [--overdue] [--household 户编号]"
 	return []command{
-		{"issue in", "文件 表格 [--dry-run] [--columns] [--map 栏名=用途] [--source 来源] [--source-note 哪次] [--level 层级] [--office 办室] [--due 日期] [--by 姓名]", helpIssueIn, (*cli).issueIn},
+		{"issue in", "文件 表格 [--dry-run] [--columns] [--map 栏名=用途] [--source 来源] [--source-note 哪次] [--level 层级] [--category 类别] [--office 办室] [--due 日期] [--by 姓名]", helpIssueIn, (*cli).issueIn},
 		{"issue out", "文件 文件夹 [--one] " + filter, helpIssueOut, (*cli).issueOut},
 		{"issue back", "文件 表格 [--dry-run] [--columns] [--map 栏名=用途] [--by 姓名]", helpIssueBack, (*cli).issueBack},
 		{"issue undo", "文件 [--dry-run] [--by 姓名]", helpIssueUndo, (*cli).issueUndo},
@@ -90,7 +90,7 @@ func (c *cli) issueIn(fs *flag.FlagSet, args []string) error {
 	var o issuebook.Options
 	dry, columns := fs.Bool("dry-run", false, ""), fs.Bool("columns", false, "")
 	by, mapping := fs.String("by", "", ""), fs.String("map", "", "")
-	bind(fs, map[string]*string{"source": &o.Source, "source-note": &o.SourceNote, "level": &o.Level, "office": &o.Office, "due": &o.Due})
+	bind(fs, map[string]*string{"source": &o.Source, "source-note": &o.SourceNote, "level": &o.Level, "category": &o.Category, "office": &o.Office, "due": &o.Due})
 	rest, err := c.parse(fs, args, 2)
 	if err != nil {
 		return err

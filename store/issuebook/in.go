@@ -19,13 +19,15 @@ import (
 	"cunce/store/tasklist"
 )
 
-// Options are what the officer says of all rows of a list of issues; what a row says itself comes first.
+// Options are what the officer says of all rows of a list of issues; what a row says itself comes first. What the next list with the
+// same headings will have too is remembered with the import; which letter it was and until when are not.
 type Options struct {
-	Source     string // one of package origin's, blank: 上级反馈
-	SourceNote string // which inspection or letter; blank: the name of the file
-	Level      string
-	Office     string
-	Due        string // 2006-01-02
+	Source     string `json:"source,omitempty"` // one of package origin's, blank: 上级反馈
+	SourceNote string `json:"-"`                // which inspection or letter; blank: the name of the file
+	Level      string `json:"level,omitempty"`
+	Category   string `json:"category,omitempty"`
+	Office     string `json:"office,omitempty"`
+	Due        string `json:"-"` // 2006-01-02
 }
 
 // A Finding is a row with what is to be said of it.
@@ -58,6 +60,7 @@ func In(db *store.DB, by string, b *Book, o Options, dryRun bool) (Taken, error)
 	if !b.has(roleTitle) && !b.has(roleDetail) {
 		return out, errNoTitle
 	}
+	b = b.With(o)
 	write := func(tx *store.Tx) (err error) {
 		out, err = b.take(tx, o)
 		return err
@@ -107,6 +110,7 @@ const (
 	fieldUndone  = "undone"
 	fieldHeaders = "headers"
 	fieldMapping = "mapping"
+	fieldSaid    = "said"
 )
 
 func (b *Book) remember(tx *store.Tx) error {
@@ -122,6 +126,11 @@ func (b *Book) remember(tx *store.Tx) error {
 			return err
 		}
 		fields[fieldMapping] = revision.Text(string(m))
+	}
+	if said, err := json.Marshal(b.said); err != nil {
+		return err
+	} else if string(said) != "{}" {
+		fields[fieldSaid] = revision.Text(string(said))
 	}
 	return tx.Put(revision.Import, id, fields)
 }
@@ -195,7 +204,7 @@ type finder = func(map[string]sheet.Cell) (household, member, why string)
 
 // issueOf is what a row says, or why it cannot be taken.
 func (b *Book) issueOf(l line, o Options, find finder, now time.Time) (n origin.New, why string) {
-	n = origin.New{Title: l.text(roleTitle), Detail: l.text(roleDetail), Category: l.text(roleCategory), Office: cmp.Or(l.text(roleOffice), o.Office),
+	n = origin.New{Title: l.text(roleTitle), Detail: l.text(roleDetail), Category: cmp.Or(l.text(roleCategory), o.Category), Office: cmp.Or(l.text(roleOffice), o.Office),
 		Helpers: l.text(roleHelpers), Person: l.text(rolePerson), Leader: l.text(roleLeader), Due: o.Due, Level: o.Level,
 		Source: cmp.Or(o.Source, origin.Higher), SourceNote: cmp.Or(o.SourceNote, strings.TrimSuffix(b.name, ".xlsx"))}
 	if n.Title == "" {

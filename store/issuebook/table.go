@@ -61,6 +61,7 @@ type Book struct {
 	data    []byte
 	tables  []*table
 	mapping Mapping
+	said    Options // of all rows
 }
 
 // searched is how many rows are looked at for the heading; mostColumns how many columns a table may have.
@@ -163,7 +164,13 @@ func (b *Book) has(role string) bool {
 func (b *Book) Mapping() Mapping { return b.mapping }
 
 // Remap is the book read with a mapping in place of its own.
-func (b *Book) Remap(m Mapping) (*Book, error) { return Read(b.name, b.data, m) }
+func (b *Book) Remap(m Mapping) (*Book, error) {
+	again, err := Read(b.name, b.data, m)
+	if err != nil {
+		return nil, err
+	}
+	return again.With(b.said), nil
+}
 
 // headers is what workbooks have in common that are read alike.
 func (b *Book) headers() string {
@@ -174,7 +181,17 @@ func (b *Book) headers() string {
 	return strings.Join(names, "|")
 }
 
-// Remembered is the book read as the last one with the same headings was.
+// With is the book of which something is said for all rows.
+func (b *Book) With(o Options) *Book {
+	with := *b
+	with.said = o
+	return &with
+}
+
+// Said is what is said for all rows: what was remembered, or the last With.
+func (b *Book) Said() Options { return b.said }
+
+// Remembered is the book read as the last one with the same headings was, with what was said of that one.
 func (b *Book) Remembered(db *store.DB) (*Book, error) {
 	var last *store.Record
 	err := db.View(func(tx *store.Tx) error {
@@ -186,8 +203,15 @@ func (b *Book) Remembered(db *store.DB) (*Book, error) {
 			return nil
 		})
 	})
-	if err != nil || last == nil || last.Text(fieldMapping) == "" {
+	if err != nil || last == nil {
 		return b, err
+	}
+	var said Options
+	if json.Unmarshal([]byte(last.Text(fieldSaid)), &said) == nil { // an import that said nothing has none
+		b = b.With(said)
+	}
+	if last.Text(fieldMapping) == "" {
+		return b, nil
 	}
 	var m Mapping
 	if json.Unmarshal([]byte(last.Text(fieldMapping)), &m) != nil {

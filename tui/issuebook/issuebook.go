@@ -13,6 +13,7 @@ import (
 	"cunce/forms/sheet"
 	"cunce/store"
 	"cunce/store/issuebook"
+	"cunce/tui/fields"
 	"cunce/tui/filepick"
 	"cunce/tui/keys"
 	"cunce/tui/page"
@@ -34,6 +35,7 @@ const (
 	placing                 // a workbook or a folder is chosen
 	previewing              // what would be done
 	telling                 // the outcome
+	typing                  // what is said of all rows is typed
 )
 
 // A Screen is the work with workbooks of issues.
@@ -51,6 +53,8 @@ type Screen struct {
 	placed func(string) tea.Cmd
 	reader *widget.Reader
 	prompt *widget.Prompt
+	line   *fields.Page
+	typed  func(string) tea.Cmd
 	agreed []func() tea.Cmd
 
 	book *issuebook.Book // the one that is previewed
@@ -178,6 +182,10 @@ func (s *Screen) key(k tea.KeyMsg) tea.Cmd {
 			}
 		}
 		s.reader.Update(k)
+	case typing:
+		if texts, done := s.line.Update(k); done {
+			return s.typed(texts[0])
+		}
 	case telling:
 		if !s.reader.Update(k) && key.Matches(k, keys.Accept) {
 			s.begin()
@@ -251,7 +259,7 @@ func (s *Screen) try(p *preview) (_ *preview, err error) {
 	if s.back {
 		p.back, err = issuebook.TakeBack(s.ctx.DB, s.ctx.Operator(), p.book, true)
 	} else {
-		p.in, err = issuebook.In(s.ctx.DB, s.ctx.Operator(), p.book, issuebook.Options{}, true)
+		p.in, err = issuebook.In(s.ctx.DB, s.ctx.Operator(), p.book, p.book.Said(), true)
 	}
 	return p, err
 }
@@ -332,7 +340,7 @@ func (s *Screen) accept() tea.Cmd {
 			r, err := issuebook.TakeBack(db, by, book, false)
 			return taken{fmt.Sprintf(saidBack, r.Issues, len(r.Changes))}, err
 		}
-		r, err := issuebook.In(db, by, book, issuebook.Options{}, false)
+		r, err := issuebook.In(db, by, book, book.Said(), false)
 		return taken{fmt.Sprintf(saidIn, r.Opened)}, err
 	})
 }
@@ -344,6 +352,10 @@ func (s *Screen) View() screen.Frame {
 		return screen.Frame{Lines: page.Fill([]string{"", term.Line(s.width, theme.Plain(), "   "+s.doing)}, s.width, s.height)}
 	case placing:
 		return s.picker.Frame(s.width, s.height)
+	case typing:
+		f := s.line.Frame(s.width, s.height)
+		f.Lines = page.Fill(f.Lines, s.width, s.height)
+		return f
 	case previewing:
 		lines := page.Fill(s.reader.Lines(s.width, s.height-1), s.width, s.height-1)
 		return screen.Frame{Lines: append(lines, s.prompt.Line(s.width))}
@@ -397,10 +409,13 @@ func (s *Screen) Typing() bool {
 	return s.stage != telling
 }
 
-// Copy is the path that is chosen.
+// Copy is the path that is chosen, else what is typed.
 func (s *Screen) Copy() string {
-	if s.stage == placing {
+	switch s.stage {
+	case placing:
 		return s.picker.Copy()
+	case typing:
+		return s.line.Value()
 	}
 	return ""
 }

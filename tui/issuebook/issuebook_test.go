@@ -1,8 +1,10 @@
 package issuebook
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 
@@ -70,7 +72,8 @@ func TestGolden(t *testing.T) {
 		s.Golden("in")
 		s.Keys("2").Golden("columns")
 		s.Keys("8").Golden("roles")
-		s.Keys("esc", "esc", "esc")
+		s.Keys("esc", "esc", "3").Golden("said")
+		s.Keys("esc", "esc")
 		open(s, "4", back)
 		s.Golden("back")
 	})
@@ -126,6 +129,42 @@ func TestOutAndBack(t *testing.T) {
 	}
 	open(s, "4", put(t, "没有.csv", "问题,情况\n路灯,不亮\n"))
 	s.Sees(chooseBook)
+}
+
+// TestSaid: what is said of all rows holds where a row says nothing, and the next list with the same headings begins with it.
+func TestSaid(t *testing.T) {
+	db := file(t)
+	s := at(t, db, t.TempDir(), 80, 24)
+	rows := "序号,户主姓名,反映问题,责任部门\n1,欧阳秀英,%s,\n2,欧阳秀英,%s,建环办\n"
+	open(s, "1", put(t, "一.csv", fmt.Sprintf(rows, "后墙开裂", "没水")))
+	s.Sees(yesSaid)
+	s.Keys("3", "2", "2") // 来源 督查
+	s.Sees("来源：督查")
+	s.Keys("4", "3") // 层级 市
+	s.Keys("6", "社保所", "enter")
+	s.Keys("7", "八月", "enter")
+	s.Sees("八月")
+	for range "八月" {
+		s.Keys("backspace")
+	}
+	s.Keys("2022.9.30", "enter")
+	s.Sees("完成时限：2022-09-30")
+	s.Keys("1", "1")
+	var got []string
+	err := db.View(func(tx *store.Tx) error {
+		all, err := tx.Issues(store.IssueFilter{Source: origin.Supervision})
+		for _, i := range all {
+			got = append(got, strings.Join([]string{i.Title(), i.Office(), i.Due(), i.Level()}, " "))
+		}
+		return err
+	})
+	slices.Sort(got)
+	if want := []string{"后墙开裂 社保所 2022-09-30 city", "没水 建环办 2022-09-30 city"}; err != nil || !slices.Equal(got, want) {
+		t.Errorf("%q, %v\n%s", got, err, s.Text())
+	}
+	open(s, "1", put(t, "二.csv", fmt.Sprintf(rows, "屋顶漏雨", "路不平")))
+	s.Keys("3")
+	s.Sees("来源：督查", "责任办室：社保所", "完成时限：（空）")
 }
 
 // TestOutOfList: what the ledger listed is written, nothing else, by office or as one.

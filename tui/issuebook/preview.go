@@ -16,11 +16,19 @@ func (s *Screen) show(p *preview) {
 	if s.back {
 		lines, about, news = backLines(p.back), fmt.Sprintf(titleBack, p.book.Name()), len(p.back.Changes) > 0
 	}
+	if !s.back {
+		lines = append(append(lines, headSaid), saidLines(p.book)...)
+	}
 	lines = append(lines, columnLines(p.book.Columns())...)
 	s.stage, s.reader = previewing, widget.NewReader(about, lines)
-	if news {
+	switch {
+	case news && s.back:
 		s.prompt = widget.NewPrompt(askTake, yesTake, yesColumns, noTake)
 		s.agreed = []func() tea.Cmd{s.accept, s.askColumns, s.decline}
+		return
+	case news:
+		s.prompt = widget.NewPrompt(askTake, yesTake, yesColumns, yesSaid, noTake)
+		s.agreed = []func() tea.Cmd{s.accept, s.askColumns, s.askSaid, s.decline}
 		return
 	}
 	s.prompt = widget.NewPrompt(askNothing, yesColumns, noTake)
