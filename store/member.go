@@ -115,11 +115,17 @@ func memberValue(r *Record) string {
 }
 
 // birthOf is the birth date of a member, 2006-01-02, from the card or else from the ID number; "" if neither tells.
-func birthOf(r *Record) string {
-	if b := r.Text("birth"); b != "" {
-		return clip(b, 10)
+func birthOf(r *Record) string { return birthDate(r.Text("birth"), r.Text("idno")) }
+
+// BirthDate is the birth date of a member, 2006-01-02, by what the card says (birth, idno): the date, or else the ID number; "" if
+// neither tells.
+func (t *Tx) BirthDate(birth, idno string) string { return birthDate(birth, idno) }
+
+func birthDate(birth, idno string) string {
+	if birth != "" {
+		return clip(birth, 10)
 	}
-	if id := personKey(r.Text("idno")); len(id) >= 14 {
+	if id := personKey(idno); len(id) >= 14 {
 		return id[6:10] + "-" + id[10:12] + "-" + id[12:14]
 	}
 	return ""
@@ -198,6 +204,12 @@ func (p *people) add(value, oldest string) (household string) {
 	p.illness = p.illness || strings.ContainsRune(marks, markIllness)
 	p.disabled = p.disabled || strings.ContainsRune(marks, markDisabled)
 	return household
+}
+
+// Ages are the bounds of ages: the latest birth date (2006-01-02) of who is an elderly person today, and that of who is no child any
+// more: everybody who was born later is one.
+func (t *Tx) Ages() (elderly, child string) {
+	return t.oldest(), t.now.AddDate(-adultAge, 0, 0).Format(dateLayout)
 }
 
 // oldest is the latest birth date of someone who is elderly today.

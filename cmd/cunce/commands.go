@@ -115,6 +115,7 @@ func partCommands() (commands []command) {
 	commands = append(commands, secondCommands()...)
 	commands = append(commands, overseeCommands()...)
 	commands = append(commands, dutyCommands()...)
+	commands = append(commands, summaryCommands()...)
 	return append(commands, monitorCommands()...)
 }
 

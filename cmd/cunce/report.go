@@ -35,6 +35,7 @@ import (
 	"cunce/store/report/rare"
 	"cunce/store/report/render"
 	"cunce/store/retype/slips"
+	"cunce/store/summary"
 	"cunce/store/tasklist"
 	"cunce/store/visits"
 )
@@ -64,6 +65,7 @@ var reporters = []reporter{
 	{reportKind{visits.Kind, visits.Title, saysVisits, names(visits.Bys())}, allVisits},
 	{reportKind{calendar.Kind, calendar.Title, saysCalendar, nil}, func(tx *store.Tx, _ reportOptions) (report.Table, error) { return calendar.Table(tx) }},
 	{reportKind{population.Kind, population.Title, saysPopulation, nil}, allPeople},
+	{reportKind{summary.Kind, summary.Title, saysSummary, names(summary.Bys())}, wholeSummary},
 	{reportKind{papers.Kind, papers.Title, saysPapers, nil}, allPapers},
 	{reportKind{quality.Kind, quality.Title, saysQuality, names(quality.Bys())},
 		func(tx *store.Tx, o reportOptions) (report.Table, error) {

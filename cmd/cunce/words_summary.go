@@ -1,0 +1,14 @@
+package main
+
+// What the subcommands about the summary say.
+const (
+	helpSummaryFigures = "汇总表有哪些指标：代号、单位、口径、出处"
+	helpSummaryOpen    = "汇总表上一个数后面是哪些户、人、问题；代号见 summary figures，不写 --column 是合计"
+
+	saySummaryFigure   = "%-28s %s  %s（%s）  %s  %s"
+	saySummaryNumber   = "%s %s %s  口径：%s"
+	saySummaryEntry    = "  %s  %s  %s"
+	saySummaryNoFigure = "没有“%s”这个指标，用 cunce summary figures 看有哪些"
+	saySummaryNoColumn = "汇总表里没有“%s”这一栏。"
+	hintSummaryColumn  = "写组名，或者村名、村代码；按村看加 --by village。"
+)

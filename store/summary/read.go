@@ -1,0 +1,390 @@
+package summary
+
+import (
+	"cmp"
+	"fmt"
+	"slices"
+	"time"
+
+	"cunce/store"
+	"cunce/store/ledger"
+	"cunce/store/ledger/action"
+	"cunce/store/monitor"
+	"cunce/store/penalty"
+	"cunce/store/revision"
+	"cunce/store/swept"
+	"cunce/store/visits"
+)
+
+// Forms and figures that the code names.
+const (
+	formAdjust = "adjustment"
+	keyFine    = "fine_yuan"
+)
+
+// A house is a household as the summary sees it.
+type house struct {
+	id, village, group, number, head string
+	marks                            marks
+	people                           marks // that its people have, and has is that of those who are there
+	place, team                      int32 // of its village and of its group among all
+}
+
+type person struct {
+	id, household string
+	house         int32
+	marks         marks
+}
+
+type issue struct {
+	id, household string
+	house         int32
+	village       string
+	marks         marks
+	measures      [2]int // set, done
+}
+
+// A reply is a completed form.
+type reply struct {
+	id, form, subject, village, completed, round string
+	house                                        int32
+	yes, marks, sums                             marks // of households, of replies, of amounts
+	amounts                                      []posted
+}
+
+type posted struct {
+	bit   int
+	value amount
+}
+
+// A Book is all that the figures of a file are counted from.
+type Book struct {
+	Day   string // 2006-01-02
+	State int    // of the file, see store.Tx.State: another one, and the book is old
+
+	villages, groups []column
+	houses           []house
+	people           []person
+	issues           []issue
+	replies          []reply
+	at               map[string]int32 // households
+	keyed            [levels]map[string]int
+}
+
+// A column is a village or a group of one.
+type column struct{ key, village, name string }
+
+// Read reads a file once.
+func Read(tx *store.Tx) (*Book, error) {
+	b := &Book{Day: tx.Now().Format(time.DateOnly), State: tx.State(), at: map[string]int32{}}
+	for i := range b.keyed {
+		b.keyed[i] = map[string]int{}
+	}
+	for _, f := range catalog().all {
+		b.keyed[f.level][f.Key] = f.bit
+	}
+	for _, step := range []func(*store.Tx) error{b.readHouses, b.readPeople, b.readReplies, b.readColours, b.readVisits, b.readIssues, b.readFines} {
+		if err := step(tx); err != nil {
+			return nil, fmt.Errorf("summary: %w", err)
+		}
+	}
+	return b, nil
+}
+
+// figuresOn are the figures of a level whose rules read a kind of record.
+func figuresOn(on string) (out []Figure) {
+	for _, f := range catalog().all {
+		if f.rule.on == on {
+			out = append(out, f)
+		}
+	}
+	return out
+}
+
+func (b *Book) readHouses(tx *store.Tx) (err error) {
+	own := []string{"team", "hh_no", "head"}
+	figures := figuresOn(onCard)
+	b.houses, err = swept.Collect(tx, revision.Household, append(own, catalog().fields[onCard]...), func(s *swept.Row) (house, bool) {
+		h := house{id: s.ID, village: s.Village, group: s.Text(0), number: s.Text(1), head: s.Text(2)}
+		for i := range figures {
+			if f := &figures[i]; f.level == ofHouses && f.rule.holds(s, len(own)) {
+				h.marks.set(f.bit)
+			}
+		}
+		return h, true
+	})
+	if err != nil {
+		return err
+	}
+	roster, err := tx.Roster()
+	if err != nil {
+		return err
+	}
+	walk := make(map[string]int, len(roster))
+	for i, h := range roster {
+		walk[h.ID] = i
+	}
+	slices.SortStableFunc(b.houses, func(x, y house) int { return cmp.Or(cmp.Compare(x.village, y.village), walk[x.id]-walk[y.id]) })
+	names, err := villageNames(tx)
+	if err != nil {
+		return err
+	}
+	groups := map[[2]string]int32{}
+	for i := range b.houses {
+		h := &b.houses[i]
+		b.at[h.id] = int32(i)
+		h.place = b.villageAt(h.village, names)
+		key := [2]string{h.village, h.group}
+		at, known := groups[key]
+		if !known {
+			at = int32(len(b.groups))
+			groups[key] = at
+			b.groups = append(b.groups, column{key: h.group, village: h.village, name: cmp.Or(h.group, wordNoGroup)})
+		}
+		h.team = at
+	}
+	return nil
+}
+
+func (b *Book) villageAt(code string, names map[string]string) int32 {
+	for i := len(b.villages) - 1; i >= 0; i-- {
+		if b.villages[i].key == code {
+			return int32(i)
+		}
+	}
+	b.villages = append(b.villages, column{key: code, village: code, name: cmp.Or(names[code], code)})
+	return int32(len(b.villages) - 1)
+}
+
+// villageNames are what villages are called, by their codes.
+func villageNames(tx *store.Tx) (map[string]string, error) {
+	id := tx.Identity()
+	names := map[string]string{}
+	arrived, err := tx.Arrivals()
+	if err != nil {
+		return nil, err
+	}
+	for _, a := range arrived {
+		names[a.Village] = a.Name
+	}
+	err = tx.Each(revision.Village, func(r *store.Record) error {
+		names[r.ID] = r.Text("name")
+		return nil
+	})
+	names[id.Code] = id.Name
+	return names, err
+}
+
+func (b *Book) readPeople(tx *store.Tx) error {
+	own := []string{"household", "chg", "birth", "idno"}
+	figures := figuresOn(onMember)
+	elderly, child := tx.Ages()
+	left, old, young, unborn := b.keyed[ofPeople]["left"], b.keyed[ofPeople]["elderly_people"], b.keyed[ofPeople]["children_people"], b.keyed[ofPeople]["age_blank_people"]
+	var err error
+	b.people, err = swept.Collect(tx, revision.Member, append(own, catalog().fields[onMember]...), func(s *swept.Row) (person, bool) {
+		p := person{id: s.ID}
+		var known bool
+		if p.house, known = b.at[s.Text(0)]; !known {
+			return p, false
+		}
+		if s.Is(1, "out") {
+			p.marks.set(left)
+			return p, true
+		}
+		for i := range figures {
+			if f := &figures[i]; f.level == ofPeople && f.rule.holds(s, len(own)) {
+				p.marks.set(f.bit)
+			}
+		}
+		switch birth := tx.BirthDate(s.Text(2), s.Text(3)); {
+		case birth == "":
+			p.marks.set(unborn)
+		case birth <= elderly:
+			p.marks.set(old)
+		case birth > child:
+			p.marks.set(young)
+		}
+		return p, true
+	})
+	if err != nil {
+		return err
+	}
+	slices.SortStableFunc(b.people, func(x, y person) int { return int(x.house) - int(y.house) })
+	b.twins(left)
+	return nil
+}
+
+// twins marks households by the figures of their people, and people by those of their households' cards: a figure in households and
+// people is of one of the two, and follows from it of the other.
+func (b *Book) twins(left int) {
+	type pair struct{ house, person int }
+	var up, down []pair
+	for key, bit := range b.keyed[ofPeople] {
+		base := len(key) - len("_people")
+		if base < 0 {
+			continue
+		}
+		h, twin := b.keyed[ofHouses][key[:base]+"_households"]
+		switch {
+		case !twin:
+		case catalog().all[catalog().at[key]].rule.on == onCard:
+			down = append(down, pair{h, bit})
+		default:
+			up = append(up, pair{h, bit})
+		}
+	}
+	dibao, poor := b.keyed[ofPeople]["dibao_people"], b.keyed[ofHouses]["registered_dibao_households"]
+	registered := b.keyed[ofHouses]["registered_households"]
+	for i := range b.people {
+		p := &b.people[i]
+		if p.marks.has(left) {
+			continue
+		}
+		h := &b.houses[p.house]
+		h.people.add(p.marks)
+		for _, t := range up {
+			if p.marks.has(t.person) {
+				h.marks.set(t.house)
+			}
+		}
+		if p.marks.has(dibao) && h.marks.has(registered) {
+			h.marks.set(poor)
+		}
+	}
+	for i := range b.people {
+		p := &b.people[i]
+		if p.marks.has(left) {
+			continue
+		}
+		for _, t := range down {
+			if b.houses[p.house].marks.has(t.house) {
+				p.marks.set(t.person)
+			}
+		}
+		if b.houses[p.house].marks.has(poor) {
+			p.marks.set(b.keyed[ofPeople]["registered_dibao_people"])
+		}
+	}
+}
+
+func (b *Book) readColours(tx *store.Tx) error {
+	book, err := monitor.Read(tx)
+	if err != nil {
+		return err
+	}
+	all, err := book.All()
+	names := map[monitor.Colour]string{"red": "red", "yellow": "yellow", "green": "green", "grey": "grey", "out": "outside"}
+	for _, h := range all {
+		at, known := b.at[h.ID]
+		if name := names[h.Colour]; known && name != "" {
+			b.houses[at].marks.set(b.keyed[ofHouses][name+"_households"])
+		}
+	}
+	for i := range b.people {
+		p := &b.people[i]
+		for _, name := range names {
+			if !p.marks.has(b.keyed[ofPeople]["left"]) && b.houses[p.house].marks.has(b.keyed[ofHouses][name+"_households"]) {
+				p.marks.set(b.keyed[ofPeople][name+"_people"])
+			}
+		}
+	}
+	return err
+}
+
+func (b *Book) readVisits(tx *store.Tx) error {
+	c, err := visits.Read(tx, visits.OfRound)
+	if err != nil {
+		return err
+	}
+	part, _ := c.Part(visits.ByMust, "")
+	for key, state := range map[string]visits.State{"must": visits.All, "must_met": visits.Met, "must_open": visits.Open, "must_gone": visits.Gone, "must_unknown": visits.Unknown} {
+		for _, h := range part.Households(state) {
+			if at, known := b.at[h.ID]; known {
+				b.houses[at].marks.set(b.keyed[ofHouses][key])
+			}
+		}
+	}
+	return nil
+}
+
+func (b *Book) readIssues(tx *store.Tx) error {
+	all, err := tx.Issues(store.IssueFilter{})
+	if err != nil {
+		return err
+	}
+	bit := func(i *issue, key string, is bool) {
+		if is {
+			i.marks.set(b.keyed[ofIssues][key])
+		}
+	}
+	done := []ledger.Status{ledger.Checked, ledger.VillageSigned, ledger.TownshipSigned, ledger.Closed}
+	for _, one := range all {
+		i := issue{id: one.ID, household: one.Household(), house: b.house(one.Household()), village: one.Village}
+		s := one.Status()
+		bit(&i, "issues", true)
+		bit(&i, "issues_unclosed", s.Unclosed())
+		bit(&i, "issues_closed", s == ledger.Closed)
+		bit(&i, "issues_withdrawn", s == ledger.Withdrawn)
+		bit(&i, "issues_claimed", s != ledger.Found && s != ledger.Registered && s != ledger.Withdrawn)
+		bit(&i, "issues_checked", slices.Contains(done, s))
+		bit(&i, "issues_waiting", s == ledger.Waiting)
+		bit(&i, "issues_overdue", one.Overdue(b.Day))
+		bit(&i, "issues_doubtful", one.State().Doubtful())
+		for k, step := range one.Steps() {
+			bit(&i, "issues_reopened", step.Action == action.Reopen && !slices.Contains(one.Refused(), k))
+		}
+		for _, m := range one.Measures() {
+			i.measures[0]++
+			if m.Done {
+				i.measures[1]++
+			}
+		}
+		if s.Unclosed() && i.house >= 0 {
+			b.houses[i.house].marks.set(b.keyed[ofHouses]["issues_houses"])
+		}
+		b.issues = append(b.issues, i)
+	}
+	return nil
+}
+
+// house is the place of a household, -1 for none that is there.
+func (b *Book) house(id string) int32 {
+	if at, known := b.at[id]; known {
+		return at
+	}
+	return -1
+}
+
+func (b *Book) readFines(tx *store.Tx) error {
+	r, err := penalty.Read(tx, "")
+	if err != nil {
+		return err
+	}
+	at := map[string]int{}
+	for i := range b.issues {
+		at[b.issues[i].id] = i
+	}
+	for _, l := range r.Lines {
+		i, known := at[l.ID]
+		if !known || l.Second {
+			continue
+		}
+		cost := r.General
+		if l.Reason == penalty.Housing {
+			cost = r.House
+			if h := b.issues[i].house; h >= 0 {
+				b.houses[h].marks.set(b.keyed[ofHouses]["fine_houses"])
+			}
+		} else {
+			b.issues[i].marks.set(b.keyed[ofIssues]["fine_issues"])
+		}
+		if cost.Known {
+			p := reply{id: l.ID, subject: l.Household, village: b.issues[i].village, house: b.issues[i].house}
+			bit := b.keyed[ofSums][keyFine]
+			p.sums.set(bit)
+			p.amounts = []posted{{bit, amount(cost.Yuan * amountUnit)}}
+			b.replies = append(b.replies, p)
+		}
+	}
+	return nil
+}

@@ -1,0 +1,133 @@
+package summary
+
+import (
+	"slices"
+	"strings"
+
+	"cunce/store"
+	"cunce/store/revision"
+	"cunce/store/swept"
+)
+
+// formFigures are the figures of a form, and where its fields begin among all that are read.
+type formFigures struct {
+	from    int
+	figures []Figure
+}
+
+// readReplies reads the completed forms that figures count: of a form that is filled in once the last one.
+func (b *Book) readReplies(tx *store.Tx) error {
+	fields := []string{"@form", "@subject", "@completed"}
+	byForm := map[string]*formFigures{}
+	for _, f := range catalog().all {
+		on := f.rule.on
+		if on == onCard || on == onMember || on == inCode || on == withOf {
+			continue
+		}
+		if byForm[on] == nil {
+			byForm[on] = &formFigures{from: len(fields)}
+			fields = append(fields, catalog().fields[on]...)
+		}
+		byForm[on].figures = append(byForm[on].figures, f)
+	}
+	all, err := swept.Collect(tx, revision.Response, fields, func(s *swept.Row) (reply, bool) {
+		on := byForm[s.Text(0)]
+		if on == nil {
+			return reply{}, false
+		}
+		return b.replyOf(s, on), true
+	})
+	if err != nil {
+		return err
+	}
+	last := map[[2]string]int{}
+	for _, r := range all {
+		if r.house < 0 && r.subject != r.village && r.form != formAdjust {
+			continue
+		}
+		key := [2]string{r.form, r.subject}
+		at, known := last[key]
+		switch {
+		case strings.HasPrefix(r.form, "ledger_"), !known:
+			last[key] = len(b.replies)
+			b.replies = append(b.replies, r)
+		case b.replies[at].completed < r.completed:
+			b.replies[at] = r
+		}
+	}
+	b.answered(byForm)
+	return nil
+}
+
+func (b *Book) replyOf(s *swept.Row, on *formFigures) reply {
+	r := reply{id: s.ID, form: s.Text(0), subject: s.Text(1), village: s.Village, completed: s.Text(2)}
+	r.house = b.house(r.subject)
+	for i := range on.figures {
+		f := &on.figures[i]
+		if f.rule.op == "!" || !f.rule.holds(s, on.from) {
+			continue
+		}
+		switch f.level {
+		case ofHouses:
+			r.yes.set(f.bit)
+		case ofReplies:
+			r.marks.set(f.bit)
+		case ofSums:
+			if value, known := amountOf(s.Text(on.from + f.rule.field)); known {
+				r.sums.set(f.bit)
+				r.amounts = append(r.amounts, posted{f.bit, value})
+			}
+		}
+	}
+	return r
+}
+
+// answered marks the households by their forms, and those that have none.
+func (b *Book) answered(byForm map[string]*formFigures) {
+	for form, on := range byForm {
+		var without []int
+		for _, f := range on.figures {
+			if f.rule.op == "!" {
+				without = append(without, f.bit)
+			}
+		}
+		have := make([]bool, len(b.houses))
+		for i := range b.replies {
+			if r := &b.replies[i]; r.form == form && r.house >= 0 {
+				b.houses[r.house].marks.add(r.yes)
+				have[r.house] = true
+			}
+		}
+		for i := range b.houses {
+			for _, bit := range without {
+				if !have[i] {
+					b.houses[i].marks.set(bit)
+				}
+			}
+		}
+	}
+	b.jobless()
+}
+
+// jobless finds households of which nobody works (零就业户), and those of which nobody can tell.
+func (b *Book) jobless() {
+	person := b.keyed[ofPeople]
+	labor, laborBlank, postBlank := person["labor_people"], person["labor_blank_people"], person["post_blank_people"]
+	var open = make([]bool, len(b.houses))
+	for i := range b.people {
+		if p := &b.people[i]; p.marks.has(labor) && p.marks.has(postBlank) {
+			open[p.house] = true
+		}
+	}
+	for i := range b.houses {
+		h := &b.houses[i]
+		switch {
+		case h.people.has(person["work_people"]), h.people.has(person["post_people"]):
+		case h.people.has(labor) && !open[i]:
+			h.marks.set(b.keyed[ofHouses]["jobless"])
+		case h.people.has(labor), h.people.has(laborBlank):
+			h.marks.set(b.keyed[ofHouses]["jobless_unknown"])
+		}
+	}
+	b.replies = slices.Clip(b.replies)
+}

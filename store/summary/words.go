@@ -1,0 +1,36 @@
+package summary
+
+// Units, as the table of figures writes them.
+const (
+	unitBoth    = "户人" // two figures: households and people
+	unitHouse   = "户"
+	unitPerson  = "人"
+	unitIssue   = "件"
+	unitMeasure = "条"
+	unitEntry   = "笔"
+	unitTimes   = "人次"
+	unitVillage = "村"
+	unitRate    = "%"
+)
+
+// Everything that an officer reads.
+const (
+	Title = "汇总表"
+
+	colKey    = "代号"
+	colPart   = "项"
+	colTitle  = "指标"
+	colUnit   = "单位"
+	colTotal  = "合计"
+	colScope  = "口径"
+	colSource = "出处"
+
+	wordNoGroup = "没有写组"
+
+	noteAsOf    = "截至 %s。"
+	noteTotal   = "合计是另数的，不是各栏相加：村里的问题、村表不属于哪一组；一个人算两户的，只在自己那一户数一次。"
+	noteUnknown = "没有填的、不清楚的不当作 0，单列一行；空格是算不出。"
+	noteSums    = "勾稽：%d 处都对得上。"
+	saysDenied  = "附件2“%s”村里自己答的是“否”，入户排查表上有 %.0f 户是问题"
+	noteWrong   = "对不上：%s %s"
+)
