@@ -96,3 +96,31 @@ func TestPulledOutAtEveryStep(t *testing.T) {
 		}
 	}
 }
+
+// TestOrderOfSteps: what was written is on the medium before it is looked at and gets its name, and the name is on it before the end; what a
+// power cut takes from a system's memory cannot be seen otherwise.
+func TestOrderOfSteps(t *testing.T) {
+	for _, linking := range []bool{true, false} {
+		var steps []string
+		d := (&stick{99, linking}).disk()
+		sync, link, rename, syncFolder := d.sync, d.link, d.rename, d.syncDir
+		d.sync = func(path string) error { steps = append(steps, "sync"); return sync(path) }
+		d.link = func(from, to string) error {
+			err := link(from, to)
+			if err == nil {
+				steps = append(steps, "name")
+			}
+			return err
+		}
+		d.rename = func(from, to string) error { steps = append(steps, "name"); return rename(from, to) }
+		d.syncDir = func(dir string) error { steps = append(steps, "folder"); return syncFolder(dir) }
+		write := func(temp string) error {
+			steps = append(steps, "write")
+			return os.WriteFile(temp, []byte("x"), 0o600)
+		}
+		check := func(string) (string, error) { steps = append(steps, "check"); return "x.cunce", nil }
+		if _, err := d.create(t.TempDir(), write, check); err != nil || strings.Join(steps, " ") != "write sync check name folder" {
+			t.Errorf("%v, %v", steps, err)
+		}
+	}
+}
