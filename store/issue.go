@@ -123,9 +123,28 @@ func (t *Tx) Issue(id string) (Issue, error) {
 		if err != nil || len(ids) == 0 {
 			return Issue{}, cmp.Or(err, fmt.Errorf("issue %s: %w", id, ErrNotFound))
 		}
+		if err := t.oneVillage(ids, id); err != nil {
+			return Issue{}, err
+		}
 		id = ids[0]
 	}
 	return t.issue(id, true)
+}
+
+// oneVillage refuses a number that issues of several villages have: each village counts its own, and nobody may sign another's.
+func (t *Tx) oneVillage(ids []string, number string) error {
+	villages := map[string]bool{}
+	for _, id := range ids {
+		r, err := t.Record(revision.Issue, id)
+		if err != nil {
+			return err
+		}
+		villages[r.Village] = true
+	}
+	if len(villages) > 1 {
+		return refuse(refusedIssueNumber, len(villages), number)
+	}
+	return nil
 }
 
 // issue reads an issue, and its steps if it has any.

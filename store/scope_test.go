@@ -167,3 +167,32 @@ func TestScopeEdges(t *testing.T) {
 		t.Errorf("ends the other village's household: %v", err)
 	}
 }
+
+// TestNumberOfTwoVillages: an issue's number that two villages have is no one issue, unless one village is seen.
+func TestNumberOfTwoVillages(t *testing.T) {
+	db := expecting(t)
+	var number string
+	for i, code := range []string{"533102201001", "533102201002"} {
+		one := in(t, db, code)
+		update(t, one, func(tx *store.Tx) error {
+			added, err := tx.AddIssue(origin.New{Title: code})
+			if i > 0 && added.Number() != number {
+				t.Fatalf("numbers %s and %s", number, added.Number())
+			}
+			number = added.Number()
+			return err
+		})
+	}
+	view(t, db, func(tx *store.Tx) error {
+		if _, err := tx.Issue(number); !errors.Is(err, store.ErrRefused) {
+			t.Errorf("unscoped: %v", err)
+		}
+		return nil
+	})
+	view(t, in(t, db, "533102201002"), func(tx *store.Tx) error {
+		if i, err := tx.Issue(number); err != nil || i.Title() != "533102201002" {
+			t.Errorf("scoped: %q, %v", i.Title(), err)
+		}
+		return nil
+	})
+}

@@ -89,6 +89,7 @@ var (
 	refusedPartDone         = explanation{"这一户的这一份已经填过了。", "请看受访人选对没有；要改，就从比对里打开原来那一份。"}
 	refusedBlocked          = explanation{"还有 %d 处错误或漏填，不能完成。", "请在完成页按数字到那一题，改好再完成。"}
 	refusedTownshipSign     = explanation{"镇级把关只能在镇里的数据文件登记，村里的文件不能替镇里签。", "请把数据报到镇里，镇里登记签字后再销号。"}
+	refusedIssueNumber      = explanation{"有 %d 个村都有编号是 %s 的问题，不知道是哪一个，什么也没改。", "请先选一个村再做；用命令时加 --in 村名。"}
 	refusedExtension        = explanation{"新的期限要比现在的 %s 晚。", "请写一个更晚的日子。"}
 	refusedNoVillageSigner  = explanation{"村级人员名单里没有%s。", "请先在人员名单里加上这个人，再登记签字。"}
 	refusedNoTownshipSigner = explanation{"镇级人员名单里没有%s。", "请先在人员名单里加上这个人，再登记签字。"}

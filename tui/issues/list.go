@@ -462,8 +462,8 @@ func (l *Ledger) Copy() string {
 	return ""
 }
 
-// canSign reports that this file may hold the township's signatures.
+// canSign reports that this file may hold the township's signatures; one village of a township's file may as well.
 func (l *Ledger) canSign() bool {
-	id := l.ctx.DB.Identity()
+	id := l.ctx.DB.Whole().Identity()
 	return id.Kind == "township" || id.Practice
 }

@@ -7,6 +7,8 @@ import (
 	"cunce/store"
 	"cunce/store/ledger"
 	"cunce/store/ledger/action"
+	"cunce/store/storetest"
+	"cunce/store/township"
 	"cunce/tui/screen"
 )
 
@@ -188,4 +190,26 @@ func TestRefusedStep(t *testing.T) {
 		t.Errorf("the refusal says %q", n.Text)
 	}
 	s.Sees("修屋顶")
+}
+
+// TestTownshipSignsInOneVillage: who looks at one village of a township's file may sign for the township, a village's file may not.
+func TestTownshipSignsInOneVillage(t *testing.T) {
+	id := store.Identity{Kind: "township", Code: "533102201", Name: "勐秀乡", Township: "勐秀乡"}
+	town := storetest.New(t, storetest.WithIdentity(id))
+	err := town.Update("王镇", func(tx *store.Tx) error { return township.Expect(tx, "533102201001", "户瓦村") })
+	if err != nil {
+		t.Fatal(err)
+	}
+	one, err := town.In("533102201001")
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, c := range []struct {
+		db   *store.DB
+		want bool
+	}{{town, true}, {one, true}, {storetest.New(t), false}} {
+		if got := model(stage(t, c.db, screen.Page{Filter: "all"}, 80, 24)).canSign(); got != c.want {
+			t.Errorf("%s %q: signs %t", c.db.Identity().Kind, c.db.Scope(), got)
+		}
+	}
 }
