@@ -37,6 +37,7 @@ import (
 	"cunce/tui/roundtrip"
 	"cunce/tui/screen"
 	"cunce/tui/setup"
+	"cunce/tui/summary"
 	"cunce/tui/tasklist"
 	"cunce/tui/tenure"
 	"cunce/tui/villages"
@@ -68,6 +69,7 @@ func makers(c Config) map[screen.Kind]maker {
 		evidence.Kind:     func(ctx screen.Context) screen.Screen { return evidence.New(ctx, c.Places) },
 		groups.Kind:       groups.New,
 		population.Kind:   population.New,
+		summary.Kind:      summary.New,
 		natsys.Kind:       natsys.New,
 		quality.Kind:      quality.New,
 		rounds.Kind:       rounds.New,

@@ -42,7 +42,11 @@ func (b *Book) Sheet(by By) *Sheet {
 		of = b.villages
 	}
 	for _, c := range of {
-		s.Columns = append(s.Columns, Column{c.key, c.village, c.name})
+		name := c.name
+		if by == ByGroup && len(b.villages) > 1 {
+			name = b.villages[b.column(-1, c.village, ByVillage)].name + " " + name
+		}
+		s.Columns = append(s.Columns, Column{c.key, c.village, name})
 	}
 	sums := make([][]amount, len(catalog().all))
 	told := make([][]bool, len(sums)) // whether anybody said an amount

@@ -148,6 +148,7 @@ var elsewhere = []struct {
 	{nameConflict, kindConflict},
 	{nameDuplicate, kindDuplicate},
 	{nameGuide, screen.Guide},
+	{nameSummary, kindSummary},
 }
 
 // Back leaves Esc to the app, which asks before the program ends.

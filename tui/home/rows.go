@@ -221,6 +221,9 @@ const kindOversee screen.Kind = "oversee"
 // kindGroups is the screen of the village's groups and the village.
 const kindGroups screen.Kind = "groups"
 
+// kindSummary is the screen of the summary.
+const kindSummary screen.Kind = "summary"
+
 // kindPopulation is the screen that counts people by one fact at a time.
 const kindPopulation screen.Kind = "population"
 

@@ -32,6 +32,7 @@ const (
 	nameChecks       = "疑点数据"
 	namePapers       = "缺什么材料"
 	nameAgree        = "四个一致：和系统、手册等核对"
+	nameSummary      = "汇总表：各组各村的数，对不上的，打印"
 	namePopulation   = "户数和人口，分口径"
 	nameRounds       = "各轮工作：进度、安排、结束"
 	nameGroups       = "组和村：改名、合并、代码"
