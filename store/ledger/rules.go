@@ -232,6 +232,8 @@ func (st *State) gate(s Step) Refusal {
 		return saysNoMeasure
 	case st.pending > 0:
 		return saysPending
+	case !st.proved(s) && len(st.voided) > 0:
+		return saysVoided
 	case !st.proved(s):
 		return saysNoEvidence
 	}

@@ -54,6 +54,9 @@ func TestVoid(t *testing.T) {
 			t.Errorf("%+v is taken", s)
 		}
 	}
+	if _, err := Replay(Found, closed(voided(one))).Try(closing()); err != Refusal(saysVoided) {
+		t.Errorf("closing without other evidence: %v", err)
+	}
 	st := Replay(Found, closed())
 	if _, err := st.Try(voided(one)); err != nil || st.Status != Closed || len(st.Evidence) != 2 {
 		t.Errorf("trying changed the state: %+v", st)

@@ -32,6 +32,7 @@ const (
 	saysRectified      = "签字人自己做过这个问题的整改，不能给自己把关，请换一个人。"
 	saysSameSigner     = "两级把关要两个不同的人签字，请换一个人。"
 	saysNoEvidence     = "还没有佐证，先写一条：文件名、编号或者照片的短码。"
+	saysVoided         = "佐证作废了，要另外登记一条有短码的佐证，只写文字不算。"
 	saysEvidence       = "请写明佐证。"
 	saysProgress       = "请写明进展。"
 	saysOldClose       = "旧版本的程序没有双把关，不能销号。"
