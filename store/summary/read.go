@@ -68,6 +68,7 @@ type Book struct {
 	issues           []issue
 	replies          []reply
 	at               map[string]int32 // households
+	cover            visits.Coverage  // with the households in walking order, which nothing reads a second time
 	keyed            [levels]map[string]int
 }
 
@@ -116,13 +117,12 @@ func (b *Book) readHouses(tx *store.Tx) (err error) {
 	if err != nil {
 		return err
 	}
-	roster, err := tx.Roster()
-	if err != nil {
+	if b.cover, err = visits.Read(tx, visits.OfRound); err != nil {
 		return err
 	}
-	walk := make(map[string]int, len(roster))
-	for i, h := range roster {
-		walk[h.ID] = i
+	walk := make(map[string]int, len(b.cover.Houses))
+	for i := range b.cover.Houses {
+		walk[b.cover.Houses[i].ID] = i
 	}
 	slices.SortStableFunc(b.houses, func(x, y house) int { return cmp.Or(cmp.Compare(x.village, y.village), walk[x.id]-walk[y.id]) })
 	names, err := villageNames(tx)
@@ -272,9 +272,9 @@ func (b *Book) readColours(tx *store.Tx) error {
 	if err != nil {
 		return err
 	}
-	all, err := book.All()
 	names := map[monitor.Colour]string{"red": "red", "yellow": "yellow", "green": "green", "grey": "grey", "out": "outside"}
-	for _, h := range all {
+	for i := range b.cover.Houses {
+		h := book.Of(b.cover.Houses[i].Household)
 		at, known := b.at[h.ID]
 		if name := names[h.Colour]; known && name != "" {
 			b.houses[at].marks.set(b.keyed[ofHouses][name+"_households"])
@@ -288,15 +288,11 @@ func (b *Book) readColours(tx *store.Tx) error {
 			}
 		}
 	}
-	return err
+	return nil
 }
 
-func (b *Book) readVisits(tx *store.Tx) error {
-	c, err := visits.Read(tx, visits.OfRound)
-	if err != nil {
-		return err
-	}
-	part, _ := c.Part(visits.ByMust, "")
+func (b *Book) readVisits(*store.Tx) error {
+	part, _ := b.cover.Part(visits.ByMust, "")
 	for key, state := range map[string]visits.State{"must": visits.All, "must_met": visits.Met, "must_open": visits.Open, "must_gone": visits.Gone, "must_unknown": visits.Unknown} {
 		for _, h := range part.Households(state) {
 			if at, known := b.at[h.ID]; known {
@@ -304,6 +300,7 @@ func (b *Book) readVisits(tx *store.Tx) error {
 			}
 		}
 	}
+	b.cover = visits.Coverage{}
 	return nil
 }
 
