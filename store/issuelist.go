@@ -189,7 +189,7 @@ func (t *Tx) IssueLines(f IssueFilter) ([]ledger.Line, error) {
 func (t *Tx) eachLine(states map[string]reached, fn func(ledger.Line)) error {
 	return t.indexPrefix(ixIssue, "", func(value string, _ revision.Kind, id string) error {
 		p := rowParts(value, maxParts)
-		l := ledger.Line{ID: id, Due: p[0], Number: issueNumber(p[1]), Household: p[2], Office: p[3], Category: p[4], Source: p[5], Urgency: p[6],
+		l := ledger.Line{ID: id, Village: t.near, Due: p[0], Number: issueNumber(p[1]), Household: p[2], Office: p[3], Category: p[4], Source: p[5], Urgency: p[6],
 			Status: ledger.Status(p[7])}
 		if r, stepped := states[id]; stepped {
 			l.Status, l.Due, l.Doubtful = r.status, cmp.Or(r.due, l.Due), r.doubt
@@ -253,9 +253,9 @@ func (t *Tx) IssueCountsByVillage(today string) (map[string]ledger.Tally, error)
 	}
 	all := map[string]ledger.Tally{}
 	err = t.eachLine(states, func(l ledger.Line) {
-		one := all[t.near]
+		one := all[l.Village]
 		one.Add(l, today)
-		all[t.near] = one
+		all[l.Village] = one
 	})
 	return all, err
 }

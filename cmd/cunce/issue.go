@@ -4,12 +4,14 @@ import (
 	"flag"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"cunce/store"
 	"cunce/store/evidence"
 	"cunce/store/ledger"
 	"cunce/store/revision"
+	"cunce/store/township"
 )
 
 // issueCommands are the subcommands about the ledger of issues.
@@ -37,6 +39,7 @@ func issueCommands() []command {
 type issueLine struct {
 	ID         string              `json:"id"`
 	Number     string              `json:"number"`
+	Village    string              `json:"village"` // its code
 	Status     string              `json:"status"`
 	Doubtful   bool                `json:"doubtful"` // closed elsewhere while its gate does not hold: counts as open
 	Title      string              `json:"title"`
@@ -182,8 +185,12 @@ func (c *cli) printIssues(tx *store.Tx, issues []store.Issue) error {
 	if len(lines) == 0 {
 		c.say(sayNoIssues)
 	}
+	places, err := township.Names(tx)
+	if err != nil {
+		return err
+	}
 	for _, l := range lines {
-		c.say(sayIssueLine, l.Number, l.Named, l.Title, l.Office, l.Due, ledger.Status(l.Status).Name())
+		c.say(sayIssueLine, l.Number, strings.TrimSpace(places[l.Village]+" "+l.Named), l.Title, l.Office, l.Due, ledger.Status(l.Status).Name())
 	}
 	return nil
 }
@@ -230,7 +237,7 @@ func (c *cli) printIssue(tx *store.Tx, i store.Issue) error {
 
 func describeIssue(tx *store.Tx, i store.Issue) (issueLine, error) {
 	st := i.State()
-	l := issueLine{ID: i.ID, Number: i.Number(), Status: string(i.Status()), Doubtful: st.Doubtful(), Title: i.Title(), Source: i.Source(),
+	l := issueLine{ID: i.ID, Number: i.Number(), Village: i.Village, Status: string(i.Status()), Doubtful: st.Doubtful(), Title: i.Title(), Source: i.Source(),
 		SourceNote: i.SourceNote(), Level: i.Level(), Category: i.Category(), Urgency: i.Urgency(), Office: i.Office(), Helpers: i.Helpers(),
 		Person: st.Person, Leader: st.Leader, Satisfied: i.Satisfied(), Due: i.Due(), FirstDue: i.FirstDue(), Detail: i.Detail(),
 		Measures: []measureLine{}, Signs: []signLine{}, History: []stepLine{}, Actions: append([]string{}, i.Actions()...)}

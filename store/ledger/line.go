@@ -3,6 +3,7 @@ package ledger
 // A Line is an issue as lists and counts need it, read from the index alone.
 type Line struct {
 	ID, Number, Title           string
+	Village                     string // its code
 	Household, Office, Category string
 	Source, Urgency             string
 	Due                         string // that holds now

@@ -1,11 +1,14 @@
 package issues
 
 import (
+	"cmp"
 	"slices"
+	"strings"
 	"time"
 
 	"cunce/store"
 	"cunce/store/ledger"
+	"cunce/store/township"
 	"cunce/tui/theme"
 	"cunce/tui/widget"
 )
@@ -24,6 +27,7 @@ type list struct {
 type row struct {
 	ledger.Line
 	group, number, head string // of the household, empty for an issue of the village
+	place               string // the village, where there are several
 	named               string // by the head when it was opened, where that was another; once everything about it is read
 	late, today         bool
 }
@@ -45,6 +49,10 @@ func read(tx *store.Tx, n narrowing, today string) (list, error) {
 	if got.signs, err = tx.SignCounts(); err != nil {
 		return got, err
 	}
+	places, err := township.Names(tx)
+	if err != nil {
+		return got, err
+	}
 	houses := make(map[string]store.Household, len(roster))
 	for _, h := range roster {
 		houses[h.ID] = h
@@ -54,7 +62,9 @@ func read(tx *store.Tx, n narrowing, today string) (list, error) {
 		got.tally.Add(i, today)
 		got.offices, got.categories = append(got.offices, i.Office), append(got.categories, i.Category)
 		if n.leaves(i, groupOf(houses, i.Household), today) {
-			got.rows = append(got.rows, rowOf(i, houses, today))
+			r := rowOf(i, houses, today)
+			r.place = places[i.Village]
+			got.rows = append(got.rows, r)
 		}
 	}
 	got.offices, got.categories, got.groups = sorted(got.offices), sorted(got.categories), sorted(got.groups)
@@ -89,10 +99,10 @@ func rowOf(i ledger.Line, houses map[string]store.Household, today string) row {
 // short is the household in the list: the last three digits of its number, and the head. The panel tells it whole.
 func (r row) short() string {
 	if r.head == "" {
-		return ofTheVillage
+		return cmp.Or(r.place, ofTheVillage)
 	}
 	n := []rune(r.number)
-	return string(n[max(0, len(n)-3):]) + " " + r.head
+	return strings.TrimSpace(r.place + " " + string(n[max(0, len(n)-3):]) + " " + r.head)
 }
 
 // state is how far it is, in three characters.
