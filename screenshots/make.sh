@@ -53,7 +53,7 @@ keys F12
 shoot completion
 keys F10 3
 shoot issues
-keys F10 F9 0 2
+keys F10 F9 0 5
 shoot forms
 keys F10 7 Enter F4
 shoot household
