@@ -19,7 +19,7 @@ func countyCard(t *testing.T, name string, change func(lines []string) []string)
 	t.Helper()
 	text, _ := catalog.Source(name)
 	lines := change(strings.Split(string(text), "\n"))
-	source := strings.NewReplacer("| 2022080302 |", "| 2022090101 |", "| 2022080303 |", "| 2022090101 |").Replace(strings.Join(lines, "\n"))
+	source := strings.NewReplacer("| 2022080302 |", "| 2022090101 |", "| 2022080303 |", "| 2022090101 |", "| 2022080304 |", "| 2022090101 |").Replace(strings.Join(lines, "\n"))
 	wb, err := sheet.Parse(name+".md", []byte(source), sheet.DefaultLimits)
 	if err != nil {
 		t.Fatal(err)

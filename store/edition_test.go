@@ -46,12 +46,12 @@ func TestFormerEditionGivesWay(t *testing.T) {
 		})
 	}
 	put(old, "2022080301")
-	if f := cardForm(t, db); f.Version != "2022080303" {
+	if f := cardForm(t, db); f.Version != "2022080304" {
 		t.Errorf("with the former edition in the file the card is %s", f.Version)
 	}
 	view(t, db, func(tx *store.Tx) error {
 		fs, err := tx.FormVersions("household")
-		if len(fs) != 2 || fs[0].Version != "2022080303" || fs[1].Version != "2022080301" {
+		if len(fs) != 2 || fs[0].Version != "2022080304" || fs[1].Version != "2022080301" {
 			t.Errorf("versions %v", fs)
 		}
 		return err

@@ -46,11 +46,16 @@ func Form(name string) (*forms.Form, bool) {
 // former are the hashes of editions of built-in forms that were given out before the one of now.
 var former = map[string][]string{
 	"household": {"f1ab3b8debf1a2f02a74a8607ed1eaf12242c62080ef824148ea657fade4e883",
-		"0aa61b946ce577df79216b472da0cf396fca3deb380491459f64cc9cf60c4cee"},
-	"visit":        {"b628af0527da5dc6a39ca3eb58406976869105b07034bbc5d845966788880ca5"},
+		"0aa61b946ce577df79216b472da0cf396fca3deb380491459f64cc9cf60c4cee",
+		"04fde63fefda6eaf9979ca3e74dad838e4ffb332cc3812a7a5e5f852eecb195c"},
+	"housing":         {"36da92a6d58b1eac614789293919c6ba31f09464102b1a3143e13c87b126c252"},
+	"monthly_monitor": {"fa8a20285757e02fa0dcdf3b80cd2f0ad345d42612d4b37041728409cecca80c"},
+	"visit": {"b628af0527da5dc6a39ca3eb58406976869105b07034bbc5d845966788880ca5",
+		"188a90f6d651cf88f4b3b73912fa41da58df8ee7f70d876b67d191a0bb5ca63b"},
 	"visit_ledger": {"735a4340bea49921cb23bd9d8b38586f8a5f742c4af3b28d924795b7854599e3"},
 	"settings":     {"bbca6f424189be82fc9b086a143c68852d96d7dfcd126fa5dc13e6eae14ae30c"},
-	"member":       {"d0a8454f84c26820a3a9021ccfe1007ffd210b8460f1ac23d83d375e264bbefb"},
+	"member": {"d0a8454f84c26820a3a9021ccfe1007ffd210b8460f1ac23d83d375e264bbefb",
+		"26ded98a4c62aad3f0296477bb53608f9fad710cabefe6c3d6c4b2ac55a2a88e"},
 }
 
 // Former reports that a definition, by its hash, is an earlier edition of a built-in form as it was given out: a file that holds no
