@@ -1,6 +1,8 @@
 package tui
 
 import (
+	"cmp"
+
 	tea "github.com/charmbracelet/bubbletea"
 
 	"cunce/store"
@@ -66,6 +68,9 @@ func (a *app) offerOperators(names []string) {
 	menu.menu = widget.NewMenu(wordWhoWorks, items)
 	a.menu = menu
 }
+
+// who is the name that revisions are written by. In a file that was made without an operator nobody's name is known, and work goes on.
+func (a *app) who() string { return cmp.Or(a.operator, wordNobody) }
 
 func (a *app) sayOperator() tea.Cmd {
 	return screen.Send(screen.Notice{Text: wordOperator + a.operator})

@@ -23,7 +23,7 @@ func (a *app) push(page screen.Page) tea.Cmd {
 	}
 	a.seq++
 	seq := a.seq
-	ctx := screen.Context{DB: a.db, Page: page, Seq: seq, Operator: func() string { return a.operator }, Memory: a.memory}
+	ctx := screen.Context{DB: a.db, Page: page, Seq: seq, Operator: a.who, Memory: a.memory}
 	ctx.After, ctx.Drawn = a.after(page, seq), a.drawn
 	s := make(ctx)
 	a.stack = append(a.stack, opened{page, seq, s})

@@ -29,6 +29,7 @@ const (
 	wordOperator       = "操作员："
 	wordWhoWorks       = "现在是谁在操作？"
 	wordOneOperator    = "这个文件只登记了一位操作员。"
+	wordNobody         = "未登记姓名" // who works where the file has no operator
 	wordSuspend        = "暂时回到命令行（输入 fg 回来）"
 	wordLeave          = "退出村册"
 	wordLeaveKey       = "退出"
