@@ -36,9 +36,7 @@ func TestInspection(t *testing.T) {
 	s.press("F12")
 	s.sees("1 确认")
 	s.press("1")
-	s.sees("册子上的在右边", "确认，查到的不能再改")
-	s.press("Home") // a large household does not fit
-	s.sees("特困户", "不一致")
+	s.sees("册子上的在右边", "确认，查到的不能再改", "不一致 1") // the row itself may not fit: households are drawn by chance
 	s.press("Esc", "4")
 	s.sees("登记了 1 个问题")
 	s.press("F10", "3")
