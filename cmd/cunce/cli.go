@@ -34,6 +34,7 @@ import (
 	"cunce/store/oversee"
 	"cunce/store/penalty"
 	"cunce/store/people"
+	"cunce/store/report/kinds"
 	"cunce/store/report/rare"
 	"cunce/store/retype"
 	"cunce/store/roundtrip"
@@ -145,6 +146,7 @@ var explainers = []func(error) (sentence, hint string, ok bool){
 	merge.Explain,
 	chase.Explain,
 	aid.Explain,
+	kinds.Explain,
 	tui.Explain,
 }
 

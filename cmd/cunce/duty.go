@@ -37,13 +37,6 @@ func dutyRows(tx *store.Tx, zero bool) ([]duty.Row, error) {
 	return rows, err
 }
 
-func dutyTable(zero bool) func(*store.Tx, reportOptions) (report.Table, error) {
-	return func(tx *store.Tx, _ reportOptions) (report.Table, error) {
-		rows, err := dutyRows(tx, zero)
-		return duty.Table(rows, zero), err
-	}
-}
-
 func (c *cli) dutyList(flags *flag.FlagSet, args []string) error {
 	zero := flags.Bool("zero", false, "")
 	state := flags.String("state", "", "")
@@ -153,11 +146,6 @@ func (c *cli) dutyPrint(flags *flag.FlagSet, args []string) error {
 	})
 }
 
-func penaltyTable(tx *store.Tx, o reportOptions) (report.Table, error) {
-	r, err := penalty.Read(tx, o.to)
-	return r.Table(penalty.By(cmp.Or(o.by, string(penalty.ByGroup)))), err
-}
-
 func (c *cli) penaltyShow(flags *flag.FlagSet, args []string) error {
 	per, on := flags.String("per", string(penalty.ByGroup), ""), flags.String("on", "", "")
 	out, force := flags.String("o", "", ""), flags.Bool("force", false, "")
@@ -171,7 +159,8 @@ func (c *cli) penaltyShow(flags *flag.FlagSet, args []string) error {
 	return c.with(rest[0], func(db *store.DB) error {
 		var table report.Table
 		err := db.View(func(tx *store.Tx) (err error) {
-			table, err = penaltyTable(tx, reportOptions{by: *per, to: *on})
+			r, err := penalty.Read(tx, *on)
+			table = r.Table(penalty.By(*per))
 			return err
 		})
 		if err != nil {

@@ -12,7 +12,6 @@ import (
 	"cunce/store/monitor"
 	"cunce/store/monitor/aid"
 	"cunce/store/monitor/chase"
-	"cunce/store/report"
 )
 
 // monitorCommands are the subcommands about monitoring.
@@ -309,20 +308,4 @@ func (c *cli) monitorChase(flags *flag.FlagSet, args []string) error {
 		c.say(sayChased, n.Month, n.Missing, n.Opened, n.Known, n.Withdrawn)
 		return nil
 	})
-}
-
-// monitorBook reads the book for a report.
-func monitorBook(table func(*monitor.Book, reportOptions) (report.Table, error)) func(*store.Tx, reportOptions) (report.Table, error) {
-	return func(tx *store.Tx, o reportOptions) (report.Table, error) {
-		b, err := monitor.Read(tx)
-		if err != nil {
-			return report.Table{}, err
-		}
-		return table(b, o)
-	}
-}
-
-// monthOf is the month that a report is asked for by its first day; the whole of it.
-func monthOf(from string) string {
-	return from[:min(len(from), len("2006-01"))]
 }

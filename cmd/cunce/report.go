@@ -2,42 +2,20 @@ package main
 
 import (
 	"bytes"
-	"cmp"
 	"errors"
 	"flag"
 	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
-	"slices"
 	"strings"
 	"time"
 
 	"cunce/store"
-	"cunce/store/account"
-	"cunce/store/agree"
-	"cunce/store/calendar"
-	"cunce/store/campaign"
-	"cunce/store/checks"
 	"cunce/store/durable"
-	"cunce/store/duty"
-	"cunce/store/inspect/outcome"
-	"cunce/store/monitor"
-	"cunce/store/natsys"
-	"cunce/store/oversee"
-	"cunce/store/papers"
-	"cunce/store/penalty"
-	"cunce/store/quality"
 	"cunce/store/report"
-	"cunce/store/report/clear"
-	"cunce/store/report/issues"
-	"cunce/store/report/population"
-	"cunce/store/report/rare"
+	"cunce/store/report/kinds"
 	"cunce/store/report/render"
-	"cunce/store/retype/slips"
-	"cunce/store/summary"
-	"cunce/store/tasklist"
-	"cunce/store/visits"
 )
 
 // reportKind is one line of report --list.
@@ -48,58 +26,6 @@ type reportKind struct {
 	Bys   []string `json:"bys,omitempty"` // what it can be counted by, the usual first
 }
 
-// reportOptions are what the kinds of reports can be asked for.
-type reportOptions struct{ by, form, round, from, to string }
-
-// A reporter is one kind of report; reporters lists them in the order of report --list.
-type reporter struct {
-	reportKind
-	read func(*store.Tx, reportOptions) (report.Table, error)
-}
-
-var reporters = []reporter{
-	{reportKind{clear.Kind, clear.Title, saysClear, names(clear.Bys())}, clearRate},
-	{reportKind{checks.Kind, checks.Title, saysChecks, nil}, allChecks},
-	{reportKind{campaign.Kind, campaign.Title, saysRound, names(campaign.Bys())}, roundProgress},
-	{reportKind{issues.Kind, issues.Title, saysIssues, names(issues.Bys())}, allIssues},
-	{reportKind{visits.Kind, visits.Title, saysVisits, names(visits.Bys())}, allVisits},
-	{reportKind{calendar.Kind, calendar.Title, saysCalendar, nil}, func(tx *store.Tx, _ reportOptions) (report.Table, error) { return calendar.Table(tx) }},
-	{reportKind{population.Kind, population.Title, saysPopulation, nil}, allPeople},
-	{reportKind{summary.Kind, summary.Title, saysSummary, names(summary.Bys())}, wholeSummary},
-	{reportKind{papers.Kind, papers.Title, saysPapers, nil}, allPapers},
-	{reportKind{quality.Kind, quality.Title, saysQuality, names(quality.Bys())},
-		func(tx *store.Tx, o reportOptions) (report.Table, error) {
-			return quality.Table(tx, quality.By(cmp.Or(o.by, string(quality.ByBoth))))
-		}},
-	{reportKind{slips.Kind, slips.Title, saysSecond, names(slips.Bys())},
-		func(tx *store.Tx, o reportOptions) (report.Table, error) {
-			return slips.Report(tx, slips.By(cmp.Or(o.by, string(slips.ByField))))
-		}},
-	{reportKind{rare.Kind, rare.Title, saysRare, nil}, func(tx *store.Tx, _ reportOptions) (report.Table, error) { return rare.Read(tx) }},
-	{reportKind{natsys.Kind, natsys.Title, saysSystem, nil}, allSystem},
-	{reportKind{tasklist.Report.Kind, tasklist.Report.Title, saysLists, nil},
-		func(tx *store.Tx, _ reportOptions) (report.Table, error) { return tasklist.Progress(tx) }},
-	{reportKind{agree.Kind, agree.Title, saysAgree, nil}, allAgreements},
-	{reportKind{outcome.Kind, outcome.Title, saysInspection, names(outcome.Splits())}, func(tx *store.Tx, o reportOptions) (report.Table, error) {
-		return outcome.Report(tx, outcome.Split(cmp.Or(o.by, string(outcome.ByField))))
-	}},
-	{reportKind{oversee.Kind, oversee.Title, saysSupervision, nil}, func(tx *store.Tx, _ reportOptions) (report.Table, error) { return oversee.Table(tx) }},
-	{reportKind{duty.Kind, duty.Title, saysDuty, nil}, dutyTable(false)},
-	{reportKind{duty.ClearKind, duty.ClearTitle, saysZero, nil}, dutyTable(true)},
-	{reportKind{penalty.Kind, penalty.Title, saysPenalty, names(penalty.Bys())}, penaltyTable},
-	{reportKind{monitor.Kind, monitor.Title, saysMonitor, monitor.Bys}, monitorBook(func(b *monitor.Book, o reportOptions) (report.Table, error) {
-		return b.Table(cmp.Or(o.by, monitor.Bys[0]))
-	})},
-	{reportKind{monitor.MonthKind, monitor.MonthTitle, saysMonitorMonth, nil},
-		monitorBook(func(b *monitor.Book, o reportOptions) (report.Table, error) { return b.MonthTable(monthOf(o.from)) })},
-	{reportKind{monitor.PublicKind, monitor.PublicTitle, saysMonitorPublic, nil},
-		monitorBook(func(b *monitor.Book, _ reportOptions) (report.Table, error) { return b.Public() })},
-	{reportKind{account.DynamicKind, account.DynamicTitle, saysDynamic, nil},
-		func(tx *store.Tx, o reportOptions) (report.Table, error) { return account.Dynamic(tx, o.from, o.to) }},
-	{reportKind{account.NaturalKind, account.NaturalTitle, saysNatural, nil},
-		func(tx *store.Tx, o reportOptions) (report.Table, error) { return account.Natural(tx, o.from, o.to) }},
-}
-
 func names[T ~string](bys []T) (out []string) {
 	for _, by := range bys {
 		out = append(out, string(by))
@@ -107,9 +33,12 @@ func names[T ~string](bys []T) (out []string) {
 	return out
 }
 
-// reporterNamed is the index of a kind, -1 for none.
-func reporterNamed(kind string) int {
-	return slices.IndexFunc(reporters, func(r reporter) bool { return r.Kind == kind })
+// byNames are the names by which a report can be counted.
+func byNames(k kinds.Kind) (out []string) {
+	for _, by := range k.Bys {
+		out = append(out, by.Name)
+	}
+	return out
 }
 
 // report computes a report and prints it, or writes it into a file.
@@ -117,12 +46,12 @@ func (c *cli) report(flags *flag.FlagSet, args []string) error {
 	list := flags.Bool("list", false, "")
 	out := flags.String("o", "", "")
 	force := flags.Bool("force", false, "")
-	var opt reportOptions
-	flags.StringVar(&opt.by, "by", "", "")
-	flags.StringVar(&opt.form, "form", "", "")
-	flags.StringVar(&opt.round, "round", "", "")
-	flags.StringVar(&opt.from, "from", "", "")
-	flags.StringVar(&opt.to, "to", "", "")
+	var opt kinds.Options
+	flags.StringVar(&opt.By, "by", "", "")
+	flags.StringVar(&opt.Form, "form", "", "")
+	flags.StringVar(&opt.Round, "round", "", "")
+	flags.StringVar(&opt.From, "from", "", "")
+	flags.StringVar(&opt.To, "to", "", "")
 	rest, err := c.parse(flags, args, -2)
 	if err != nil {
 		return err
@@ -132,19 +61,27 @@ func (c *cli) report(flags *flag.FlagSet, args []string) error {
 		return c.reportKinds(rest[0])
 	case *list || len(rest) != 2:
 		return usageError{fmt.Sprintf(sayUsageOf, usageOf("report"))}
-	case reporterNamed(rest[1]) < 0:
+	}
+	kind, ok := kinds.Named(rest[1])
+	switch {
+	case !ok:
 		return usageError{fmt.Sprintf(sayNoReport, rest[1])}
-	case opt.by != "" && !slices.Contains(reporters[reporterNamed(rest[1])].Bys, opt.by):
-		return usageError{noBy(opt.by, reporters[reporterNamed(rest[1])].Bys)}
-	case !dayOrNone(opt.from), !dayOrNone(opt.to):
-		return plainError{fmt.Sprintf(sayBadDate, strings.TrimSpace(opt.from+" "+opt.to)), hintBadDate}
+	case !kind.Knows(opt.By):
+		return usageError{noBy(opt.By, byNames(kind))}
+	case !dayOrNone(opt.From), !dayOrNone(opt.To):
+		return plainError{fmt.Sprintf(sayBadDate, strings.TrimSpace(opt.From+" "+opt.To)), hintBadDate}
 	case *out != "" && !render.Known(*out):
 		return usageError{fmt.Sprintf(sayReportFormat, *out)}
 	}
 	return c.with(rest[0], func(db *store.DB) error {
 		var table report.Table
 		err := db.View(func(tx *store.Tx) (err error) {
-			table, err = reporters[reporterNamed(rest[1])].read(tx, opt)
+			if opt.Round != "" {
+				if opt.Round, err = roundNamed(tx, opt.Round); err != nil {
+					return err
+				}
+			}
+			table, err = kind.Read(tx, opt)
 			return err
 		})
 		if err != nil {
@@ -171,14 +108,14 @@ func dayOrNone(text string) bool {
 // reportKinds lists the reports; the file is opened so that a wrong name is told.
 func (c *cli) reportKinds(path string) error {
 	return c.with(path, func(*store.DB) error {
-		var kinds []reportKind
-		for _, r := range reporters {
-			kinds = append(kinds, r.reportKind)
+		var all []reportKind
+		for _, k := range kinds.All() {
+			all = append(all, reportKind{k.Name, k.Title, k.Says, byNames(k)})
 		}
 		if c.json {
-			return c.print(kinds)
+			return c.print(all)
 		}
-		for _, k := range kinds {
+		for _, k := range all {
 			c.say(sayReportKind, k.Kind, k.Title, k.Says)
 			if len(k.Bys) > 0 {
 				c.say(sayReportBys, strings.Join(k.Bys, "、"))
@@ -186,81 +123,6 @@ func (c *cli) reportKinds(path string) error {
 		}
 		return nil
 	})
-}
-
-func clearRate(tx *store.Tx, opt reportOptions) (report.Table, error) {
-	round, err := roundNamed(tx, opt.round)
-	if err != nil {
-		return report.Table{}, err
-	}
-	form := cmp.Or(opt.form, "twelve_clear")
-	told, err := clear.Read(tx, form, round)
-	if errors.Is(err, store.ErrNotFound) {
-		return report.Table{}, plainError{fmt.Sprintf(sayNoParts, form), hintNoParts}
-	}
-	return told.Rate(clear.By(cmp.Or(opt.by, string(clear.ByGroup)))), err
-}
-
-// roundProgress is how far a round is.
-func roundProgress(tx *store.Tx, opt reportOptions) (report.Table, error) {
-	round, err := roundOf(tx, []string{opt.round})
-	if err != nil {
-		return report.Table{}, err
-	}
-	state, err := campaign.Read(tx, round, opt.form)
-	return state.Table(campaign.By(cmp.Or(opt.by, string(campaign.ByGroup)))), err
-}
-
-// allIssues counts the ledger as of today.
-func allIssues(tx *store.Tx, opt reportOptions) (report.Table, error) {
-	all, err := issues.Read(tx, tx.Now().Format(time.DateOnly))
-	return all.Table(issues.By(cmp.Or(opt.by, string(issues.ByCross)))), err
-}
-
-// allChecks is what the rules find in the whole file.
-func allChecks(tx *store.Tx, _ reportOptions) (report.Table, error) {
-	engine, err := checks.Load(tx)
-	if err != nil {
-		return report.Table{}, err
-	}
-	found, err := engine.Run(tx)
-	return found.Table(), err
-}
-
-// allSystem is what is still to be typed into the national system, or changed there.
-func allSystem(tx *store.Tx, _ reportOptions) (report.Table, error) {
-	layout, err := natsys.Load(tx)
-	if err != nil {
-		return report.Table{}, err
-	}
-	all, err := layout.Village(tx)
-	return all.Table(), err
-}
-
-// allPeople counts households and people, each count by its own fact.
-func allPeople(tx *store.Tx, _ reportOptions) (report.Table, error) {
-	groups, err := population.Read(tx)
-	return population.Table(groups), err
-}
-
-// allPapers is what the files of all households lack.
-func allPapers(tx *store.Tx, _ reportOptions) (report.Table, error) {
-	engine, err := papers.Load(tx)
-	if err != nil {
-		return report.Table{}, err
-	}
-	found, err := engine.Run(tx)
-	return found.Table(), err
-}
-
-// allAgreements is where the register and the other carriers differ.
-func allAgreements(tx *store.Tx, _ reportOptions) (report.Table, error) {
-	comparer, err := agree.Load(tx)
-	if err != nil {
-		return report.Table{}, err
-	}
-	all, err := comparer.Village(tx)
-	return all.Table(), err
 }
 
 // reportOut prints a table, or writes it into a file that is not there yet.

@@ -19,25 +19,12 @@ func summaryCommands() []command {
 	}
 }
 
-// wholeSummary counts everything: a township's file by village unless it is asked otherwise.
-func wholeSummary(tx *store.Tx, o reportOptions) (report.Table, error) {
-	s, err := summaryBy(tx, o.by)
-	if err != nil {
-		return report.Table{}, err
-	}
-	return s.Table(), nil
-}
-
 func summaryBy(tx *store.Tx, by string) (*summary.Sheet, error) {
 	book, err := summary.Read(tx)
 	if err != nil {
 		return nil, err
 	}
-	usual := summary.ByGroup
-	if tx.Identity().Kind == "township" {
-		usual = summary.ByVillage
-	}
-	return book.Sheet(summary.By(cmp.Or(by, string(usual)))), nil
+	return book.Sheet(cmp.Or(summary.By(by), summary.Usual(tx.Identity()))), nil
 }
 
 // summaryFigures lists the figures with what they count.

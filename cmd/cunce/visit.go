@@ -12,7 +12,6 @@ import (
 	"cunce/store"
 	"cunce/store/contact"
 	"cunce/store/print"
-	"cunce/store/report"
 	"cunce/store/visits"
 	"cunce/store/visits/diary"
 	"cunce/store/visits/paper"
@@ -264,10 +263,4 @@ func (c *cli) peopleOut(count visits.Part) error {
 		c.say(sayDownLine, p.Name, post, p.Days, p.Last)
 	}
 	return nil
-}
-
-// allVisits is one page of the coverage.
-func allVisits(tx *store.Tx, opt reportOptions) (report.Table, error) {
-	coverage, err := visits.Read(tx, periodOf(visits.OfRound, opt.from, opt.to))
-	return coverage.Table(visits.By(cmp.Or(opt.by, string(visits.ByMust)))), err
 }

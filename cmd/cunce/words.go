@@ -59,8 +59,6 @@ const (
 	sayReportFormat      = "不会写 %s，文件名要以 .xlsx、.csv、.html 或 .txt 结尾。"
 	sayReportKind        = "%s  %s：%s"
 	sayReportWritten     = "写好了 %s，%d 行。"
-	sayNoParts           = "“%s”不是两份比对的表。"
-	hintNoParts          = "写 twelve_clear 或 ten_clear，或者别的有 one_per 的表。"
 	sayFileExists        = "已经有 %s 了，没有动它。"
 	hintFileExists       = "换一个名字；要盖掉它就加 --force。"
 	sayWriteFile         = "写不了文件 %s。"

@@ -34,8 +34,6 @@ const (
 	helpInspectRate    = "一致率：按项（field）、户（household）或组（group）。不知道、没查、册子没填的另列。"
 	helpInspectIssue   = "不一致的登记到问题台账，来源是督查；册子改对了、抽查更正了的再运行一次就撤销。"
 	helpInspectPrint   = "打印抽样名单（写着种子）和空白的查到什么；不打印册子上的值。"
-
-	saysInspection = "最近一次抽查和册子的一致率，按项（field）、户（household）或组（group）"
 )
 
 var verdictNames = map[mark.Verdict]string{mark.Same: "一致", mark.Differs: "不一致", mark.NotKnown: "不知道", mark.NotLooked: "没查",

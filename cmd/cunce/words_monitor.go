@@ -24,8 +24,4 @@ const (
 	helpMonitorList  = "列出监测对象：颜色、七步到了哪一步、本月测了没有、下一步做什么。--all 连不用监测的户也列；--month 写 2022-08 看哪个月。"
 	helpMonitorShow  = "一户的监测：为什么是这个颜色（哪些情况、哪条线、缺什么）、下一步、可以登记什么、历次颜色和步骤。"
 	helpMonitorStep  = "登记七步里的一步，不能跳步（设置里可以改）。定措施（help）用 --use 写这一户已有措施的号，或者写新的一条；落实、补齐（helped、filled）用 --effect 给没有落实的每条写成效。销号要这一户的问题都销了号。颜色由每月动态监测表算：cunce record put 文件 --form monthly_monitor。步骤写："
-
-	saysMonitor       = "三色监测：各组（group）或各步（step）的监测对象有多少户，红、黄、绿、待核各多少，本月测了多少"
-	saysMonitorMonth  = "一个月的监测：应测的每一户测了没有；--from 写那个月的第一天，不写就是本月"
-	saysMonitorPublic = "公示名单：镇上评定过的结果，不写号码、电话、病情；设置里不公示的出不了"
 )

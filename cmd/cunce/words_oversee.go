@@ -17,6 +17,4 @@ const (
 	helpOverseeRemove  = "登记错了的督查去掉；发现过问题的不能去。"
 	helpOverseeContent = "四项督查内容各查过几次、上次哪天、发现和没有销号的问题，还有每项查什么。"
 	helpOverseeCadence = "督查的几种周期（设置里写的）：多久一次、上次、下次、过了没有。"
-
-	saysSupervision = "督查：四项内容查过几次、问题销了没有，几种周期上次和下次"
 )

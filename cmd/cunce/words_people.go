@@ -36,6 +36,4 @@ const (
 	sayNoHistory   = "没有改过。"
 	sayHistoryLine = "%s  %s  %s：%s -> %s  %s  电脑 %s"
 	sayBlank       = "空"
-	saysDynamic    = "剔除、死亡、保留、回退、新纳入的户数人数和户内增减，等式自检，--from --to 定日期"
-	saysNatural    = "按组按月的出生、死亡、嫁娶、迁移，--from --to 定日期"
 )

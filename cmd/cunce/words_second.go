@@ -21,8 +21,6 @@ const (
 	helpOperatorList = "列出这个文件的操作员。"
 	helpOperatorAdd  = "登记一位操作员，屏幕上按 F9 就能换成这个人。"
 	sayOperatorAdded = "登记好了：%s。"
-
-	saysSecond = "二次录入先录后录各错几处，按题（field）、先录的人（keyer）、后录的人（verifier）、表（form）"
 )
 
 var (

@@ -4,6 +4,7 @@ import (
 	"math"
 	"slices"
 
+	"cunce/store"
 	"cunce/store/report"
 )
 
@@ -18,6 +19,14 @@ const (
 
 // Bys are both, the usual one of a village's file first.
 func Bys() []By { return []By{ByGroup, ByVillage} }
+
+// Usual is what a file is counted by unless it is asked otherwise: a township's by village.
+func Usual(of store.Identity) By {
+	if of.Kind == "township" {
+		return ByVillage
+	}
+	return ByGroup
+}
 
 // A Sheet is all figures of a book in columns: those of By, and behind them all together, which is counted by itself.
 type Sheet struct {

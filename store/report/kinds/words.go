@@ -1,0 +1,68 @@
+package kinds
+
+// What each report says.
+const (
+	saysClear         = "十二个说得清的说得清率，按题组（group）、帮扶责任人（helper）、组（team）或村（village）"
+	saysChecks        = "照规则查全部户卡和成员卡，一条一条列出来"
+	saysRound         = "一轮工作做到哪里，按组（group）、工作组（team）或经办人（officer）"
+	saysIssues        = "问题台账各种进度的件数、措施条数、销号率，按来源×组×办室（cross）、来源（source）、层级（level）、村（village）、组（group）、办室（office）、类别（category）或责任人（person）"
+	saysVisits        = "走访覆盖：九类重点户（must）、帮扶责任人本月（month）、书记遍访（secretary）、三个百分之百（hundred）、住房重点对象（housing）、按身份（role）、按组（group），--from --to 定日期"
+	saysCalendar      = "提醒：各方案里的周期、各轮的期限，上次哪天办的，下次哪天，逾期的在前"
+	saysPopulation    = "各组的户数和人口，户籍在册、共同生活、常住外出、系统在册各数各的，没有填的另列"
+	saysSummary       = "汇总表：户和人分类、走访、收入、三色、住房、饮水、问题、政策、动态调整、推演，按组（group）或村（village），写明口径和出处，对不上的列出来；一个数后面是哪些户，用 cunce summary open"
+	saysPapers        = "每一户还缺什么材料，什么材料过期了"
+	saysQuality       = "录入快慢、改动、成批填、隔了几天、录后改，按经办人和表（both）、经办人（officer）、表（form）、村（village）；偏快的地方（fast）"
+	saysSecond        = "二次录入先录后录各错几处，按题（field）、先录的人（keyer）、后录的人（verifier）、表（form）"
+	saysRare          = "名字里老程序没有的字和待补字"
+	saysSystem        = "还要录进国家系统的和系统待改的"
+	saysLists         = "上面发的名单核查到哪里了"
+	saysAgree         = "四个一致：哪里和册子不一样"
+	saysInspection    = "最近一次抽查和册子的一致率，按项（field）、户（household）或组（group）"
+	saysSupervision   = "督查：四项内容查过几次、问题销了没有，几种周期上次和下次"
+	saysDuty          = "责任清单：40项任务的目标和完成情况"
+	saysZero          = "三清零：脱贫任务、问题整改、弱项短板的目标和完成情况"
+	saysPenalty       = "推演（不是真的处罚）：没有销号的问题按责任链会扣多少，--to 写到哪一天"
+	saysMonitor       = "三色监测：各组（group）或各步（step）的监测对象有多少户，红、黄、绿、待核各多少，本月测了多少"
+	saysMonitorMonth  = "一个月的监测：应测的每一户测了没有；--from 写那个月的第一天，不写就是本月"
+	saysMonitorPublic = "公示名单：镇上评定过的结果，不写号码、电话、病情；设置里不公示的出不了"
+	saysDynamic       = "剔除、死亡、保留、回退、新纳入的户数人数和户内增减，等式自检，--from --to 定日期"
+	saysNatural       = "按组按月的出生、死亡、嫁娶、迁移，--from --to 定日期"
+)
+
+// What reports can be counted by.
+const (
+	byParts     = "按题组"
+	byHelper    = "按帮扶责任人"
+	byGroup     = "按组"
+	byVillage   = "按村"
+	byTeam      = "按工作组"
+	byOfficer   = "按经办人"
+	byCross     = "来源、组、办室交叉"
+	bySource    = "按来源"
+	byLevel     = "按层级"
+	byOffice    = "按办室"
+	byCategory  = "按类别"
+	byPerson    = "按责任人"
+	byMust      = "九类重点户"
+	byMonth     = "帮扶责任人本月"
+	bySecretary = "书记遍访"
+	byHundred   = "三个百分之百"
+	byHousing   = "住房重点对象"
+	byRole      = "按身份"
+	byBoth      = "按经办人和表"
+	byForm      = "按表"
+	byFast      = "偏快的地方"
+	byField     = "按题"
+	byKeyer     = "按先录的人"
+	byVerifier  = "按后录的人"
+	byHousehold = "按户"
+	byArea      = "按片区"
+	byStep      = "按步"
+)
+
+const (
+	sayNoParts  = "「%s」不是两份比对的表。"
+	hintNoParts = "写 twelve_clear 或 ten_clear，或者别的有 one_per 的表。"
+	sayNoRound  = "这个文件里还没有一轮工作。"
+	hintNoRound = "在首页「轮次」里开始一轮，再看这张报表。"
+)
