@@ -7,6 +7,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"cunce/store"
+	"cunce/tui/handin"
 	"cunce/tui/keys"
 	"cunce/tui/screen"
 	"cunce/tui/setup"
@@ -116,11 +117,15 @@ func (a *app) fromScreen(msg tea.Msg) tea.Cmd {
 	return nil
 }
 
-// created begins work with the file that the first screen made.
+// created begins work with the file that the first screen made; a township's with its keys, before any village gets a package from it.
 func (a *app) created(db *store.DB) tea.Cmd {
 	a.db = db
 	a.stack = nil
-	return tea.Sequence(a.push(screen.Page{Kind: screen.Home}), a.whoWorks())
+	first := a.push(screen.Page{Kind: screen.Home})
+	if db.Identity().Kind == "township" {
+		first = tea.Sequence(first, a.push(screen.Page{Kind: handin.Kind, Filter: handin.FilterKey}))
+	}
+	return tea.Sequence(first, a.whoWorks())
 }
 
 // resize tells every page its size; the first one also brings the keys that came before there was anything to see.

@@ -80,6 +80,10 @@ func (c *cli) createFrom(path string, a setup.Answers) (*store.DB, error) {
 	if a.Starter != "" {
 		return c.createFromStarter(path, a.Starter, a.Operator, a.Letter)
 	}
+	if a.Town {
+		id := store.Identity{Kind: "township", Name: a.Township, Code: a.Code, Township: a.Township}
+		return c.createWith(path, id, nil, a.Operator, a.Letter)
+	}
 	code, err := c.codeOr(a.Code)
 	if err != nil {
 		return nil, err

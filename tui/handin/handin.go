@@ -19,6 +19,9 @@ import (
 // Kind is the screen's name in tui/makers.go and on the home screen.
 const Kind screen.Kind = "handin"
 
+// FilterKey is the filter of the page that only makes the township's key, as the first thing in its new file.
+const FilterKey = "key"
+
 // stage is what the screen shows.
 type stage uint8
 
@@ -196,6 +199,9 @@ func (s *Screen) key(k tea.KeyMsg) tea.Cmd {
 			}
 		}
 		if !s.reader.Update(k) && key.Matches(k, keys.Accept) {
+			if s.ctx.Page.Filter == FilterKey {
+				return leave()
+			}
 			return s.begin()
 		}
 	}

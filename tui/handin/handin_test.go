@@ -3,6 +3,7 @@ package handin
 import (
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -66,6 +67,40 @@ func only(t testing.TB, dir, ext string) string {
 		t.Fatalf("%v %v", found, err)
 	}
 	return found[0]
+}
+
+// TestFirstKey: the page that a new township's file begins with makes the key and goes; it can be left for later.
+func TestFirstKey(t *testing.T) {
+	db, dirs := township(t), []string{t.TempDir(), t.TempDir()}
+	places := filepick.Places{Books: func() []string { return nil }, Sticks: func() []string { return dirs }}
+	first := func() *screentest.Stage {
+		return screentest.Open(t, db, screen.Page{Kind: Kind, Filter: FilterKey}, 80, 24, func(ctx screen.Context) screen.Screen { return New(ctx, places, t.TempDir()) })
+	}
+	left := func(s *screentest.Stage) bool {
+		return slices.ContainsFunc(s.Take(), func(m tea.Msg) bool { _, is := m.(screen.Close); return is })
+	}
+	s := first()
+	s.Golden("first-key")
+	s.Keys("2")
+	if !left(s) {
+		t.Error("it is not left for later")
+	}
+	s = first()
+	s.Keys("1")
+	s.Sees(chooseFirst)
+	s.Keys("1")
+	s.Sees(chooseSecond)
+	s.Keys("1")
+	s.Sees(chooseSecond)
+	s.Keys("esc", "1", "1", "2")
+	s.Sees(saidKey)
+	for _, dir := range dirs {
+		only(t, dir, envelope.KeyExt)
+	}
+	s.Keys("enter")
+	if !left(s) {
+		t.Error("the page stays after the key was made")
+	}
 }
 
 // receipt writes the receipt of a township that has everything that a file holds.

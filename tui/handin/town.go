@@ -11,6 +11,7 @@ import (
 	"cunce/store/handin"
 	"cunce/store/starter"
 	"cunce/tui/filepick"
+	"cunce/tui/screen"
 )
 
 // layTown makes the facts and the menu of a township's file.
@@ -36,7 +37,14 @@ func (s *Screen) layTown(l looked) {
 		entries = append(entries, entry{doRestore, s.lookKeys})
 	}
 	s.setMenu(menuTitle, entries...)
+	if s.ctx.Page.Filter == FilterKey && l.plan.Key == "" {
+		s.shown = []fact{{factKey, firstKey, true}}
+		s.setMenu(menuTitle, entry{doKey, s.askKey}, entry{doLater, leave})
+	}
 }
+
+// leave goes on without what the page was opened for.
+func leave() tea.Cmd { return screen.Send(screen.Close{}) }
 
 // holdsKey reports whether the private part of a key is on this machine.
 func (s *Screen) holdsKey(public string) bool {

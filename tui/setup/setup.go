@@ -11,6 +11,7 @@ import (
 
 	"cunce/forms/normal"
 	"cunce/store"
+	"cunce/store/locality"
 	"cunce/store/starter"
 	"cunce/tui/keys"
 	"cunce/tui/screen"
@@ -19,8 +20,9 @@ import (
 
 // Answers are what the officer said about the new data file, checked and without spaces around them.
 type Answers struct {
+	Town     bool // the file is the township's, into which the villages' data come; Village, Groups and Starter are empty then
 	Village  string
-	Code     string // 12 digits, "" not known yet
+	Code     string // of the village 12 digits, "" not known yet; of the township 9
 	Township string
 	Operator string
 	Letter   string   // with which this computer's issue numbers begin, "" for the usual one
@@ -31,8 +33,9 @@ type Answers struct {
 // Created tells the app that the data file exists and is open.
 type Created struct{ DB *store.DB }
 
-// codeLength is the number of digits of a village's statistical division code.
-const codeLength = 12
+// codeLength is the number of digits of a village's statistical division code, townLength of a township's, with which the codes of its
+// villages begin.
+const codeLength, townLength = 12, 9
 
 // spill is how long after the code filled itself further digits are not taken for the next field.
 const spill = 200 * time.Millisecond
@@ -42,6 +45,7 @@ const (
 	village = iota
 	code
 	township
+	townCode
 	operator
 	groups
 	letter
@@ -54,7 +58,8 @@ type Setup struct {
 	create   func(Answers) (*store.DB, error)
 	find     func() []starter.Pack
 	packs    []starter.Pack // those that were found
-	menu     *widget.Menu   // of them, while one is chosen; nil else
+	menu     *widget.Menu   // of them and of what else the file can be, while one is chosen; nil else
+	town     bool           // the township's file was chosen
 	pack     *starter.Pack  // the one that was chosen, in which all but operator and letter stands
 	looked   bool           // once without finding any: the next time says so
 	now      func() time.Time
@@ -71,10 +76,11 @@ type Setup struct {
 // New makes the screen. create makes the data file; now is the clock; find looks for starter packs.
 func New(ctx screen.Context, create func(Answers) (*store.DB, error), now func() time.Time, find func() []starter.Pack) *Setup {
 	s := &Setup{ctx: ctx, create: create, now: now, find: find}
-	limits := [fields]int{village: 40, code: codeLength, township: 40, operator: 20, groups: 400, letter: 1}
+	limits := [fields]int{village: 40, code: codeLength, township: 40, townCode: codeLength, operator: 20, groups: 400, letter: 1}
 	for i := range s.editors {
 		s.editors[i] = widget.NewEditor(limits[i])
 	}
+	s.choices()
 	return s
 }
 
@@ -86,7 +92,7 @@ func (s *Setup) look() tea.Cmd {
 	return s.ctx.Do(func() (any, error) { return find(), nil })
 }
 
-// offer lets one of the packs be chosen.
+// offer lets one of the packs be chosen. Whoever has chosen what the file is by then is not stopped by them.
 func (s *Setup) offer(found []starter.Pack) tea.Cmd {
 	again := s.looked
 	s.looked = true
@@ -96,43 +102,65 @@ func (s *Setup) offer(found []starter.Pack) tea.Cmd {
 		}
 		return nil
 	}
-	var items []widget.Item
-	for _, p := range found {
-		items = append(items, widget.Item{Name: fmt.Sprintf(wordPack, p.Manifest.Name, p.Manifest.Township, p.Manifest.Time.Format(time.DateOnly))})
+	if again || !s.town {
+		s.choices()
 	}
-	s.menu = widget.NewMenu(wordPacks, append(items, widget.Item{Name: wordByHand}))
 	return nil
 }
 
-// choose takes a pack, or goes on by hand with the last entry.
+// choices opens the menu: the packs, a village without one, the township.
+func (s *Setup) choices() {
+	var items []widget.Item
+	for _, p := range s.packs {
+		items = append(items, widget.Item{Name: fmt.Sprintf(wordPack, p.Manifest.Name, p.Manifest.Township, p.Manifest.Time.Format(time.DateOnly))})
+	}
+	title, byHand := wordWho, wordVillage
+	if len(s.packs) > 0 {
+		title, byHand = wordPacks, wordByHand
+	}
+	s.menu = widget.NewMenu(title, append(items, widget.Item{Name: byHand}, widget.Item{Name: wordTown}))
+}
+
+// choose takes a pack, or goes on by hand with one of the last two entries: as a village, as the township.
 func (s *Setup) choose(k tea.KeyMsg) {
 	n, _ := s.menu.Update(k)
-	switch {
-	case n < 0:
+	if n < 0 {
 		return
-	case n == len(s.packs):
+	}
+	if n >= len(s.packs) {
 		if s.pack != nil { // what stands there is another village's
 			for _, i := range []int{village, code, township} {
 				s.editors[i].SetValue("")
 			}
 		}
-		s.pack, s.current = nil, village
-	default:
+		s.pack, s.town = nil, n > len(s.packs)
+	} else {
 		p := s.packs[n]
-		s.pack, s.current = &p, operator
+		s.pack, s.town = &p, false
 		for i, text := range map[int]string{village: p.Manifest.Name, code: p.Manifest.Village, township: p.Manifest.Township} {
 			s.editors[i].SetValue(text)
 		}
 	}
-	s.menu, s.fault = nil, ""
+	s.menu, s.fault, s.current = nil, "", s.asked()[0]
 }
 
 // asked are the fields that are filled in: with a pack the operator and the letter.
 func (s *Setup) asked() []int {
-	if s.pack != nil {
+	switch {
+	case s.pack != nil:
 		return []int{operator, letter}
+	case s.town:
+		return []int{township, townCode, operator, letter}
 	}
 	return []int{village, code, township, operator, groups, letter}
+}
+
+// seen are the fields that are shown: with a pack what stands in it too.
+func (s *Setup) seen() []int {
+	if s.pack != nil {
+		return []int{village, code, township, operator, letter}
+	}
+	return s.asked()
 }
 
 // SetSize takes the size of the body.
@@ -147,22 +175,25 @@ func (s *Setup) Typing() bool { return s.menu == nil || s.menu.ManyDigits() }
 // Copy is the value of the current field.
 func (s *Setup) Copy() string { return s.editors[s.current].Value() }
 
-// Keys are those of moving between the fields.
+// Keys are those of the choice, or of moving between the fields.
 func (s *Setup) Keys() []key.Binding {
+	if s.menu != nil {
+		return []key.Binding{keys.Accept}
+	}
 	return []key.Binding{keys.Named(keys.Accept, keyNext), keys.Named(keys.Prev, keyPrev)}
 }
 
-// Menu is the choice of a starter pack.
+// Menu is the choice of a starter pack, looked for anew.
 func (s *Setup) Menu() []screen.Action { return []screen.Action{{Name: wordUsePack, Do: s.look}} }
 
-// Back leaves the last question for the fields, and the fields for the packs.
+// Back leaves the last question for the fields, and the fields for the choice of what the file is.
 func (s *Setup) Back() bool {
 	switch {
 	case s.busy:
 	case s.checking:
 		s.checking = false
-	case s.menu == nil && len(s.packs) > 0:
-		s.offer(s.packs)
+	case s.menu == nil:
+		s.choices()
 	default:
 		return false
 	}
@@ -227,7 +258,7 @@ func (s *Setup) decide(k tea.KeyMsg) tea.Cmd {
 
 // edit gives a key to the field. The code takes digits alone, however they were typed, and goes on when it is full.
 func (s *Setup) edit(k tea.KeyMsg) tea.Cmd {
-	if _, digit := keys.Digit(k); digit && s.current == township && s.now().Sub(s.full) < spill {
+	if _, digit := keys.Digit(k); digit && (s.current == township || s.town && s.current == operator) && s.now().Sub(s.full) < spill {
 		return s.ctx.Warn(wordSpill)
 	}
 	e := s.editors[s.current]
@@ -235,14 +266,14 @@ func (s *Setup) edit(k tea.KeyMsg) tea.Cmd {
 		return nil
 	}
 	s.fault = ""
-	if s.current != code {
+	if s.current != code && s.current != townCode {
 		return nil
 	}
 	at := e.Pos()
 	tidy := strings.ReplaceAll(normal.Width(e.Value()), " ", "")
 	e.SetValue(tidy)
 	e.SetPos(at)
-	if len(tidy) == codeLength && at == codeLength && s.faultOf(code) == "" {
+	if len(tidy) == codeLength && at == codeLength && s.faultOf(s.current) == "" {
 		s.full = s.now()
 		s.move(1)
 	}
@@ -290,6 +321,8 @@ func (s *Setup) faultOf(i int) string {
 		return faultLetter
 	case i == code:
 		return faultOfCode(v)
+	case i == townCode:
+		return faultOfTownCode(v)
 	}
 	return ""
 }
@@ -312,7 +345,25 @@ func faultOfCode(v string) string {
 	return ""
 }
 
+// faultOfTownCode: a township's file knows its villages by its code, so that it cannot begin without. The code of a village will do, from
+// which the township's is taken; one that the program made up for a village without a code is not the township's.
+func faultOfTownCode(v string) string {
+	switch {
+	case strings.Trim(v, "0123456789") != "":
+		return faultTownKind
+	case len(v) != townLength && len(v) != codeLength:
+		return fmt.Sprintf(faultTownCode, len(v))
+	case locality.Uncoded((v + "000")[:codeLength]):
+		return faultTownUncoded
+	}
+	return ""
+}
+
 func (s *Setup) answers() Answers {
+	if s.town {
+		return Answers{Town: true, Code: s.value(townCode)[:townLength], Township: s.value(township), Operator: s.value(operator),
+			Letter: strings.ToUpper(normal.Width(s.value(letter)))}
+	}
 	starter := ""
 	if s.pack != nil {
 		starter = s.pack.Path

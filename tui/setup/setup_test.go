@@ -56,7 +56,7 @@ func (l *listener) Update(msg tea.Msg) tea.Cmd {
 
 // fill types every field.
 func (d *desk) fill() *desk {
-	d.Keys("位家沟村", "enter", "533102201001")
+	d.Keys("1", "位家沟村", "enter", "533102201001")
 	d.clock.Advance(time.Second)
 	d.Keys("仁义镇", "enter", "周文广", "enter", "石岭组、河东组", "enter", "enter")
 	return d
@@ -65,7 +65,8 @@ func (d *desk) fill() *desk {
 func TestGolden(t *testing.T) {
 	screentest.Sizes(t, func(t *testing.T, width, height int) {
 		d := newDesk(t, width, height)
-		d.Golden("empty")
+		d.Golden("who")
+		d.Keys("1").Golden("empty")
 		d.Keys("位家沟村", "enter", "53310", "enter")
 		d.Golden("fault")
 		full := newDesk(t, width, height)
@@ -129,7 +130,7 @@ func TestCode(t *testing.T) {
 	} {
 		t.Run(tt.name, func(t *testing.T) {
 			d := newDesk(t, 80, 24)
-			d.Keys("村", "enter", tt.typed)
+			d.Keys("1", "村", "enter", tt.typed)
 			s := d.Screen.(*listener).Setup
 			if got := s.editors[code].Value(); got != tt.value || s.current != tt.current {
 				t.Errorf("%q, field %d; want %q, field %d", got, s.current, tt.value, tt.current)
@@ -141,7 +142,7 @@ func TestCode(t *testing.T) {
 // TestDigitsDoNotSpill: one digit too many does not land in the next field; a while later digits are text again.
 func TestDigitsDoNotSpill(t *testing.T) {
 	d := newDesk(t, 80, 24)
-	d.Keys("村", "enter", "533102201001", "99")
+	d.Keys("1", "村", "enter", "533102201001", "99")
 	s := d.Screen.(*listener).Setup
 	if got := s.editors[township].Value(); got != "" {
 		t.Errorf("the township got %q", got)
@@ -160,7 +161,7 @@ func TestDigitsDoNotSpill(t *testing.T) {
 func TestNoTrap(t *testing.T) {
 	d := newDesk(t, 80, 24)
 	s := d.Screen.(*listener).Setup
-	d.Keys("村", "enter", "12", "enter")
+	d.Keys("1", "村", "enter", "12", "enter")
 	if s.fault == "" || s.current != code {
 		t.Fatalf("fault %q in field %d", s.fault, s.current)
 	}
@@ -173,9 +174,67 @@ func TestNoTrap(t *testing.T) {
 		t.Errorf("the wrong code was let through")
 	}
 	d.Keys("esc")
+	d.Sees(wordWho)
+	d.Keys("esc")
 	if asked := d.Take(); len(asked) != 1 {
 		t.Errorf("Esc asked for %v", asked)
 	}
+}
+
+// TestTownship: the township's file has no village's fields; its code comes from a village's too, and never from nothing.
+func TestTownship(t *testing.T) {
+	d := newDesk(t, 80, 24)
+	d.created = storetest.New(t)
+	d.Keys("2")
+	d.Sees(wordTownHead, labelTownCode)
+	d.Hides(labelVillage, labelGroups)
+	d.Keys("昭明镇", "enter", "enter")
+	d.Sees("现在是 0 位")
+	s := d.Screen.(*listener).Setup
+	for _, typed := range []struct{ code, fault string }{{"99010100", "现在是 8 位"}, {"99010100x", faultTownKind}, {"000123456", faultTownUncoded}, {"0001234567", "现在是 10 位"}} {
+		s.editors[townCode].SetValue("")
+		d.Keys(typed.code, "enter")
+		d.Sees(typed.fault)
+	}
+	s.editors[townCode].SetValue("")
+	d.Keys("990101001100", "7")
+	if got := s.editors[operator].Value(); s.current != operator || got != "" {
+		t.Errorf("after the code field %d, the operator %q", s.current, got)
+	}
+	d.clock.Advance(time.Second)
+	d.Keys("王镇", "enter", "ｂ", "enter", "1")
+	want := Answers{Town: true, Code: "990101001", Township: "昭明镇", Operator: "王镇", Letter: "B"}
+	if len(d.answers) != 1 || !reflect.DeepEqual(d.answers[0], want) {
+		t.Errorf("created with %+v", d.answers)
+	}
+	d = newDesk(t, 80, 24)
+	d.Keys("2", "昭明镇", "enter", "990101001", "enter", "王镇", "enter", "enter", "1")
+	if len(d.answers) != 1 || d.answers[0].Code != "990101001" {
+		t.Errorf("created with %+v", d.answers)
+	}
+}
+
+// TestPacksDoNotStop: packs that are found late do not take the township's fields away, and are offered when asked for.
+func TestPacksDoNotStop(t *testing.T) {
+	d := newDesk(t, 80, 24)
+	d.Keys("2", "昭明镇")
+	s := d.Screen.(*listener).Setup
+	s.looked = false // as if the first look still went on
+	s.offer([]starter.Pack{pack("位家沟村")})
+	d.Sees("昭明镇", labelTownCode)
+	d.packs = s.packs
+	d.Run(d.Screen.Menu()[0].Do())
+	d.Sees("1  位家沟村", "3  "+wordTown)
+	d.Keys("1")
+	d.Sees("位家沟村", labelOperator)
+	d.Hides(labelTownCode)
+}
+
+func TestGoldenTownship(t *testing.T) {
+	screentest.Sizes(t, func(t *testing.T, width, height int) {
+		d := newDesk(t, width, height)
+		d.Keys("2", "昭明镇", "enter").Golden("code")
+	})
 }
 
 // pack is a starter pack of a village.

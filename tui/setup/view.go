@@ -15,26 +15,31 @@ const labelX, valueX = 3, 15
 const roomy = 20
 
 var (
-	labels = [fields]string{labelVillage, labelCode, labelTownship, labelOperator, labelGroups, labelLetter}
-	hints  = [fields]string{hintVillage, hintCode, hintTownship, hintOperator, hintGroups, hintLetter}
+	labels = [fields]string{labelVillage, labelCode, labelTownship, labelTownCode, labelOperator, labelGroups, labelLetter}
+	hints  = [fields]string{hintVillage, hintCode, hintTownship, hintTownCode, hintOperator, hintGroups, hintLetter}
 )
 
 // View draws the fields, and under them what belongs into the current one.
 func (s *Setup) View() screen.Frame {
 	w := s.width
 	if s.menu != nil {
-		lines := append([]string{term.NewRow(w).String(), term.Line(w, theme.Due(), "   "+wordFound), term.NewRow(w).String()}, s.menu.Lines(w, max(s.height-3, 1))...)
+		head := wordNone
+		if len(s.packs) > 0 {
+			head = wordFound
+		}
+		lines := append([]string{term.NewRow(w).String(), term.Line(w, theme.Due(), "   "+head), term.NewRow(w).String()}, s.menu.Lines(w, max(s.height-3, 1))...)
 		return screen.Frame{Lines: page.Fill(lines, w, s.height)}
+	}
+	head := wordHead
+	if s.town {
+		head = wordTownHead
 	}
 	f := screen.Frame{Lines: []string{
 		term.NewRow(w).String(),
-		term.Line(w, theme.Due(), "   "+wordHead),
+		term.Line(w, theme.Due(), "   "+head),
 		term.NewRow(w).String(),
 	}}
-	for i := range s.editors {
-		if s.pack != nil && i == groups {
-			continue // they are in the pack
-		}
+	for _, i := range s.seen() {
 		f.Lines = append(f.Lines, s.field(i, &f.Cursor, len(f.Lines)))
 		if s.height >= roomy {
 			f.Lines = append(f.Lines, term.NewRow(w).String())
