@@ -179,24 +179,31 @@ func (t *Tx) steps(issue string) (steps []ledger.Step, ids []string, err error) 
 		if err != nil {
 			return err
 		}
-		s := stepOf(r)
-		if s.Action == action.Measure {
-			s.Ref = id
-		}
+		s := stepOf(r.Text)
+		s.Ref = refOf(s, id)
 		steps, ids = append(steps, s), append(ids, id)
 		return nil
 	})
 	return steps, ids, err
 }
 
-func stepOf(r *Record) ledger.Step {
-	at, _ := time.Parse(time.RFC3339, r.Text("time"))
-	flow, _ := strconv.Atoi(r.Text("flow"))
+// stepOf is a step by the texts of its fields.
+func stepOf(text func(field string) string) ledger.Step {
+	at, _ := time.Parse(time.RFC3339, text("time"))
+	flow, _ := strconv.Atoi(text("flow"))
 	return ledger.Step{
-		Action: r.Text("action"), Time: at, By: r.Text("by"), Note: r.Text("note"), Measure: r.Text("measure"),
-		Due: r.Text("due"), Evidence: r.Text("evidence"), Flow: flow, Person: r.Text("person"), Leader: r.Text("leader"),
-		Date: r.Text("date"), Paper: r.Text("paper"), Entered: r.Text("entered"), Machine: r.Text("machine"), Ref: r.Text("of"),
+		Action: text("action"), Time: at, By: text("by"), Note: text("note"), Measure: text("measure"),
+		Due: text("due"), Evidence: text("evidence"), Flow: flow, Person: text("person"), Leader: text("leader"),
+		Date: text("date"), Paper: text("paper"), Entered: text("entered"), Machine: text("machine"), Ref: text("of"),
 	}
+}
+
+// refOf is the name of the measure that a step is about: one that sets it gives it its own.
+func refOf(s ledger.Step, id string) string {
+	if s.Action == action.Measure {
+		return id
+	}
+	return s.Ref
 }
 
 // IssuesFrom are the ids of the issues that a response, or the card that stands for one, opened.

@@ -78,17 +78,17 @@ func issueValue(r *Record) string {
 
 // stepValue is the row of a step: the state it reached and the deadline it set stand in it, so that the status of an issue whose
 // steps follow one another is read from the index alone.
-func stepValue(r *Record) string {
+func stepValue(text func(field string) string) string {
 	due := ""
-	if r.Text("action") == action.Extend {
-		due = clip(r.Text("due"), 10)
+	if text("action") == action.Extend {
+		due = clip(text("due"), 10)
 	}
-	return rowValue(clip(r.Text("issue"), maxID), naturalKey(clip(r.Text("order"), 9)), clip(r.Text("state"), 20), clip(r.Text("flow"), 4), due)
+	return rowValue(clip(text("issue"), maxID), naturalKey(clip(text("order"), 9)), clip(text("state"), 20), clip(text("flow"), 4), due)
 }
 
 // stepRows are the rows of a step. A signature stands also under the computer on which it was entered.
 func stepRows(r *Record) []indexRow {
-	rows := []indexRow{{ixStep, stepValue(r)}}
+	rows := []indexRow{{ixStep, stepValue(r.Text)}}
 	if a := r.Text("action"); a == action.VillageSign || a == action.TownshipSign {
 		rows = append(rows, indexRow{ixSign, rowValue(clip(r.Text("machine"), 4), a)})
 	}

@@ -110,6 +110,8 @@ type State struct {
 	Progress []Step
 	// Refused are the positions of the steps that their state did not allow: they change nothing.
 	Refused []int
+	// Reopened is how often it was opened again.
+	Reopened int
 
 	pending, life int
 	current       bool // a step of this flow was applied

@@ -13,3 +13,9 @@ type Line struct {
 
 // Overdue reports that its deadline was before a day (2006-01-02) and it is still to be worked on.
 func (l Line) Overdue(today string) bool { return l.Status.Unclosed() && l.Due < today }
+
+// A Course is an issue with what its steps amount to.
+type Course struct {
+	Line
+	State State
+}

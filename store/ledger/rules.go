@@ -344,6 +344,7 @@ func doReopen(st *State, s Step) Refusal {
 	if blank(s.Note) {
 		return saysReason
 	}
+	st.Reopened++
 	st.life, st.Signs, st.Evidence, st.voided = st.pending, nil, nil, nil
 	st.Status = Registered
 	if st.life > 0 {

@@ -7,7 +7,6 @@ import (
 
 	"cunce/store"
 	"cunce/store/ledger"
-	"cunce/store/ledger/action"
 	"cunce/store/ledger/origin"
 	"cunce/store/report"
 )
@@ -102,11 +101,7 @@ func (e *Entry) count(i store.Issue) {
 			e.Done++
 		}
 	}
-	for k, s := range i.Steps() {
-		if s.Action == action.Reopen && !slices.Contains(i.Refused(), k) {
-			e.Reopened = true
-		}
-	}
+	e.Reopened = i.State().Reopened > 0
 }
 
 // Tally counts all issues, as the home screen and the ledger do.
