@@ -77,6 +77,8 @@ type DB struct {
 	cached cached   // what was read for lists and searches
 	scopes sync.Map // the same of each village alone, by its code
 
+	expected atomic.Pointer[bbolt.DB] // the open file that the system was told to read, see expect
+
 	called atomic.Pointer[string] // what the village is called now, see learnName
 
 	mu     sync.RWMutex // guards bolt, which is replaced after a failed commit or with another file

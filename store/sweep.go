@@ -7,6 +7,7 @@ import (
 	"runtime"
 	"sync"
 
+	"cunce/store/durable"
 	"cunce/store/revision"
 	"cunce/store/swept"
 )
@@ -27,6 +28,7 @@ func (t *Tx) Sweep(kind revision.Kind, fields []string, begin func(part int) fun
 	if t.bolt.Writable() {
 		return fmt.Errorf("sweep of %s inside an update", kind)
 	}
+	t.db.expect()
 	type job struct {
 		part int
 		rows []sweepRow
@@ -62,6 +64,14 @@ func (t *Tx) Sweep(kind revision.Kind, fields []string, begin func(part int) fun
 		err = errors.Join(err, fault)
 	}
 	return err
+}
+
+// expect has the system read the file ahead of the first sweep: of a file that nobody read since the computer was switched on every page
+// is waited for otherwise.
+func (db *DB) expect() {
+	if db.expected.Swap(db.bolt) != db.bolt {
+		go durable.Expect(db.path)
+	}
 }
 
 // all hands out the rows of records that live.
