@@ -72,8 +72,31 @@ const (
 // housing are words that a category about unsafe houses has.
 var housing = []string{"住房", "危房"}
 
-// Read rehearses for a day (2006-01-02, "" for today): what is not closed by then. The issues are those of the ledger.
+// Read rehearses for a day (2006-01-02, "" for today): what is not closed by then, and who is responsible. The issues are those of the
+// ledger.
 func Read(tx *store.Tx, day string) (Rehearsal, error) {
+	lines, err := tx.IssueLines(store.IssueFilter{Unclosed: true})
+	if err != nil {
+		return Rehearsal{}, err
+	}
+	r, err := Count(tx, lines, day)
+	if err != nil {
+		return r, err
+	}
+	c, err := newChains(tx, r.Day)
+	if err != nil {
+		return r, err
+	}
+	for i := range r.Lines {
+		if r.Lines[i].Chain, err = c.of(r.Lines[i].Line); err != nil {
+			return r, err
+		}
+	}
+	return r, nil
+}
+
+// Count is Read of issues that were read before, by due date; it does not look up who is responsible.
+func Count(tx *store.Tx, issues []ledger.Line, day string) (Rehearsal, error) {
 	today := tx.Now().Format(time.DateOnly)
 	r := Rehearsal{Day: cmp.Or(day, today)}
 	if _, err := time.Parse(time.DateOnly, r.Day); err != nil {
@@ -83,26 +106,15 @@ func Read(tx *store.Tx, day string) (Rehearsal, error) {
 		return r, refuse(refusedPast, day)
 	}
 	r.General, r.House = amount(tx.Setting(settingGeneral, r.Day)), amount(tx.Setting(settingHousing, r.Day))
-	lines, err := tx.IssueLines(store.IssueFilter{Unclosed: true})
-	if err != nil {
-		return r, err
-	}
-	c, err := newChains(tx, r.Day)
-	if err != nil {
-		return r, err
-	}
 	counted := map[string]bool{}
-	for _, l := range lines {
+	for _, l := range issues {
 		line := Line{Line: l, Reason: reasonOf(l, r.Day)}
-		if line.Reason == "" {
+		if line.Reason == "" || !l.Status.Unclosed() {
 			continue
 		}
 		if line.Reason == Housing {
 			line.Second = counted[l.Household]
 			counted[l.Household] = true
-		}
-		if line.Chain, err = c.of(l); err != nil {
-			return r, err
 		}
 		r.Lines = append(r.Lines, line)
 	}
