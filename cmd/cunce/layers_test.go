@@ -91,7 +91,7 @@ var layers = map[string][]string{
 	"store/hhfile":            {"store", "store/revision", "store/durable", "store/papers", "store/people", "store/certificate", "store/tenure", "store/print", "forms"},
 	"store/report/population": {"store", "store/report", "store/revision"},
 	"store/report/issues":     {"store", "store/ledger", "store/ledger/action", "store/ledger/origin", "store/report"},
-	"store/summary": {"store", "store/revision", "store/ledger", "store/ledger/action", "store/monitor", "store/penalty", "store/visits", "store/report", "store/swept",
+	"store/summary": {"store", "store/revision", "store/ledger", "store/ledger/action", "store/monitor", "store/penalty", "store/visits", "store/report", "store/swept", "store/heap",
 		"store/arrival", "store/report/issues", "store/report/population"},
 	"store/swept":       {"store/revision"},
 	"store/report/rare": {"store", "store/report", "forms"},

@@ -2,7 +2,10 @@ package summary
 
 import (
 	"math"
+	"runtime"
 	"slices"
+	"sync"
+	"sync/atomic"
 
 	"cunce/store"
 	"cunce/store/report"
@@ -43,6 +46,9 @@ type Column struct {
 	Name    string `json:"name"`
 }
 
+// mostCounters bounds how many processors count.
+const mostCounters = 4
+
 // Sheet counts everything in one pass over what was read.
 func (b *Book) Sheet(by By) *Sheet {
 	s := &Sheet{By: by, book: b}
@@ -62,8 +68,8 @@ func (b *Book) Sheet(by By) *Sheet {
 	for i := range sums {
 		sums[i], told[i] = make([]amount, len(of)+1), make([]bool, len(of)+1)
 	}
-	for i, f := range catalog().all {
-		b.each(f, func(place int, value amount) {
+	at := func(i int) { // a figure knows nothing of the others
+		b.each(catalog().all[i], func(place int, value amount) {
 			if place >= 0 {
 				sums[i][place] += value
 				told[i][place] = true
@@ -72,6 +78,16 @@ func (b *Book) Sheet(by By) *Sheet {
 			told[i][len(of)] = true
 		}, by)
 	}
+	var wait sync.WaitGroup
+	turn := atomic.Int32{}
+	for range min(runtime.GOMAXPROCS(0), mostCounters) {
+		wait.Go(func() {
+			for i := int(turn.Add(1)) - 1; i < len(sums); i = int(turn.Add(1)) - 1 {
+				at(i)
+			}
+		})
+	}
+	wait.Wait()
 	for i, f := range catalog().all {
 		row := make([]report.Cell, len(of)+1)
 		for c := range row {

@@ -3,12 +3,13 @@ package summary
 import (
 	"cmp"
 	"fmt"
+	"maps"
 	"slices"
 	"time"
 
 	"cunce/store"
+	"cunce/store/heap"
 	"cunce/store/ledger"
-	"cunce/store/ledger/action"
 	"cunce/store/monitor"
 	"cunce/store/penalty"
 	"cunce/store/revision"
@@ -31,9 +32,9 @@ type house struct {
 }
 
 type person struct {
-	id, household string
-	house         int32
-	marks         marks
+	id    string
+	house int32
+	marks marks
 }
 
 type issue struct {
@@ -77,6 +78,7 @@ type column struct{ key, village, name string }
 
 // Read reads a file once.
 func Read(tx *store.Tx) (*Book, error) {
+	defer heap.Tune()() // a small heap that grows to that of a township would be collected a dozen times
 	b := &Book{Day: tx.Now().Format(time.DateOnly), State: tx.State(), at: map[string]int32{}}
 	for i := range b.keyed {
 		b.keyed[i] = map[string]int{}
@@ -84,7 +86,7 @@ func Read(tx *store.Tx) (*Book, error) {
 	for _, f := range catalog().all {
 		b.keyed[f.level][f.Key] = f.bit
 	}
-	for _, step := range []func(*store.Tx) error{b.readHouses, b.readPeople, b.readReplies, b.readColours, b.readVisits, b.readIssues, b.readFines} {
+	for _, step := range []func(*store.Tx) error{b.readHouses, b.readPeople, b.readReplies, b.readColours, b.readVisits, b.readIssues} {
 		if err := step(tx); err != nil {
 			return nil, fmt.Errorf("summary: %w", err)
 		}
@@ -120,11 +122,7 @@ func (b *Book) readHouses(tx *store.Tx) (err error) {
 	if b.cover, err = visits.Read(tx, visits.OfRound); err != nil {
 		return err
 	}
-	walk := make(map[string]int, len(b.cover.Houses))
-	for i := range b.cover.Houses {
-		walk[b.cover.Houses[i].ID] = i
-	}
-	slices.SortStableFunc(b.houses, func(x, y house) int { return cmp.Or(cmp.Compare(x.village, y.village), walk[x.id]-walk[y.id]) })
+	b.walk()
 	names, err := villageNames(tx)
 	if err != nil {
 		return err
@@ -132,7 +130,6 @@ func (b *Book) readHouses(tx *store.Tx) (err error) {
 	groups := map[[2]string]int32{}
 	for i := range b.houses {
 		h := &b.houses[i]
-		b.at[h.id] = int32(i)
 		h.place = b.villageAt(h.village, names)
 		key := [2]string{h.village, h.group}
 		at, known := groups[key]
@@ -144,6 +141,28 @@ func (b *Book) readHouses(tx *store.Tx) (err error) {
 		h.team = at
 	}
 	return nil
+}
+
+// walk puts the households in order: by village, and in each as it is walked.
+func (b *Book) walk() {
+	for i := range b.houses {
+		b.at[b.houses[i].id] = int32(i)
+	}
+	byVillage := map[string][]int32{}
+	for i := range b.cover.Houses {
+		if at, known := b.at[b.cover.Houses[i].ID]; known {
+			village := b.houses[at].village
+			byVillage[village] = append(byVillage[village], at)
+		}
+	}
+	ordered := make([]house, 0, len(b.houses))
+	for _, village := range slices.Sorted(maps.Keys(byVillage)) {
+		for _, at := range byVillage[village] {
+			b.at[b.houses[at].id] = int32(len(ordered))
+			ordered = append(ordered, b.houses[at])
+		}
+	}
+	b.houses = ordered
 }
 
 func (b *Book) villageAt(code string, names map[string]string) int32 {
@@ -209,9 +228,27 @@ func (b *Book) readPeople(tx *store.Tx) error {
 	if err != nil {
 		return err
 	}
-	slices.SortStableFunc(b.people, func(x, y person) int { return int(x.house) - int(y.house) })
+	b.people = byHouse(b.people, len(b.houses))
 	b.twins(left)
 	return nil
+}
+
+// byHouse puts people in the order of their households, of one as they were.
+func byHouse(people []person, houses int) []person {
+	next := make([]int32, houses+1)
+	for i := range people {
+		next[people[i].house+1]++
+	}
+	for i := 1; i < len(next); i++ {
+		next[i] += next[i-1]
+	}
+	out := make([]person, len(people))
+	for i := range people {
+		at := &next[people[i].house]
+		out[*at] = people[i]
+		*at++
+	}
+	return out
 }
 
 // twins marks households by the figures of their people, and people by those of their households' cards: a figure in households and
@@ -272,24 +309,30 @@ func (b *Book) readColours(tx *store.Tx) error {
 	if err != nil {
 		return err
 	}
-	names := map[monitor.Colour]string{"red": "red", "yellow": "yellow", "green": "green", "grey": "grey", "out": "outside"}
+	left, bits := b.keyed[ofPeople]["left"], map[monitor.Colour][2]int{}
+	for colour, name := range colourNames {
+		bits[colour] = [2]int{b.keyed[ofHouses][name+"_households"], b.keyed[ofPeople][name+"_people"]}
+	}
+	painted := make([]int, len(b.houses)) // the bit of its people, and one more
 	for i := range b.cover.Houses {
 		h := book.Of(b.cover.Houses[i].Household)
 		at, known := b.at[h.ID]
-		if name := names[h.Colour]; known && name != "" {
-			b.houses[at].marks.set(b.keyed[ofHouses][name+"_households"])
+		if bit, coloured := bits[h.Colour]; known && coloured {
+			b.houses[at].marks.set(bit[0])
+			painted[at] = bit[1] + 1
 		}
 	}
 	for i := range b.people {
 		p := &b.people[i]
-		for _, name := range names {
-			if !p.marks.has(b.keyed[ofPeople]["left"]) && b.houses[p.house].marks.has(b.keyed[ofHouses][name+"_households"]) {
-				p.marks.set(b.keyed[ofPeople][name+"_people"])
-			}
+		if bit := painted[p.house]; bit > 0 && !p.marks.has(left) {
+			p.marks.set(bit - 1)
 		}
 	}
 	return nil
 }
+
+// colourNames are the colours as the keys of figures have them.
+var colourNames = map[monitor.Colour]string{"red": "red", "yellow": "yellow", "green": "green", "grey": "grey", "out": "outside"}
 
 func (b *Book) readVisits(*store.Tx) error {
 	part, _ := b.cover.Part(visits.ByMust, "")
@@ -305,43 +348,45 @@ func (b *Book) readVisits(*store.Tx) error {
 }
 
 func (b *Book) readIssues(tx *store.Tx) error {
-	all, err := tx.Issues(store.IssueFilter{})
+	all, err := tx.Courses()
 	if err != nil {
 		return err
 	}
-	bit := func(i *issue, key string, is bool) {
-		if is {
-			i.marks.set(b.keyed[ofIssues][key])
-		}
-	}
-	done := []ledger.Status{ledger.Checked, ledger.VillageSigned, ledger.TownshipSigned, ledger.Closed}
-	for _, one := range all {
-		i := issue{id: one.ID, household: one.Household(), house: b.house(one.Household()), village: one.Village}
-		s := one.Status()
-		bit(&i, "issues", true)
-		bit(&i, "issues_unclosed", s.Unclosed())
-		bit(&i, "issues_closed", s == ledger.Closed)
-		bit(&i, "issues_withdrawn", s == ledger.Withdrawn)
-		bit(&i, "issues_claimed", s != ledger.Found && s != ledger.Registered && s != ledger.Withdrawn)
-		bit(&i, "issues_checked", slices.Contains(done, s))
-		bit(&i, "issues_waiting", s == ledger.Waiting)
-		bit(&i, "issues_overdue", one.Overdue(b.Day))
-		bit(&i, "issues_doubtful", one.State().Doubtful())
-		for k, step := range one.Steps() {
-			bit(&i, "issues_reopened", step.Action == action.Reopen && !slices.Contains(one.Refused(), k))
-		}
-		for _, m := range one.Measures() {
-			i.measures[0]++
-			if m.Done {
-				i.measures[1]++
-			}
-		}
-		if s.Unclosed() && i.house >= 0 {
+	slices.SortStableFunc(all, func(x, y ledger.Course) int { return cmp.Compare(x.Due, y.Due) }) // some were extended
+	lines := make([]ledger.Line, len(all))
+	for k := range all {
+		one := &all[k]
+		lines[k] = one.Line
+		i := issue{id: one.ID, household: one.Household, house: b.house(one.Household), village: one.Village}
+		b.markIssue(&i, one)
+		if one.Status.Unclosed() && i.house >= 0 {
 			b.houses[i.house].marks.set(b.keyed[ofHouses]["issues_houses"])
 		}
 		b.issues = append(b.issues, i)
 	}
-	return nil
+	return b.readFines(tx, lines)
+}
+
+// settled are the states in which the work itself is done.
+var settled = []ledger.Status{ledger.Checked, ledger.VillageSigned, ledger.TownshipSigned, ledger.Closed}
+
+func (b *Book) markIssue(i *issue, one *ledger.Course) {
+	s := one.Status
+	for key, is := range map[string]bool{
+		"issues": true, "issues_unclosed": s.Unclosed(), "issues_closed": s == ledger.Closed, "issues_withdrawn": s == ledger.Withdrawn,
+		"issues_claimed": s != ledger.Found && s != ledger.Registered && s != ledger.Withdrawn, "issues_checked": slices.Contains(settled, s),
+		"issues_waiting": s == ledger.Waiting, "issues_overdue": one.Overdue(b.Day), "issues_doubtful": one.Doubtful, "issues_reopened": one.State.Reopened > 0,
+	} {
+		if is {
+			i.marks.set(b.keyed[ofIssues][key])
+		}
+	}
+	for _, m := range one.State.Measures {
+		i.measures[0]++
+		if m.Done {
+			i.measures[1]++
+		}
+	}
 }
 
 // house is the place of a household, -1 for none that is there.
@@ -352,8 +397,8 @@ func (b *Book) house(id string) int32 {
 	return -1
 }
 
-func (b *Book) readFines(tx *store.Tx) error {
-	r, err := penalty.Read(tx, "")
+func (b *Book) readFines(tx *store.Tx, lines []ledger.Line) error {
+	r, err := penalty.Count(tx, lines, "")
 	if err != nil {
 		return err
 	}

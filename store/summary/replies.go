@@ -1,7 +1,6 @@
 package summary
 
 import (
-	"slices"
 	"strings"
 
 	"cunce/store"
@@ -40,23 +39,35 @@ func (b *Book) readReplies(tx *store.Tx) error {
 	if err != nil {
 		return err
 	}
-	last := map[[2]string]int{}
-	for _, r := range all {
+	b.replies = b.standing(all)
+	b.answered(byForm)
+	return nil
+}
+
+// standing are the forms that count, in the place of all: of one that is filled in once the last.
+func (b *Book) standing(all []reply) []reply {
+	last := make(map[[2]string]int, len(all))
+	kept := all[:0]
+	for i := range all {
+		r := &all[i]
 		if r.house < 0 && r.subject != r.village && r.form != formAdjust {
+			continue
+		}
+		if strings.HasPrefix(r.form, "ledger_") {
+			kept = append(kept, *r)
 			continue
 		}
 		key := [2]string{r.form, r.subject}
 		at, known := last[key]
 		switch {
-		case strings.HasPrefix(r.form, "ledger_"), !known:
-			last[key] = len(b.replies)
-			b.replies = append(b.replies, r)
-		case b.replies[at].completed < r.completed:
-			b.replies[at] = r
+		case !known:
+			last[key] = len(kept)
+			kept = append(kept, *r)
+		case kept[at].completed < r.completed:
+			kept[at] = *r
 		}
 	}
-	b.answered(byForm)
-	return nil
+	return kept
 }
 
 func (b *Book) replyOf(s *swept.Row, on *formFigures) reply {
@@ -129,5 +140,4 @@ func (b *Book) jobless() {
 			h.marks.set(b.keyed[ofHouses]["jobless_unknown"])
 		}
 	}
-	b.replies = slices.Clip(b.replies)
 }

@@ -61,6 +61,9 @@ func (c Coverage) Parts(by By) []Part {
 
 // Part is a count of a page by its key, the first for ""; false if there is none.
 func (c Coverage) Part(by By, key string) (Part, bool) {
+	if by == ByMust && key == "" { // what the summary of a township asks for: one count, not ten
+		return c.must(), true
+	}
 	parts := c.Parts(by)
 	i := slices.IndexFunc(parts, func(p Part) bool { return p.Key == key })
 	if key == "" && len(parts) > 0 {
@@ -113,11 +116,16 @@ func and(a, b func(House) tri) func(House) tri {
 }
 
 func (c Coverage) byMust() []Part {
-	parts := []Part{c.ask(question{key: "must", name: nameMust, who: mustBe, scope: c.scope})}
+	parts := []Part{c.must()}
 	for _, k := range kindNames {
 		parts = append(parts, c.ask(question{key: k[0], name: k[1], who: ofKinds(k[0]), scope: c.scope}))
 	}
 	return parts
+}
+
+// must is the count of all households of the nine kinds.
+func (c Coverage) must() Part {
+	return c.ask(question{key: "must", name: nameMust, who: mustBe, scope: c.scope})
 }
 
 func (c Coverage) byGroup() []Part {
