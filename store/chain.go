@@ -7,8 +7,10 @@ import (
 	"fmt"
 	"io"
 	"slices"
+	"strings"
 	"time"
 
+	"cunce/store/overrule"
 	"cunce/store/revision"
 )
 
@@ -19,13 +21,18 @@ type chainHead struct {
 	id       revision.ID
 }
 
-// chain is the head after which this device writes for a village: the one that its note names, or a new random chain.
+// chain is the head after which this device writes for a village: the one that its note names, or a new random chain. One in which a
+// township's file writes for a village says so in its name; those of programs before this one do not, and are not gone on with.
 func (db *DB) chain(village string) (chainHead, error) {
-	if head, ok := db.chains[village]; ok {
+	mark := ""
+	if id := db.identity; id.Kind == scopeTownship && village != id.Code {
+		mark = overrule.TownshipChain + id.Code + "."
+	}
+	if head, ok := db.chains[village]; ok && strings.HasPrefix(head.chain, mark) {
 		return head, nil
 	}
 	name, err := randomName(db.o.Random)
-	return chainHead{chain: name}, err
+	return chainHead{chain: mark + name}, err
 }
 
 func randomName(random io.Reader) (string, error) {

@@ -150,6 +150,9 @@ func goldenKinds(tx *store.Tx, household, member string) error {
 		{"evidence", "g1", fields("issue", issue, "code", "37-A0001-1", "kind", "photo", "date", "2022-08-07", "place", "罗秀云的手机", "by", "周文广",
 			"files", "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855 0 37-A0001-1 后墙.jpg")},
 		{"receipt", "v1", fields("at", at, "from", "f1", "by", "何志强", "heads", strings.Repeat("0a", 32))},
+		{"verdict", "v2", fields("kind", "household", "record", household, "field", "phone", "revision", strings.Repeat("0b", 32), "says", "object", "why", "没有换号")},
+		{"question", "a1", fields("action", "task", "text", "补照片", "household", household, "due", "2022-08-20", "at", at, "order", "1")},
+		{"question", "a2", fields("of", "a1", "action", "reply", "text", "明天补", "at", at, "order", "2")},
 		{"event", "e1", fields("type", "birth", "date", "2022-08-01", "at", at, "by", "周文广", "households", household, "members", member, "told", "出生")},
 	} {
 		if err := tx.Put(r.kind, r.id, r.fields); err != nil {

@@ -82,6 +82,9 @@ func init() {
 	validators["retyped"] = rules{{"retyping", refers("@retyping", "retyping")}, {"of", filled("@of")}, {"officer", filled("@by")}, {"at", moment("@at")},
 		{"settled", blankOr(moment("@settled"), "@settled")}}.check
 	validators["receipt"] = rules{{"at", moment("at")}, {"from", filled("from")}, {"heads", matches("heads", `^[0-9a-f]{64}( [0-9a-f]{64})*$`)}}.check
+	validators["verdict"] = rules{{"says", matches("says", `^(accept|object|start)$`)}, {"of", verdictOf}}.check
+	validators["question"] = rules{{"text", questionSays}, {"at", moment("at")}, {"due", blankOr(day("due"), "due")}, {"order", positive("order")},
+		{"of", blankOr(refers("of", "question"), "of")}, {"action", matches("action", `^(ask|task|reply|done|close|again)$`)}}.check
 	validators["filling"] = rules{{"of", filled("of")}, {"form", filled("form")}, {"officer", filled("by")}, {"at", moment("at")}}.check
 	validators["inspection"] = rules{{"title", filled("title")}, {"seed", filled("seed")}, {"at", moment("at")}, {"fields", filled("fields")}}.check
 	validators["found"] = rules{{"inspection", refers("@inspection", "inspection")}, {"household", refers("@household", revision.Household)},
@@ -166,6 +169,16 @@ func (rs rules) check(t *Tx, r *Record) []Finding {
 		}
 	}
 	return out
+}
+
+// verdictOf holds that it names what it is about: revisions, or a change of one record.
+func verdictOf(_ *Tx, r *Record) bool {
+	return r.Text("heads") != "" || r.Text("kind") != "" && r.Text("record") != "" && r.Text("revision") != ""
+}
+
+// questionSays holds that what is asked, and what is replied, has words; that something is done or closed needs none.
+func questionSays(t *Tx, r *Record) bool {
+	return r.Text("action") == "done" || r.Text("action") == "close" || filled("text")(t, r)
 }
 
 func filled(field string) func(*Tx, *Record) bool {

@@ -22,6 +22,8 @@ var byIDOnly = map[revision.Kind]bool{revision.Round: true, revision.Group: true
 	"retyping":    true,
 	"retyped":     true,
 	"receipt":     true,
+	"verdict":     true,
+	"question":    true,
 }
 
 // A new kind needs invariants, and rows to be found by unless there are few of it.

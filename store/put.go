@@ -128,6 +128,15 @@ func (t *Tx) record(p *pending) (*Record, error) {
 // what differs from it. What others changed meanwhile becomes a conflict instead of being overwritten. ErrNotFound for a
 // parent that never touched the record.
 func (t *Tx) PutFrom(kind revision.Kind, id string, parents []revision.ID, patch revision.Fields) error {
+	return t.putFrom(kind, id, parents, patch, false)
+}
+
+// EndFrom ends a record's life as PutFrom writes a change: where others changed it meanwhile, it is contested.
+func (t *Tx) EndFrom(kind revision.Kind, id string, parents []revision.ID) error {
+	return t.putFrom(kind, id, parents, revision.Fields{}, true)
+}
+
+func (t *Tx) putFrom(kind revision.Kind, id string, parents []revision.ID, patch revision.Fields, dead bool) error {
 	r, err := t.lookup(kind, id)
 	if err != nil {
 		return fmt.Errorf("put %s %s: %w", kind, id, err)
@@ -135,6 +144,8 @@ func (t *Tx) PutFrom(kind revision.Kind, id string, parents []revision.ID, patch
 	switch {
 	case r == nil && len(parents) > 0:
 		return fmt.Errorf("put %s %s: parent: %w", kind, id, ErrNotFound)
+	case r != nil && sameIDs(parents, r.Heads) && dead:
+		return t.change(kind, id, r, nil, true)
 	case r == nil || sameIDs(parents, r.Heads):
 		return t.Put(kind, id, patch)
 	}
@@ -148,7 +159,7 @@ func (t *Tx) PutFrom(kind revision.Kind, id string, parents []revision.ID, patch
 		}
 	}
 	p.stale, p.change.Parents = true, slices.Clone(parents)
-	return t.merge(p, patch, false)
+	return t.merge(p, patch, dead)
 }
 
 // End ends a record's life: it is kept with its history, and no longer listed. ErrNotFound if there is none; a life that

@@ -28,6 +28,8 @@ const exportedFiles = "" +
 	"cadences 提醒、" +
 	"done 提醒办了的、" +
 	"receipts 镇里的回执、" +
+	"verdicts 村里对镇里改的说的、" +
+	"questions 镇里问的和村里答的、" +
 	"tenures 历任帮扶责任人、" +
 	"groups 组、" +
 	"villages 村、" +

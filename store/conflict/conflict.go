@@ -26,6 +26,8 @@ type Conflict struct {
 	Form   string  `json:"form"`
 	Label  string  `json:"label"`
 	Values []Value `json:"values"`
+	// Objections are why the village objected to what the township wrote, where that opened the field again.
+	Objections []string `json:"objections,omitempty"`
 
 	subject store.Subject
 	form    *forms.Form
@@ -108,6 +110,7 @@ type lister struct {
 	tx       *store.Tx
 	all      []Conflict
 	names    map[string][2]string // of households and people: who it is, and its household
+	why      map[string][]string  // see objections; nil until it was read
 	find     func(revision.ID) (revision.Revision, error)
 	foreseen bool // the record, and what it is about, need not be in the file
 }
@@ -272,8 +275,10 @@ func (l *lister) field(one Conflict, r *store.Record, field string) error {
 		}
 		one.Values = append(one.Values, v)
 	}
+	var err error
+	one.Objections, err = l.objections(r, field)
 	l.all = append(l.all, one)
-	return nil
+	return err
 }
 
 // Choose decides for one of the values, by its position.

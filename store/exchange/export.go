@@ -56,6 +56,8 @@ var kindFiles = []struct {
 	{"villages", revision.Village},
 	{"operators", revision.Operator},
 	{"receipts", "receipt"},
+	{"verdicts", "verdict"},
+	{"questions", "question"},
 	{"settings", revision.Setting},
 	{"forms", revision.Form},
 	{"imports", revision.Import},

@@ -55,6 +55,8 @@ const (
 	filling     Kind = "filling"     // what filling in one sheet took: time, keystrokes, corrections
 	retyping    Kind = "retyping"    // a blind second entry: what is typed again, and how it was drawn
 	receipt     Kind = "receipt"     // what the township has of the village, as it said
+	verdict     Kind = "verdict"     // what the village says of one change that the township made
+	question    Kind = "question"    // what the township asks a village, and what is said to it
 	retyped     Kind = "retyped"     // what was typed the second time of one sheet, and how the differences were decided
 )
 
@@ -84,6 +86,8 @@ func Kinds() []Kind {
 		duty,
 		monitoring,
 		receipt,
+		verdict,
+		question,
 	}
 }
 

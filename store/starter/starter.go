@@ -8,6 +8,7 @@ import (
 
 	"cunce/store"
 	"cunce/store/arrival"
+	"cunce/store/correction"
 	"cunce/store/envelope"
 	"cunce/store/handin"
 	"cunce/store/refusal"
@@ -98,6 +99,9 @@ func SetUp(path, pack, operator string, o store.Options) (*store.DB, error) {
 	source := arrival.Source{Arrival: arrivalOf(m), Each: func(fn func(raw []byte) error) error { return each(pack, fn) }}
 	source.Taken, source.Taker = o.Now(), operator
 	if _, err := db.TakeIn(operator, []arrival.Source{source}, func(int) error { return nil }); err != nil {
+		return nil, errors.Join(fmt.Errorf("starter %s: %w", filepath.Base(pack), err), db.Close(), os.Remove(path))
+	}
+	if err := db.Update(operator, correction.Begin); err != nil {
 		return nil, errors.Join(fmt.Errorf("starter %s: %w", filepath.Base(pack), err), db.Close(), os.Remove(path))
 	}
 	return db, nil

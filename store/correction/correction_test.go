@@ -1,0 +1,294 @@
+package correction_test
+
+import (
+	"errors"
+	"testing"
+
+	"cunce/forms"
+	"cunce/store"
+	"cunce/store/arrival"
+	"cunce/store/conflict"
+	"cunce/store/correction"
+	"cunce/store/revision"
+	"cunce/store/storetest"
+)
+
+const code = "533102201001"
+
+// pair is a village's file with a household, and its township's file.
+func pair(t testing.TB) (village, town *store.DB, household string) {
+	t.Helper()
+	village = storetest.New(t)
+	town = storetest.New(t, storetest.WithSeed(7), storetest.WithIdentity(store.Identity{Kind: "township", Code: code[:9], Name: "勐秀乡", Township: "勐秀乡"}))
+	update(t, village, "周文广", func(tx *store.Tx) (err error) {
+		household, _, err = tx.NewHousehold(store.HouseholdKey{National: "1001"}, forms.Answers{"hh_no": forms.Text("1001"), "head": forms.Text("张三"), "phone": forms.Text("13800000001")})
+		return err
+	})
+	return village, town, household
+}
+
+func update(t testing.TB, db *store.DB, by string, fn func(*store.Tx) error) {
+	t.Helper()
+	if err := db.Update(by, fn); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// bring takes everything of one file into another one, as far as that takes it.
+func bring(t testing.TB, from, to *store.DB) {
+	t.Helper()
+	takes := to.Identity()
+	s := arrival.Source{Arrival: arrival.Arrival{Village: code, FileID: from.Identity().FileID}, Each: func(fn func([]byte) error) error {
+		return from.View(func(tx *store.Tx) error {
+			return tx.EachRevision(func(_ revision.ID, raw []byte) error {
+				var r revision.Revision
+				if _, err := r.DecodeHead(raw); err != nil || !takes.Takes(r.Village) {
+					return err
+				}
+				return fn(raw)
+			})
+		})
+	}}
+	if _, err := to.TakeIn("何志强", []arrival.Source{s}, func(int) error { return nil }); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// in is the village in the township's file.
+func in(t testing.TB, town *store.DB) *store.DB {
+	t.Helper()
+	db, err := town.In(code)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return db
+}
+
+func list(t testing.TB, db *store.DB) (rows []correction.Row) {
+	t.Helper()
+	if err := db.View(func(tx *store.Tx) (err error) { rows, err = correction.List(tx); return err }); err != nil {
+		t.Fatal(err)
+	}
+	return rows
+}
+
+func said(t testing.TB, db *store.DB) (rows []correction.Row) {
+	t.Helper()
+	if err := db.View(func(tx *store.Tx) (err error) { rows, err = correction.Said(tx); return err }); err != nil {
+		t.Fatal(err)
+	}
+	return rows
+}
+
+func conflicts(t testing.TB, db *store.DB) (all []conflict.Conflict) {
+	t.Helper()
+	if err := db.View(func(tx *store.Tx) (err error) { all, err = conflict.List(tx, ""); return err }); err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
+func put(t testing.TB, db *store.DB, by, household string, fields ...string) {
+	t.Helper()
+	update(t, db, by, func(tx *store.Tx) error {
+		patch := revision.Fields{}
+		for i := 0; i < len(fields); i += 2 {
+			patch[fields[i]] = revision.Text(fields[i+1])
+		}
+		return tx.Put(revision.Household, household, patch)
+	})
+}
+
+// TestAccept: what the township changed is listed with both values, who and when; agreed to, it is gone from the list in both files, and
+// what the township changes afterwards is listed anew, against what was agreed to.
+func TestAccept(t *testing.T) {
+	village, town, household := pair(t)
+	bring(t, village, town)
+	if rows := list(t, town); len(rows) != 0 {
+		t.Fatalf("%+v", rows)
+	}
+	put(t, in(t, town), "何志强", household, "phone", "13800000002", "address", "石岭 5 号")
+	bring(t, town, village)
+	rows := list(t, village)
+	if len(rows) != 2 || rows[0].Values[0].By != "何志强" || rows[0].Who != "1001 张三" {
+		t.Fatalf("%+v", rows)
+	}
+	was := map[string]string{}
+	for _, r := range rows {
+		was[r.Label] = r.Values[1].Shown + ">" + r.Values[0].Shown
+	}
+	if was["联系电话"] != "13800000001>13800000002" || len(was) != 2 {
+		t.Errorf("%v", was)
+	}
+	if err := correction.Accept(village, "周文广", rows, true); err != nil {
+		t.Fatal(err)
+	}
+	if err := correction.Accept(village, "周文广", rows, true); !errors.Is(err, correction.ErrGone) {
+		t.Errorf("accepted twice: %v", err)
+	}
+	bring(t, village, town)
+	for _, db := range []*store.DB{village, town, in(t, town)} {
+		if rows := list(t, db); len(rows) != 0 {
+			t.Errorf("%+v", rows)
+		}
+		if rows := said(t, db); len(rows) != 2 || !rows[0].Bulk || rows[0].Says != correction.Agreed || rows[0].SaidBy != "周文广" {
+			t.Errorf("%+v", rows)
+		}
+	}
+	put(t, in(t, town), "何志强", household, "phone", "13800000003")
+	bring(t, town, village)
+	if rows := list(t, village); len(rows) != 1 || rows[0].Values[1].Shown != "13800000002" {
+		t.Errorf("%+v", rows)
+	}
+}
+
+// TestObject: an objection needs a reason, opens the field again in both files with it, and stays decided once the township decided: for
+// the village's value without another word, for its own as a change to be agreed to.
+func TestObject(t *testing.T) {
+	village, town, household := pair(t)
+	bring(t, village, town)
+	put(t, in(t, town), "何志强", household, "phone", "13800000002")
+	bring(t, town, village)
+	row := list(t, village)[0]
+	if err := correction.Object(village, "周文广", row, " "); !errors.Is(err, correction.ErrWhy) {
+		t.Errorf("without a reason: %v", err)
+	} else if sentence, _, ok := correction.Explain(err); !ok || sentence == "" {
+		t.Error("not explained")
+	}
+	if err := correction.Object(village, "周文广", row, "没有换号"); err != nil {
+		t.Fatal(err)
+	}
+	bring(t, village, town)
+	for _, db := range []*store.DB{village, town} {
+		all := conflicts(t, db)
+		if len(all) != 1 || len(all[0].Values) != 2 || len(all[0].Objections) != 1 || all[0].Objections[0] != "没有换号" {
+			t.Fatalf("%+v", all)
+		}
+		if rows := said(t, db); len(rows) != 1 || !rows[0].Open || rows[0].Why != "没有换号" || rows[0].Values[1].Shown != "13800000001" {
+			t.Errorf("%+v", rows)
+		}
+		if rows := list(t, db); len(rows) != 0 {
+			t.Errorf("still waits: %+v", rows)
+		}
+	}
+	decide := func(value string) {
+		t.Helper()
+		all := conflicts(t, town)
+		for i, v := range all[0].Values {
+			if v.Shown == value {
+				if err := conflict.Choose(in(t, town), "何志强", all[0], i); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		bring(t, town, village)
+		for _, db := range []*store.DB{village, town} {
+			if len(conflicts(t, db)) != 0 {
+				t.Error("not decided")
+			}
+			if rows := said(t, db); rows[0].Open {
+				t.Error("still open")
+			}
+		}
+	}
+	decide("13800000002")
+	rows := list(t, village)
+	if len(rows) != 1 || rows[0].Values[1].Shown != "13800000001" {
+		t.Fatalf("%+v", rows)
+	}
+	if err := correction.Object(village, "周文广", rows[0], "打过电话"); err != nil {
+		t.Fatal(err)
+	}
+	bring(t, village, town)
+	decide("13800000001")
+	if rows := list(t, village); len(rows) != 0 {
+		t.Errorf("the village's own value waits: %+v", rows)
+	}
+}
+
+// TestWholeRecords: a record that the township adds, and one that it ends, are listed once each; an objection keeps both sides.
+func TestWholeRecords(t *testing.T) {
+	for _, objects := range []bool{false, true} {
+		village, town, household := pair(t)
+		bring(t, village, town)
+		update(t, in(t, town), "何志强", func(tx *store.Tx) error {
+			if _, _, err := tx.NewHousehold(store.HouseholdKey{National: "1002"}, forms.Answers{"hh_no": forms.Text("1002"), "head": forms.Text("李四")}); err != nil {
+				return err
+			}
+			return tx.End(revision.Household, household)
+		})
+		bring(t, town, village)
+		rows := list(t, village)
+		if len(rows) != 2 || rows[0].What != correction.Ended || rows[1].What != correction.Added || rows[1].Who != "1002 李四" || rows[0].Label != "农户" {
+			t.Fatalf("%+v", rows)
+		}
+		if !objects {
+			if err := correction.Accept(village, "周文广", rows, false); err != nil {
+				t.Fatal(err)
+			}
+		} else {
+			for _, row := range rows {
+				if err := correction.Object(village, "周文广", row, "没有这回事"); err != nil {
+					t.Fatal(err)
+				}
+			}
+		}
+		bring(t, village, town)
+		for _, db := range []*store.DB{village, town} {
+			if left := list(t, db); len(left) != 0 {
+				t.Errorf("%+v", left)
+			}
+			told := said(t, db)
+			if len(told) != 2 || told[0].Open != objects {
+				t.Errorf("%+v", told)
+			}
+			for _, row := range rows {
+				view(t, db, func(tx *store.Tx) error {
+					r, err := tx.Record(revision.Household, row.Record)
+					if r.Contested != objects || !objects && r.Dead != (row.What == correction.Ended) {
+						t.Errorf("%s: %+v", row.What, r)
+					}
+					return err
+				})
+			}
+		}
+	}
+}
+
+func view(t testing.TB, db *store.DB, fn func(*store.Tx) error) {
+	t.Helper()
+	if err := db.View(fn); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestBegin: what the township wrote before the village had its file is no correction, what it writes afterwards is.
+func TestBegin(t *testing.T) {
+	town := storetest.New(t, storetest.WithSeed(7), storetest.WithIdentity(store.Identity{Kind: "township", Code: code[:9], Name: "勐秀乡", Township: "勐秀乡"}))
+	update(t, town, "何志强", func(tx *store.Tx) error {
+		return tx.Put(revision.Village, code, revision.Fields{"name": revision.Text("青山村"), "code": revision.Text(code)})
+	})
+	var household string
+	update(t, in(t, town), "何志强", func(tx *store.Tx) (err error) {
+		household, _, err = tx.NewHousehold(store.HouseholdKey{National: "1001"}, forms.Answers{"hh_no": forms.Text("1001"), "head": forms.Text("张三"), "phone": forms.Text("1")})
+		return err
+	})
+	village := storetest.New(t)
+	bring(t, town, village)
+	update(t, village, "周文广", correction.Begin)
+	if rows := list(t, village); len(rows) != 0 {
+		t.Errorf("%+v", rows)
+	}
+	put(t, in(t, town), "何志强", household, "phone", "2")
+	bring(t, town, village)
+	rows := list(t, village)
+	if len(rows) != 1 || rows[0].What != correction.Changed || rows[0].Values[1].Shown != "1" {
+		t.Fatalf("%+v", rows)
+	}
+	if err := correction.Object(village, "周文广", rows[0], "没有换"); err != nil {
+		t.Fatal(err)
+	}
+	if all := conflicts(t, village); len(all) != 1 {
+		t.Errorf("%+v", all)
+	}
+}

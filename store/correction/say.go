@@ -1,0 +1,235 @@
+package correction
+
+import (
+	"errors"
+	"maps"
+	"slices"
+	"strings"
+
+	"cunce/store"
+	"cunce/store/revision"
+)
+
+// sortedFields are the names of a record's fields.
+func sortedFields(record *store.Record) []string { return slices.Sorted(maps.Keys(record.Fields)) }
+
+// Begin notes, in a village's file that was made of a starter pack, what the township wrote before: none of it is a correction.
+func Begin(tx *store.Tx) error {
+	heads := map[string]revision.ID{}
+	err := tx.EachFromTownship(func(id revision.ID, raw []byte) error {
+		var rev revision.Revision
+		_, err := rev.DecodeHead(raw)
+		heads[rev.Chain] = id
+		return err
+	})
+	if err != nil || len(heads) == 0 {
+		return err
+	}
+	var all []string
+	for _, id := range heads {
+		all = append(all, id.String())
+	}
+	slices.Sort(all)
+	list := strings.Join(all, " ")
+	return tx.Put(kindVerdict, revision.NaturalID(kindVerdict, tx.Identity().Code, "start", list), revision.Fields{"says": revision.Text("start"), "heads": revision.Text(list)})
+}
+
+// put writes one verdict; a reason is part of what makes an objection.
+func (row Row) put(tx *store.Tx, field string, says Says, why string, bulk bool) error {
+	id := revision.NaturalID(kindVerdict, row.Village, string(row.Kind), row.Record, field, row.set.String(), string(says), why)
+	fields := revision.Fields{"kind": revision.Text(string(row.Kind)), "record": revision.Text(row.Record), "field": revision.Text(field),
+		"revision": revision.Text(row.set.String()), "says": revision.Text(string(says))}
+	if why != "" {
+		fields["why"] = revision.Text(why)
+	}
+	if bulk {
+		fields["@bulk"] = revision.Text("yes")
+	}
+	return tx.Put(kindVerdict, id, fields)
+}
+
+// Accept agrees to changes of the list, all or none; bulk says that they were not looked at one by one. ErrGone for one that is not in
+// the list any more.
+func Accept(db *store.DB, by string, rows []Row, bulk bool) error {
+	return db.Update(by, func(tx *store.Tx) error {
+		now, err := byID(tx)
+		if err != nil {
+			return err
+		}
+		for _, row := range rows {
+			row, there := now[row.ID]
+			if !there {
+				return ErrGone
+			}
+			if err := row.put(tx, row.field(), Agreed, "", bulk); err != nil {
+				return err
+			}
+			for _, w := range row.with {
+				if err := row.put(tx, w.field, Agreed, "", bulk); err != nil {
+					return err
+				}
+			}
+		}
+		return nil
+	})
+}
+
+// Object says that a change is not right, and why: what the village had stands against it again until it is decided. ErrWhy without a
+// reason, ErrGone for a change that is not in the list any more.
+func Object(db *store.DB, by string, row Row, why string) error {
+	why = strings.TrimSpace(why)
+	if why == "" {
+		return ErrWhy
+	}
+	return db.Update(by, func(tx *store.Tx) error {
+		now, err := byID(tx)
+		if err != nil {
+			return err
+		}
+		row, there := now[row.ID]
+		if !there {
+			return ErrGone
+		}
+		return errors.Join(row.reopen(tx), row.put(tx, row.field(), Objects, why, false))
+	})
+}
+
+func byID(tx *store.Tx) (map[string]Row, error) {
+	all, err := List(tx)
+	now := map[string]Row{}
+	for _, row := range all {
+		now[row.ID] = row
+	}
+	return now, err
+}
+
+// reopen writes what the village had beside what the township wrote.
+func (row Row) reopen(tx *store.Tx) error {
+	switch row.What {
+	case Added:
+		return tx.EndFrom(row.Kind, row.Record, nil)
+	case Ended:
+		return tx.PutFrom(row.Kind, row.Record, row.before, revision.Fields{})
+	}
+	record, err := tx.Record(row.Kind, row.Record)
+	if err != nil {
+		return err
+	}
+	var parents []revision.ID
+	for _, f := range row.former {
+		parents = append(parents, f.Revision)
+	}
+	patch := revision.Fields{row.Field: had(row.former)}
+	for _, w := range row.with {
+		patch[w.field] = had(w.former)
+	}
+	for field := range maps.Clone(patch) { // an answer in a repeat says that its line is there
+		for end := strings.LastIndexByte(field, ']'); end >= 0; end = strings.LastIndexByte(field[:end], ']') {
+			if name := field[:end+1]; patch[name] == nil && record.Fields[name] != nil {
+				patch[name] = record.Fields[name]
+			}
+		}
+	}
+	return tx.PutFrom(row.Kind, row.Record, parents, patch)
+}
+
+// had is what the village had; nothing where it had said nothing.
+func had(former []revision.Contender) revision.Value {
+	if len(former) == 0 {
+		return revision.Unset
+	}
+	return former[0].Value
+}
+
+// Said are the changes to which the village said something, the latest first, with what it said.
+func Said(tx *store.Tx) ([]Row, error) {
+	r, err := newReader(tx)
+	if err != nil {
+		return nil, err
+	}
+	rows := []Row{}
+	for _, v := range r.said {
+		row, ok, err := r.told(v)
+		if err != nil {
+			return nil, err
+		}
+		if ok {
+			rows = append(rows, row)
+		}
+	}
+	slices.SortStableFunc(rows, func(a, b Row) int { return b.Said.Compare(a.Said) })
+	return rows, nil
+}
+
+// told is a change as a verdict names it; not ok for one of a record or revision that the file does not have, and for a computed field.
+func (r *reader) told(v *store.Record) (row Row, ok bool, err error) {
+	set, field := idOf(v.Text("revision")), v.Text("field")
+	record, err := r.tx.Record(revision.Kind(v.Text("kind")), v.Text("record"))
+	if errors.Is(err, store.ErrNotFound) {
+		return row, false, nil
+	}
+	if err != nil {
+		return row, false, err
+	}
+	value, alive, err := r.valueAt(record, field, set)
+	if err != nil || !alive && value == nil {
+		return row, false, err
+	}
+	what, contenders := Changed, []revision.Contender{{Value: value, Revision: set}}
+	told := *record
+	switch {
+	case field != "":
+		told.Conflicts = map[string][]revision.Contender{field: append(contenders, r.counter(record, field, v)...)}
+		all, err := describe(r.tx, &told, r.tx.Revision)
+		if err != nil || len(all) == 0 {
+			return row, false, err
+		}
+		row = Row{Conflict: all[0], What: what, set: set}
+	default:
+		if what = Added; !alive {
+			what = Ended
+		}
+		all, err := whole(r.tx, record, what, set, nil, r.tx.Revision)
+		if err != nil || len(all) == 0 {
+			return row, false, err
+		}
+		row = all[0]
+	}
+	row.Village, row.Says, row.Why, row.Bulk = record.Village, Says(v.Text("says")), v.Text("why"), v.Text("@bulk") != ""
+	row.SaidBy, row.Said = v.By, v.Changed
+	row.Open = row.Says == Objects && (field != "" && record.Conflicts[field] != nil || field == "" && record.Contested)
+	return row.named(), true, nil
+}
+
+// valueAt is what a revision set a field to; of the life of a record ("") whether it left it alive.
+func (r *reader) valueAt(record *store.Record, field string, set revision.ID) (v revision.Value, alive bool, err error) {
+	rev, err := r.tx.Revision(set)
+	if errors.Is(err, store.ErrNotFound) {
+		return nil, false, nil
+	}
+	for _, c := range rev.Changes {
+		if c.Kind == record.Kind && c.Record == record.ID {
+			if field == "" {
+				return revision.Unset, !c.Dead, err
+			}
+			return c.Patch[field], false, err
+		}
+	}
+	return nil, false, err
+}
+
+// counter is what the village wrote beside it in the revision of its objection.
+func (r *reader) counter(record *store.Record, field string, v *store.Record) (against []revision.Contender) {
+	for _, head := range v.Heads {
+		rev, err := r.tx.Revision(head)
+		if err != nil {
+			continue
+		}
+		for _, c := range rev.Changes {
+			if value, set := c.Patch[field]; set && c.Kind == record.Kind && c.Record == record.ID {
+				against = append(against, revision.Contender{Value: value, Revision: head})
+			}
+		}
+	}
+	return against
+}
