@@ -116,6 +116,7 @@ func partCommands() (commands []command) {
 	commands = append(commands, overseeCommands()...)
 	commands = append(commands, dutyCommands()...)
 	commands = append(commands, summaryCommands()...)
+	commands = append(commands, outputCommands()...)
 	return append(commands, monitorCommands()...)
 }
 

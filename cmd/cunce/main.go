@@ -6,6 +6,7 @@ import (
 	"runtime/debug"
 	"time"
 
+	"cunce/store/durable"
 	"cunce/store/heap"
 )
 
@@ -15,5 +16,7 @@ func main() {
 		in: os.Stdin, out: os.Stdout, errOut: os.Stderr,
 		now: time.Now, random: rand.Reader, env: os.Getenv, configDir: os.UserConfigDir,
 	}
+	outputs := c.outputs()
+	durable.Watch(func(path string) { _ = outputs.Add(path) }) // what cannot be listed stands where it should all the same
 	os.Exit(c.main(os.Args[1:]))
 }

@@ -2,11 +2,13 @@ package durable
 
 import (
 	"errors"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
 	"runtime"
 	"strings"
+	"sync/atomic"
 	"syscall"
 )
 
@@ -50,7 +52,27 @@ func (d disk) create(dir string, write func(temp string) error, check func(temp 
 	if err := d.publish(temp, path); err != nil {
 		return "", err
 	}
+	tell(path)
 	return path, d.syncDir(dir)
+}
+
+// watch is told of every file that got its name.
+var watch atomic.Pointer[func(path string)]
+
+// Watch has seen told the path of every file that Create or Replace gave its name, from now on, as it happens and from any goroutine;
+// nil tells nobody. A program calls it once, before it writes.
+func Watch(seen func(path string)) {
+	if seen == nil {
+		watch.Store(nil)
+		return
+	}
+	watch.Store(&seen)
+}
+
+func tell(path string) {
+	if seen := watch.Load(); seen != nil {
+		(*seen)(path)
+	}
 }
 
 // publish gives a finished file its name without replacing another: by a hard link where the file system has them, since
@@ -101,6 +123,31 @@ func syncDir(dir string) error {
 	return errors.Join(err, d.Close())
 }
 
+// mostSame is how many files of one name a folder may hold.
+const mostSame = 1000
+
+// Number is Create under a name that nobody has yet: base and ending, or with a number in brackets between both where that is taken.
+// The folder is made where it is missing; base is a Name, or several. fs.ErrExist where there are too many.
+func Number(dir, base, ending string, write func(temp string) error) (string, error) {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return "", err
+	}
+	for n := 1; n < mostSame; n++ {
+		name := base + ending
+		if n > 1 {
+			name = fmt.Sprintf("%s(%d)%s", base, n, ending)
+		}
+		if _, err := os.Lstat(filepath.Join(dir, name)); err == nil {
+			continue
+		}
+		path, err := Create(dir, write, func(string) (string, error) { return name, nil })
+		if !errors.Is(err, fs.ErrExist) {
+			return path, err
+		}
+	}
+	return "", fmt.Errorf("%s: %w", base, fs.ErrExist)
+}
+
 // maxName bounds a part of a file name, in bytes; the whole name must stay under 255.
 const maxName = 90
 
@@ -132,5 +179,6 @@ func Replace(temp, path string) error {
 	if err := os.Rename(temp, path); err != nil {
 		return err
 	}
+	tell(path)
 	return syncDir(filepath.Dir(path))
 }

@@ -5,6 +5,7 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -120,5 +121,29 @@ func TestRoom(t *testing.T) {
 	}
 	if ok, _ := (durable.Space{Free: -1}).Fits(1 << 40); !ok {
 		t.Error("what is not known refuses")
+	}
+}
+
+// TestNumber: a name that is taken gets a number, and whoever watches is told of every file once.
+func TestNumber(t *testing.T) {
+	var told []string
+	durable.Watch(func(path string) { told = append(told, filepath.Base(path)) })
+	defer durable.Watch(nil)
+	dir := filepath.Join(t.TempDir(), "打印")
+	for range 3 {
+		if _, err := durable.Number(dir, "名单", ".csv", func(temp string) error { return os.WriteFile(temp, []byte("x"), 0o600) }); err != nil {
+			t.Fatal(err)
+		}
+	}
+	broken := errors.New("broken")
+	if _, err := durable.Number(dir, "名单", ".csv", func(string) error { return broken }); !errors.Is(err, broken) {
+		t.Errorf("error %v", err)
+	}
+	want := []string{"名单.csv", "名单(2).csv", "名单(3).csv"}
+	if !slices.Equal(told, want) {
+		t.Errorf("told of %v", told)
+	}
+	if names, _ := filepath.Glob(filepath.Join(dir, "*")); len(names) != len(want) {
+		t.Errorf("written %v", names)
 	}
 }

@@ -11,6 +11,7 @@ import (
 	"unicode/utf8"
 
 	"cunce/store"
+	"cunce/store/durable"
 	"cunce/store/revision"
 )
 
@@ -131,7 +132,7 @@ func (s *fileSet) publish() error {
 		if err := os.Chmod(f.temp, 0o644); err != nil {
 			return fmt.Errorf("export: %w", err)
 		}
-		if err := os.Rename(f.temp, f.path); err != nil {
+		if err := durable.Replace(f.temp, f.path); err != nil {
 			return fmt.Errorf("export: %w", err)
 		}
 		s.files = s.files[1:]

@@ -1,15 +1,10 @@
 package hhfile
 
 import (
-	"errors"
 	"fmt"
-	"io/fs"
-	"os"
-	"path/filepath"
 	"strings"
 
 	"cunce/store"
-	"cunce/store/durable"
 	"cunce/store/print"
 	"cunce/store/revision"
 )
@@ -124,31 +119,8 @@ func Save(tx *store.Tx, dir, ending string, scope Scope, opt Options, by string)
 	if err != nil {
 		return "", 0, err
 	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return "", 0, err
-	}
-	base := durable.Name(say(printFile, scope.named(d), tx.Now().Format("20060102")))
-	write := func(temp string) error {
-		file, err := os.OpenFile(temp, os.O_WRONLY|os.O_TRUNC|os.O_CREATE, 0o644)
-		if err != nil {
-			return err
-		}
-		return errors.Join(print.Write(file, ending, d), file.Close())
-	}
-	for n := 1; n < 1000; n++ {
-		name := base + ending
-		if n > 1 {
-			name = fmt.Sprintf("%s(%d)%s", base, n, ending)
-		}
-		if _, err := os.Lstat(filepath.Join(dir, name)); err == nil {
-			continue
-		}
-		path, err := durable.Create(dir, write, func(string) (string, error) { return name, nil })
-		if !errors.Is(err, fs.ErrExist) {
-			return path, len(d.Pages), err
-		}
-	}
-	return "", 0, fmt.Errorf("%s: %w", base, store.ErrExists)
+	path, err = print.Keep(dir, say(printFile, scope.named(d), tx.Now().Format("20060102")), ending, d)
+	return path, len(d.Pages), err
 }
 
 // named is what a file of the scope is called.

@@ -2,9 +2,6 @@ package roundtrip
 
 import (
 	"bytes"
-	"errors"
-	"fmt"
-	"io/fs"
 	"os"
 
 	"cunce/store"
@@ -26,22 +23,6 @@ func File(db *store.DB, spec Spec, dir string) (path string, done Written, err e
 	if spec.Group != "" {
 		name += "_" + durable.Name(spec.Group)
 	}
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return "", done, err
-	}
-	for n := 1; n <= mostCopies; n++ {
-		file := name + ".xlsx"
-		if n > 1 {
-			file = fmt.Sprintf("%s(%d).xlsx", name, n)
-		}
-		path, err = durable.Create(dir, func(temp string) error { return os.WriteFile(temp, data.Bytes(), 0o600) },
-			func(string) (string, error) { return file, nil })
-		if !errors.Is(err, fs.ErrExist) {
-			break
-		}
-	}
+	path, err = durable.Number(dir, name, ".xlsx", func(temp string) error { return os.WriteFile(temp, data.Bytes(), 0o600) })
 	return path, done, err
 }
-
-// mostCopies are looked at for a free name.
-const mostCopies = 1000

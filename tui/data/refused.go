@@ -2,9 +2,7 @@ package data
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
-	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -68,24 +66,9 @@ func (d *Data) sendBack(refused []exchange.Finding) tea.Cmd {
 	})
 }
 
-// mostCopies bounds the numbers behind a name that is taken.
-const mostCopies = 99
-
-// writeNew writes a workbook under a name that is not taken, name(2) where it is: what somebody is correcting is never
-// overwritten.
+// writeNew writes a workbook under a name that is not taken: what somebody is correcting is never overwritten.
 func writeNew(dir, name string, data []byte) (path string, err error) {
-	for n := 1; n <= mostCopies; n++ {
-		free := name + bookExt
-		if n > 1 {
-			free = fmt.Sprintf("%s(%d)%s", name, n, bookExt)
-		}
-		path, err = durable.Create(dir, func(temp string) error { return os.WriteFile(temp, data, 0o644) },
-			func(string) (string, error) { return free, nil })
-		if !errors.Is(err, fs.ErrExist) {
-			return path, err
-		}
-	}
-	return "", err
+	return durable.Number(dir, name, bookExt, func(temp string) error { return os.WriteFile(temp, data, 0o644) })
 }
 
 const bookExt = ".xlsx"
