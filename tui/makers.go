@@ -26,6 +26,7 @@ import (
 	"cunce/tui/monitor"
 	"cunce/tui/natsys"
 	"cunce/tui/officers"
+	"cunce/tui/outputs"
 	"cunce/tui/oversee"
 	"cunce/tui/papers"
 	"cunce/tui/people"
@@ -33,6 +34,7 @@ import (
 	"cunce/tui/quality"
 	"cunce/tui/rare"
 	"cunce/tui/receive"
+	"cunce/tui/reports"
 	"cunce/tui/rounds"
 	"cunce/tui/roundtrip"
 	"cunce/tui/screen"
@@ -70,6 +72,8 @@ func makers(c Config) map[screen.Kind]maker {
 		groups.Kind:       groups.New,
 		population.Kind:   population.New,
 		summary.Kind:      summary.New,
+		reports.Kind:      reports.New,
+		outputs.Kind:      func(ctx screen.Context) screen.Screen { return outputs.New(ctx, c.outputs()) },
 		natsys.Kind:       natsys.New,
 		quality.Kind:      quality.New,
 		rounds.Kind:       rounds.New,

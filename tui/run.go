@@ -11,6 +11,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"cunce/store"
+	"cunce/store/output"
 	"cunce/store/snapshot"
 	"cunce/store/starter"
 	"cunce/tui/clipboard"
@@ -31,6 +32,8 @@ type Config struct {
 	Places filepick.Places
 	// Gather looks through what others hand in, with this machine's keys and private folder.
 	Gather receive.Gather
+	// Outputs is this machine's list of files in the clear that were written; nil keeps none.
+	Outputs *output.Log
 	// KeyDir is this machine's private folder for the township's keys.
 	KeyDir string
 	// Now is the clock with the officer's time zone.
@@ -44,6 +47,14 @@ type Config struct {
 	Ambiguous int
 	// FPS is how many frames a second are drawn at most; 0 is 120.
 	FPS int
+}
+
+// outputs is the list of Outputs, or one that keeps nothing.
+func (c Config) outputs() *output.Log {
+	if c.Outputs == nil {
+		return output.New("", c.Now)
+	}
+	return c.Outputs
 }
 
 // packs are the starter packs near the data file and on sticks.

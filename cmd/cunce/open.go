@@ -40,8 +40,8 @@ func (c *cli) screen(path string) error {
 	}
 	keys, _ := c.keyDir() // without one no key is kept here, and what needs one says so
 	config := tui.Config{
-		KeyDir: keys,
-		DB:     db, Path: path, In: c.in, Out: out, Now: c.now, Term: c.env("TERM"),
+		KeyDir: keys, Outputs: c.outputs(),
+		DB: db, Path: path, In: c.in, Out: out, Now: c.now, Term: c.env("TERM"),
 		Places: filepick.Places{
 			Books:  func() []string { return c.bookPlaces(path) },
 			Sticks: func() []string { return existing(c.sticks()) },

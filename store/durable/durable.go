@@ -127,11 +127,8 @@ func syncDir(dir string) error {
 const mostSame = 1000
 
 // Number is Create under a name that nobody has yet: base and ending, or with a number in brackets between both where that is taken.
-// The folder is made where it is missing; base is a Name, or several. fs.ErrExist where there are too many.
+// base is a Name, or several. fs.ErrExist where there are too many.
 func Number(dir, base, ending string, write func(temp string) error) (string, error) {
-	if err := os.MkdirAll(dir, 0o755); err != nil {
-		return "", err
-	}
 	for n := 1; n < mostSame; n++ {
 		name := base + ending
 		if n > 1 {

@@ -23,6 +23,9 @@ func File(db *store.DB, spec Spec, dir string) (path string, done Written, err e
 	if spec.Group != "" {
 		name += "_" + durable.Name(spec.Group)
 	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return "", done, err
+	}
 	path, err = durable.Number(dir, name, ".xlsx", func(temp string) error { return os.WriteFile(temp, data.Bytes(), 0o600) })
 	return path, done, err
 }

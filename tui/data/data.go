@@ -35,6 +35,8 @@ const (
 	jobUndo
 	jobTable
 	jobSheet
+	jobReports
+	jobOutputs
 )
 
 // A Data is the screen.
@@ -146,6 +148,9 @@ const kindHandIn screen.Kind = "handin"
 // kindSheet is the screen of workbooks to fill in elsewhere.
 const kindSheet screen.Kind = "sheet"
 
+// kindReports and kindOutputs are the screens of the reports, and of the files that were written on this machine.
+const kindReports, kindOutputs screen.Kind = "reports", "outputs"
+
 // begin starts an entry of the main menu, unless a command is under way.
 func (d *Data) begin(j job) tea.Cmd {
 	if d.stage == waiting {
@@ -162,6 +167,10 @@ func (d *Data) begin(j job) tea.Cmd {
 		return screen.Send(screen.Open{Page: screen.Page{Kind: screen.Data, Filter: filterTable}})
 	case jobSheet:
 		return screen.Send(screen.Open{Page: screen.Page{Kind: kindSheet}})
+	case jobReports:
+		return screen.Send(screen.Open{Page: screen.Page{Kind: kindReports}})
+	case jobOutputs:
+		return screen.Send(screen.Open{Page: screen.Page{Kind: kindOutputs}})
 	case jobPack:
 		return screen.Send(screen.Open{Page: screen.Page{Kind: kindHandIn}})
 	case jobUndo:

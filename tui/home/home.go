@@ -149,6 +149,7 @@ var elsewhere = []struct {
 	{nameDuplicate, kindDuplicate},
 	{nameGuide, screen.Guide},
 	{nameSummary, kindSummary},
+	{nameReports, kindReports},
 }
 
 // Back leaves Esc to the app, which asks before the program ends.

@@ -224,6 +224,9 @@ const kindGroups screen.Kind = "groups"
 // kindSummary is the screen of the summary.
 const kindSummary screen.Kind = "summary"
 
+// kindReports is the screen of all reports.
+const kindReports screen.Kind = "reports"
+
 // kindPopulation is the screen that counts people by one fact at a time.
 const kindPopulation screen.Kind = "population"
 

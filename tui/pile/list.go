@@ -26,9 +26,10 @@ type Content struct {
 	Empty       string       // what to do where there are no rows
 	Enter       string       // what Enter does, "" where it does nothing
 	Open        func(row int) tea.Cmd
-	Digits      []Digit         // what 1 to 9 do
-	Menu        []screen.Action // of F9 besides the digits
-	Finish      string          // what F12 does, "" where it does nothing
+	Digits      []Digit                // what 1 to 9 do
+	Sideways    func(step int) tea.Cmd // what the keys left (-1) and right (1) do; nil: nothing
+	Menu        []screen.Action        // of F9 besides the digits
+	Finish      string                 // what F12 does, "" where it does nothing
 	Finished    func() tea.Cmd
 }
 
@@ -124,6 +125,12 @@ func (l *List) key(_ *Pile, k tea.KeyMsg) tea.Cmd {
 	switch {
 	case is && digit > 0 && digit <= len(l.content.Digits):
 		return l.content.Digits[digit-1].Do(row)
+	case (k.Type == tea.KeyLeft || k.Type == tea.KeyRight) && l.content.Sideways != nil:
+		step := 1
+		if k.Type == tea.KeyLeft {
+			step = -1
+		}
+		return l.content.Sideways(step)
 	case key.Matches(k, keys.Finish) && l.content.Finished != nil:
 		return l.content.Finished()
 	case key.Matches(k, keys.Accept):

@@ -97,7 +97,10 @@ func (p *Pile) Update(msg tea.Msg) tea.Cmd {
 func (p *Pile) take(r screen.Result) tea.Cmd {
 	if r.Err != nil {
 		l, is := p.top().(*List)
-		p.failed = is && !l.loaded
+		if p.failed = is && !l.loaded; p.failed && len(p.levels) > 1 { // back to what it was opened from, where the reason is read
+			p.Back()
+			p.failed = false
+		}
 		if sentence, hint, ok := p.about.Explain(r.Err); ok {
 			return p.Ctx.Warn(sentence + hint)
 		}
@@ -190,6 +193,9 @@ func (p *Pile) SetSize(width, height int) {
 		l.fit(width, height)
 	}
 }
+
+// Width is how many cells a line has.
+func (p *Pile) Width() int { return p.width }
 
 // Title is the screen's name.
 func (p *Pile) Title() string { return p.about.Title }

@@ -22,6 +22,9 @@ type Menu struct {
 	digits   Digits
 }
 
+// leap is how far PgUp and PgDn go.
+const leap = 10
+
 // NewMenu makes a menu with the first entry selected.
 func NewMenu(title string, items []Item) *Menu { return &Menu{Title: title, Items: items} }
 
@@ -33,10 +36,14 @@ func (m *Menu) Update(k tea.KeyMsg) (picked int, used bool) {
 	switch {
 	case len(m.Items) == 0:
 		return -1, false
-	case key.Matches(k, keys.Prev):
-		m.selected = max(m.selected-1, 0)
+	case key.Matches(k, keys.Prev): // from the first to the last, which a long menu does not show at once
+		m.selected = (m.selected + len(m.Items) - 1) % len(m.Items)
 	case key.Matches(k, keys.Next):
-		m.selected = min(m.selected+1, len(m.Items)-1)
+		m.selected = (m.selected + 1) % len(m.Items)
+	case key.Matches(k, keys.PrevGroup):
+		m.selected = max(m.selected-leap, 0)
+	case key.Matches(k, keys.NextGroup):
+		m.selected = min(m.selected+leap, len(m.Items)-1)
 	case key.Matches(k, keys.Accept):
 		return m.selected, true
 	default:
@@ -56,8 +63,17 @@ func (m *Menu) Lines(width, height int) []string {
 	lines := []string{term.Line(width, theme.Accent(), " "+m.Title), Rule(width)}
 	room := max(height-len(lines), 1)
 	top := max(0, min(m.selected-room/2, len(m.Items)-room))
-	for i := top; i < len(m.Items) && len(lines) < height; i++ {
+	below := len(m.Items) - top - room
+	if below > 0 && top+room-1 > m.selected { // the last line tells how many are not seen, unless it is the selected one
+		room, below = room-1, below+1
+	} else {
+		below = 0
+	}
+	for i := top; i < len(m.Items) && i < top+room && len(lines) < height; i++ {
 		lines = append(lines, m.line(width, i))
+	}
+	if below > 0 && len(lines) < height {
+		lines = append(lines, term.Line(width, theme.Answered(), fmt.Sprintf(wordBelow, below)))
 	}
 	for len(lines) < height {
 		lines = append(lines, term.NewRow(width).String())

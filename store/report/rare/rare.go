@@ -2,6 +2,7 @@ package rare
 
 import (
 	"fmt"
+	"slices"
 	"unicode"
 
 	"golang.org/x/text/encoding/simplifiedchinese"
@@ -83,6 +84,27 @@ func levelOf(r rune) string {
 		return levelOlder
 	}
 	return ""
+}
+
+// Lost are the characters of a table that programs of GBK's time do not have, each once: what a file for such a program may lose.
+func Lost(t report.Table) string {
+	var lost []rune
+	look := func(text string) {
+		for _, r := range text {
+			if level := levelOf(r); (level == levelOld || level == levelWait) && !slices.Contains(lost, r) {
+				lost = append(lost, r)
+			}
+		}
+	}
+	for _, c := range t.Columns {
+		look(c.Title)
+	}
+	for _, r := range append(slices.Clone(t.Rows), t.Total) {
+		for _, c := range r.Cells {
+			look(c.Text)
+		}
+	}
+	return string(lost)
 }
 
 func gbk(r rune) []byte {

@@ -6,6 +6,7 @@ import (
 
 	"cunce/forms"
 	"cunce/store"
+	"cunce/store/report"
 	"cunce/store/storetest"
 )
 
@@ -61,5 +62,17 @@ func TestRead(t *testing.T) {
 	})
 	if err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestLost: what GBK lacks, each once, wherever it stands in a table; what it has is not named.
+func TestLost(t *testing.T) {
+	cells := func(text string) report.Row { return report.Row{Cells: []report.Cell{{Text: text}}} }
+	table := report.Table{Columns: []report.Column{{Title: "𠮷"}}, Rows: []report.Row{cells("张𠮷林 䶮"), cells("喆·A1")}, Total: cells("〓")}
+	if got := Lost(table); got != "𠮷䶮〓" {
+		t.Errorf("lost %q", got)
+	}
+	if got := table.Rows; len(got) != 2 {
+		t.Error("the table has another row now")
 	}
 }

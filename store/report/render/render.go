@@ -1,31 +1,67 @@
 package render
 
 import (
+	"bytes"
 	"encoding/csv"
 	"errors"
 	"fmt"
 	"html"
 	"io"
+	"os"
 	"path/filepath"
 	"strings"
 	"unicode"
 
+	"golang.org/x/text/encoding/simplifiedchinese"
+
 	"cunce/forms/sheet"
 	"cunce/forms/sheet/write"
+	"cunce/store/durable"
 	"cunce/store/report"
 )
 
 // ErrFormat is the error of Write for a file whose name ends in none of Formats.
 var ErrFormat = errors.New("unknown format of a report")
 
-var writers = map[string]func(io.Writer, report.Table) error{".txt": text, ".csv": values, ".xlsx": workbook, ".html": page}
+// The formats, by the ends of files' names.
+const (
+	Workbook = ".xlsx"
+	CSV      = ".csv"
+	Page     = ".html"
+	Text     = ".txt"
+	// Old is comma-separated values in GB18030, for programs that know no UTF-8. The name says so, because nothing in the file does.
+	Old = ".gb18030.csv"
+)
+
+var writers = map[string]func(io.Writer, report.Table) error{Text: text, CSV: values, Old: oldValues, Workbook: workbook, Page: page}
 
 // Known reports whether Write knows the format of a file by the end of its name.
 func Known(file string) bool { return writers[ending(file)] != nil }
 
-func ending(file string) string { return strings.ToLower(filepath.Ext(file)) }
+func ending(file string) string {
+	file = strings.ToLower(file)
+	if strings.HasSuffix(file, Old) {
+		return Old
+	}
+	return filepath.Ext(file)
+}
 
-// Write writes a table in the format that the end of a file's name asks for: .txt, .csv, .xlsx or .html.
+// File writes a table into a new file of a folder, which is made where it is missing; the next of one name has a number. It returns the
+// path; fs.ErrExist where there are too many.
+func File(dir, name, format string, t report.Table) (string, error) {
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return "", err
+	}
+	return durable.Number(dir, durable.Name(name), format, func(temp string) error {
+		file, err := os.OpenFile(temp, os.O_WRONLY|os.O_TRUNC|os.O_CREATE, 0o644)
+		if err != nil {
+			return err
+		}
+		return errors.Join(Write(file, format, t), file.Close())
+	})
+}
+
+// Write writes a table in the format that the end of a file's name asks for.
 func Write(w io.Writer, file string, t report.Table) error {
 	writer := writers[ending(file)]
 	if writer == nil {
@@ -141,6 +177,24 @@ func values(w io.Writer, t report.Table) error {
 	if _, err := io.WriteString(w, "\ufeff"); err != nil {
 		return err
 	}
+	return comma(w, t)
+}
+
+// oldValues are comma-separated values in GB18030, which has every character; which of them its readers lack package rare tells.
+func oldValues(w io.Writer, t report.Table) error {
+	var out bytes.Buffer
+	if err := comma(&out, t); err != nil {
+		return err
+	}
+	old, err := simplifiedchinese.GB18030.NewEncoder().Bytes(out.Bytes())
+	if err != nil {
+		return err
+	}
+	_, err = w.Write(old)
+	return err
+}
+
+func comma(w io.Writer, t report.Table) error {
 	out := csv.NewWriter(w)
 	out.UseCRLF = true
 	for _, line := range lines(t) {

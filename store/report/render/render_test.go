@@ -4,8 +4,11 @@ import (
 	"bytes"
 	"encoding/csv"
 	"errors"
+	"path/filepath"
 	"strings"
 	"testing"
+
+	"golang.org/x/text/encoding/simplifiedchinese"
 
 	"cunce/forms/sheet"
 	"cunce/store/report"
@@ -127,5 +130,33 @@ func TestWriteFails(t *testing.T) {
 		if Write(broken{}, name, sample) == nil {
 			t.Errorf("%s was written nowhere", name)
 		}
+	}
+}
+
+// TestOld: values for old programs are in GB18030, which the name of the file says, and a name with a character that UTF-8 alone does
+// not make readable comes back.
+func TestOld(t *testing.T) {
+	var out bytes.Buffer
+	table := report.Table{Title: "名单", Columns: []report.Column{{Title: "姓名"}}, Rows: []report.Row{{Cells: []report.Cell{{Text: "𠮷䶮"}}}, {Cells: []report.Cell{{Text: "=1+1"}}}}}
+	if err := Write(&out, "名单"+strings.ToUpper(Old), table); err != nil {
+		t.Fatal(err)
+	}
+	back, err := simplifiedchinese.GB18030.NewDecoder().String(out.String())
+	if err != nil || back != "姓名\r\n𠮷䶮\r\n'=1+1\r\n" || !Known("a"+Old) {
+		t.Errorf("%q, %v", back, err)
+	}
+}
+
+// TestFile: the next file of one name has a number; the folder is made.
+func TestFile(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "打印")
+	for _, want := range []string{"名单.csv", "名单(2).csv"} {
+		path, err := File(dir, "名/单", CSV, sample)
+		if err != nil || path != filepath.Join(dir, want) {
+			t.Errorf("%s, %v", path, err)
+		}
+	}
+	if _, err := File(dir, "名单", ".doc", sample); !errors.Is(err, ErrFormat) {
+		t.Errorf("error %v", err)
 	}
 }
