@@ -12,6 +12,7 @@ import (
 	"cunce/store/people"
 	"cunce/store/report"
 	"cunce/store/revision"
+	"cunce/store/swept"
 )
 
 // The kinds and titles of the two accounts, as commands and screens name them.
@@ -43,6 +44,98 @@ type account struct {
 	from, to string
 }
 
+// An Adjustment is the last adjustment of a household between two days, as the form says.
+type Adjustment struct {
+	Household, Village, Response string
+	Head                         string // "" of a household that is no more
+	Completed                    string // RFC 3339
+	Result                       string // removed, dead, kept, returned, new
+	Before, After                Number // of people
+	// Within is how many came and went within a household that stays: what the form says, else what the events of the same days do.
+	Within  Number
+	Counted bool // Within is what the events say
+	Events  Number
+}
+
+// A Number is one that may not be known.
+type Number struct {
+	N     int
+	Known bool
+}
+
+// fields are what a sweep reads of an adjustment.
+var fields = []string{"@form", "@subject", "@completed", "y_result", "y_before", "y_after", "y_natural"}
+
+// Adjusted are the adjustments completed between two days (2006-01-02, both included, "" for no bound), of each household the last: in
+// walking order, households that are no more at the end. It is for View.
+func Adjusted(tx *store.Tx, from, to string) ([]Adjustment, error) {
+	all, err := swept.Collect(tx, revision.Response, fields, func(r *swept.Row) (Adjustment, bool) {
+		if !r.Is(0, formDynamic) {
+			return Adjustment{}, false
+		}
+		a := Adjustment{Household: r.Text(1), Village: r.Village, Response: r.ID, Completed: r.Text(2), Result: r.Text(3), Before: numberOf(r.Text(4)),
+			After: numberOf(r.Text(5)), Within: numberOf(r.Text(6))}
+		day := dayOf(a.Completed)
+		return a, (from == "" || day >= from) && (to == "" || day <= to)
+	})
+	if err != nil || len(all) == 0 {
+		return nil, err
+	}
+	last := map[string]Adjustment{} // a household is adjusted once: the last one counts
+	for _, a := range all {
+		if old, known := last[a.Household]; !known || timeOf(old.Completed).Before(timeOf(a.Completed)) {
+			last[a.Household] = a
+		}
+	}
+	within, err := withinBy(tx, from, to)
+	if err != nil {
+		return nil, err
+	}
+	roster, err := tx.Roster()
+	if err != nil {
+		return nil, err
+	}
+	out := make([]Adjustment, 0, len(last))
+	take := func(id, head string) {
+		a, adjusted := last[id]
+		if !adjusted {
+			return
+		}
+		delete(last, id)
+		a.Head = head
+		a.Events.N, a.Events.Known = within[id]
+		if a.stays() && !a.Within.Known {
+			a.Within, a.Counted = Number{a.Events.N, true}, true
+		}
+		out = append(out, a)
+	}
+	for _, h := range roster {
+		take(h.ID, h.Head())
+	}
+	for _, id := range slices.Sorted(maps.Keys(last)) {
+		take(id, "")
+	}
+	return out, nil
+}
+
+func (a Adjustment) stays() bool { return a.Result == "kept" || a.Result == "returned" }
+
+func numberOf(text string) Number {
+	n, err := strconv.Atoi(text)
+	if err != nil {
+		return Number{}
+	}
+	return Number{n, true}
+}
+
+func timeOf(text string) time.Time {
+	at, _ := time.Parse(time.RFC3339, text)
+	return at
+}
+
+// dayOf is the day of a time as it was written down.
+func dayOf(text string) string { return timeOf(text).Format(time.DateOnly) }
+
 // Dynamic is the account of source 004, in households and people, of the adjustments completed between two days (both
 // included, "" for no bound): every identity is told with its parts. What came and went within the households that stay is
 // as the form says; where it does not say, as the events of the same days do.
@@ -51,41 +144,11 @@ func Dynamic(tx *store.Tx, from, to string) (report.Table, error) {
 	for _, r := range results {
 		a.sides[r] = &side{}
 	}
-	last := map[string]store.Response{} // a household is adjusted once: the last one counts
-	err := tx.Each(revision.Response, func(r *store.Record) error {
-		kept := *r
-		one := store.Response{Record: &kept}
-		day := one.Completed().Format(time.DateOnly)
-		if one.Subject().Form != formDynamic || from != "" && day < from || to != "" && day > to {
-			return nil
-		}
-		id := one.Subject().Record
-		if old, known := last[id]; !known || old.Completed().Before(one.Completed()) {
-			last[id] = one
-		}
-		return nil
-	})
-	if err != nil {
-		return report.Table{}, err
+	all, err := Adjusted(tx, from, to)
+	for _, one := range all {
+		a.add(one)
 	}
-	within, err := withinBy(tx, from, to)
-	if err != nil {
-		return report.Table{}, err
-	}
-	roster, err := tx.Roster()
-	if err != nil {
-		return report.Table{}, err
-	}
-	for _, h := range roster { // in walking order
-		if r, ok := last[h.ID]; ok {
-			a.add(h.ID, h.Head(), r, within)
-			delete(last, h.ID)
-		}
-	}
-	for _, id := range slices.Sorted(maps.Keys(last)) { // households that are no more
-		a.add(id, "", last[id], within)
-	}
-	return a.table(), nil
+	return a.table(), err
 }
 
 // withinBy is how many people came and went by household, by the events between two days.
@@ -111,36 +174,33 @@ func withinBy(tx *store.Tx, from, to string) (map[string]int, error) {
 	return out, err
 }
 
-func (a *account) add(id, head string, r store.Response, within map[string]int) {
-	s := a.sides[r.Text("y_result")]
+func (a *account) add(one Adjustment) {
+	s := a.sides[one.Result]
 	if s == nil {
 		return
 	}
 	s.houses++
-	s.ids = append(s.ids, id)
-	stays := r.Text("y_result") == "kept" || r.Text("y_result") == "returned"
-	number := func(field string, needed bool) int {
-		n, err := strconv.Atoi(r.Text(field))
-		if err != nil && needed {
+	s.ids = append(s.ids, one.Household)
+	fresh := one.Result == "new"
+	for _, n := range []struct {
+		Number
+		needed bool
+	}{{one.Before, !fresh}, {one.After, one.stays() || fresh}} {
+		if n.needed && !n.Known {
 			s.unknown++
 		}
-		return n
 	}
-	fresh := r.Text("y_result") == "new"
-	s.before, s.after = s.before+number("y_before", !fresh), s.after+number("y_after", stays || fresh)
-	if !stays {
+	s.before, s.after = s.before+one.Before.N, s.after+one.After.N
+	if !one.stays() {
 		return
 	}
-	counted, happened := within[id]
-	n, err := strconv.Atoi(r.Text("y_natural"))
 	switch {
-	case err != nil:
-		n = counted
+	case one.Counted:
 		a.counted++
-	case happened && counted != n:
-		a.differs = append(a.differs, fmt.Sprintf(dynDiffers, head, n, counted))
+	case one.Events.Known && one.Events.N != one.Within.N:
+		a.differs = append(a.differs, fmt.Sprintf(dynDiffers, one.Head, one.Within.N, one.Events.N))
 	}
-	s.within += n
+	s.within += one.Within.N
 }
 
 // table lays the account out: a row a result, the identities as notes with their parts.

@@ -4,6 +4,7 @@ import (
 	"math"
 	"runtime"
 	"slices"
+	"strings"
 	"sync"
 	"sync/atomic"
 
@@ -103,27 +104,35 @@ func (b *Book) Sheet(by By) *Sheet {
 	return s
 }
 
-// ratio divides one figure by others, to one decimal of a per cent or two of an amount; by nothing it is not known.
+// ratio divides figures by others, to one decimal of a per cent or two of an amount; by nothing it is not known.
 func ratio(f Figure, of func(string) amount) report.Cell {
-	var below amount
-	for _, part := range f.rule.parts[1:] {
-		switch part[0] {
-		case '-':
-			below -= of(part[1:])
-		case '+':
-			below += of(part[1:])
-		default:
-			below += of(part)
-		}
-	}
-	if below <= 0 {
+	over, under := added(f.rule.over, of), added(f.rule.under, of)
+	if under <= 0 {
 		return report.Cell{}
 	}
-	number := float64(of(f.rule.parts[0])) / float64(below)
+	number := float64(over) / float64(under)
 	if f.Unit == unitRate {
 		return report.Cell{Number: math.Round(number*1000) / 10, Known: true}
 	}
 	return report.Cell{Number: math.Round(number*100) / 100, Known: true}
+}
+
+// added adds figures: those with - before them are taken away.
+func added(parts []string, of func(string) amount) (sum amount) {
+	for _, part := range parts {
+		key, minus := unsigned(part)
+		if minus {
+			sum -= of(key)
+			continue
+		}
+		sum += of(key)
+	}
+	return sum
+}
+
+// unsigned is the key of a part of a ratio or an identity, and whether it is taken away.
+func unsigned(part string) (key string, minus bool) {
+	return strings.TrimLeft(part, "+-"), part[0] == '-'
 }
 
 // each calls fn for everything that a figure counts: with its column, -1 for what stands in none, and how much it is.

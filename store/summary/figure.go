@@ -125,12 +125,13 @@ func (c *catalogue) add(f Figure) {
 //	member health~04 or health~02     one of several is chosen; either of two holds
 //	annex1 @, annex1 !                there is a completed form; there is none
 //	annex1 sum a1_1_2a & a1_1_2a!=    the amounts of a field are added
-//	of red all_households             one figure divided by others: +C and -D are added and taken away below
+//	of A -B : C +D                    figures divided by others, each with its sign
 type rule struct {
 	on, op string
 	any    [][]condition // one of these holds, all of one
 	field  int           // whose amounts are added
-	parts  []string      // of a ratio: what is divided, and then what it is divided by with its signs
+	// over and under are what a ratio divides and what it divides by: figures, which are added or, with - before them, taken away.
+	over, under []string
 }
 
 type condition struct {
@@ -147,7 +148,8 @@ func (c *catalogue) parse(text string) rule {
 		r.op = rest
 		return r
 	case on == withOf:
-		r.op, r.parts = withOf, strings.Fields(rest)
+		over, under, _ := strings.Cut(rest, " : ")
+		r.op, r.over, r.under = withOf, strings.Fields(over), strings.Fields(under)
 		return r
 	case strings.HasPrefix(rest, withSum+" "):
 		field, conds, _ := strings.Cut(rest[len(withSum)+1:], " & ")

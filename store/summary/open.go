@@ -23,7 +23,7 @@ func (s *Sheet) Open(figure string, column int) []Entry {
 	}
 	f := catalog().all[at]
 	if f.level == ofRatios {
-		return s.Open(f.rule.parts[0], column)
+		return s.Open(f.rule.over[0], column)
 	}
 	b, out := s.book, []Entry{}
 	in := func(house int32, village string) bool { return column < 0 || b.column(house, village, s.By) == column }

@@ -19,8 +19,10 @@ import (
 
 // Forms and figures that the code names.
 const (
-	formAdjust = "adjustment"
-	keyFine    = "fine_yuan"
+	formAdjust  = "adjustment"
+	formCheck   = "annex1"
+	formVillage = "annex2_village"
+	keyFine     = "fine_yuan"
 )
 
 // A house is a household as the summary sees it.
@@ -375,7 +377,7 @@ func (b *Book) markIssue(i *issue, one *ledger.Course) {
 	for key, is := range map[string]bool{
 		"issues": true, "issues_unclosed": s.Unclosed(), "issues_closed": s == ledger.Closed, "issues_withdrawn": s == ledger.Withdrawn,
 		"issues_claimed": s != ledger.Found && s != ledger.Registered && s != ledger.Withdrawn, "issues_checked": slices.Contains(settled, s),
-		"issues_waiting": s == ledger.Waiting, "issues_overdue": one.Overdue(b.Day), "issues_doubtful": one.Doubtful, "issues_reopened": one.State.Reopened > 0,
+		"issues_waiting": s == ledger.Waiting, "issues_working": s.Unclosed() && s != ledger.Waiting && !slices.Contains(settled, s), "issues_overdue": one.Overdue(b.Day), "issues_doubtful": one.Doubtful, "issues_reopened": one.State.Reopened > 0,
 	} {
 		if is {
 			i.marks.set(b.keyed[ofIssues][key])

@@ -1,9 +1,12 @@
 package summary
 
 import (
+	"strconv"
 	"strings"
+	"sync/atomic"
 
 	"cunce/store"
+	"cunce/store/account"
 	"cunce/store/revision"
 	"cunce/store/swept"
 )
@@ -16,7 +19,7 @@ type formFigures struct {
 
 // readReplies reads the completed forms that figures count: of a form that is filled in once the last one.
 func (b *Book) readReplies(tx *store.Tx) error {
-	fields := []string{"@form", "@subject", "@completed"}
+	fields := []string{"@form", "@subject", "@completed", "@round"}
 	byForm := map[string]*formFigures{}
 	for _, f := range catalog().all {
 		on := f.rule.on
@@ -29,9 +32,14 @@ func (b *Book) readReplies(tx *store.Tx) error {
 		}
 		byForm[on].figures = append(byForm[on].figures, f)
 	}
+	adjusted := atomic.Bool{}
 	all, err := swept.Collect(tx, revision.Response, fields, func(s *swept.Row) (reply, bool) {
 		on := byForm[s.Text(0)]
 		if on == nil {
+			return reply{}, false
+		}
+		if s.Is(0, formAdjust) {
+			adjusted.Store(true)
 			return reply{}, false
 		}
 		return b.replyOf(s, on), true
@@ -39,9 +47,71 @@ func (b *Book) readReplies(tx *store.Tx) error {
 	if err != nil {
 		return err
 	}
+	b.guarantee(all)
 	b.replies = b.standing(all)
+	if adjusted.Load() {
+		if err := b.readAdjustments(tx, byForm[formAdjust]); err != nil {
+			return err
+		}
+	}
 	b.answered(byForm)
 	return nil
+}
+
+// readAdjustments takes the adjustments that package account counts.
+func (b *Book) readAdjustments(tx *store.Tx, on *formFigures) error {
+	all, err := account.Adjusted(tx, "", "")
+	for _, a := range all {
+		texts := map[string]string{"@form": formAdjust, "@subject": a.Household, "@completed": a.Completed, "y_result": a.Result}
+		for field, n := range map[string]account.Number{"y_before": a.Before, "y_after": a.After, "y_natural": a.Within} {
+			if n.Known {
+				texts[field] = strconv.Itoa(n.N)
+			}
+		}
+		names := append([]string{"@form", "@subject", "@completed", "@round"}, catalog().fields[formAdjust]...)
+		row := &swept.Row{ID: a.Response, Village: a.Village, Values: make([]revision.Value, len(names)), Decode: textOf}
+		for i, name := range names {
+			if texts[name] != "" {
+				row.Values[i] = revision.Text(texts[name])
+			}
+		}
+		b.replies = append(b.replies, b.replyOf(row, &formFigures{from: 4, figures: on.figures}))
+	}
+	return err
+}
+
+// textOf is the text of a value that was made here.
+func textOf(v revision.Value) (text string) {
+	if len(v) > 0 && revision.Unmarshal(v, &text) != nil {
+		return ""
+	}
+	return text
+}
+
+// guarantee marks the households that the five rows of annex 2 count: by the checks of the round in which the village filled in its
+// last annex 2, where it filled in none by the last check of each.
+func (b *Book) guarantee(all []reply) {
+	var five marks
+	for i := range guarantees {
+		five.set(b.keyed[ofHouses]["annex2_"+strconv.Itoa(i+1)])
+	}
+	villages := map[string]*reply{}
+	for i := range all {
+		if r := &all[i]; r.form == formVillage && r.subject == r.village && (villages[r.village] == nil || villages[r.village].completed < r.completed) {
+			villages[r.village] = r
+		}
+	}
+	for i := range all {
+		r := &all[i]
+		its := villages[r.village]
+		if r.form != formCheck || its == nil || r.house < 0 {
+			continue
+		}
+		if r.round == its.round {
+			b.houses[r.house].marks.add(r.yes.and(five))
+		}
+		r.yes = r.yes.without(five)
+	}
 }
 
 // standing are the forms that count, in the place of all: of one that is filled in once the last.
@@ -50,7 +120,7 @@ func (b *Book) standing(all []reply) []reply {
 	kept := all[:0]
 	for i := range all {
 		r := &all[i]
-		if r.house < 0 && r.subject != r.village && r.form != formAdjust {
+		if r.house < 0 && r.subject != r.village {
 			continue
 		}
 		if strings.HasPrefix(r.form, "ledger_") {
@@ -71,7 +141,7 @@ func (b *Book) standing(all []reply) []reply {
 }
 
 func (b *Book) replyOf(s *swept.Row, on *formFigures) reply {
-	r := reply{id: s.ID, form: s.Text(0), subject: s.Text(1), village: s.Village, completed: s.Text(2)}
+	r := reply{id: s.ID, form: s.Text(0), subject: s.Text(1), village: s.Village, completed: s.Text(2), round: s.Text(3)}
 	r.house = b.house(r.subject)
 	for i := range on.figures {
 		f := &on.figures[i]

@@ -27,6 +27,13 @@ func (m marks) and(other marks) (out marks) {
 	return out
 }
 
+func (m marks) without(other marks) (out marks) {
+	for i := range m {
+		out[i] = m[i] &^ other[i]
+	}
+	return out
+}
+
 // holds reports whether a rule holds of a record; from is where its fields begin among those that were read.
 func (r *rule) holds(s *swept.Row, from int) bool {
 	if len(r.any) == 0 {

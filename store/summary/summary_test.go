@@ -73,7 +73,7 @@ func TestCatalogue(t *testing.T) {
 		if f.Part == "" || f.Title == "" || f.Unit == "" || f.Scope == "" || f.Source == "" || f.bit >= 192 {
 			t.Errorf("%+v", f)
 		}
-		for _, p := range f.rule.parts {
+		for _, p := range append(f.rule.over, f.rule.under...) {
 			if _, known := FigureNamed(strings.TrimLeft(p, "+-")); !known {
 				t.Errorf("%s is made of %s, which is no figure", f.Key, p)
 			}
@@ -81,7 +81,7 @@ func TestCatalogue(t *testing.T) {
 	}
 	for _, id := range identities {
 		for _, key := range id {
-			if _, known := FigureNamed(key); !known {
+			if _, known := FigureNamed(strings.TrimPrefix(key, "-")); !known {
 				t.Errorf("identity of %s, which is no figure", key)
 			}
 		}
@@ -212,7 +212,7 @@ func TestAnswers(t *testing.T) {
 	for _, f := range faults {
 		all += f.Column + " " + f.Text + "\n"
 	}
-	for _, text := range []string{"146 + 31 + 0 + 0 <> 178: 家庭纯收入合计", "教育政策落实不到位", "1 户是问题"} {
+	for _, text := range []string{"家庭纯收入合计 178，可是 工资性收入 146 + 生产经营性纯收入 31 + 转移性收入 0 + 财产性收入 0，一共 177，差 1", "教育政策落实不到位", "1 户是问题"} {
 		if !strings.Contains(all, text) {
 			t.Errorf("%s is not told in %s", text, all)
 		}

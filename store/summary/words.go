@@ -32,5 +32,7 @@ const (
 	noteUnknown = "没有填的、不清楚的不当作 0，单列一行；空格是算不出。"
 	noteSums    = "勾稽：%d 处都对得上。"
 	saysDenied  = "附件2“%s”村里自己答的是“否”，入户排查表上有 %.0f 户是问题"
+	saysWrong   = "%s %s，可是 %s，一共 %s，差 %s"
+	saysCarded  = "%s是 %s，花名册上%s %s 人，没有填的 %s 人"
 	noteWrong   = "对不上：%s %s"
 )
