@@ -153,6 +153,8 @@ func goldenKinds(tx *store.Tx, household, member string) error {
 		{"verdict", "v2", fields("kind", "household", "record", household, "field", "phone", "revision", strings.Repeat("0b", 32), "says", "object", "why", "没有换号")},
 		{"question", "a1", fields("action", "task", "text", "补照片", "household", household, "due", "2022-08-20", "at", at, "order", "1")},
 		{"question", "a2", fields("of", "a1", "action", "reply", "text", "明天补", "at", at, "order", "2")},
+		{"decision", "k1", revision.Fields{"batch": revision.Text("k1"), "rule": revision.Text("newest"), "by": revision.Text("何志强"), "at": revision.Text(at),
+			"count": revision.Text("1"), "rows": revision.Marshal([][]string{{"household", household, "phone", strings.Repeat("0a", 32), strings.Repeat("0b", 32)}})}},
 		{"event", "e1", fields("type", "birth", "date", "2022-08-01", "at", at, "by", "周文广", "households", household, "members", member, "told", "出生")},
 	} {
 		if err := tx.Put(r.kind, r.id, r.fields); err != nil {

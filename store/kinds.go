@@ -85,6 +85,8 @@ func init() {
 	validators["verdict"] = rules{{"says", matches("says", `^(accept|object|start)$`)}, {"of", verdictOf}}.check
 	validators["question"] = rules{{"text", questionSays}, {"at", moment("at")}, {"due", blankOr(day("due"), "due")}, {"order", positive("order")},
 		{"of", blankOr(refers("of", "question"), "of")}, {"action", matches("action", `^(ask|task|reply|done|close|again)$`)}}.check
+	validators["decision"] = rules{{"batch", filled("batch")}, {"rule", filled("rule")}, {"by", filled("by")}, {"at", moment("at")},
+		{"undone", blankOr(moment("undone"), "undone")}}.check
 	validators["filling"] = rules{{"of", filled("of")}, {"form", filled("form")}, {"officer", filled("by")}, {"at", moment("at")}}.check
 	validators["inspection"] = rules{{"title", filled("title")}, {"seed", filled("seed")}, {"at", moment("at")}, {"fields", filled("fields")}}.check
 	validators["found"] = rules{{"inspection", refers("@inspection", "inspection")}, {"household", refers("@household", revision.Household)},

@@ -24,6 +24,7 @@ var byIDOnly = map[revision.Kind]bool{revision.Round: true, revision.Group: true
 	"receipt":     true,
 	"verdict":     true,
 	"question":    true,
+	"decision":    true,
 }
 
 // A new kind needs invariants, and rows to be found by unless there are few of it.

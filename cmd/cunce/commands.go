@@ -37,8 +37,6 @@ func init() {
 		{"record show", "文件 --household 户编号 | --id 编号 [--history]", helpRecordShow, (*cli).recordShow},
 		{"sheet out", "文件 --form 表名 [--round 轮次] [--group 组] -o 表格.xlsx [--force]", helpSheetOut, (*cli).sheetOut},
 		{"sheet in", "文件 表格.xlsx [--dry-run] [--by 填表人]", helpSheetIn, (*cli).sheetIn},
-		{"conflict list", "文件 [--household 户编号]", helpConflictList, (*cli).conflictList},
-		{"conflict resolve", "文件 记录 题目 --choose 第几个 | --value 值 [--by 姓名]", helpConflictResolve, (*cli).conflictResolve},
 		{"round list", "文件", helpRoundList, (*cli).roundList},
 		{"round show", "文件 [轮次] [--by group|team|officer] [--left]", helpRoundShow, (*cli).roundShow},
 		{"round set", "文件 [轮次] | 文件 --new 名称 [--title 名称] [--template 003|002|one --from 日期] [--phase '名称 开始 结束']... [--forms 表名,表名] [--who 范围] [--by 姓名]", helpRoundSet, (*cli).roundSet},
@@ -107,6 +105,7 @@ func partCommands() (commands []command) {
 	commands = append(commands, visitCommands()...)
 	commands = append(commands, command{"history", "文件 household|member|issue|response 编号 [--field 字段]", helpHistory, (*cli).history})
 	commands = append(commands, duplicateCommands()...)
+	commands = append(commands, conflictCommands()...)
 	commands = append(commands, townshipCommands()...)
 	commands = append(commands, issueCommands()...)
 	commands = append(commands, evidenceCommands()...)

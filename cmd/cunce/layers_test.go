@@ -112,7 +112,7 @@ var layers = map[string][]string{
 	"store/township":   {"store/refusal", "store", "store/revision", "forms/normal", "forms/sheet"},
 	"store/correction": {"store", "store/arrival", "store/overrule", "store/revision", "store/conflict"},
 	"store/question":   {"store", "store/refusal", "store/revision", "store/report", "store/handin"},
-	"store/conflict":   {"store", "store/revision", "store/roundtrip", "forms"},
+	"store/conflict":   {"store", "store/arrival", "store/overrule", "store/revision", "store/reversal", "store/roundtrip", "forms", "forms/normal", "forms/qtype"},
 	"store/tasklist": {"store", "store/revision", "store/reversal", "store/report", "forms", "forms/normal", "forms/idcard", "forms/sheet",
 		"forms/sheet/patch", "forms/sheet/write"},
 	"store/account": {"store", "store/revision", "store/people", "store/report", "store/swept"},

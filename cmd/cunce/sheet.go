@@ -8,7 +8,6 @@ import (
 
 	"cunce/forms/sheet"
 	"cunce/store"
-	"cunce/store/conflict"
 	"cunce/store/roundtrip"
 )
 
@@ -109,87 +108,5 @@ func (c *cli) sheetIn(fs *flag.FlagSet, args []string) error {
 			c.say(sayDryRun)
 		}
 		return nil
-	})
-}
-
-// conflictList lists where two sides say different things.
-func (c *cli) conflictList(fs *flag.FlagSet, args []string) error {
-	number := fs.String("household", "", "")
-	rest, err := c.parse(fs, args, 1)
-	if err != nil {
-		return err
-	}
-	return c.view(rest[0], func(tx *store.Tx) error {
-		household := ""
-		if *number != "" {
-			h, err := householdNumbered(tx, *number)
-			if err != nil {
-				return err
-			}
-			household = h.ID
-		}
-		all, err := conflict.List(tx, household)
-		if err != nil {
-			return err
-		}
-		if len(all) > 0 {
-			c.code = exitUndecided
-		}
-		if c.json {
-			return c.print(all)
-		}
-		if len(all) == 0 {
-			c.say(sayNoConflict)
-		}
-		for _, one := range all {
-			c.say(sayConflict, one.Who, one.Form, one.Label)
-			for i, v := range one.Values {
-				c.say(sayConflictValue, i+1, v.Shown, v.By, v.Time.Format("2006-01-02 15:04"))
-			}
-			c.say(sayConflictHow, rest[0], one.Record, one.Path)
-		}
-		return nil
-	})
-}
-
-// conflictResolve decides one of them.
-func (c *cli) conflictResolve(fs *flag.FlagSet, args []string) error {
-	choose := fs.Int("choose", 0, "")
-	value := fs.String("value", "", "")
-	by := fs.String("by", "", "")
-	rest, err := c.parse(fs, args, 3)
-	if err != nil {
-		return err
-	}
-	if (*choose == 0) == (*value == "") {
-		return usageError{sayChooseOrValue}
-	}
-	return c.with(rest[0], func(db *store.DB) error {
-		var all []conflict.Conflict
-		if err := db.View(func(tx *store.Tx) (err error) {
-			all, err = conflict.List(tx, "")
-			return err
-		}); err != nil {
-			return err
-		}
-		for _, one := range all {
-			if one.Record != rest[1] || one.Path != rest[2] && one.Field != rest[2] {
-				continue
-			}
-			if *value != "" {
-				err = conflict.Type(db, operatorOr(db, *by), one, *value)
-			} else {
-				err = conflict.Choose(db, operatorOr(db, *by), one, *choose-1)
-			}
-			if err != nil {
-				return err
-			}
-			if c.json {
-				return c.print(map[string]string{"record": one.Record, "path": one.Path})
-			}
-			c.say(sayDecided, one.Who, one.Label)
-			return nil
-		}
-		return conflict.ErrGone
 	})
 }

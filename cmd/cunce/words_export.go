@@ -30,6 +30,7 @@ const exportedFiles = "" +
 	"receipts 镇里的回执、" +
 	"verdicts 村里对镇里改的说的、" +
 	"questions 镇里问的和村里答的、" +
+	"decisions 成批定的、" +
 	"tenures 历任帮扶责任人、" +
 	"groups 组、" +
 	"villages 村、" +

@@ -18,6 +18,7 @@ import (
 type Conflict struct {
 	Kind      revision.Kind `json:"kind"`
 	Record    string        `json:"record"`
+	Village   string        `json:"village"`   // code of the village that the record is of
 	Household string        `json:"household"` // record of the household, "" for what is no household's
 	Field     string        `json:"-"`
 	Path      string        `json:"path"`
@@ -28,7 +29,10 @@ type Conflict struct {
 	Values []Value `json:"values"`
 	// Objections are why the village objected to what the township wrote, where that opened the field again.
 	Objections []string `json:"objections,omitempty"`
+	// Later: somebody left it for later, and no other value has come in since.
+	Later bool `json:"later"`
 
+	sure    bool // ID number and name of the person or the head are there and the same on both sides
 	subject store.Subject
 	form    *forms.Form
 }
@@ -41,9 +45,11 @@ type Value struct {
 	Time   time.Time `json:"time"`
 
 	raw revision.Value
+	set revision.ID // what set it first: a decision that was taken back is none of its own
+	now revision.ID // what sets it now
 }
 
-// Errors of Choose and Type.
+// Errors of Choose, Type and UndoBulk.
 var (
 	ErrGone  = errors.New("conflict is decided already")
 	ErrValue = errors.New("value does not fit the question")
@@ -69,7 +75,7 @@ func List(tx *store.Tx, household string) ([]Conflict, error) {
 			return nil, err
 		}
 	}
-	slices.SortStableFunc(l.all, func(a, b Conflict) int { return cmp.Compare(a.Who, b.Who) })
+	slices.SortStableFunc(l.all, func(a, b Conflict) int { return cmp.Or(cmp.Compare(a.Village, b.Village), cmp.Compare(a.Who, b.Who)) })
 	return l.all, nil
 }
 
@@ -160,7 +166,7 @@ func (l *lister) household(id string) error {
 
 // record adds the conflicts of one record, in the order of its form.
 func (l *lister) record(r *store.Record) error {
-	one := Conflict{Kind: r.Kind, Record: r.ID, Household: r.Text("household")}
+	one := Conflict{Kind: r.Kind, Record: r.ID, Village: r.Village, Household: r.Text("household"), sure: certain(r)}
 	response := store.Response{Record: r}
 	about := r.ID
 	switch r.Kind {
@@ -264,7 +270,11 @@ func (l *lister) field(one Conflict, r *store.Record, field string) error {
 			return err
 		}
 		alone := store.Record{Fields: revision.Fields{field: c.Value}}
-		v := Value{Shown: alone.Text(field), By: rev.By, Device: rev.Chain, Time: rev.Time, raw: c.Value}
+		set, rev, err := l.first(r, field, c, rev)
+		if err != nil {
+			return err
+		}
+		v := Value{Shown: alone.Text(field), By: rev.By, Device: rev.Chain, Time: rev.Time, raw: c.Value, set: set, now: c.Revision}
 		if asked != nil {
 			v.Shown = roundtrip.Shown(one.form, asked, alone.Answer(field))
 		}
@@ -277,95 +287,7 @@ func (l *lister) field(one Conflict, r *store.Record, field string) error {
 	}
 	var err error
 	one.Objections, err = l.objections(r, field)
+	one.Later = r.Text(later+field) != "" && r.Text(later+field) == laterMark(r.Conflicts[field])
 	l.all = append(l.all, one)
 	return err
-}
-
-// Choose decides for one of the values, by its position.
-func Choose(db *store.DB, by string, c Conflict, n int) error {
-	if n < 0 || n >= len(c.Values) {
-		return ErrValue
-	}
-	alone := store.Record{Fields: revision.Fields{c.Field: c.Values[n].raw}}
-	return decide(db, by, c, func(*forms.Session) (forms.Answer, revision.Value, error) {
-		return alone.Answer(c.Field), c.Values[n].raw, nil
-	})
-}
-
-// Type decides for another value, which is taken like an answer that is typed; ErrValue where the question does not allow it,
-// and for what is no answer of a form.
-func Type(db *store.DB, by string, c Conflict, text string) error {
-	if c.form == nil || strings.TrimSpace(text) == "" {
-		return ErrValue
-	}
-	return decide(db, by, c, func(s *forms.Session) (forms.Answer, revision.Value, error) {
-		if result := s.Answer(c.Path, text); result.Verdict == forms.Violated || result.Verdict == forms.Unasked {
-			return forms.Answer{}, nil, &refusal{result.Message}
-		}
-		a := s.Get(c.Path)
-		return a, revision.Text(a.Text), nil
-	})
-}
-
-// A refusal is ErrValue with the sentence of the form.
-type refusal struct{ message string }
-
-func (r *refusal) Error() string        { return ErrValue.Error() }
-func (r *refusal) Is(target error) bool { return target == ErrValue }
-
-// decide writes a value over both sides, and what follows from it: the issues of the answers.
-func decide(db *store.DB, by string, c Conflict, value func(*forms.Session) (forms.Answer, revision.Value, error)) error {
-	return db.Update(by, func(tx *store.Tx) error {
-		r, err := tx.Record(c.Kind, c.Record)
-		if err != nil {
-			return err
-		}
-		if r.Conflicts[c.Field] == nil {
-			return ErrGone
-		}
-		patch := revision.Fields{}
-		for field := range r.Conflicts {
-			if strings.HasPrefix(field, "@") {
-				patch[field] = r.Fields[field]
-			}
-		}
-		if c.form == nil {
-			_, raw, err := value(nil)
-			if patch[c.Field] = raw; err != nil {
-				return err
-			}
-			return tx.Put(c.Kind, c.Record, patch)
-		}
-		heads, err := tx.HeadsOf(c.subject)
-		if err != nil {
-			return err
-		}
-		d, err := tx.DraftAt(c.subject, heads)
-		if err != nil {
-			return err
-		}
-		env, err := tx.Env(c.subject)
-		if err != nil {
-			return err
-		}
-		form, err := tx.Form(c.subject.Form)
-		if err != nil {
-			return err
-		}
-		session := forms.NewSession(form, env, d.Answers)
-		answer, raw, err := value(session)
-		if err != nil {
-			return err
-		}
-		patch[c.Field] = raw
-		if err := tx.Put(c.Kind, c.Record, patch); err != nil {
-			return err
-		}
-		session.Put(c.Path, answer)
-		if session.Summary().Blocked || r.Text("@completed") == "" { // as incomplete as before; what follows waits for its completion
-			return nil
-		}
-		_, _, err = tx.Complete(d, session)
-		return err
-	})
 }

@@ -110,9 +110,9 @@ func TestDecide(t *testing.T) {
 	}
 }
 
-// TestComputed: of an amount that two sides changed and of the sum that follows from it only the amount is to be decided, under the
-// words of its line; then the sum is that of the amount.
-func TestComputed(t *testing.T) {
+// income is a file with a sheet of income, of which the amount, and the sum with it, was changed on two sides.
+func income(t testing.TB) (*store.DB, store.Subject) {
+	t.Helper()
 	db := storetest.New(t)
 	s := store.Subject{Form: "income", Part: "actual"}
 	complete := func(by string, heads [][32]byte, answer func(*forms.Session)) {
@@ -171,6 +171,13 @@ func TestComputed(t *testing.T) {
 	}
 	complete("周文广", nil, amount("200"))
 	complete("罗秀云", heads, amount("300"))
+	return db, s
+}
+
+// TestComputed: of an amount that two sides changed and of the sum that follows from it only the amount is to be decided, under the
+// words of its line; then the sum is that of the amount.
+func TestComputed(t *testing.T) {
+	db, s := income(t)
 	all := list(t, db, "")
 	if len(all) != 1 || all[0].Label != "收入支出明细第1条 金额（元）" || len(all[0].Values) != 2 {
 		t.Fatalf("%+v", all)

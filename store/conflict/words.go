@@ -29,3 +29,12 @@ func Explain(err error) (sentence, hint string, ok bool) {
 	}
 	return "", "", false
 }
+
+// ruleWords are what each rule is called, and what somebody who uses it has to know.
+var ruleWords = map[Rule][2]string{
+	Alike:   {"只差空格、标点、全角半角的，用现在显示的", ""},
+	Sure:    {"整批认同：同村、证件号和姓名两边都一样的户和人，用现在显示的", "证件号和姓名一样，是同一个人；别的哪边对，请看一遍名单。"},
+	Newest:  {"以写得晚的为准", "晚不晚是看各台电脑的钟，钟不准就会选错；晚写的也不一定对。"},
+	Village: {"镇里和村里不一样的，以村里为准", ""},
+	BySide:  {"以某一方写的为准", "这一方写的全都当作对的，请先看一遍名单。"},
+}

@@ -59,6 +59,7 @@ var kindFiles = []struct {
 	{"receipts", "receipt"},
 	{"verdicts", "verdict"},
 	{"questions", "question"},
+	{"decisions", "decision"},
 	{"settings", revision.Setting},
 	{"forms", revision.Form},
 	{"imports", revision.Import},

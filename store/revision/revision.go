@@ -54,6 +54,7 @@ const (
 	found       Kind = "found"       // what an inspection found at one household
 	filling     Kind = "filling"     // what filling in one sheet took: time, keystrokes, corrections
 	retyping    Kind = "retyping"    // a blind second entry: what is typed again, and how it was drawn
+	decision    Kind = "decision"    // conflicts that were decided by a rule, as one, so that it can be taken back
 	receipt     Kind = "receipt"     // what the township has of the village, as it said
 	verdict     Kind = "verdict"     // what the village says of one change that the township made
 	question    Kind = "question"    // what the township asks a village, and what is said to it
@@ -88,6 +89,7 @@ func Kinds() []Kind {
 		receipt,
 		verdict,
 		question,
+		decision,
 	}
 }
 

@@ -1,0 +1,35 @@
+package main
+
+// What the commands of conflicts say.
+const (
+	sayNoConflict    = "没有两处不一致的地方。"
+	sayConflict      = "%s  %s  %s：两处不一致%s"
+	sayConflictLater = "（以后再定）"
+	sayConflictValue = "  %d  %s   %s  %s"
+	sayConflictHow   = "  定下来：cunce conflict resolve %s %s %s --choose 第几个"
+	sayChooseOrValue = "--choose 和 --value 要写一个，只写一个。"
+	sayDecided       = "已定：%s 的 %s。"
+	sayLaterSet      = "放着以后再定：%s 的 %s。"
+	sayLaterOff      = "拿回来定：%s 的 %s。"
+	sayRuleOf        = "没有这种定法：%s。写 alike、sure、newest、village 或 side。"
+	sayRuleSide      = "写清以谁写的为准：--side 姓名；同一个人用过几台电脑的，再写 --device。有：\n%s"
+	sayRuleSideOne   = "  %s  机器 %s  %d 处"
+	sayRuleTitle     = "%s"
+	sayRuleNone      = "没有能这样定的。"
+	sayRuleChoice    = "%s  %s  定为：%s（不用：%s）"
+	sayRuleWould     = "只是看看，没有定。这样定 %d 处，还剩 %d 处。"
+	sayRuleDone      = "成批定了 %d 处，%d 处没有定（已经定过，或这样定不合题目的要求）。撤回：cunce conflict undo %s %s"
+	sayByRule        = "%s  %s  %s%s  %d 处  %s%s"
+	sayBulkUndone    = "（已撤回）"
+	sayNoBulk        = "没有成批定过。"
+	sayBulkBack      = "撤回了 %d 处，又要定了；%d 处后来又改过，没有动。"
+	noBulkOf         = "没有可以撤回的成批定的。"
+	hintBulkOf       = "用 conflict bulk 看有哪些。"
+
+	helpConflictList    = "列出两处不一致的地方：两个值、谁填的、什么时候，哪些放着以后再定。"
+	helpConflictResolve = "定下一处不一致：选一个，或者另写一个。"
+	helpConflictDecide  = "照一条规矩成批定：alike 只差空格标点的，sure 整批认同同村同证件号同姓名的，newest 写得晚的，village 以村里为准，side 以某一方为准。先用 --dry-run 看名单。一次定的可以一次撤回。"
+	helpConflictLater   = "把一处不一致放着以后再定；--again 拿回来定。"
+	helpConflictBulk    = "列出成批定过的。"
+	helpConflictUndo    = "撤回一次成批定的（不写编号是最后一次）：两个值又都在，等人来定；后来又改过的不动。"
+)
