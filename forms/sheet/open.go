@@ -9,6 +9,8 @@ import (
 	"os"
 	"path/filepath"
 	"strings"
+
+	"cunce/forms/plaintext"
 )
 
 // Open reads a workbook file: xlsx, xls, the tables of a docx or of a web page, csv (UTF-8, UTF-16 or GB18030) or a
@@ -111,7 +113,7 @@ func parse(name string, data []byte, lim Limits, reading *Reading) (*Workbook, e
 	if err := binaryFormat(data); err != nil {
 		return nil, err
 	}
-	text, ok := decodeText(data)
+	text, ok := plaintext.Decode(data)
 	if !ok {
 		return nil, ErrNotWorkbook
 	}

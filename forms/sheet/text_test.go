@@ -4,6 +4,8 @@ import (
 	"strings"
 	"testing"
 
+	"cunce/forms/plaintext"
+
 	"golang.org/x/text/encoding/simplifiedchinese"
 )
 
@@ -93,10 +95,10 @@ func TestSniffing(t *testing.T) {
 			t.Errorf("isMarkup(%q) = %v", text, got)
 		}
 	}
-	if _, ok := decodeText([]byte("\x81\x81\xff\xff\xff\xff,\xff")); ok {
+	if _, ok := plaintext.Decode([]byte("\x81\x81\xff\xff\xff\xff,\xff")); ok {
 		t.Error("broken GB18030 taken for text")
 	}
-	if text, ok := decodeText([]byte(gb(t, strings.Repeat("村民小组,户主姓名\n", 100)) + "\xb4")); !ok || !strings.HasPrefix(text, "村民小组") {
+	if text, ok := plaintext.Decode([]byte(gb(t, strings.Repeat("村民小组,户主姓名\n", 100)) + "\xb4")); !ok || !strings.HasPrefix(text, "村民小组") {
 		t.Error("a text cut in the middle of a character is still a text")
 	}
 }
