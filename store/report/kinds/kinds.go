@@ -24,6 +24,7 @@ import (
 	"cunce/store/report"
 	"cunce/store/report/clear"
 	"cunce/store/report/issues"
+	"cunce/store/report/lately"
 	"cunce/store/report/population"
 	"cunce/store/report/rare"
 	"cunce/store/retype/slips"
@@ -88,6 +89,7 @@ var all = []Kind{
 	{checks.Kind, checks.Title, saysChecks, nil, false, checked},
 	{campaign.Kind, campaign.Title, saysRound, bys(campaign.Bys(), byGroup, byTeam, byOfficer), false, progress},
 	{issues.Kind, issues.Title, saysIssues, bys(issues.Bys(), byCross, bySource, byLevel, byVillage, byGroup, byOffice, byCategory, byPerson), false, issueTable},
+	{lately.Kind, lately.Title, saysLately, nil, true, changed},
 	{visits.Kind, visits.Title, saysVisits, bys(visits.Bys(), byMust, byMonth, bySecretary, byHundred, byHousing, byRole, byGroup), true, visitTable},
 	{calendar.Kind, calendar.Title, saysCalendar, nil, false, plain(calendar.Table)},
 	{population.Kind, population.Title, saysPopulation, nil, false, people},

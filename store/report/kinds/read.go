@@ -20,6 +20,7 @@ import (
 	"cunce/store/report"
 	"cunce/store/report/clear"
 	"cunce/store/report/issues"
+	"cunce/store/report/lately"
 	"cunce/store/report/population"
 	"cunce/store/retype/slips"
 	"cunce/store/summary"
@@ -72,6 +73,12 @@ func progress(tx *store.Tx, o Options) (report.Table, error) {
 func issueTable(tx *store.Tx, o Options) (report.Table, error) {
 	all, err := issues.Read(tx, tx.Now().Format(time.DateOnly))
 	return all.Table(by(o, issues.ByCross)), err
+}
+
+// changed is what changed from one day to another; without days yesterday and today.
+func changed(tx *store.Tx, o Options) (report.Table, error) {
+	told, err := lately.Read(tx, o.From, o.To)
+	return told.Table(), err
 }
 
 // checked is what the rules find in the whole file.
