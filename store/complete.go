@@ -28,6 +28,11 @@ func (t *Tx) Complete(d Draft, s *forms.Session) (Response, []Issue, error) {
 	if sum.Blocked {
 		return Response{}, nil, refuseBlocked(sum)
 	}
+	leave, err := t.at(d.Record)
+	defer leave()
+	if err != nil {
+		return Response{}, nil, err
+	}
 	d.Base = byField(d.Base)
 	c := completion{t: t, draft: d, form: s.Form(), session: s.Draft(), final: s.Final(), changed: map[string]bool{},
 		unasked: map[string]bool{}, renamed: map[string]string{}, was: map[string]forms.Answer{}}

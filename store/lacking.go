@@ -34,6 +34,11 @@ func (t *Tx) numbersCame() error {
 }
 
 func (t *Tx) numberCame(p *pending) error {
+	leave, err := t.at(p.change.Record)
+	defer leave()
+	if err != nil {
+		return err
+	}
 	id := revision.NaturalID(revision.Issue, t.village(), t.LackingKey(p.change.Record)...)
 	if known, err := t.exists(revision.Issue, id); err != nil || !known {
 		return err

@@ -34,6 +34,11 @@ func (t *Tx) NewMember(household, idNumber string, card forms.Answers) (id strin
 
 // AddMember is NewMember with the card as fields, which are changed but not kept.
 func (t *Tx) AddMember(household, idNumber string, patch revision.Fields) (id string, created bool, err error) {
+	leave, err := t.at(household)
+	defer leave()
+	if err != nil {
+		return "", false, fmt.Errorf("new member: %w", err)
+	}
 	there, err := t.exists(revision.Household, household)
 	if err == nil && !there {
 		err = fmt.Errorf("household %s: %w", household, ErrNotFound)

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -16,6 +17,11 @@ import (
 // AddIssue enters an issue by hand: it is registered, and claimed where somebody is responsible. Key, if any, says what it is, so
 // that the same row of a list read twice is one issue: ErrRefused where it is there.
 func (t *Tx) AddIssue(n origin.New) (Issue, error) {
+	leave, err := t.at(cmp.Or(n.Household, n.Member))
+	defer leave()
+	if err != nil {
+		return Issue{}, err
+	}
 	if err := t.sound(&n); err != nil {
 		return Issue{}, err
 	}

@@ -18,6 +18,11 @@ import (
 // category, role, detail, household and member; form, which is no form's name, tells it from the issues of the card's answers.
 // source and source_note say where it comes from, a check of the data where source is blank. ErrNotFound where there is no such record.
 func (t *Tx) OpenIssue(key []string, about map[string]string) (i Issue, opened bool, err error) {
+	leave, err := t.at(cmp.Or(about["household"], about["member"], about["response"]))
+	defer leave()
+	if err != nil {
+		return Issue{}, false, err
+	}
 	id := revision.NaturalID(revision.Issue, t.village(), key...)
 	known, err := t.exists(revision.Issue, id)
 	if err != nil {

@@ -39,6 +39,11 @@ func (t *Tx) Put(kind revision.Kind, id string, patch revision.Fields) error {
 		return fmt.Errorf("put %s %s: %w", kind, id, err)
 	}
 	if r == nil {
+		leave, err := t.atOwner(kind, patch)
+		defer leave()
+		if err != nil {
+			return fmt.Errorf("put %s %s: %w", kind, id, err)
+		}
 		if created, err := t.create(kind, id, patch); created || err != nil {
 			return err
 		}

@@ -173,6 +173,11 @@ func (r Response) Visit() string { return r.Text(questionVisit) }
 
 // responseID is the record of a form that a subject has once in a round, or the one that the subject names.
 func (t *Tx) responseID(s Subject) (revision.Kind, string) {
+	leave, err := t.at(s.Record)
+	defer leave()
+	if err != nil {
+		return revision.Response, s.Response
+	}
 	if kind, ok := cards[s.Form]; ok {
 		return kind, s.Record
 	}
@@ -314,6 +319,11 @@ func (t *Tx) DoneBy(round, form string, fn func(record, operator string)) error 
 // Env is the register as a filling of the subject sees it: it stays as it is now, whatever is written later. The operator
 // is for the caller to fill in.
 func (t *Tx) Env(s Subject) (forms.Env, error) {
+	leave, err := t.at(s.Record)
+	defer leave()
+	if err != nil {
+		return forms.Env{}, err
+	}
 	reg, err := t.register(s)
 	if err != nil {
 		return forms.Env{}, fmt.Errorf("register: %w", err)

@@ -14,9 +14,9 @@ import (
 // ErrNotFound for a village that the file neither has data of nor expects.
 func (db *DB) In(village string) (*DB, error) {
 	whole := db.Whole()
-	id := Identity{Kind: scopeVillage, Code: village, Township: whole.Identity().Name}
+	var id Identity
 	err := whole.View(func(t *Tx) (err error) {
-		id.FileID, id.Practice, id.Created = t.db.identity.FileID, t.db.identity.Practice, t.db.identity.Created
+		id = t.identityOf(village)
 		id.Name, err = t.villageName(village)
 		return err
 	})

@@ -21,6 +21,11 @@ func (t *Tx) Step(issue string, s ledger.Step) (Issue, error) {
 	if err != nil {
 		return Issue{}, err
 	}
+	leave, err := t.at(i.ID)
+	defer leave()
+	if err != nil {
+		return i, err
+	}
 	if s, err = t.prepare(i, s); err != nil {
 		return i, err
 	}

@@ -245,7 +245,7 @@ func TestUndoMerge(t *testing.T) {
 		if n := takeIn(t, into, far); n != 1 {
 			t.Errorf("limit %d: after the undo %d", limit, n)
 		}
-		put(t, into, revision.Group, "g", "name", "一组")
+		put(t, into, revision.Operator, "g", "name", "一组")
 		if err := into.UndoMerge(); !errors.Is(err, store.ErrNotFound) {
 			t.Errorf("limit %d: undo after a write: %v", limit, err)
 		}
@@ -286,7 +286,7 @@ func TestKilledMerge(t *testing.T) {
 		if err != nil {
 			t.Fatal(err)
 		}
-		put(t, into, revision.Group, "g", "name", "一组")
+		put(t, into, revision.Operator, "g", "name", "一组")
 		before = digestOf(t, into)
 		if _, err := into.TakeIn("镇里", []arrival.Source{source(t, a), source(t, far)}, keep); err != nil {
 			t.Fatal(err)

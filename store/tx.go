@@ -30,16 +30,17 @@ type Tx struct {
 	key     []byte                     // of the row that is sealed
 	handed  []byte                     // of the row that is handed to bbolt
 	seals   sealer
-	late    []lateRecord      // new records whose rows wait: see postpone
-	making  []*lateChunk      // those of which goroutines make the rows
-	given   map[string]bool   // the numbers of such records
-	beside  <-chan lateRows   // their rows, once they are made: see indexBeside
-	keys    keys              // of the rows of the index
-	rests   map[string][]byte // of the rows of new records by village, once the revision has its name: see Record.rest
-	line    []byte            // such a row
-	fresh   []pending         // for the next new ones
-	known   []string          // villages with records, once asked for
-	near    string            // the village of the row or record that was seen last: the next one is mostly of it too
+	late    []lateRecord         // new records whose rows wait: see postpone
+	making  []*lateChunk         // those of which goroutines make the rows
+	given   map[string]bool      // the numbers of such records
+	beside  <-chan lateRows      // their rows, once they are made: see indexBeside
+	keys    keys                 // of the rows of the index
+	rests   map[string][]byte    // of the rows of new records by village, once the revision has its name: see Record.rest
+	line    []byte               // such a row
+	fresh   []pending            // for the next new ones
+	known   []string             // villages with records, once asked for
+	stood   map[string]*Identity // villages that something was written about: see at
+	near    string               // the village of the row or record that was seen last: the next one is mostly of it too
 
 	numbered int // last issue number given in this Update, 0 before the first
 }

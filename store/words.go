@@ -59,6 +59,7 @@ var (
 	refusedGroupSelf        = explanation{"一个组不能并到它自己。", "请选另一个组。"}
 	refusedCode             = explanation{"代码不能空着。", "请填写代码。"}
 	refusedCodeTaken        = explanation{"代码 %s 是“%s”的。", "请核对代码；两个组不能用一个代码。"}
+	refusedWhole            = explanation{"现在看的是全镇，新的户、人、组不知道记在哪个村。", "先在「各村」里换到一个村，再做一次。"}
 	refusedVillage          = explanation{"村名不能空着。", "请填写村名。"}
 	refusedVillageCode      = explanation{"行政村代码是12位数字。", "请照民政或统计的代码表填写。"}
 	refusedVillageSelf      = explanation{"这是本村自己的代码。", "请填写并入的那个村的代码。"}

@@ -138,7 +138,11 @@ func (c *Comparer) Of(tx *store.Tx, household string) (House, error) {
 		return House{}, err
 	}
 	for _, one := range carriers {
-		r, err := tx.Record(kindCarrier, carrierID(tx, household, one.Key))
+		id, err := carrierID(tx, household, one.Key)
+		if err != nil {
+			return House{}, err
+		}
+		r, err := tx.Record(kindCarrier, id)
 		if err != nil && !errors.Is(err, store.ErrNotFound) {
 			return House{}, err
 		}

@@ -48,8 +48,9 @@ const (
 	howImport                    = "import"
 )
 
-func carrierID(tx *store.Tx, household, carrier string) string {
-	return revision.NaturalID(kindCarrier, tx.Identity().Code, carrier, household)
+func carrierID(tx *store.Tx, household, carrier string) (string, error) {
+	village, err := tx.VillageOf(household)
+	return revision.NaturalID(kindCarrier, village, carrier, household), err
 }
 
 // A said is what a carrier says of one field.
@@ -80,7 +81,11 @@ func people(r *store.Record) (all []person, when said, ok bool) {
 
 func put(tx *store.Tx, household, carrier string, patch revision.Fields) error {
 	patch[fieldHousehold], patch[fieldCarrier] = revision.Text(household), revision.Text(carrier)
-	return tx.Put(kindCarrier, carrierID(tx, household, carrier), patch)
+	id, err := carrierID(tx, household, carrier)
+	if err != nil {
+		return err
+	}
+	return tx.Put(kindCarrier, id, patch)
 }
 
 // Agree writes that a carrier was looked at and says what the register says. It is refused where the register says nothing: then nobody

@@ -183,8 +183,11 @@ func (b *Book) take(tx *store.Tx, o Options) (Taken, error) {
 
 // known reports that the row of an issue was taken in before.
 func known(tx *store.Tx, n origin.New) bool {
-	id := revision.NaturalID(revision.Issue, tx.Identity().Code, n.Key...)
-	_, err := tx.Issue(id)
+	village, err := tx.VillageOf(cmp.Or(n.Household, n.Member))
+	if err != nil {
+		return false
+	}
+	_, err = tx.Issue(revision.NaturalID(revision.Issue, village, n.Key...))
 	return err == nil
 }
 

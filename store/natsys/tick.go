@@ -98,12 +98,20 @@ func Undo(tx *store.Tx, household string, picks []Pick) error {
 
 func put(tx *store.Tx, household, record string, patch revision.Fields) error {
 	patch[fieldHousehold], patch[fieldOf] = revision.Text(household), revision.Text(record)
-	return tx.Put(kindEntered, entryID(tx, record), patch)
+	id, err := entryID(tx, record)
+	if err != nil {
+		return err
+	}
+	return tx.Put(kindEntered, id, patch)
 }
 
 // typed is what was typed of a record, nil for nothing.
 func typed(tx *store.Tx, record string) (*store.Record, error) {
-	r, err := tx.Record(kindEntered, entryID(tx, record))
+	id, err := entryID(tx, record)
+	if err != nil {
+		return nil, err
+	}
+	r, err := tx.Record(kindEntered, id)
 	if errors.Is(err, store.ErrNotFound) || err == nil && r.Dead {
 		return nil, nil
 	}

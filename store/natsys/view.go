@@ -280,8 +280,9 @@ const (
 )
 
 // entryID is the id of the record of what was typed of another record.
-func entryID(tx *store.Tx, record string) string {
-	return revision.NaturalID(kindEntered, tx.Identity().Code, record)
+func entryID(tx *store.Tx, record string) (string, error) {
+	village, err := tx.VillageOf(record)
+	return revision.NaturalID(kindEntered, village, record), err
 }
 
 func readTick(r *store.Record, field string) (tick, bool) {

@@ -194,7 +194,11 @@ func Tick(tx *store.Tx, it Item, m Mark) error {
 	}
 	id := it.record
 	if id == "" {
-		id = revision.NaturalID(recordKind, tx.Identity().Code, cmp.Or(it.Member, it.Household), it.Rule.ID)
+		village, err := tx.VillageOf(it.Household)
+		if err != nil {
+			return err
+		}
+		id = revision.NaturalID(recordKind, village, cmp.Or(it.Member, it.Household), it.Rule.ID)
 	}
 	patch := revision.Fields{"household": revision.Text(it.Household), "paper": revision.Text(it.Rule.ID), "name": revision.Text(it.Rule.Name)}
 	for _, f := range [][3]string{{"member", it.Member, ""}, {"state", string(m.State), string(it.Marked)}, {"date", m.Date, it.Date},

@@ -143,7 +143,11 @@ func Record(tx *store.Tx, d store.Draft, id string, s *forms.Session) error {
 	if e.Run > 0 {
 		patch[fieldFast], patch[fieldFrom] = revision.Text(strconv.FormatInt(e.Fast, 10)), revision.Text(e.From)
 	}
-	return tx.Put(kindFilling, revision.NaturalID(kindFilling, tx.Identity().Code, keys...), patch)
+	village, err := tx.VillageOf(d.Record)
+	if err != nil {
+		return err
+	}
+	return tx.Put(kindFilling, revision.NaturalID(kindFilling, village, keys...), patch)
 }
 
 // plain is a count as it is stored, "" for none.
