@@ -123,7 +123,7 @@ var layers = map[string][]string{
 	"store/tasklist": {"store", "store/revision", "store/reversal", "store/report", "forms", "forms/normal", "forms/idcard", "forms/sheet",
 		"forms/sheet/patch", "forms/sheet/write"},
 	"store/account": {"store", "store/revision", "store/people", "store/report", "store/swept"},
-	"store/history": {"store", "store/revision", "store/people", "forms"},
+	"store/history": {"store", "store/conflict", "store/revision", "store/people", "forms"},
 	"store/people":  {"store/refusal", "store", "store/revision", "store/reversal", "store/report", "forms", "forms/idcard", "store/certificate"},
 	"store/template": {"store", "store/revision", "store/refusal", "store/durable", "forms", "forms/idcard", "forms/qtype", "forms/sheet",
 		"forms/sheet/write"},

@@ -10,6 +10,7 @@ import (
 
 	"cunce/forms"
 	"cunce/store"
+	"cunce/store/conflict"
 	"cunce/store/people"
 	"cunce/store/revision"
 )
@@ -55,7 +56,7 @@ func Of(tx *store.Tx, kind revision.Kind, id, field string) ([]Entry, error) {
 				return nil, err
 			}
 			for _, e := range changed {
-				e.Time, e.By, e.Source, e.Computer = rev.Time, rev.By, sources[i], rev.Chain[:min(4, len(rev.Chain))]
+				e.Time, e.By, e.Source, e.Computer = rev.Time, rev.By, sources[i], conflict.Computer(rev.Chain)
 				out = append(out, e)
 			}
 		}
@@ -202,7 +203,7 @@ func (t *teller) value(name string, q *forms.Question, a forms.Answer) (string, 
 // sources say of every revision what brought it: an event, an import, a form that was filled in, else the card itself.
 func (t *teller) sources(kind revision.Kind, id string, n int) ([]string, error) {
 	out := make([]string, n)
-	for _, k := range []revision.Kind{"event", revision.Import, revision.Response} {
+	for _, k := range []revision.Kind{kindBulk, "event", revision.Import, revision.Response} {
 		if k == kind {
 			continue
 		}
@@ -227,6 +228,9 @@ func (t *teller) sources(kind revision.Kind, id string, n int) ([]string, error)
 	return out, nil
 }
 
+// kindBulk is the kind of what was decided by a rule.
+const kindBulk revision.Kind = "decision"
+
 // own is what a record is changed by when nothing else brought it.
 func (t *teller) own() string {
 	if t.form != nil {
@@ -245,6 +249,12 @@ func (t *teller) source(c revision.Change) (string, error) {
 	}
 	_, undone := c.Patch["undone"]
 	switch {
+	case c.Kind == kindBulk:
+		words := wordBulk
+		if c.Patch["rule"] == nil {
+			words = wordBulkUndone
+		}
+		return fmt.Sprintf(words, conflict.Rule(r.Text("rule")).Title()), nil
 	case c.Kind == revision.Response:
 		f, err := t.tx.FormVersion(store.Response{Record: r})
 		if err != nil {

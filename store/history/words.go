@@ -8,6 +8,8 @@ const (
 	wordLedger       = "问题台账"
 	wordImport       = "导入 %s"
 	wordImportUndone = "撤回导入 %s"
+	wordBulk         = "成批定：%s"
+	wordBulkUndone   = "撤回成批定：%s"
 	wordEvent        = "人员变动：%s"
 	wordEventUndone  = "撤销人员变动：%s"
 )
