@@ -9,7 +9,7 @@ import (
 	"unicode"
 )
 
-// A Document is what is printed at once: pages of A4 paper, upright.
+// A Document is what is printed at once: pages of A4 paper.
 type Document struct {
 	Title string // of the file
 	Pages []Page
@@ -18,8 +18,10 @@ type Document struct {
 // A Page begins on a new sheet of paper and may run over several.
 type Page struct {
 	Name   string // of its sheet in a workbook
+	Corner string // small, at the left over the title: which annex of which letter
 	Title  string
-	Under  []string // lines under the title; they are repeated with it
+	Under  []string // lines under the title; they are repeated with it, and what a tab parts is spread over the line
+	Wide   bool     // the paper lies, for many columns
 	Blocks []Block
 	Notes  []string // in small print at the end: which figures count what, who printed it
 	Sign   []string // who signs; behind each stands a line
@@ -28,9 +30,11 @@ type Page struct {
 // A Block is a table or a text under a heading.
 type Block struct {
 	Heading string
-	Columns []Column // headings are left out where all titles are blank
-	Rows    [][]string
-	Text    string // under the rows, or instead of them
+	Over    string     // a line inside the frame over the headings of the columns; what a tab parts is spread over it
+	Columns []Column   // headings are left out where all titles are blank
+	Rows    [][]string // one of a single cell among several columns runs over all of them
+	Join    bool       // an empty cell of the first column belongs to the one above it: they are one, and stay on one page where they can
+	Text    string     // under the rows, or instead of them
 }
 
 // A Column is one column of a block. Share is its part of the width, as a number against those of the other columns.
@@ -63,6 +67,33 @@ func Write(w io.Writer, file string, d Document) error {
 	}
 	return write(w, d)
 }
+
+// parts are the texts of a line that are spread over it.
+func parts(line string) []string {
+	all := strings.Split(line, "\t")
+	for i := range all {
+		all[i] = plain(all[i])
+	}
+	return all
+}
+
+// A run is some rows of a block that have the first cell in common.
+type run struct{ from, to int }
+
+// runs are the rows as they are joined: every row by itself where the block joins none.
+func (b Block) runs() (all []run) {
+	for i, row := range b.Rows {
+		if b.Join && i > 0 && len(row) > 1 && row[0] == "" && len(b.Rows[i-1]) > 1 {
+			all[len(all)-1].to = i + 1
+			continue
+		}
+		all = append(all, run{i, i + 1})
+	}
+	return all
+}
+
+// over reports a row that runs over all columns.
+func (b Block) over(row []string) bool { return len(row) == 1 && len(b.Columns) > 1 }
 
 // plain is a text on one line without what a terminal or a viewer obeys.
 func plain(s string) string {

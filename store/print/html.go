@@ -39,9 +39,17 @@ func (p *htmlPage) put(markup string, texts ...any) {
 }
 
 func (p *htmlPage) page(one Page) {
-	p.put("<table class=\"page\"><thead><tr><td><h1>%s</h1>\n", one.Title)
+	class := "page"
+	if one.Wide {
+		class = "page wide"
+	}
+	p.put("<table class=\"%s\"><thead><tr><td>", raw(class))
+	if one.Corner != "" {
+		p.put("<p>%s</p>", one.Corner)
+	}
+	p.put("<h1>%s</h1>\n", one.Title)
 	for _, line := range one.Under {
-		p.put("<p class=\"under\">%s</p>\n", line)
+		p.spread(line)
 	}
 	p.put("</td></tr></thead><tbody><tr><td>\n")
 	for _, b := range one.Blocks {
@@ -60,6 +68,15 @@ func (p *htmlPage) page(one Page) {
 	p.put("</td></tr></tbody></table>\n")
 }
 
+// spread writes a line whose parts are spread over it.
+func (p *htmlPage) spread(line string) {
+	p.put("<p class=\"under\">")
+	for _, part := range parts(line) {
+		p.put("<span>%s</span>", part)
+	}
+	p.put("</p>\n")
+}
+
 func (p *htmlPage) block(b Block) {
 	if b.Heading != "" {
 		p.put("<h2>%s</h2>\n", b.Heading)
@@ -72,57 +89,96 @@ func (p *htmlPage) block(b Block) {
 	}
 }
 
-// parts is how finely the width of a table is shared out.
-const parts = 1000
+// fine is how finely the width of a table is shared out.
+const fine = 1000
 
 func (p *htmlPage) table(b Block) {
 	p.put("<table class=\"grid\"><colgroup>")
-	for _, span := range b.spans(parts) {
-		p.put("<col style=\"width:%s%%\">", raw(fmt.Sprintf("%.1f", float64(span)*100/parts)))
+	for _, span := range b.spans(fine) {
+		p.put("<col style=\"width:%s%%\">", raw(fmt.Sprintf("%.1f", float64(span)*100/fine)))
 	}
 	p.put("</colgroup>\n")
 	if b.titled() {
-		p.put("<thead><tr>")
+		p.put("<thead>")
+		if b.Over != "" {
+			p.row(Block{Columns: b.Columns}, []string{b.Over}, 0, 1)
+		}
+		p.put("<tr>")
 		for _, c := range b.Columns {
 			p.put("<th>%s</th>", c.Title)
 		}
 		p.put("</tr></thead>\n")
 	}
-	p.put("<tbody>\n")
-	for _, row := range b.Rows {
-		p.put("<tr>")
-		for i, c := range b.Columns {
-			text, class := "", raw("")
-			if i < len(row) {
-				text = row[i]
-			}
-			if c.Right {
-				class = " class=\"n\""
-			}
-			p.put("<td%s>%s</td>", class, text)
-		}
-		p.put("</tr>\n")
+	if !b.Join {
+		p.put("<tbody>\n")
 	}
-	p.put("</tbody></table>\n")
+	for _, r := range b.runs() {
+		if b.Join {
+			p.put("<tbody>\n")
+		}
+		for i, row := range b.Rows[r.from:r.to] {
+			p.row(b, row, i, r.to-r.from)
+		}
+		if b.Join {
+			p.put("</tbody>")
+		}
+	}
+	if !b.Join {
+		p.put("</tbody>")
+	}
+	p.put("</table>\n")
+}
+
+// row writes a row, the at'th of some that have the first cell in common.
+func (p *htmlPage) row(b Block, row []string, at, joined int) {
+	p.put("<tr>")
+	if b.over(row) {
+		p.put("<td colspan=\"%s\">", raw(fmt.Sprint(len(b.Columns))))
+		p.spread(row[0])
+		p.put("</td></tr>\n")
+		return
+	}
+	for i, c := range b.Columns {
+		text, look := "", raw("")
+		if i < len(row) {
+			text = row[i]
+		}
+		if c.Right {
+			look = " class=\"n\""
+		}
+		if i == 0 && joined > 1 {
+			if at > 0 {
+				continue
+			}
+			look += raw(fmt.Sprintf(" rowspan=\"%d\"", joined))
+		}
+		p.put("<td%s>%s</td>", look, text)
+	}
+	p.put("</tr>\n")
 }
 
 const style = `
-@page{size:A4 portrait;margin:14mm 14mm 16mm 14mm;@bottom-center{font:9pt "SimSun","宋体",serif;content:"第 " counter(page) " 页  共 " counter(pages) " 页"}}
-body{font:10pt/1.35 "SimSun","宋体","Noto Serif CJK SC","Source Han Serif SC",serif;color:#000;margin:0 auto;max-width:182mm}
+@page{size:A4 portrait;margin:10mm 14mm 13mm 14mm;@bottom-center{font:9pt "SimSun","宋体",serif;content:"第 " counter(page) " 页  共 " counter(pages) " 页"}}
+@page wide{size:A4 landscape}
+.wide{page:wide}
+body{font:10pt/1.3 "SimSun","宋体","Noto Serif CJK SC","Source Han Serif SC",serif;color:#000;margin:0 auto;max-width:269mm}
+.page{max-width:182mm;margin:0 auto}
+.page.wide{max-width:none}
 h1{font-size:16pt;text-align:center;margin:0 0 4pt}
 h2{font-size:11pt;margin:8pt 0 2pt;break-after:avoid}
 p{margin:2pt 0}
-.under{text-align:left}
+.under{text-align:left;display:flex;justify-content:space-between;gap:8pt}
 .note{font-size:9pt;color:#333}
-.sign{margin-top:14pt;break-inside:avoid}
+.sign{margin-top:8pt;break-inside:avoid}
 .sign span{display:inline-block;margin:6pt 16pt 0 0;white-space:nowrap}
 .sign i{display:inline-block;width:28mm;border-bottom:1px solid #000}
 table{border-collapse:collapse;width:100%}
 .page>thead>tr>td,.page>tbody>tr>td{padding:0;border:0;text-align:left}
 .page+.page{break-before:page}
 .grid{table-layout:fixed}
-.grid th,.grid td{border:1px solid #555;padding:2pt 3pt;vertical-align:top;overflow-wrap:anywhere;text-align:left}
+.grid th,.grid td{border:1px solid #555;padding:1.5pt 3pt;vertical-align:top;overflow-wrap:anywhere;text-align:left}
 .grid th{background:#eee;font-weight:bold;text-align:center}
 .grid .n{text-align:right}
 .grid tr{break-inside:avoid}
+.grid tbody{break-inside:auto}
 `

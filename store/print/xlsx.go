@@ -2,6 +2,8 @@ package print
 
 import (
 	"io"
+	"slices"
+	"strings"
 	"unicode"
 
 	"cunce/forms/sheet"
@@ -13,8 +15,11 @@ import (
 const (
 	gridColumns = 24
 	gridWidth   = 4.0  // characters a grid column
-	lineHeight  = 14.5 // points of a line of text
+	lineHeight  = 15.0 // points of a line of text
+	wideWidth   = 2.15 // characters of a Chinese one: the fonts of offices are a little wider than twice a digit
+	mostLine    = 8    // wide characters of a line to sign on
 	titleHeight = 30.0
+	titleScale  = 1.5 // a title's letters against those of a line
 )
 
 func workbook(w io.Writer, d Document) error {
@@ -23,7 +28,7 @@ func workbook(w io.Writer, d Document) error {
 	}
 	book := &write.Book{Title: plain(d.Title)}
 	for _, p := range d.Pages {
-		g := &grid{sheet: &write.Sheet{Name: plain(p.Name), Header: 1 + len(p.Under), Foot: wordFoot}}
+		g := &grid{sheet: &write.Sheet{Name: plain(p.Name), Header: p.repeated(), Foot: wordFoot, Landscape: p.Wide}}
 		for range gridColumns {
 			g.sheet.Widths = append(g.sheet.Widths, gridWidth)
 		}
@@ -37,14 +42,33 @@ func workbook(w io.Writer, d Document) error {
 	return err
 }
 
+// repeated is how many rows stand on every sheet of paper: the title with what is under it, and the headings of the table where
+// only one has any.
+func (p Page) repeated() int {
+	rows := 1 + len(p.Under)
+	if p.Corner != "" {
+		rows++
+	}
+	if len(p.Blocks) > 0 && p.Blocks[0].Heading == "" && p.Blocks[0].titled() && !slices.ContainsFunc(p.Blocks[1:], Block.titled) {
+		rows++
+		if p.Blocks[0].Over != "" {
+			rows++
+		}
+	}
+	return rows
+}
+
 // A grid fills one sheet from the top.
 type grid struct{ sheet *write.Sheet }
 
 func (g *grid) page(p Page) {
+	if p.Corner != "" {
+		g.across(p.Corner, write.LookPlain)
+	}
 	g.across(p.Title, write.LookTitle)
-	g.sheet.Heights[0] = titleHeight
+	g.sheet.Heights[len(g.sheet.Heights)-1] = max(titleHeight, g.sheet.Heights[len(g.sheet.Heights)-1]*titleScale)
 	for _, line := range p.Under {
-		g.across(line, write.LookPlain)
+		g.line(line, write.LookPlain)
 	}
 	for _, b := range p.Blocks {
 		if b.Heading != "" {
@@ -58,21 +82,43 @@ func (g *grid) page(p Page) {
 	if len(p.Sign) > 0 {
 		g.across("", write.LookPlain)
 		who := Block{Columns: make([]Column, len(p.Sign))}
-		g.row(p.Sign, who.spans(gridColumns), write.LookPlain)
+		spans := who.spans(gridColumns)
+		lines := make([]string, len(p.Sign))
+		for i, who := range p.Sign {
+			room := float64(spans[i])*gridWidth - 2 - widthOf(who)
+			lines[i] = who + strings.Repeat("＿", max(2, min(int(room/wideWidth), mostLine)))
+		}
+		g.row(lines, spans, write.LookPlain)
 	}
 }
 
 func (g *grid) block(b Block) {
 	spans := b.spans(gridColumns)
 	if b.titled() {
+		if b.Over != "" {
+			g.line(b.Over, write.LookBox)
+		}
 		titles := make([]string, len(b.Columns))
 		for i, c := range b.Columns {
 			titles[i] = c.Title
 		}
 		g.row(titles, spans, write.LookHeading)
 	}
-	for _, row := range b.Rows {
-		g.row(row, spans, write.LookBox)
+	for _, r := range b.runs() {
+		joined := r.to-r.from > 1
+		for _, row := range b.Rows[r.from:r.to] {
+			switch {
+			case b.over(row):
+				g.line(row[0], write.LookBox)
+			case joined: // its first cell is as high as all rows together
+				g.row(append([]string{""}, row[1:]...), spans, write.LookBox)
+			default:
+				g.row(row, spans, write.LookBox)
+			}
+		}
+		if joined {
+			g.join(b.Rows[r.from][0], spans[0], r.to-r.from)
+		}
 	}
 	if b.Text != "" {
 		g.across(b.Text, write.LookPlain)
@@ -81,6 +127,35 @@ func (g *grid) block(b Block) {
 
 // across writes one text over the whole width.
 func (g *grid) across(text string, look write.Look) { g.row([]string{text}, []int{gridColumns}, look) }
+
+// line writes texts side by side over the whole width, each with as much of it as its length asks for.
+func (g *grid) line(text string, look write.Look) {
+	texts := parts(text)
+	b := Block{}
+	for _, t := range texts {
+		b.Columns = append(b.Columns, Column{Share: 4 + int(widthOf(t))})
+	}
+	g.row(texts, b.spans(gridColumns), look)
+}
+
+// join makes the first cells of the last rows one, and the last row higher where their text needs it.
+func (g *grid) join(text string, span, rows int) {
+	last := len(g.sheet.Rows) - 1
+	first := last - rows + 1
+	kept := g.sheet.Merges[:0:0]
+	for _, m := range g.sheet.Merges {
+		if m.Row < first || m.Col > 0 {
+			kept = append(kept, m)
+		}
+	}
+	g.sheet.Rows[first][0] = write.Text(plain(text))
+	g.sheet.Merges = append(kept, sheet.Merge{Row: first, LastRow: last, LastCol: span - 1})
+	need := float64(linesOf(plain(text), float64(span)*gridWidth-1))*lineHeight + 2
+	for _, height := range g.sheet.Heights[first:] {
+		need -= height
+	}
+	g.sheet.Heights[last] += max(0, need)
+}
 
 // row writes one row, as high as its longest cell needs.
 func (g *grid) row(texts []string, spans []int, look write.Look) {
@@ -117,7 +192,7 @@ func linesOf(text string, width float64) int {
 	for _, r := range text {
 		w := 1.0
 		if wide(r) {
-			w = 2.15 // the fonts of offices are a little wider than twice a digit
+			w = wideWidth
 		}
 		if r == ' ' {
 			flush()
@@ -134,6 +209,17 @@ func linesOf(text string, width float64) int {
 	}
 	flush()
 	return lines
+}
+
+// widthOf is the width of a text on one line, in western characters.
+func widthOf(text string) (width float64) {
+	for _, r := range text {
+		width++
+		if wide(r) {
+			width++
+		}
+	}
+	return width
 }
 
 func wide(r rune) bool {

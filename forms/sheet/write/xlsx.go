@@ -140,6 +140,13 @@ const (
 	landscapeWidth = 260
 )
 
+// The margins of what is made to be printed, in inches: what printers of offices can still print, with room for the foot.
+const (
+	marginSide = 0.55
+	marginTop  = 0.6
+	marginFoot = 0.3
+)
+
 // page sets how the sheet prints.
 func (x *writer) page(s *layout) error {
 	a4, one, orientation, fits := 9, 1, "portrait", true
@@ -160,6 +167,10 @@ func (x *writer) page(s *layout) error {
 	}
 	err := x.file.SetPageLayout(s.name, setUp)
 	if err == nil && s.Foot != "" {
+		side, top, foot := float64(marginSide), float64(marginTop), float64(marginFoot)
+		if err := x.file.SetPageMargins(s.name, &excelize.PageLayoutMarginsOptions{Left: &side, Right: &side, Top: &top, Bottom: &top, Header: &foot, Footer: &foot}); err != nil {
+			return err
+		}
 		err = x.file.SetHeaderFooter(s.name, &excelize.HeaderFooterOptions{OddFooter: "&C" + x.clean(s.name, -1, -1, s.Foot)})
 	}
 	if err != nil || s.Header == 0 {
