@@ -32,6 +32,7 @@ import (
 	"cunce/store/monitor/chase"
 	"cunce/store/natsys"
 	"cunce/store/oversee"
+	"cunce/store/paperwork"
 	"cunce/store/penalty"
 	"cunce/store/people"
 	"cunce/store/report/kinds"
@@ -147,6 +148,7 @@ var explainers = []func(error) (sentence, hint string, ok bool){
 	chase.Explain,
 	aid.Explain,
 	kinds.Explain,
+	paperwork.Explain,
 	tui.Explain,
 }
 

@@ -49,7 +49,6 @@ func init() {
 		{"list export", "文件 [名单] [-o 新文件] [--force]", helpListExport, (*cli).listExport},
 		{"list undo", "文件 [名单] [--dry-run] [--by 姓名]", helpListUndo, (*cli).listUndo},
 		{"report", "文件 --list | 文件 报表 [--by 按什么] [--form 表名] [--round 轮次] [--from 日期] [--to 日期] [-o 报表.xlsx|.csv|.html|.txt] [--force]", helpReport, (*cli).report},
-		{"print", "文件 household-file --household 户编号 | --group 组 | --all [-o 文件.html|.xlsx] [--whole-id] [--force] [--by 姓名]", helpPrint, (*cli).printSheets},
 		{"certificate list", "文件 [--household 户编号] [--expired]", helpCertificateList, (*cli).certificateList},
 		{"certificate set", "文件 --household 户编号,户编号 --type 什么证 [--number 证号] [--holder 持证人] [--issued 日期] [--until 日期] [--place 放在哪里] [--note 备注] | 文件 --id 编号 [要改的] [--by 姓名]", helpCertificateSet, (*cli).certificateSet},
 		{"certificate leave", "文件 --id 编号 --household 户编号 [--by 姓名]", helpCertificateLeave, (*cli).certificateLeave},
@@ -116,6 +115,7 @@ func partCommands() (commands []command) {
 	commands = append(commands, dutyCommands()...)
 	commands = append(commands, summaryCommands()...)
 	commands = append(commands, outputCommands()...)
+	commands = append(commands, printCommands()...)
 	return append(commands, monitorCommands()...)
 }
 

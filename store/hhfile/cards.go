@@ -58,7 +58,7 @@ func (r *reader) memberSection() (Section, error) {
 	}
 	for _, m := range append(ordered, shared...) {
 		text := func(field string) string { return r.text(f, field, m.Answer(field)) }
-		row := Row{Cells: []string{m.Name(), text("rel"), text("sex"), ageOf(m, r.now), or(text("idno"), wordNotFilled), or(text("school"), text("edu")),
+		row := Row{Cells: []string{m.Name(), text("rel"), text("sex"), Age(m, r.now), or(text("idno"), wordNotFilled), or(text("school"), text("edu")),
 			text("health"), text("labor"), text("work"), r.lives(f, m) + r.shares(m)},
 			Open: Target{Kind: Card, Subject: store.Subject{Form: cardMember, Record: m.ID}}}
 		s.Rows = append(s.Rows, row)
@@ -108,8 +108,8 @@ func (r *reader) lives(f *forms.Form, m store.Member) string {
 	return or(strings.Join(facts, " "), wordFactsUnknown)
 }
 
-// ageOf is the age in full years, "" where the birth is not known.
-func ageOf(m store.Member, now time.Time) string {
+// Age is the age of a member in full years, "" where the birth is not known.
+func Age(m store.Member, now time.Time) string {
 	birth := m.Text("birth")
 	if n := m.IDNumber(); birth == "" && len(n) >= 18 && n[:6] != "999999" {
 		birth = n[6:10] + "-" + n[10:12] + "-" + n[12:14]

@@ -21,7 +21,7 @@ func (r *reader) certificateSection() (Section, error) {
 		}
 		number, state, expired := c.Number, "", c.Expired(r.now.Format(time.DateOnly))
 		if len(number) >= idLike && !r.opt.Whole {
-			number = masked(number)
+			number = Masked(number)
 		}
 		if expired {
 			state = wordExpired

@@ -232,7 +232,7 @@ func (r *reader) text(f *forms.Form, field string, a forms.Answer) string {
 		return ""
 	}
 	if secret[field] && !r.opt.Whole {
-		return masked(a.Text)
+		return Masked(a.Text)
 	}
 	q, ok := f.Question(field)
 	if !ok {
@@ -254,8 +254,8 @@ func (r *reader) text(f *forms.Form, field string, a forms.Answer) string {
 // secret are the fields of cards that are masked unless they are asked for.
 var secret = map[string]bool{"head_id": true, "idno": true, "disab_no": true, "account": true}
 
-// masked leaves six at the beginning and four at the end of a long number, of a short one only the end.
-func masked(number string) string {
+// Masked leaves six at the beginning and four at the end of a long number, of a short one only the end.
+func Masked(number string) string {
 	rs := []rune(number)
 	if len(rs) < 12 {
 		keep := min(4, len(rs)/2)

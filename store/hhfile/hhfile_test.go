@@ -347,7 +347,7 @@ func TestPrintAsRead(t *testing.T) {
 
 func TestMasked(t *testing.T) {
 	for in, want := range map[string]string{"": "", "1234": "**34", "533102199003078818": "533102********8818", "证件": "*件"} {
-		if got := masked(in); got != want {
+		if got := Masked(in); got != want {
 			t.Errorf("%q: %q, want %q", in, got, want)
 		}
 	}

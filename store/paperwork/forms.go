@@ -1,0 +1,269 @@
+package paperwork
+
+import (
+	"errors"
+	"fmt"
+	"slices"
+	"strings"
+
+	"cunce/forms"
+	"cunce/forms/qtype"
+	"cunce/store"
+	"cunce/store/formpaper"
+	"cunce/store/print"
+	"cunce/store/refusal"
+)
+
+// The forms that have a paper of their own.
+const (
+	formAnnex1   = "annex1"
+	formVillage  = "annex2_village"
+	formTownship = "annex2_township"
+	formTwelve   = "twelve_clear"
+	formIncome   = "income"
+)
+
+// annex1 is source 003's sheet of a household, blank or as it was answered.
+func annex1(r *reader) ([]print.Page, error) { return r.sheets(formAnnex1, nil) }
+
+// anyForm is the sheet of whichever form the order names.
+func anyForm(r *reader) ([]print.Page, error) {
+	if r.order.Form == "" {
+		return nil, refusal.New(ErrRefused, sayWhichForm, hintWhichForm)
+	}
+	return r.sheets(r.order.Form, []string{signAsker, signAsked})
+}
+
+// twelve is the sheet of the twelve things to make clear, which both sides sign (002 二.(一) “双方签字认可”).
+func twelve(r *reader) ([]print.Page, error) {
+	return r.sheets(formTwelve, []string{signHousehold, signHelper, signDate})
+}
+
+// income is the reckoning of incomes, which the household signs and marks with a thumb.
+func income(r *reader) ([]print.Page, error) {
+	return r.sheets(formIncome, []string{signThumb, signReckoner, signDate})
+}
+
+// A kept is one answering of a form: completed, or in work.
+type kept struct {
+	form    *forms.Form
+	answers forms.Answers
+	by, at  string
+	draft   bool
+}
+
+// sheets are the sheets of a form about households: one each, or one an answering where there may be several.
+func (r *reader) sheets(name string, sign []string) (pages []print.Page, err error) {
+	f, err := r.form(name)
+	if err != nil {
+		return nil, err
+	}
+	if f.Subject != "household" {
+		return nil, refusal.New(ErrRefused, sayNotHouseholds, hintNotHouseholds, f.Title)
+	}
+	if r.order.Blank {
+		return r.blanks(f, sign)
+	}
+	answered, err := r.answered(f)
+	if err != nil {
+		return nil, err
+	}
+	layouts := map[*forms.Form]formpaper.Layout{}
+	for _, h := range r.houses {
+		for _, k := range answered[h.ID] {
+			if _, known := layouts[k.form]; !known {
+				layouts[k.form] = formpaper.Of(k.form)
+			}
+			a, err := r.around(h, sign)
+			if err != nil {
+				return nil, err
+			}
+			a.Filled, a.Notes = k.at, k.notes()
+			pages = append(pages, layouts[k.form].Page([]formpaper.Filling{{Form: k.form, Answers: k.answers}}, a))
+		}
+	}
+	return pages, nil
+}
+
+// around is what stands on the sheet of a household.
+func (r *reader) around(h store.Household, sign []string) (a formpaper.Around, err error) {
+	a = formpaper.Around{Name: strings.TrimSpace(h.ShortNumber() + " " + h.Head()), Group: h.Group(), Number: h.ShortNumber(), Head: h.Head(),
+		Day: r.tx.Now(), Person: r.person, Sign: sign}
+	a.Township, a.Village, err = r.placeOf(h.Village)
+	return a, err
+}
+
+// blanks are sheets to write on: who it is about stands on them, nothing else.
+func (r *reader) blanks(f *forms.Form, sign []string) (pages []print.Page, err error) {
+	layout := formpaper.Of(f)
+	for _, h := range r.houses {
+		as, err := r.known(f, h.ID, "head")
+		if err != nil {
+			return nil, err
+		}
+		a, err := r.around(h, sign)
+		if err != nil {
+			return nil, err
+		}
+		pages = append(pages, layout.Page([]formpaper.Filling{{Form: f, Answers: as}}, a))
+	}
+	return pages, nil
+}
+
+// known is what the register answers of a form before anybody is asked, but for days: of one of its groups, "" of all.
+func (r *reader) known(f *forms.Form, record, group string) (forms.Answers, error) {
+	env, err := r.tx.Env(store.Subject{Form: f.Name, Record: record, Round: r.order.Round})
+	if err != nil {
+		return nil, err
+	}
+	s := forms.NewSession(f, env, nil)
+	as := forms.Answers{}
+	for _, p := range s.Places() {
+		q := p.Question()
+		if q == nil || q.Type == qtype.Date || group != "" && (q.Group == nil || q.Group.Name != group) {
+			continue
+		}
+		if a := s.Get(p.Path()); !a.Empty() && (a.Prefilled || q.Computed()) {
+			as[p.Path()] = a
+		}
+	}
+	return as, nil
+}
+
+// answered are the answerings of a form by household: the latest one, or the latest ones of a round where a form is answered in parts.
+func (r *reader) answered(f *forms.Form) (map[string][]kept, error) {
+	latest := map[string][]store.Response{}
+	take := func(resp store.Response) error {
+		s := resp.Subject()
+		if r.order.Round != "" && s.Round != r.order.Round {
+			return nil
+		}
+		have := latest[s.Record]
+		if len(have) > 0 && have[0].Subject().Round != s.Round && !f.Many {
+			if have[0].Completed().After(resp.Completed()) {
+				return nil
+			}
+			have = nil
+		}
+		latest[s.Record] = append(have, resp)
+		return nil
+	}
+	if r.order.Household != "" {
+		all, err := r.tx.Responses(r.order.Household)
+		if err != nil {
+			return nil, err
+		}
+		for _, resp := range all {
+			if resp.Form() == f.Name {
+				take(resp)
+			}
+		}
+	} else if err := r.tx.ResponsesTo(f.Name, take); err != nil {
+		return nil, err
+	}
+	out := map[string][]kept{}
+	for household, all := range latest {
+		slices.SortFunc(all, func(a, b store.Response) int { return a.Begun().Compare(b.Begun()) })
+		for _, resp := range all {
+			form, err := r.tx.FormVersion(resp)
+			if err != nil {
+				return nil, err
+			}
+			out[household] = append(out[household], kept{form: form, answers: resp.Answers(form), by: resp.Operator(), at: resp.Completed().In(r.tx.Now().Location()).Format("2006-01-02")})
+		}
+	}
+	return out, r.drafts(f, out)
+}
+
+// drafts adds what is in work where nothing is completed.
+func (r *reader) drafts(f *forms.Form, out map[string][]kept) error {
+	all, err := r.tx.Drafts()
+	if err != nil {
+		return err
+	}
+	for _, d := range all {
+		if d.Form == f.Name && len(out[d.Record]) == 0 && (r.order.Round == "" || d.Round == r.order.Round) {
+			out[d.Record] = append(out[d.Record], kept{form: f, answers: d.Answers, at: d.Saved.In(r.tx.Now().Location()).Format("2006-01-02"), draft: true})
+		}
+	}
+	return nil
+}
+
+// notes say how an answering came about: how the visit went, who asked, who typed it in.
+func (k kept) notes() []string {
+	var visit []string
+	for _, name := range []string{"visit_result", "respondent", "visit_date", "surveyors"} {
+		q, ok := k.form.Question(name)
+		if !ok || k.answers[q.Path()].Empty() {
+			continue
+		}
+		text := k.answers[q.Path()].Text
+		if c, ok := k.form.Choice(q, text); ok {
+			text = c.Label
+		}
+		visit = append(visit, q.Label+"："+text)
+	}
+	if k.draft {
+		visit = append(visit, noteDraft)
+	} else {
+		visit = append(visit, fmt.Sprintf(noteTyped, k.by, k.at))
+	}
+	return []string{strings.Join(visit, "，")}
+}
+
+// annex2 is source 003's sheet of the village: its upper part is the township's, which is printed once for the township, and stands on
+// a village's sheet where the setting annex2_upper says so.
+func annex2(r *reader) ([]print.Page, error) {
+	village, err := r.form(formVillage)
+	if err != nil {
+		return nil, err
+	}
+	township, err := r.form(formTownship)
+	if err != nil {
+		return nil, err
+	}
+	a := formpaper.Around{Day: r.tx.Now()}
+	a.Township, a.Village = r.place()
+	if r.id.Kind == "township" {
+		a.Name = a.Township
+		fill, err := r.subject(township, &a)
+		if err != nil {
+			return nil, err
+		}
+		layout := formpaper.Of(village).Only(township)
+		return []print.Page{layout.Page([]formpaper.Filling{fill}, a)}, nil
+	}
+	a.Name = a.Village
+	lower, err := r.subject(village, &a)
+	if err != nil {
+		return nil, err
+	}
+	upper := formpaper.Filling{Form: township}
+	if !r.order.Blank && r.tx.Setting("annex2_upper", r.day) == "yes" {
+		if upper, err = r.subject(township, &formpaper.Around{}); errors.Is(err, ErrRefused) {
+			upper, err = formpaper.Filling{Form: township}, nil
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return []print.Page{formpaper.Of(village).Page([]formpaper.Filling{lower, upper}, a)}, nil
+}
+
+// subject is the latest answering of a form about the village or the township itself, blank where the order asks for that.
+func (r *reader) subject(f *forms.Form, a *formpaper.Around) (formpaper.Filling, error) {
+	if r.order.Blank {
+		as, err := r.known(f, r.id.Code, "head")
+		return formpaper.Filling{Form: f, Answers: as}, err
+	}
+	answered, err := r.answered(f)
+	if err != nil {
+		return formpaper.Filling{}, err
+	}
+	for _, all := range answered {
+		k := all[len(all)-1]
+		a.Filled, a.Notes = k.at, k.notes()
+		return formpaper.Filling{Form: k.form, Answers: k.answers}, nil
+	}
+	return formpaper.Filling{}, refusal.New(ErrRefused, sayNothing, hintNothing, f.Title)
+}
