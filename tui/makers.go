@@ -31,6 +31,7 @@ import (
 	"cunce/tui/papers"
 	"cunce/tui/people"
 	"cunce/tui/population"
+	"cunce/tui/printing"
 	"cunce/tui/quality"
 	"cunce/tui/rare"
 	"cunce/tui/receive"
@@ -71,6 +72,7 @@ func makers(c Config) map[screen.Kind]maker {
 		evidence.Kind:     func(ctx screen.Context) screen.Screen { return evidence.New(ctx, c.Places) },
 		groups.Kind:       groups.New,
 		population.Kind:   population.New,
+		printing.Kind:     func(ctx screen.Context) screen.Screen { return printing.New(ctx, c.Places) },
 		summary.Kind:      summary.New,
 		reports.Kind:      reports.New,
 		outputs.Kind:      func(ctx screen.Context) screen.Screen { return outputs.New(ctx, c.outputs()) },

@@ -92,7 +92,7 @@ var layers = map[string][]string{
 	"store/papers":            {"store", "store/revision", "store/report", "forms", "forms/expr", "forms/qtype", "forms/catalog", "forms/sheet"},
 	"store/print":             {"forms/sheet", "forms/sheet/write", "store/durable"},
 	"store/formpaper":         {"store/print", "forms", "forms/qtype"},
-	"store/paperwork":         {"store", "store/refusal", "store/contact", "store/duty", "store/evidence", "store/formpaper", "store/hhfile", "store/issuebook", "store/ledger", "store/ledger/action", "store/ledger/origin", "store/monitor", "store/print", "store/report", "store/revision", "store/township", "store/visits", "forms", "forms/qtype"},
+	"store/paperwork":         {"store", "store/refusal", "store/contact", "store/duty", "store/evidence", "store/formpaper", "store/hhfile", "store/issuebook", "store/ledger", "store/ledger/action", "store/ledger/origin", "store/monitor", "store/print", "store/report", "store/revision", "store/township", "store/visits", "forms", "forms/catalog", "forms/qtype"},
 	"store/hhfile":            {"store", "store/revision", "store/durable", "store/papers", "store/people", "store/certificate", "store/tenure", "store/print", "forms"},
 	"store/report/population": {"store", "store/report", "store/revision"},
 	"store/report/issues":     {"store", "store/ledger", "store/ledger/action", "store/ledger/origin", "store/report"},

@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"cunce/forms"
+	"cunce/forms/catalog"
 	"cunce/forms/qtype"
 	"cunce/store"
 	"cunce/store/formpaper"
@@ -266,4 +267,28 @@ func (r *reader) subject(f *forms.Form, a *formpaper.Around) (formpaper.Filling,
 		return formpaper.Filling{Form: k.form, Answers: k.answers}, nil
 	}
 	return formpaper.Filling{}, refusal.New(ErrRefused, sayNothing, hintNothing, f.Title)
+}
+
+// Forms are the forms about households that have no paper of their own, in the order of the catalogue, the township's own last.
+func Forms(tx *store.Tx) (all []*forms.Form, err error) {
+	names := catalog.Names()
+	stored, err := tx.Forms()
+	if err != nil {
+		return nil, err
+	}
+	for _, f := range stored {
+		if !slices.Contains(names, f.Name) {
+			names = append(names, f.Name)
+		}
+	}
+	for _, name := range names {
+		f, err := tx.Form(name)
+		if err != nil {
+			return nil, err
+		}
+		if f.Subject == "household" && !slices.Contains([]string{formAnnex1, formTwelve, formIncome}, name) {
+			all = append(all, f)
+		}
+	}
+	return all, nil
 }

@@ -26,6 +26,7 @@ const Kind screen.Kind = "hhfile"
 // The screens that rows lead to: where papers are ticked, what became of a field, what happened to people.
 const (
 	kindPapers       screen.Kind = "papers"
+	kindPrinting     screen.Kind = "printing"
 	kindCertificates screen.Kind = "certificates"
 	kindTenures      screen.Kind = "tenures"
 	kindHistory      screen.Kind = "history"
@@ -326,6 +327,8 @@ func (s *Screen) Menu() []screen.Action {
 	}
 	return []screen.Action{{Name: actPapers, Do: func() tea.Cmd {
 		return screen.Send(screen.Open{Page: screen.Page{Kind: kindPapers, ID: s.ctx.Page.ID}})
+	}}, {Name: actPrinting, Do: func() tea.Cmd {
+		return screen.Send(screen.Open{Page: screen.Page{Kind: kindPrinting, ID: s.ctx.Page.ID}})
 	}}}
 }
 

@@ -11,11 +11,12 @@ const (
 	keyOpen  = "打开"
 	keyPrint = "打印"
 
-	actPapers = "记材料：有没有、在哪个盒"
-	askPrint  = "打印什么"
-	saidSaved = "%d 户写好了，在 %s 文件夹：%s"
-	tooMany   = "这一组的户太多，一个表格文件放不下，请选网页。"
-	noGroup   = "这一户没有分组，不能按组打印。"
+	actPrinting = "打印别的纸表：附件1、底表、明白卡"
+	actPapers   = "记材料：有没有、在哪个盒"
+	askPrint    = "打印什么"
+	saidSaved   = "%d 户写好了，在 %s 文件夹：%s"
+	tooMany     = "这一组的户太多，一个表格文件放不下，请选网页。"
+	noGroup     = "这一户没有分组，不能按组打印。"
 
 	helpTitle = "一户一档"
 )

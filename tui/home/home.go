@@ -150,6 +150,7 @@ var elsewhere = []struct {
 	{nameGuide, screen.Guide},
 	{nameSummary, kindSummary},
 	{nameReports, kindReports},
+	{namePrinting, kindPrinting},
 }
 
 // Back leaves Esc to the app, which asks before the program ends.

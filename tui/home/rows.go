@@ -227,6 +227,9 @@ const kindSummary screen.Kind = "summary"
 // kindReports is the screen of all reports.
 const kindReports screen.Kind = "reports"
 
+// kindPrinting is the screen on which every paper is chosen.
+const kindPrinting screen.Kind = "printing"
+
 // kindPopulation is the screen that counts people by one fact at a time.
 const kindPopulation screen.Kind = "population"
 

@@ -32,6 +32,7 @@ const (
 	nameChecks       = "疑点数据"
 	namePapers       = "缺什么材料"
 	nameAgree        = "四个一致：和系统、手册等核对"
+	namePrinting     = "打印：附件1、附件2、入户底表、补问表、台账、交办单、花名册"
 	nameReports      = "报表：全部统计表，排序、筛选、写成表格"
 	nameSummary      = "汇总表：各组各村的数，对不上的，打印"
 	namePopulation   = "户数和人口，分口径"

@@ -95,6 +95,8 @@ func (c *Card) key(k tea.KeyMsg) tea.Cmd {
 			return c.openKind(kindVisits)()
 		case 8:
 			return c.openPeople()
+		case 9:
+			return c.openKind(kindPrinting)()
 		}
 		return nil
 	}
@@ -236,6 +238,7 @@ func (c *Card) Menu() []screen.Action {
 		{Name: actHistory, Keys: "6", Do: c.openHistory},
 		{Name: actVisits, Keys: "7", Do: c.openKind(kindVisits)},
 		{Name: actPeople, Keys: "8", Do: c.openPeople},
+		{Name: actPrinting, Keys: "9", Do: c.openKind(kindPrinting)},
 		{Name: actMonitor, Do: c.openKind(kindMonitor)},
 		{Name: actSystem, Do: c.openKind(kindSystem)},
 		{Name: actAgree, Do: c.openKind(kindAgree)},
@@ -249,7 +252,9 @@ func (c *Card) Menu() []screen.Action {
 // kindSystem is the screen that types the household into the national system, kindAgree the one that compares it.
 const (
 	kindSystem screen.Kind = "system"
-	kindAgree  screen.Kind = "agree"
+	// kindPrinting is the screen on which every paper is chosen.
+	kindPrinting screen.Kind = "printing"
+	kindAgree    screen.Kind = "agree"
 )
 
 // kindFile is everything about the household on one page (一户一档), kindPapers its papers.

@@ -52,7 +52,11 @@ func TestCardDigits(t *testing.T) {
 			t.Errorf("5 on another line asks for %v", msg)
 		}
 	}
-	s.Keys("9", "x", "f5", "ctrl+g")
+	s.Keys("9")
+	if p := opened(t, s); p != (screen.Page{Kind: kindPrinting, ID: id}) {
+		t.Errorf("9 opens %v", p)
+	}
+	s.Keys("x", "f5", "ctrl+g")
 	quiet(t, s, "keys without an action")
 	s.Keys("esc")
 	if asked := s.Take(); len(asked) != 1 || asked[0] != (screen.Close{}) {

@@ -350,7 +350,9 @@ func (l *List) Keys() []key.Binding {
 
 // Menu are the actions of F9.
 func (l *List) Menu() []screen.Action {
-	return []screen.Action{{Name: actAdd, Keys: "F6", Do: addHousehold}, {Name: actImport, Do: openImport}}
+	return []screen.Action{{Name: actAdd, Keys: "F6", Do: addHousehold},
+		{Name: actPrintAll, Do: func() tea.Cmd { return screen.Send(screen.Open{Page: screen.Page{Kind: kindPrinting}}) }},
+		{Name: actImport, Do: openImport}}
 }
 
 // Back clears the search field first.

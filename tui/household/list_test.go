@@ -75,6 +75,10 @@ func TestListKeys(t *testing.T) {
 		}
 	}
 	menu := s.Screen.Menu()
+	s.Run(menu[len(menu)-2].Do())
+	if p := opened(t, s); p != (screen.Page{Kind: kindPrinting}) {
+		t.Errorf("the menu's printing opens %v", p)
+	}
 	s.Run(menu[len(menu)-1].Do())
 	if p := opened(t, s); p != (screen.Page{Kind: screen.Data, Filter: "import"}) {
 		t.Errorf("the menu's import opens %v", p)

@@ -56,6 +56,8 @@ const (
 	actMonitor      = "监测：为什么是这个颜色，七步"
 	secMonitor      = "监测"
 	actVisits       = "走访：看走访过几次，记一次走访"
+	actPrinting     = "打印：附件1、底表、补问表、明白卡"
+	actPrintAll     = "打印：一组或全村的纸表"
 	actPeople       = "人员变动：生、死、嫁娶、迁移、分户、换户主"
 
 	headLine   = "%s  户主 %s  %s  现有成员 %d 人  劳动力 %d 人"
