@@ -87,6 +87,11 @@ func TestWrittenOfTheWhole(t *testing.T) {
 			t.Errorf("%s is written in %q", kind, of)
 		}
 	}
+	for id, want := range map[string]string{house: village, member: village, answer.ID: village, hand.ID: village, "533102201001": "533102201001", "533102201": "", "nobody": ""} {
+		if one, err := db.Of(id); err != nil || one.Scope() != want {
+			t.Errorf("%s is of %q, %v", id, one.Scope(), err)
+		}
+	}
 	for _, i := range []store.Issue{opened[0], hand} {
 		if of := chainOf(t, db, revision.Issue, i.ID); of != village {
 			t.Errorf("the issue %s is written in %q", i.Title(), of)

@@ -26,6 +26,19 @@ func (db *DB) In(village string) (*DB, error) {
 	return &DB{of: whole, scope: &id}, nil
 }
 
+// Of is the village of a record, as In, where the record is one village's in a township's file that is seen as a whole; else db.
+func (db *DB) Of(record string) (*DB, error) {
+	if db.scope != nil || db.identity.Kind != scopeTownship {
+		return db, nil
+	}
+	village := ""
+	err := db.View(func(t *Tx) (err error) { village, err = t.VillageOf(record); return err })
+	if err != nil || village == db.identity.Code {
+		return db, err
+	}
+	return db.In(village)
+}
+
 // Whole is the data file with everything that is in it.
 func (db *DB) Whole() *DB {
 	if db.of != nil {

@@ -102,9 +102,13 @@ func (a *app) titleParts() (left, right string) {
 	}
 	program, practice, village := wordProgram, "", ""
 	if a.db != nil {
-		village = a.db.Identity().Name
-		if a.db.Scope() != "" {
-			village = a.db.Identity().Township + " " + village
+		db := a.db
+		if len(a.stack) > 0 && a.top().db != nil {
+			db = a.top().db
+		}
+		village = db.Identity().Name
+		if db.Scope() != "" {
+			village = db.Identity().Township + " " + village
 		}
 	}
 	if a.practice() {

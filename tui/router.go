@@ -3,6 +3,7 @@ package tui
 import (
 	tea "github.com/charmbracelet/bubbletea"
 
+	"cunce/store"
 	"cunce/tui/screen"
 )
 
@@ -11,6 +12,7 @@ type opened struct {
 	page   screen.Page
 	seq    int
 	screen screen.Screen
+	db     *store.DB // what it sees of the data file
 }
 
 func (a *app) top() *opened { return &a.stack[len(a.stack)-1] }
@@ -23,12 +25,26 @@ func (a *app) push(page screen.Page) tea.Cmd {
 	}
 	a.seq++
 	seq := a.seq
-	ctx := screen.Context{DB: a.db, Page: page, Seq: seq, Operator: a.who, Memory: a.memory}
+	db := a.seen(page)
+	ctx := screen.Context{DB: db, Page: page, Seq: seq, Operator: a.who, Memory: a.memory}
 	ctx.After, ctx.Drawn = a.after(page, seq), a.drawn
 	s := make(ctx)
-	a.stack = append(a.stack, opened{page, seq, s})
+	a.stack = append(a.stack, opened{page, seq, s, db})
 	s.SetSize(a.width, a.bodyHeight())
 	return s.Init()
+}
+
+// seen is what a page sees of the data file: where a township's is seen as a whole, a page about one village's record sees that village,
+// and all that is done there is that village's. It is looked up here, before the page is made: a few rows by their keys.
+func (a *app) seen(page screen.Page) *store.DB {
+	if a.db == nil || page.ID == "" {
+		return a.db
+	}
+	db, err := a.db.Of(page.ID)
+	if err != nil {
+		return a.db // the page itself reads, and says what is wrong
+	}
+	return db
 }
 
 // pop closes the top page and wakes the one below; the last page stays.

@@ -1,0 +1,67 @@
+package tui
+
+import (
+	"testing"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"cunce/forms"
+	"cunce/store"
+	"cunce/store/revision"
+	"cunce/store/storetest"
+	"cunce/tui/screen"
+	"cunce/tui/setup"
+)
+
+// town is a township's file with a household in one of its two villages.
+func town(t *testing.T) (db *store.DB, house string) {
+	t.Helper()
+	db = storetest.New(t, storetest.WithIdentity(store.Identity{Kind: "township", Code: "533102201", Name: "勐秀乡", Township: "勐秀乡"}))
+	err := db.Update("王镇", func(tx *store.Tx) error {
+		for code, name := range map[string]string{"533102201001": "户瓦村", "533102201002": "勐典村"} {
+			if err := tx.Put(revision.Village, code, revision.Fields{"name": revision.Text(name), "code": revision.Text(code)}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	one, err := db.In("533102201002")
+	if err == nil {
+		err = one.Update("王镇", func(tx *store.Tx) (err error) {
+			house, _, err = tx.NewHousehold(store.HouseholdKey{National: "1"}, forms.Answers{"head": forms.Text("岩罕")})
+			return err
+		})
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return db, house
+}
+
+// TestPageOfOneVillage: where all villages are seen, the page of a household sees its village and says so; the next page sees all again.
+func TestPageOfOneVillage(t *testing.T) {
+	d := newDesk(t)
+	db, house := town(t)
+	d.run(func() tea.Msg { return setup.Created{DB: db} })
+	d.send(screen.Close{})
+	for _, p := range []struct {
+		page        screen.Page
+		scope, said string
+	}{
+		{screen.Page{Kind: screen.Household, ID: house}, "533102201002", "勐秀乡 勐典村"},
+		{screen.Page{Kind: screen.Entry, Form: "annex2_village", ID: "533102201001"}, "533102201001", "勐秀乡 户瓦村"},
+		{screen.Page{Kind: screen.Entry, Form: "annex2_township", ID: "533102201"}, "", "勐秀乡  屏"},
+		{screen.Page{Kind: screen.Households}, "", "勐秀乡  屏"},
+		{screen.Page{Kind: screen.Household, ID: "nobody"}, "", "勐秀乡  屏"},
+	} {
+		d.send(screen.Open{Page: p.page})
+		if got := d.top().ctx.DB.Scope(); got != p.scope {
+			t.Errorf("%v sees %q", p.page, got)
+		}
+		d.sees(p.said)
+		d.send(screen.Close{})
+	}
+}
