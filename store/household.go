@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"maps"
 	"slices"
 	"strings"
 
@@ -17,7 +18,8 @@ import (
 type Household struct {
 	*Record
 	people people
-	brief  *stop // of a household from Roster
+	brief  *stop  // of a household from Roster
+	place  string // what its village is called, where several are seen
 }
 
 // Text is a field's text, "" where unset.
@@ -42,8 +44,9 @@ func (h Household) ShortNumber() string {
 // Head is the name of the head of the household.
 func (h Household) Head() string { return h.Text("head") }
 
-// Group is the name of the village group.
-func (h Household) Group() string { return h.Text("team") }
+// Group is the name of the village group; where a township's file is seen as a whole with its village before it, since groups of
+// several villages have one name. Text("team") is the name alone.
+func (h Household) Group() string { return strings.TrimSpace(h.place + " " + h.Text("team")) }
 
 // Type is a choice name of list hhtype: 01 general, 02 and 03 out of poverty, 04 monitored, 05 subsistence, 06 destitute.
 func (h Household) Type() string { return h.Text("type") }
@@ -249,8 +252,11 @@ func (t *Tx) household(id, oldest string) (Household, error) {
 	if err != nil {
 		return Household{}, err
 	}
-	p, err := t.peopleOf(id, oldest)
-	return Household{Record: r, people: p}, err
+	h := Household{Record: r}
+	if h.people, err = t.peopleOf(id, oldest); err == nil {
+		h.place, err = t.placeOf(r.Village)
+	}
+	return h, err
 }
 
 // otherNumbers are the fields of a household's numbers besides the national one: in the household register, and the village's own.
@@ -355,7 +361,11 @@ func (t *Tx) Roster() ([]Household, error) {
 	hs := make([]Household, len(stops))
 	for i := range stops {
 		s := &stops[i]
-		hs[i] = Household{Record: &Record{Kind: revision.Household, ID: s.id, Village: s.village}, people: all[s.id], brief: s}
+		place, err := t.placeOf(s.village)
+		if err != nil {
+			return nil, err
+		}
+		hs[i] = Household{Record: &Record{Kind: revision.Household, ID: s.id, Village: s.village}, people: all[s.id], brief: s, place: place}
 	}
 	return hs, nil
 }
@@ -393,8 +403,8 @@ type walked struct {
 	stops []stop
 }
 
-// walk lists the living households in walking order: groups in their order, households without a group last; in a group
-// by number, then by head. The last list is kept, because every key of a search asks for it again.
+// walk lists the living households in walking order: of several villages one after the other; groups in their order, households without a
+// group last; in a group by number, then by head. The last list is kept, because every key of a search asks for it again.
 func (t *Tx) walk() ([]stop, error) {
 	if t.bolt.Writable() {
 		return t.walkNow()
@@ -445,7 +455,23 @@ func (t *Tx) walkNow() ([]stop, error) {
 			delete(byName, name)
 		}
 	}
-	return append(stops, byName[""]...), nil
+	return byVillage(append(stops, byName[""]...)), nil
+}
+
+// byVillage puts the households of one village after the other, by code, where there are several: groups of one name are not one group.
+func byVillage(stops []stop) []stop {
+	of := map[string][]stop{}
+	for _, s := range stops {
+		of[s.village] = append(of[s.village], s)
+	}
+	if len(of) < 2 {
+		return stops
+	}
+	out := make([]stop, 0, len(stops))
+	for _, village := range slices.Sorted(maps.Keys(of)) {
+		out = append(out, of[village]...)
+	}
+	return out
 }
 
 // maxGroup bounds the name of a group in the index, in bytes.

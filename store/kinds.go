@@ -261,7 +261,7 @@ func issueSource(t *Tx, r *Record) bool {
 
 func phasesInOrder(_ *Tx, r *Record) bool {
 	last := ""
-	for _, p := range (Round{r}).Phases() {
+	for _, p := range (Round{Record: r}).Phases() {
 		if p.Title == "" || p.From > p.To || p.From < last {
 			return false
 		}
@@ -271,7 +271,7 @@ func phasesInOrder(_ *Tx, r *Record) bool {
 }
 
 func roundForms(t *Tx, r *Record) bool {
-	for _, name := range (Round{r}).Forms() {
+	for _, name := range (Round{Record: r}).Forms() {
 		if ids, err := t.idsOf(ixFormName, name); err != nil || len(ids) == 0 {
 			return false
 		}

@@ -189,6 +189,6 @@ func (t *Tx) Matching(who string) (func(household string) bool, error) {
 	if who == "" {
 		return func(string) bool { return true }, nil
 	}
-	in, err := t.populate(Round{&Record{Fields: texts("who", who)}})
+	in, err := t.populate(Round{Record: &Record{Fields: texts("who", who)}})
 	return func(id string) bool { return in[id] }, err
 }

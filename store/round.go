@@ -13,10 +13,14 @@ import (
 // A Round is a campaign: its title, phases, forms.
 //
 // Invariants: title is not blank; every form is stored; phases are in order and each begins no later than it ends.
-type Round struct{ *Record }
+type Round struct {
+	*Record
+	place string // what its village is called, of a village's own round where several villages are seen
+}
 
-// Title is the round's name, as 八月攻坚.
-func (r Round) Title() string { return r.Text("title") }
+// Title is the round's name, as 八月攻坚; where a township's file is seen as a whole with its village before it, if it is a village's own.
+// Text("title") is the name alone.
+func (r Round) Title() string { return strings.TrimSpace(r.place + " " + r.Text("title")) }
 
 // Phases are the parts of the round in their order; nil if the field holds something else.
 func (r Round) Phases() []schedule.Phase {
@@ -52,17 +56,29 @@ func (r Round) asOf(today string) string {
 	return max(ps[0].From, min(today, ps[len(ps)-1].To))
 }
 
-// Rounds are all rounds: open ones first, newest first.
+// Rounds are all rounds: open ones first, of them those of the file itself before those of single villages, newest first.
 func (t *Tx) Rounds() ([]Round, error) {
 	var rs []Round
+	own := t.village()
 	err := t.Each(revision.Round, func(r *Record) error {
 		kept := *r
-		rs = append(rs, Round{&kept})
+		one := Round{Record: &kept}
+		if r.Village != own {
+			var err error
+			if one.place, err = t.placeOf(r.Village); err != nil {
+				return err
+			}
+		}
+		rs = append(rs, one)
 		return nil
 	})
 	slices.SortFunc(rs, func(a, b Round) int {
+		first := map[bool]int{true: -1, false: 1}
 		if a.Open() != b.Open() {
-			return map[bool]int{true: -1, false: 1}[a.Open()]
+			return first[a.Open()]
+		}
+		if a, b := a.place == "", b.place == ""; a != b {
+			return first[a]
 		}
 		return cmp.Compare(b.ID, a.ID) // ids are ULIDs, which sort by time
 	})
@@ -115,7 +131,7 @@ func (t *Tx) TeamsNow(r Round) (schedule.Teams, error) {
 
 // Plan is the round as SetRound takes it.
 func (r Round) Plan() schedule.Plan {
-	return schedule.Plan{Title: r.Title(), Forms: r.Forms(), Phases: r.Phases(), Who: r.Who(), Teams: r.Teams()}
+	return schedule.Plan{Title: r.Text("title"), Forms: r.Forms(), Phases: r.Phases(), Who: r.Who(), Teams: r.Teams()}
 }
 
 // checkPlan refuses a plan that cannot be a round.
@@ -164,13 +180,13 @@ func (t *Tx) SetRound(id string, plan schedule.Plan) (Round, error) {
 	if err := t.checkPlan(plan); err != nil {
 		return Round{}, err
 	}
-	before := Round{&Record{}}
+	before := Round{Record: &Record{}}
 	if id != "" {
 		r, err := t.living(revision.Round, id)
 		if err != nil {
 			return Round{}, fmt.Errorf("round: %w", err)
 		}
-		if before = (Round{r}); !before.Open() {
+		if before = (Round{Record: r}); !before.Open() {
 			return Round{}, refuse(refusedClosed)
 		}
 	}
@@ -197,7 +213,7 @@ func (t *Tx) SetRound(id string, plan schedule.Plan) (Round, error) {
 		return Round{}, fmt.Errorf("put round %s: %w", id, err)
 	}
 	r, err := t.Record(revision.Round, id)
-	return Round{r}, err
+	return Round{Record: r}, err
 }
 
 // roundPatch is what a plan changes in a round.
@@ -234,7 +250,7 @@ func (t *Tx) CloseRound(id, reason, undone string) error {
 	if err != nil {
 		return fmt.Errorf("close round: %w", err)
 	}
-	if !(Round{r}).Open() {
+	if !(Round{Record: r}).Open() {
 		return refuse(refusedClosed)
 	}
 	return t.Put(revision.Round, id, texts("closed", t.today(), "close_reason", reason, "undone", undone))
@@ -251,8 +267,12 @@ func (t *Tx) ReopenRound(id string) error {
 // Round is a round by id; one without fields for "". ErrNotFound if there is none.
 func (t *Tx) Round(id string) (Round, error) {
 	if id == "" {
-		return Round{&Record{}}, nil
+		return Round{Record: &Record{}}, nil
 	}
 	r, err := t.living(revision.Round, id)
-	return Round{r}, err
+	if err != nil || r.Village == t.village() {
+		return Round{Record: r}, err
+	}
+	place, err := t.placeOf(r.Village)
+	return Round{r, place}, err
 }

@@ -2,6 +2,7 @@ package store
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"sync"
 	"sync/atomic"
@@ -88,6 +89,37 @@ func (t *Tx) villageName(village string) (string, error) {
 		return village, err
 	}
 	return "", ErrNotFound
+}
+
+// VillageName is what a village of the file is called, the village or the township of the file itself too: as it says itself, as the
+// township wrote it down, or as its newest data came; its code where nobody wrote a name.
+func (t *Tx) VillageName(code string) (string, error) {
+	if name, known := t.named[code]; known {
+		return name, nil
+	}
+	if own := t.Identity(); own.Code == code {
+		return own.Name, nil
+	}
+	name, err := t.villageName(code)
+	if errors.Is(err, ErrNotFound) {
+		name, err = code, nil
+	}
+	if err != nil {
+		return code, err
+	}
+	if t.named == nil {
+		t.named = map[string]string{}
+	}
+	t.named[code] = name
+	return name, nil
+}
+
+// placeOf is the name of a village where several are seen, else "".
+func (t *Tx) placeOf(village string) (string, error) {
+	if t.scope != nil || t.db.identity.Kind != scopeTownship {
+		return "", nil
+	}
+	return t.VillageName(village)
 }
 
 // sees reports whether the records of a village are seen.

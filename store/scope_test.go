@@ -4,12 +4,14 @@ import (
 	"errors"
 	"fmt"
 	"slices"
+	"strconv"
 	"testing"
 
 	"cunce/forms"
 	"cunce/store"
 	"cunce/store/ledger/origin"
 	"cunce/store/revision"
+	"cunce/store/schedule"
 	"cunce/store/storetest"
 )
 
@@ -195,4 +197,76 @@ func TestNumberOfTwoVillages(t *testing.T) {
 		}
 		return nil
 	})
+}
+
+// TestGroupsOfSeveralVillages: groups of one name are told apart by their villages where all are seen; one village seen alone has its own
+// names, and every village has one name everywhere.
+func TestGroupsOfSeveralVillages(t *testing.T) {
+	db := expecting(t)
+	for i, code := range []string{"533102201001", "533102201002", "533102201001"} {
+		update(t, in(t, db, code), func(tx *store.Tx) error {
+			_, _, err := tx.NewHousehold(store.HouseholdKey{National: strconv.Itoa(i)}, forms.Answers{"head": forms.Text("户主"), "team": forms.Text("一组")})
+			return err
+		})
+	}
+	for _, c := range []struct {
+		db   *store.DB
+		want []string
+	}{{db, []string{"户瓦村 一组", "户瓦村 一组", "勐典村 一组"}}, {in(t, db, "533102201002"), []string{"一组"}}} {
+		view(t, c.db, func(tx *store.Tx) error {
+			roster, err := tx.Roster()
+			var got []string
+			for _, h := range roster {
+				whole, err := tx.Household(h.ID)
+				if err != nil || whole.Group() != h.Group() || whole.Text("team") != "一组" {
+					t.Errorf("%q in the list, %q alone, %v", h.Group(), whole.Group(), err)
+				}
+				got = append(got, h.Group())
+			}
+			if !slices.Equal(got, c.want) {
+				t.Errorf("%q, want %q", got, c.want)
+			}
+			return err
+		})
+	}
+	for code, want := range map[string]string{"533102201001": "户瓦村", "533102201": "勐秀乡", "533102201009": "533102201009"} {
+		view(t, db, func(tx *store.Tx) error {
+			if got, err := tx.VillageName(code); got != want {
+				t.Errorf("%s is called %q, %v", code, got, err)
+			}
+			return nil
+		})
+	}
+}
+
+// TestRoundsOfSeveralVillages: a village's own round has the village before its title where all are seen, behind the township's; its title
+// alone is what is kept.
+func TestRoundsOfSeveralVillages(t *testing.T) {
+	db := expecting(t)
+	for i, one := range []*store.DB{db, in(t, db, "533102201001"), in(t, db, "533102201002")} {
+		update(t, one, func(tx *store.Tx) error {
+			_, err := tx.NewRound("八月攻坚"+strconv.Itoa(i), []string{"annex1"}, []schedule.Phase{{Title: "大排查", From: "2022-08-01", To: "2022-08-12"}})
+			return err
+		})
+	}
+	for _, c := range []struct {
+		db   *store.DB
+		want []string
+	}{{db, []string{"八月攻坚0", "勐典村 八月攻坚2", "户瓦村 八月攻坚1"}}, {in(t, db, "533102201002"), []string{"八月攻坚2", "八月攻坚0"}}} {
+		view(t, c.db, func(tx *store.Tx) error {
+			rounds, err := tx.Rounds()
+			var got []string
+			for _, r := range rounds {
+				again, err := tx.Round(r.ID)
+				if err != nil || again.Title() != r.Title() || again.Plan().Title != r.Text("title") {
+					t.Errorf("%q in the list, %q alone, %q planned, %v", r.Title(), again.Title(), again.Plan().Title, err)
+				}
+				got = append(got, r.Title())
+			}
+			if !slices.Equal(got, c.want) {
+				t.Errorf("%q, want %q", got, c.want)
+			}
+			return err
+		})
+	}
 }

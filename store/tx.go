@@ -40,6 +40,7 @@ type Tx struct {
 	fresh   []pending            // for the next new ones
 	known   []string             // villages with records, once asked for
 	stood   map[string]*Identity // villages that something was written about: see at
+	named   map[string]string    // what villages are called, once asked for: see VillageName
 	near    string               // the village of the row or record that was seen last: the next one is mostly of it too
 
 	numbered int // last issue number given in this Update, 0 before the first

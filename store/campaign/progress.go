@@ -74,7 +74,7 @@ func Read(tx *store.Tx, round store.Round, form string) (State, error) {
 }
 
 // Team is the name of the team that goes to a household, "" if none does.
-func (s State) Team(h store.Household) string { return s.teams.Of(h.ID, h.Group()).Name }
+func (s State) Team(h store.Household) string { return s.teams.Of(h.ID, h.Text("team")).Name }
 
 // Total is the progress of all households that the round is about.
 func (s State) Total() (p report.Progress) {

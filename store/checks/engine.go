@@ -175,7 +175,7 @@ type Finding struct {
 	Reason     string
 	AtQuestion bool
 
-	mark string
+	mark, village string
 }
 
 // finding is what a broken rule comes to.
@@ -210,6 +210,7 @@ func (f *Finding) call(r *store.Record) {
 		return
 	}
 	h := store.Household{Record: r}
+	f.village = r.Village
 	f.Household, f.Group, f.Number, f.Head = r.ID, h.Group(), h.ShortNumber(), h.Head()
 }
 

@@ -51,7 +51,27 @@ func (e *Engine) Run(tx *store.Tx) (Report, error) {
 	rep.People += people
 	rep.add(found)
 	rep.add(e.village(rep, f.place.past))
-	return rep, nil
+	return rep, rep.locate(tx)
+}
+
+// locate puts the village before the group where a township's file is seen as a whole, as the store's Household has it.
+func (r *Report) locate(tx *store.Tx) error {
+	if tx.Identity().Kind != "township" {
+		return nil
+	}
+	for _, found := range [][]Finding{r.Open, r.Kept} {
+		for i := range found {
+			if found[i].village == "" {
+				continue
+			}
+			name, err := tx.VillageName(found[i].village)
+			if err != nil {
+				return err
+			}
+			found[i].Group = strings.TrimSpace(name + " " + found[i].Group)
+		}
+	}
+	return nil
 }
 
 // A part is what was found in some of the households.

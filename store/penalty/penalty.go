@@ -181,7 +181,7 @@ func (c *chains) of(l ledger.Line) (Chain, error) {
 		c.homes[l.Household] = h
 	}
 	out.Team, out.Helper, out.House = h.Group(), h.Text("helper"), strings.TrimSpace(h.ShortNumber()+" "+h.Head())
-	if people := c.teams.Of(h.ID, h.Group()).People; len(people) > 0 {
+	if people := c.teams.Of(h.ID, h.Text("team")).People; len(people) > 0 {
 		out.Group = people[0]
 	}
 	return out, nil

@@ -306,7 +306,11 @@ func (r *reader) finish() (*Report, error) {
 	}
 	for _, f := range r.at {
 		f.Title = title(f.Form)
-		r.names[f.Village] = villageName(r.tx, f.Village)
+		name, err := r.tx.VillageName(f.Village)
+		if err != nil {
+			return nil, err
+		}
+		r.names[f.Village] = name
 		r.Rows = append(r.Rows, *f)
 	}
 	slices.SortFunc(r.Rows, func(a, b Figures) int {
@@ -328,15 +332,4 @@ func (r *reader) finish() (*Report, error) {
 		return cmp.Or(cmp.Compare(a.Took, b.Took), a.At.Compare(b.At), cmp.Compare(a.Officer, b.Officer), cmp.Compare(a.Household, b.Household))
 	})
 	return &r.Report, nil
-}
-
-// villageName is the name of a village by its code, the code where nobody wrote a name.
-func villageName(tx *store.Tx, code string) string {
-	if own := tx.Identity(); own.Code == code {
-		return own.Name
-	}
-	if rec, err := tx.Record(revision.Village, code); err == nil && rec.Text("name") != "" {
-		return rec.Text("name")
-	}
-	return code
 }

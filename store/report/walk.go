@@ -61,10 +61,14 @@ func Walk(tx *store.Tx, round, form, group string) ([]Stop, error) {
 	if err != nil {
 		return nil, err
 	}
+	of, err := villageOf(tx, round)
+	if err != nil {
+		return nil, err
+	}
 	size := map[string]int{}
 	var stops []Stop
 	for _, h := range roster {
-		if !inRound(h.ID) {
+		if !inRound(h.ID) || of != "" && h.Village != of {
 			continue
 		}
 		size[h.Group()]++
@@ -80,6 +84,15 @@ func Walk(tx *store.Tx, round, form, group string) ([]Stop, error) {
 		stops[i].Of = size[stops[i].Household.Group()]
 	}
 	return stops, nil
+}
+
+// villageOf is the village whose own round it is, where a township's file is seen as a whole: nobody else is walked to in it; else "".
+func villageOf(tx *store.Tx, round string) (string, error) {
+	r, err := tx.Round(round)
+	if errors.Is(err, store.ErrNotFound) || err == nil && (r.ID == "" || r.Village == tx.Identity().Code || tx.Identity().Kind != "township") {
+		return "", nil
+	}
+	return r.Village, err
 }
 
 // populationOf tells which households a round is about, and what the visits in its time amount to; one that is not there is about

@@ -17,7 +17,6 @@ import (
 	"cunce/forms/sheet/write"
 	"cunce/store"
 	"cunce/store/durable"
-	"cunce/store/revision"
 )
 
 // A Format is a kind of file.
@@ -81,19 +80,19 @@ func table(tx *store.Tx, t Template) ([][]sheet.Cell, error) {
 		head = append(head, write.Texts(c.headings()...)...)
 	}
 	rows := [][]sheet.Cell{head}
-	villages, err := villageNames(tx)
-	if err != nil {
-		return nil, err
-	}
 	houses, err := tx.Households()
 	if err != nil {
 		return nil, err
 	}
 	for _, h := range houses {
-		if t.Group != "" && h.Group() != t.Group || t.Type != "" && h.Type() != t.Type {
+		if t.Group != "" && h.Text("team") != t.Group || t.Type != "" && h.Type() != t.Type {
 			continue
 		}
-		p := place{household: h, village: villages[h.Village]}
+		village, err := tx.VillageName(h.Village)
+		if err != nil {
+			return nil, err
+		}
+		p := place{household: h, village: village}
 		places, err := placesOf(tx, t, p)
 		if err != nil {
 			return nil, err
@@ -108,17 +107,6 @@ func table(tx *store.Tx, t Template) ([][]sheet.Cell, error) {
 		}
 	}
 	return rows, nil
-}
-
-// villageNames are the villages of a file by code.
-func villageNames(tx *store.Tx) (map[string]string, error) {
-	id := tx.Identity()
-	names := map[string]string{id.Code: id.Name}
-	err := tx.Each(revision.Village, func(r *store.Record) error {
-		names[r.ID] = r.Text("name")
-		return nil
-	})
-	return names, err
 }
 
 // placesOf are the rows of a household: itself, or the people who live in it.

@@ -54,14 +54,9 @@ func Villages(tx *store.Tx) ([]Village, error) {
 		}
 		return all[code]
 	}
-	own := map[string]string{} // as the villages call themselves
 	err := tx.Each(revision.Village, func(r *store.Record) error {
-		switch {
-		case r.Village == id.Code && r.ID != id.Code:
-			v := at(r.ID)
-			v.Name, v.Expected = r.Text("name"), true
-		case r.Village == r.ID && r.ID != id.Code:
-			own[r.ID] = r.Text("name")
+		if r.Village == id.Code && r.ID != id.Code {
+			at(r.ID).Expected = true
 		}
 		return nil
 	})
@@ -76,7 +71,9 @@ func Villages(tx *store.Tx) ([]Village, error) {
 	}
 	out := make([]Village, 0, len(all))
 	for code, v := range all {
-		v.Name = cmp.Or(own[code], v.Name, code)
+		if v.Name, err = tx.VillageName(code); err != nil {
+			return nil, err
+		}
 		out = append(out, *v)
 	}
 	slices.SortFunc(out, func(a, b Village) int { return cmp.Compare(a.Code, b.Code) })
@@ -126,7 +123,6 @@ func arrivals(tx *store.Tx, at func(string) *Village) error {
 		v := at(a.Village)
 		v.Missing = false
 		if a.Made.After(v.Made) {
-			v.Name = cmp.Or(a.Name, v.Name)
 			v.Made, v.By, v.Phone, v.Taken = a.Made, a.By, a.Phone, a.Taken
 			v.Days = int(tx.Now().Sub(a.Made) / (24 * time.Hour))
 		}

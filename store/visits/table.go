@@ -65,9 +65,9 @@ func (c Coverage) When() string {
 	switch c.Period {
 	case OfRound:
 		if c.scope.From == "" {
-			return c.Round.Title()
+			return c.Round.Text("title")
 		}
-		return say(noteRound, c.Round.Title(), since(c.scope))
+		return say(noteRound, c.Round.Text("title"), since(c.scope))
 	case OfAll:
 		return c.Period.Name()
 	}

@@ -163,7 +163,7 @@ func findOwn(tx *store.Tx, round store.Round) (ownForm, error) {
 		form, title, travels = "annex2_township", nameTownshipForm, nameDown
 	}
 	s := store.Subject{Form: form, Record: id.Code}
-	if round.Record != nil {
+	if round.Record != nil && ownRound(round) {
 		s.Round = round.ID
 	}
 	own := ownForm{page: entryPage(s), title: title, travels: travels, state: wordOwnTodo}

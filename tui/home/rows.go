@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"strings"
 
+	"cunce/store"
 	"cunce/store/schedule"
 	"cunce/store/tasklist"
 	"cunce/tui/screen"
@@ -254,7 +255,7 @@ func otherRows(f figures) []row {
 
 // roundTitle names the round and the part of it that today lies in.
 func roundTitle(f figures) string {
-	if f.Round.Record == nil {
+	if f.Round.Record == nil || f.town != nil && !ownRound(f.Round) {
 		return wordTitle
 	}
 	title := f.Round.Title()
@@ -266,6 +267,9 @@ func roundTitle(f figures) string {
 	}
 	return title
 }
+
+// ownRound reports a round that is not one village's own in a township's file that is seen as a whole.
+func ownRound(r store.Round) bool { return r.Title() == r.Text("title") }
 
 // dates shortens 2022-08-06 to 8.6.
 func dates(p schedule.Phase) string {

@@ -6,7 +6,6 @@ import (
 	"cunce/forms"
 	"cunce/store"
 	"cunce/store/report"
-	"cunce/store/township"
 )
 
 // wording turns what the register stores into what is shown: choice names into labels, and how far a household is in the
@@ -15,7 +14,6 @@ type wording struct {
 	lists map[string]map[string]string // list, choice, label
 	state map[string]string            // household, word
 	must  map[string]bool              // households that must be visited and where nobody was met yet
-	place map[string]string            // villages by code, where there are several
 }
 
 // newWording reads the labels of both cards and how far every household is with a form in the round; "" is the round's own.
@@ -30,10 +28,6 @@ func newWording(tx *store.Tx, form string) (*wording, error) {
 // newLabels reads only the labels of both cards.
 func newLabels(tx *store.Tx) (*wording, error) {
 	w := &wording{lists: map[string]map[string]string{}, state: map[string]string{}, must: map[string]bool{}}
-	var err error
-	if w.place, err = township.Names(tx); err != nil {
-		return nil, err
-	}
 	for _, name := range []string{"household", "member"} {
 		f, err := tx.Form(name)
 		if err != nil {
@@ -71,7 +65,7 @@ func (w *wording) label(field, value string) string {
 }
 
 func (w *wording) row(h store.Household, why string) row {
-	return row{id: h.ID, group: strings.TrimSpace(w.place[h.Village] + " " + h.Group()), number: h.Number(), head: h.Head(), kind: typeWords[h.Type3()],
+	return row{id: h.ID, group: h.Group(), number: h.Number(), head: h.Head(), kind: typeWords[h.Type3()],
 		size: h.Size(), round: w.state[h.ID], why: why}
 }
 

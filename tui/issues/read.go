@@ -91,7 +91,7 @@ func rowOf(i ledger.Line, houses map[string]store.Household, today string) row {
 	}
 	r.head = gone
 	if h, ok := houses[i.Household]; ok {
-		r.group, r.number, r.head = h.Group(), h.Number(), h.Head()
+		r.group, r.number, r.head = h.Text("team"), h.Number(), h.Head()
 	}
 	return r
 }

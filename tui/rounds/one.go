@@ -163,7 +163,7 @@ func newPlan(title string, phases []schedule.Phase) schedule.Plan {
 }
 
 func (s *Screen) retitle(r store.Round) level {
-	return newFields(doTitle, hintFields, mostTitle, []fields.Field{{Label: askTitle, Text: r.Title()}}, func(texts []string) tea.Cmd {
+	return newFields(doTitle, hintFields, mostTitle, []fields.Field{{Label: askTitle, Text: r.Text("title")}}, func(texts []string) tea.Cmd {
 		if texts[0] == "" {
 			return s.ctx.Warn(needName)
 		}

@@ -73,25 +73,21 @@ func Read(tx *store.Tx, today string) (Ledger, error) {
 		if err != nil {
 			return all, err
 		}
-		e := Entry{Line: l, Village: villageOf(tx, i), Group: wordVillage, Level: i.Level(), Person: i.State().Person, place: -1}
+		village, err := tx.VillageName(i.Village)
+		if err != nil {
+			return all, err
+		}
+		e := Entry{Line: l, Village: village, Group: wordVillage, Level: i.Level(), Person: i.State().Person, place: -1}
 		if l.Household != "" {
 			e.Group = wordGone
 			if at, known := houses[l.Household]; known {
-				e.Group, e.place = cmp.Or(roster[at].Group(), wordNoGroup), at
+				e.Group, e.place = cmp.Or(roster[at].Text("team"), wordNoGroup), at
 			}
 		}
 		e.count(i)
 		all.Entries = append(all.Entries, e)
 	}
 	return all, nil
-}
-
-// villageOf is the name of the village that an issue belongs to; of another one than the file's own its code.
-func villageOf(tx *store.Tx, i store.Issue) string {
-	if id := tx.Identity(); i.Village == id.Code {
-		return id.Name
-	}
-	return i.Village
 }
 
 func (e *Entry) count(i store.Issue) {
