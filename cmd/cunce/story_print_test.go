@@ -13,7 +13,7 @@ func TestPrint(t *testing.T) {
 	s.press("03")
 	s.sees("入户底表：印谁的", "全村", "246")
 	s.press("2")
-	s.sees("怎么印", "证件号印完整的")
+	s.sees("怎么印", "证件号、健康状况印完整的")
 	s.press("1")
 	s.sees("放到哪里", "打印 文件夹")
 	s.press("1")

@@ -44,12 +44,12 @@ func (l Layout) Page(fillings []Filling, a Around) print.Page {
 	for _, line := range l.under {
 		p.Under = append(p.Under, s.text(line, ""))
 	}
-	block := print.Block{Over: s.text(l.first, ""), Columns: l.columns, Join: true}
+	block := print.Block{Over: twice.Replace(s.text(l.first, "")), Columns: l.columns, Join: true}
 	s.shown = s.detailRows()
 	for i, r := range l.rows {
 		switch {
 		case r.wide:
-			block.Rows = append(block.Rows, []string{s.text(r.text, "")})
+			block.Rows = append(block.Rows, []string{twice.Replace(s.text(r.text, ""))})
 		case strings.HasPrefix(r.text, repeatMark):
 			block.Rows = append(block.Rows, s.instances(r)...)
 		default:
@@ -59,6 +59,9 @@ func (l Layout) Page(fillings []Filling, a Around) print.Page {
 	p.Blocks = []print.Block{block}
 	return p
 }
+
+// twice takes away a word of the paper that the name before it ends with already: 位家沟村村, 昭明镇乡镇.
+var twice = strings.NewReplacer("村村(", "村(", "社区村(", "社区(", "镇乡镇", "镇", "乡乡镇", "乡", "街道乡镇", "街道")
 
 // A sheet is a layout being filled.
 type sheet struct {

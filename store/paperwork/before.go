@@ -73,18 +73,26 @@ func besides(f *forms.Form, issues []store.Issue) (beside map[string]string, lef
 
 // peopleOf are the members of a household as a block.
 func (r *reader) peopleOf(f *forms.Form, household string) (print.Block, error) {
-	b := print.Block{Heading: headPeople, Columns: columns("", 5, "", 5, "", 3, "", 3, "", 9, "", 5, "", 5, "", 5)}
+	b := print.Block{Heading: headPeople, Columns: columns("", 5, "", 5, "", 3, "", 3, "", 9, "", 5, "", 5)}
+	titles := []string{colName, colRelation, colSex, colAge, colID, colSchool, colLabor}
+	if r.order.Whole {
+		b.Columns, titles = append(b.Columns, columns("", 5)...), append(titles, colHealth)
+	}
 	members, err := r.tx.Members(household)
 	if err != nil {
 		return b, err
 	}
-	b.Rows = [][]string{{colName, colRelation, colSex, colAge, colID, colSchool, colHealth, colLabor}}
+	b.Rows = [][]string{titles}
 	for _, m := range members {
 		if m.Left() {
 			continue
 		}
 		text := func(field string) string { return r.choice(f, m.Record, field) }
-		b.Rows = append(b.Rows, []string{m.Name(), text("rel"), text("sex"), hhfile.Age(m, r.tx.Now()), r.masked(m.IDNumber()), cmp.Or(text("school"), text("edu")), text("health"), text("labor")})
+		row := []string{m.Name(), text("rel"), text("sex"), hhfile.Age(m, r.tx.Now()), r.masked(m.IDNumber()), cmp.Or(text("school"), text("edu")), text("labor")}
+		if r.order.Whole {
+			row = append(row, text("health"))
+		}
+		b.Rows = append(b.Rows, row)
 	}
 	return b, nil
 }

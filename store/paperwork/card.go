@@ -106,6 +106,9 @@ func (r *reader) work(household string) ([]print.Block, error) {
 			for _, name := range []string{"a1_1_2b", "a1_1_2c", "a1_1_2e", "a1_1_2d", "a1_1_2a"} {
 				row = append(row, cmp.Or(text(name), wordUnknown))
 			}
+			if strings.Join(row[1:], "") == strings.Repeat(wordUnknown, len(row)-1) { // nobody was met
+				continue
+			}
 			incomes.Rows = [][]string{{colWhen, colWages, colTrade, colProperty, colTransfer, colNet}, row}
 		}
 	}

@@ -68,7 +68,7 @@ func missed(r *reader) ([]print.Page, error) {
 				last = v.Day + " " + contact.ResultName(v.Result)
 			}
 		}
-		b.Rows = append(b.Rows, []string{fmt.Sprint(len(b.Rows) + 1), h.Group(), h.ShortNumber(), h.Head(), why, h.Text("phone"), stateWords[s.State], last, "", ""})
+		b.Rows = append(b.Rows, []string{fmt.Sprint(len(b.Rows) + 1), h.Group(), h.ShortNumber(), h.Head(), why, r.masked(h.Text("phone")), stateWords[s.State], last, "", ""})
 	}
 	if len(b.Rows) == 0 {
 		return nil, nil
@@ -188,13 +188,13 @@ func coloured(colour monitor.Colour) func(*reader) ([]print.Page, error) {
 				looked, estimate = h.Last.Day, h.Last.Facts.Income
 			}
 			b.Rows = append(b.Rows, []string{fmt.Sprint(len(b.Rows) + 1), whole.Group(), whole.ShortNumber(), whole.Head(), fmt.Sprint(whole.Size()), r.typeOf(whole),
-				cmp.Or(estimate, wordUnknown), strings.Join(h.Why(), "；"), whole.Text("helper"), cmp.Or(looked, wordNever), book.Next(h), ""})
+				cmp.Or(estimate, wordUnknown), strings.Join(h.Why(), ""), whole.Text("helper"), cmp.Or(looked, wordNever), book.Next(h), ""})
 		}
 		if len(b.Rows) == 0 {
 			return nil, nil
 		}
 		title := map[monitor.Colour]string{"red": nameRed, "yellow": nameYellow, "green": nameGreen}[colour]
-		return []print.Page{{Title: title, Wide: true, Under: r.under(fmt.Sprintf(countWay, len(b.Rows), colour.Way())), Blocks: []print.Block{b}, Notes: []string{keeper[colour], noteInternal},
+		return []print.Page{{Title: title, Wide: true, Under: r.under(fmt.Sprintf(countHouses, len(b.Rows))), Blocks: []print.Block{b}, Notes: []string{fmt.Sprintf(noteWay, colour.Way()), keeper[colour], noteInternal},
 			Sign: []string{signMaker, signVillage, signTownship}}}, nil
 	}
 }

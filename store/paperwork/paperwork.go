@@ -29,9 +29,9 @@ type Paper struct {
 	Name     string // in an officer's words
 	Says     string // what it is for
 	Whose    Whose
-	Blank    bool // it can be had blank too
-	Numbers  bool // ID numbers stand on it: masked unless they are asked for
-	Internal bool // it is marked 内部: not to be hung out (001 二.(三) “评定工作不宣传，结果不公示”)
+	Blank    bool   // it can be had blank too
+	Hides    string // what stands on it masked unless it is asked for whole, in an officer's words; "" for nothing
+	Internal bool   // it is marked 内部: not to be hung out (001 二.(三) “评定工作不宣传，结果不公示”)
 	make     func(r *reader) ([]print.Page, error)
 }
 
@@ -40,7 +40,7 @@ type Order struct {
 	Paper            string // key of a Paper
 	Household, Group string // id of a household, or name of a group; neither: all
 	Blank            bool
-	Whole            bool   // ID numbers are not masked
+	Whole            bool   // nothing is masked
 	Round            string // "" the latest answers, whatever the round
 	Form             string // form_id, of the paper of any form
 	By               string // who prints
@@ -101,8 +101,8 @@ func Make(tx *store.Tx, o Order) (print.Document, error) {
 		if p.Internal {
 			page.Corner = wordInternal
 		}
-		if p.Numbers {
-			page.Notes = append(page.Notes, map[bool]string{true: noteWhole, false: noteMasked}[o.Whole])
+		if p.Hides != "" {
+			page.Notes = append(page.Notes, fmt.Sprintf(map[bool]string{true: noteWhole, false: noteMasked}[o.Whole], p.Hides))
 		}
 		page.Notes = append(page.Notes, fmt.Sprintf(notePrinted, o.By, r.day))
 		if r.id.Practice {

@@ -43,6 +43,11 @@ const (
 	nameRoster   = "花名册"
 	saysRoster   = "一组一张，村、镇、县逐级签字"
 
+	hidesNumbers = "证件号"
+	hidesFile    = "证件号、账号"
+	hidesPeople  = "证件号、健康状况"
+	hidesPhones  = "电话"
+
 	wordInternal     = "内部资料  不公示"
 	wordPractice     = "（练习）"
 	wordBlank        = "空表"
@@ -62,8 +67,8 @@ const (
 	wordFaulty       = "有错"
 
 	fileName      = "%s %s %s"
-	noteMasked    = "证件号、账号只印头尾。"
-	noteWhole     = "证件号、账号是完整的，用完请收好或销毁。"
+	noteMasked    = "%s只印头尾。"
+	noteWhole     = "%s是完整的，用完请收好或销毁。"
 	notePrinted   = "%s 打印，%s。"
 	noteDraft     = "这一户还没有填完。"
 	noteTyped     = "录入：%s %s"
@@ -77,7 +82,7 @@ const (
 	countHouses   = "%d 户"
 	countPeople   = "%d 户 %d 人"
 	countIssues   = "%d 件"
-	countWay      = "%d 户，帮扶方式：%s"
+	noteWay       = "帮扶方式：%s"
 
 	headPeople   = "家里人"
 	headIssues   = "别的没有销号的问题"

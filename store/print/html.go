@@ -170,8 +170,8 @@ p{margin:2pt 0}
 .under{text-align:left;display:flex;justify-content:space-between;gap:8pt}
 .note{font-size:9pt;color:#333}
 .sign{margin-top:8pt;break-inside:avoid}
-.sign span{display:inline-block;margin:6pt 16pt 0 0;white-space:nowrap}
-.sign i{display:inline-block;width:28mm;border-bottom:1px solid #000}
+.sign span{display:inline-block;margin:6pt 10pt 0 0;white-space:nowrap}
+.sign i{display:inline-block;width:24mm;border-bottom:1px solid #000}
 table{border-collapse:collapse;width:100%}
 .page>thead>tr>td,.page>tbody>tr>td{padding:0;border:0;text-align:left}
 .page+.page{break-before:page}

@@ -10,14 +10,18 @@ import (
 	"cunce/forms/sheet/write"
 )
 
-// A workbook has one sheet a page. Tables of different columns stand under one another, so the sheet is a grid of narrow columns,
-// and every cell is joined from as many as its share is.
+// A workbook has one sheet a page. Where tables of different columns stand under one another the sheet is a grid of narrow columns,
+// and every cell is joined from as many as its share is; a page that is one long table has that table's own columns, so that it
+// can be sorted and filtered.
 const (
 	gridColumns = 24
 	gridWidth   = 4.0  // characters a grid column
+	wideColumns = 36   // of a page that lies
+	ownColumns  = 6    // so many columns a table has at least that gives the page its own
 	lineHeight  = 15.0 // points of a line of text
 	wideWidth   = 2.15 // characters of a Chinese one: the fonts of offices are a little wider than twice a digit
 	mostLine    = 8    // wide characters of a line to sign on
+	manyLines   = 5
 	titleHeight = 30.0
 	titleScale  = 1.5 // a title's letters against those of a line
 )
@@ -29,9 +33,7 @@ func workbook(w io.Writer, d Document) error {
 	book := &write.Book{Title: plain(d.Title)}
 	for _, p := range d.Pages {
 		g := &grid{sheet: &write.Sheet{Name: plain(p.Name), Header: p.repeated(), Foot: wordFoot, Landscape: p.Wide}}
-		for range gridColumns {
-			g.sheet.Widths = append(g.sheet.Widths, gridWidth)
-		}
+		g.sheet.Widths = p.widths()
 		g.page(p)
 		book.Sheets = append(book.Sheets, g.sheet)
 	}
@@ -40,6 +42,24 @@ func workbook(w io.Writer, d Document) error {
 	}
 	_, err := write.XLSX(w, book)
 	return err
+}
+
+// widths are the widths of the columns of the sheet, in characters.
+func (p Page) widths() (widths []float64) {
+	columns := gridColumns
+	if p.Wide {
+		columns = wideColumns
+	}
+	if len(p.Blocks) == 1 && p.Blocks[0].titled() && len(p.Blocks[0].Columns) >= ownColumns && !p.Blocks[0].Join {
+		for _, span := range p.Blocks[0].spans(fine) {
+			widths = append(widths, float64(columns)*gridWidth*float64(span)/fine)
+		}
+		return widths
+	}
+	for range columns {
+		widths = append(widths, gridWidth)
+	}
+	return widths
 }
 
 // repeated is how many rows stand on every sheet of paper: the title with what is under it, and the headings of the table where
@@ -60,6 +80,20 @@ func (p Page) repeated() int {
 
 // A grid fills one sheet from the top.
 type grid struct{ sheet *write.Sheet }
+
+// columns is how many columns the sheet has.
+func (g *grid) columns() int { return len(g.sheet.Widths) }
+
+// spans are how many columns each cell of a row of a block takes.
+func (g *grid) spans(b Block) []int { return b.spans(g.columns()) }
+
+// room is how many characters fit into some columns beside each other.
+func (g *grid) room(from, span int) (width float64) {
+	for _, w := range g.sheet.Widths[from : from+span] {
+		width += w
+	}
+	return width - 1
+}
 
 func (g *grid) page(p Page) {
 	if p.Corner != "" {
@@ -82,10 +116,11 @@ func (g *grid) page(p Page) {
 	if len(p.Sign) > 0 {
 		g.across("", write.LookPlain)
 		who := Block{Columns: make([]Column, len(p.Sign))}
-		spans := who.spans(gridColumns)
-		lines := make([]string, len(p.Sign))
+		spans := g.spans(who)
+		lines, at := make([]string, len(p.Sign)), 0
 		for i, who := range p.Sign {
-			room := float64(spans[i])*gridWidth - 2 - widthOf(who)
+			room := g.room(at, spans[i]) - 1 - widthOf(who)
+			at += spans[i]
 			lines[i] = who + strings.Repeat("＿", max(2, min(int(room/wideWidth), mostLine)))
 		}
 		g.row(lines, spans, write.LookPlain)
@@ -93,7 +128,10 @@ func (g *grid) page(p Page) {
 }
 
 func (g *grid) block(b Block) {
-	spans := b.spans(gridColumns)
+	spans := g.spans(b)
+	if len(b.Columns) == g.columns() { // the page's own table
+		spans = slices.Repeat([]int{1}, g.columns())
+	}
 	if b.titled() {
 		if b.Over != "" {
 			g.line(b.Over, write.LookBox)
@@ -126,7 +164,7 @@ func (g *grid) block(b Block) {
 }
 
 // across writes one text over the whole width.
-func (g *grid) across(text string, look write.Look) { g.row([]string{text}, []int{gridColumns}, look) }
+func (g *grid) across(text string, look write.Look) { g.row([]string{text}, []int{g.columns()}, look) }
 
 // line writes texts side by side over the whole width, each with as much of it as its length asks for.
 func (g *grid) line(text string, look write.Look) {
@@ -135,7 +173,7 @@ func (g *grid) line(text string, look write.Look) {
 	for _, t := range texts {
 		b.Columns = append(b.Columns, Column{Share: 4 + int(widthOf(t))})
 	}
-	g.row(texts, b.spans(gridColumns), look)
+	g.row(texts, g.spans(b), look)
 }
 
 // join makes the first cells of the last rows one, and the last row higher where their text needs it.
@@ -150,7 +188,7 @@ func (g *grid) join(text string, span, rows int) {
 	}
 	g.sheet.Rows[first][0] = write.Text(plain(text))
 	g.sheet.Merges = append(kept, sheet.Merge{Row: first, LastRow: last, LastCol: span - 1})
-	need := float64(linesOf(plain(text), float64(span)*gridWidth-1))*lineHeight + 2
+	need := float64(linesOf(plain(text), g.room(0, span)))*lineHeight + 2
 	for _, height := range g.sheet.Heights[first:] {
 		need -= height
 	}
@@ -160,18 +198,24 @@ func (g *grid) join(text string, span, rows int) {
 // row writes one row, as high as its longest cell needs.
 func (g *grid) row(texts []string, spans []int, look write.Look) {
 	at, col, lines := len(g.sheet.Rows), 0, 1
-	cells := make([]sheet.Cell, gridColumns)
+	cells := make([]sheet.Cell, g.columns())
 	for i, span := range spans {
 		text := ""
 		if i < len(texts) {
 			text = plain(texts[i])
 		}
 		cells[col] = write.Text(text)
-		g.sheet.Merges = append(g.sheet.Merges, sheet.Merge{Row: at, Col: col, LastRow: at, LastCol: col + span - 1})
-		lines = max(lines, linesOf(text, float64(span)*gridWidth-1))
+		if span > 1 {
+			g.sheet.Merges = append(g.sheet.Merges, sheet.Merge{Row: at, Col: col, LastRow: at, LastCol: col + span - 1})
+		}
+		need := linesOf(text, g.room(col, span))
+		if need >= manyLines {
+			need++ // over many lines the widths of a font that is not at hand add up
+		}
+		lines = max(lines, need)
 		col += span
 	}
-	g.sheet.Paints = append(g.sheet.Paints, write.Paint{Area: sheet.Merge{Row: at, LastRow: at, LastCol: gridColumns - 1}, Look: look})
+	g.sheet.Paints = append(g.sheet.Paints, write.Paint{Area: sheet.Merge{Row: at, LastRow: at, LastCol: g.columns() - 1}, Look: look})
 	g.sheet.Rows = append(g.sheet.Rows, cells)
 	g.sheet.Heights = append(g.sheet.Heights, float64(lines)*lineHeight+2)
 }

@@ -206,8 +206,9 @@ func (s *screenful) ways() pile.Level {
 	} else {
 		all = append(all, way{wayBlank + asPage, true, false, ".html"}, way{wayBlank + asBook, true, false, ".xlsx"})
 	}
-	if s.paper.Numbers {
-		all = append(all, way{wayWhole + asPage, false, true, ".html"}, way{wayWhole + asBook, false, true, ".xlsx"})
+	if s.paper.Hides != "" {
+		whole := fmt.Sprintf(wayWhole, s.paper.Hides)
+		all = append(all, way{whole + asPage, false, true, ".html"}, way{whole + asBook, false, true, ".xlsx"})
 	}
 	var names []string
 	for _, w := range all {

@@ -20,6 +20,7 @@ import (
 type archive struct {
 	out   io.Writer
 	parts []*part
+	pack  *flate.Writer // of the last part; a packer holds a megabyte, so one serves all
 }
 
 func newArchive(w io.Writer) excelize.ZipWriter { return &archive{out: w} }
@@ -30,26 +31,53 @@ type part struct {
 	size   uint64
 	sum    hash.Hash32
 	packed bytes.Buffer
-	pack   *flate.Writer
+	pack   *flate.Writer // nil once the part is whole
 }
 
-// Create begins a part.
+// Create begins a part; the one before it is whole, as with every zip.
 func (a *archive) Create(name string) (io.Writer, error) {
-	p := &part{name: name, sum: crc32.NewIEEE()}
-	pack, err := flate.NewWriter(&p.packed, flate.DefaultCompression)
-	if err != nil {
+	if err := a.finish(); err != nil {
 		return nil, err
 	}
-	p.pack = pack
+	p := &part{name: name, sum: crc32.NewIEEE()}
+	if a.pack == nil {
+		pack, err := flate.NewWriter(&p.packed, flate.DefaultCompression)
+		if err != nil {
+			return nil, err
+		}
+		a.pack = pack
+	} else {
+		a.pack.Reset(&p.packed)
+	}
+	p.pack = a.pack
 	a.parts = append(a.parts, p)
 	return p, nil
 }
+
+// finish ends the last part.
+func (a *archive) finish() error {
+	if len(a.parts) == 0 {
+		return nil
+	}
+	last := a.parts[len(a.parts)-1]
+	if last.pack == nil {
+		return nil
+	}
+	last.pack = nil
+	return a.pack.Close()
+}
+
+// errWhole is the error of writing to a part after another was begun.
+var errWhole = errors.New("part of an archive is whole already")
 
 // AddFS is part of the interface; no book brings a file system.
 func (a *archive) AddFS(fs.FS) error { return errors.ErrUnsupported }
 
 // Write packs more of a part.
 func (p *part) Write(data []byte) (int, error) {
+	if p.pack == nil {
+		return 0, errWhole
+	}
 	p.size += uint64(len(data))
 	p.sum.Write(data)
 	return p.pack.Write(data)
@@ -57,14 +85,14 @@ func (p *part) Write(data []byte) (int, error) {
 
 // Close writes the whole archive: the table of contents first, as programs expect it, then the rest by name.
 func (a *archive) Close() error {
+	if err := a.finish(); err != nil {
+		return err
+	}
 	slices.SortStableFunc(a.parts, func(p, q *part) int {
 		return strings.Compare(strings.TrimPrefix(p.name, "["), strings.TrimPrefix(q.name, "["))
 	})
 	zw := zip.NewWriter(a.out)
 	for _, p := range a.parts {
-		if err := p.pack.Close(); err != nil {
-			return err
-		}
 		w, err := zw.CreateRaw(&zip.FileHeader{Name: p.name, Method: zip.Deflate, CRC32: p.sum.Sum32(),
 			CompressedSize64: uint64(p.packed.Len()), UncompressedSize64: p.size})
 		if err != nil {
