@@ -143,4 +143,3 @@ func plainly(b *testing.B, d print.Document) {
 		b.Fatal(err)
 	}
 }
-
