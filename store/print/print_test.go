@@ -7,6 +7,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"slices"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -88,6 +89,40 @@ func TestFormat(t *testing.T) {
 	}
 }
 
+// TestJoin: cells of the first column that belong together are one, a row of one cell runs over all columns, and what is repeated on
+// every sheet of paper are the corner, the title, the lines under it and the headings with the line over them.
+func TestJoin(t *testing.T) {
+	d := Document{Title: "表", Pages: []Page{{Name: "一", Corner: "附件 1", Title: "表", Under: []string{"乡镇：昭明镇\t摸排时间"}, Blocks: []Block{{Over: "昭明镇\t日期", Join: true,
+		Columns: []Column{{Title: "项目", Share: 3}, {Title: "内容", Share: 17}, {Title: "描述", Share: 4}},
+		Rows:    [][]string{{"一", "甲", ""}, {"", "乙", ""}, {"整行"}, {"", "丙", ""}, {"二", "丁", ""}}}}}}}
+	var b bytes.Buffer
+	if err := Write(&b, ".xlsx", d); err != nil {
+		t.Fatal(err)
+	}
+	wb, err := sheet.Parse("x.xlsx", b.Bytes(), sheet.DefaultLimits)
+	if err != nil {
+		t.Fatal(err)
+	}
+	s := wb.Sheets[0]
+	for _, want := range []sheet.Merge{{Row: 5, LastRow: 6, LastCol: 2}, {Row: 7, LastRow: 7, LastCol: 23}, {Row: 1, LastRow: 1, LastCol: 23}} {
+		if !slices.Contains(s.Merges, want) {
+			t.Errorf("no %v in %v", want, s.Merges)
+		}
+	}
+	if s.At(5, 0).Text != "一" || s.At(6, 3).Text != "乙" || s.At(3, 0).Text != "昭明镇" || d.Pages[0].repeated() != 5 {
+		t.Errorf("%v, %d rows repeated", s.Rows[:8], d.Pages[0].repeated())
+	}
+	b.Reset()
+	if err := Write(&b, ".html", d); err != nil {
+		t.Fatal(err)
+	}
+	for want, n := range map[string]int{`<td rowspan="2">一</td>`: 1, `<td colspan="3">`: 2, "<tbody>": 5} {
+		if got := strings.Count(b.String(), want); got != n {
+			t.Errorf("%d times %s", got, want)
+		}
+	}
+}
+
 // TestSpans: every column has its place, and together they fill the width.
 func TestSpans(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {
@@ -133,8 +168,9 @@ func FuzzHTML(f *testing.F) {
 	}
 	make := func(s string) string {
 		var b bytes.Buffer
-		d := Document{Title: s, Pages: []Page{{Name: s, Title: s, Under: []string{s}, Notes: []string{s}, Sign: []string{s},
-			Blocks: []Block{{Heading: "h" + s, Columns: []Column{{Title: "c" + s}}, Rows: [][]string{{s}}, Text: "t" + s}}}}}
+		line := "l" + strings.ReplaceAll(s, "\t", " ") // a tab parts a line
+		d := Document{Title: s, Pages: []Page{{Name: s, Title: s, Corner: "k" + s, Under: []string{line}, Notes: []string{s}, Sign: []string{s},
+			Blocks: []Block{{Heading: "h" + s, Over: line, Columns: []Column{{Title: "c" + s}, {}}, Rows: [][]string{{"1" + s, s}, {"", s}, {line}}, Text: "t" + s, Join: true}}}}}
 		if err := Write(&b, "x.html", d); err != nil {
 			panic(err)
 		}
