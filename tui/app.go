@@ -94,7 +94,11 @@ func (a *app) fromScreen(msg tea.Msg) tea.Cmd {
 		case m.DB != nil:
 			return a.depart(func() tea.Cmd {
 				a.db, a.stack = m.DB, nil
-				return a.push(screen.Page{Kind: screen.Home})
+				first := a.push(screen.Page{Kind: screen.Home})
+				if m.Page.Kind == screen.Home {
+					return first
+				}
+				return tea.Sequence(first, a.push(m.Page))
 			})
 		case m.Page.Kind == screen.Home:
 			return a.depart(a.goHome)

@@ -4,7 +4,10 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"cunce/store"
+	"cunce/tui/groups"
+	"cunce/tui/roundtrip"
 	"cunce/tui/screen"
+	"cunce/tui/villages"
 )
 
 // An opened page is one level of the stack. Its number never comes back, so that a result for a closed page finds nobody.
@@ -19,6 +22,9 @@ func (a *app) top() *opened { return &a.stack[len(a.stack)-1] }
 
 // push opens a page on top. Home is never a level above another: opening it goes there.
 func (a *app) push(page screen.Page) tea.Cmd {
+	if a.oneVillage(page) {
+		page = villages.For(page)
+	}
 	make, ok := a.makers[page.Kind]
 	if !ok {
 		return nil
@@ -32,6 +38,22 @@ func (a *app) push(page screen.Page) tea.Cmd {
 	a.stack = append(a.stack, opened{page, seq, s, db})
 	s.SetSize(a.width, a.bodyHeight())
 	return s.Init()
+}
+
+// oneVillage reports a page that makes sense in one village alone, while a township's file is seen as a whole: the village is asked for.
+func (a *app) oneVillage(page screen.Page) bool {
+	if a.db == nil || a.db.Identity().Kind != "township" || page.ID != "" {
+		return false
+	}
+	switch page.Kind {
+	case groups.Kind, roundtrip.Kind:
+		return true
+	case screen.Data:
+		return page.Filter == "import"
+	case screen.Entry:
+		return page.Form == "household"
+	}
+	return false
 }
 
 // seen is what a page sees of the data file: where a township's is seen as a whole, a page about one village's record sees that village,

@@ -9,8 +9,11 @@ import (
 	"cunce/store"
 	"cunce/store/revision"
 	"cunce/store/storetest"
+	"cunce/tui/groups"
+	"cunce/tui/roundtrip"
 	"cunce/tui/screen"
 	"cunce/tui/setup"
+	"cunce/tui/villages"
 )
 
 // town is a township's file with a household in one of its two villages.
@@ -63,5 +66,35 @@ func TestPageOfOneVillage(t *testing.T) {
 		}
 		d.sees(p.said)
 		d.send(screen.Close{})
+	}
+}
+
+// TestOneVillageIsAskedFor: what makes sense in one village alone asks for the village where all are seen, and comes when it is chosen.
+func TestOneVillageIsAskedFor(t *testing.T) {
+	d := newDesk(t)
+	db, house := town(t)
+	d.run(func() tea.Msg { return setup.Created{DB: db} })
+	d.send(screen.Close{})
+	for _, page := range []screen.Page{{Kind: groups.Kind}, {Kind: roundtrip.Kind}, {Kind: screen.Data, Filter: "import"}, {Kind: screen.Entry, Form: "household"}} {
+		d.send(screen.Open{Page: page})
+		if got := d.top().ctx.Page; got != villages.For(page) {
+			t.Errorf("%v opens %v", page, got)
+		}
+		d.send(screen.Close{})
+	}
+	for _, page := range []screen.Page{{Kind: screen.Data}, {Kind: screen.Entry, Form: "household", ID: house}} {
+		d.send(screen.Open{Page: page})
+		if got := d.top().ctx.Page; got != page {
+			t.Errorf("%v opens %v", page, got)
+		}
+		d.send(screen.Close{})
+	}
+	one, err := db.In("533102201002")
+	if err != nil {
+		t.Fatal(err)
+	}
+	d.send(screen.Open{Page: screen.Page{Kind: groups.Kind}, DB: one})
+	if got := d.top().ctx; got.Page.Kind != groups.Kind || got.DB != one || len(d.g.app.stack) != 2 {
+		t.Errorf("in the village %v opens over %d pages", got.Page, len(d.g.app.stack)-1)
 	}
 }

@@ -332,7 +332,7 @@ var explanations = []struct {
 	{ErrNoRows, "这个花名册只有表头，没有人。", "请核对是不是选错了文件。"},
 	{errMapping, "栏目的对应写得不对。", "写成 栏名=字段,栏名=不要；看有哪些栏和字段：cunce import 文件 表格 --columns"},
 	{ErrNoImport, "没有可以撤回的导入。", "没有导入过，或者都已经撤回了；备份里还有以前的数据。"},
-	{ErrNotVillage, "花名册要导入到村的数据文件里。", "请打开该村的数据文件再导入。"},
+	{ErrNotVillage, "花名册要导入到村的数据文件里。", "镇里先在「各村」里换到这个村，再导入。"},
 }
 
 // Explain is the plain Chinese sentence and the hint of what to do for an error of ReadRoster, Import or Export that is

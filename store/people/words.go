@@ -102,7 +102,7 @@ var (
 	refusedIssues     = explanation{"%s 已经登记了问题 %s，不能撤销。", "请按现在的情况再登记一次变动。"}
 	refusedPaper      = explanation{"%s 的材料「%s」已经核过，不能撤销。", "请先在材料清单里把它改回未核，再撤销。"}
 	refusedPeople     = explanation{"%s 里后来有了 %s，不能撤销。", "请先撤销后面的那一次。"}
-	notVillage        = explanation{"人员变动要在村的数据文件里办。", "请打开该村的数据文件。"}
+	notVillage        = explanation{"人员变动要在村的数据文件里办。", "镇里先在「各村」里换到这个村，再办。"}
 )
 
 func refuse(e explanation, named ...any) error {

@@ -126,7 +126,7 @@ func Explain(err error) (sentence, hint string, ok bool) {
 		{errNoList, "没有找到名单：要有一行栏目名，里面有姓名、身份证号或户编号，下面至少有一行人。", "看看是不是选错了表格。"},
 		{errNoAnswers, "名单里没有空着要填的栏。", "选“栏目”，把要填的那一栏改成“要填的”。"},
 		{errTooLarge, "表格太大，存不进数据文件：压缩后最多 8 MB。", "把图片删掉另存一份，或者拆成几个表再导入。"},
-		{errNotVillage, "名单要在村里的数据文件里导入。", "请把名单分给各村。"},
+		{errNotVillage, "名单要一个村一个村地导入。", "先在「各村」里换到一个村，再导入这个村的名单。"},
 		{errMapping, "栏名或用途写得不对。", "看有哪些：cunce list import 文件 表格 --columns"},
 		{errDate, "期限写得不对。", "写成 2026-11-30 这样，不限就空着。"},
 		{errSeveral, "有几个名单是这个名字。", "写名单的编号：cunce list show 文件"},

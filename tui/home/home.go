@@ -108,8 +108,15 @@ func (h *Home) Keys() []key.Binding {
 func (h *Home) Menu() []screen.Action {
 	var actions []screen.Action
 	for _, to := range elsewhere {
-		if to.kind == kindVillages && h.f.town == nil && !h.f.one || to.kind == kindReceive && h.f.town != nil {
-			continue
+		switch to.kind { // of what has a row
+		case kindReceive:
+			if h.f.town != nil {
+				continue
+			}
+		case kindHandIn:
+			if !h.f.one {
+				continue
+			}
 		}
 		actions = append(actions, screen.Action{Name: to.name, Do: func() tea.Cmd {
 			return screen.Send(screen.Open{Page: screen.Page{Kind: to.kind}})
@@ -143,8 +150,8 @@ var elsewhere = []struct {
 	{nameOfficers, kindOfficers},
 	{nameEvidence, kindEvidence},
 	{nameQuality, kindQuality},
-	{nameVillages, kindVillages},
 	{nameReceive, kindReceive},
+	{nameDown, kindHandIn},
 	{nameConflict, kindConflict},
 	{nameDuplicate, kindDuplicate},
 	{nameGuide, screen.Guide},

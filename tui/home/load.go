@@ -75,9 +75,6 @@ func load(db *store.DB, today string, now time.Time) (figures, error) {
 		if f.own, err = findOwn(tx, f.Round); err != nil {
 			return err
 		}
-		if f.one { // packages are of the whole file
-			f.own.travels = nameDown
-		}
 		if f.Last == nil {
 			return nil
 		}

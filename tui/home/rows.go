@@ -247,8 +247,8 @@ func otherRows(f figures) []row {
 		{digit: 8, name: nameData, page: screen.Page{Kind: screen.Data}, other: true},
 		{digit: 9, name: f.own.travels, page: screen.Page{Kind: kindHandIn}, other: true},
 	}
-	if f.one {
-		rows = append(rows, row{name: nameOtherVillage, page: screen.Page{Kind: kindVillages}, other: true})
+	if f.one { // what travels is the whole file's, and in the menu; from village to village is gone often
+		rows[len(rows)-1] = row{digit: 9, name: nameOtherVillage, page: screen.Page{Kind: kindVillages}, other: true}
 	}
 	return rows
 }

@@ -101,7 +101,7 @@ type Action struct {
 }
 
 // Open asks the app to push a page; the home screen is gone back to instead. With DB the home screen goes on with another view of the
-// data file: one village of a township's, or all of it.
+// data file: one village of a township's, or all of it, and the page, if it is another one, opens over it.
 type Open struct {
 	Page Page
 	DB   *store.DB

@@ -85,7 +85,14 @@ func (s *Screen) View() screen.Frame {
 }
 
 func (s *Screen) list() []string {
-	lines := append([]string{page.Heading(heading, fmt.Sprintf(countOf, len(s.every), s.missing()), s.width)}, s.table.Lines()...)
+	head := heading
+	switch {
+	case s.find.Value() != "":
+		head = fmt.Sprintf(headFind, s.find.Value(), len(s.shown))
+	case s.wanted():
+		head = headWanted
+	}
+	lines := append([]string{page.Heading(head, fmt.Sprintf(countOf, len(s.every), s.missing()), s.width)}, s.table.Lines()...)
 	about := ""
 	if v, ok := s.selected(); ok {
 		switch about = v.Code + "  " + fmt.Sprintf(lineDue, v.Unclosed, v.Overdue); {
@@ -103,7 +110,11 @@ func (s *Screen) list() []string {
 	if s.late {
 		again = digitAll
 	}
-	return append(lines, term.Line(s.width, theme.Plain(), fmt.Sprintf(digits, again)))
+	foot := fmt.Sprintf(digits, again)
+	if s.wanted() {
+		foot = digitsWanted
+	}
+	return append(lines, term.Line(s.width, theme.Plain(), foot))
 }
 
 // SetSize sets the cells of the body.
@@ -120,12 +131,12 @@ func (s *Screen) Keys() []key.Binding {
 	if s.page != nil {
 		return []key.Binding{keys.Named(keys.Finish, keySave), keys.Back}
 	}
-	return []key.Binding{keys.Named(keys.Accept, keyOpen)}
+	return []key.Binding{keys.Named(keys.Accept, keyOpen), keys.Find}
 }
 
 // Menu are the actions of the list.
 func (s *Screen) Menu() []screen.Action {
-	if !s.loaded || s.page != nil || s.picker != nil || s.prompt != nil {
+	if s.wanted() || !s.loaded || s.page != nil || s.picker != nil || s.prompt != nil {
 		return nil
 	}
 	return []screen.Action{{Name: actReceive, Keys: "1", Do: receive}, {Name: actAdd, Keys: "2", Do: s.add}, {Name: actImport, Keys: "3", Do: s.pick},
@@ -142,6 +153,9 @@ func (s *Screen) Back() bool {
 	case s.picker != nil && s.picker.Back():
 	case s.picker != nil:
 		s.picker = nil
+	case s.find.Value() != "":
+		s.find.SetValue("")
+		s.lay()
 	default:
 		return false
 	}

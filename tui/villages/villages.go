@@ -7,6 +7,7 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
+	"cunce/forms/pinyin"
 	"cunce/forms/sheet"
 	"cunce/store"
 	"cunce/store/township"
@@ -20,6 +21,22 @@ import (
 // Kind is the screen's name in tui/makers.go and on the home screen.
 const Kind screen.Kind = "villages"
 
+// For is the page on which a village is chosen for another page that makes sense in one village alone, which comes next.
+func For(next screen.Page) screen.Page {
+	return screen.Page{Kind: Kind, At: string(next.Kind), Form: next.Form, Filter: next.Filter}
+}
+
+// next is the page that the village is chosen for: home where it is none.
+func (s *Screen) next() screen.Page {
+	if p := s.ctx.Page; p.At != "" {
+		return screen.Page{Kind: screen.Kind(p.At), Form: p.Form, Filter: p.Filter}
+	}
+	return screen.Page{Kind: screen.Home}
+}
+
+// wanted reports that a village is chosen for another page.
+func (s *Screen) wanted() bool { return s.ctx.Page.At != "" }
+
 // mostText is how many characters a name takes.
 const mostText = 40
 
@@ -31,7 +48,8 @@ type Screen struct {
 
 	every  []township.Village
 	shown  []township.Village
-	late   bool // only those that have not handed in are shown
+	late   bool           // only those that have not handed in are shown
+	find   *widget.Editor // what their names are looked for by, characters or the first letters of their sounds
 	loaded bool
 	failed bool
 
@@ -58,7 +76,7 @@ type (
 
 // New makes the screen.
 func New(ctx screen.Context, at filepick.Places) *Screen {
-	return &Screen{ctx: ctx, places: at, whole: ctx.DB.Whole(), table: widget.NewTable()}
+	return &Screen{ctx: ctx, places: at, whole: ctx.DB.Whole(), table: widget.NewTable(), find: widget.NewEditor(mostText)}
 }
 
 // Init reads the list.
@@ -104,8 +122,11 @@ func (s *Screen) take(r screen.Result) tea.Cmd {
 	}
 	switch got := r.Data.(type) {
 	case list:
+		first := !s.loaded
 		s.every, s.loaded, s.failed = got, true, false
-		s.lay()
+		if s.lay(); first && s.wanted() {
+			s.table.Select(1)
+		}
 	case places:
 		s.picker = filepick.New(filepick.Ask{Title: askBook, None: noBook, Path: askPath}, got, "")
 	case wrote:
@@ -113,7 +134,7 @@ func (s *Screen) take(r screen.Result) tea.Cmd {
 		s.lay()
 		return tea.Batch(s.ctx.Say(got.said), screen.Send(screen.Saved{At: s.ctx.Now()}))
 	case turned:
-		return screen.Send(screen.Open{Page: screen.Page{Kind: screen.Home}, DB: got.db})
+		return screen.Send(screen.Open{Page: s.next(), DB: got.db})
 	}
 	return nil
 }
@@ -139,7 +160,12 @@ func (s *Screen) key(k tea.KeyMsg) tea.Cmd {
 		}
 		return nil
 	}
-	if digit, is := keys.Digit(k); is {
+	if digit, is := keys.Digit(k); is && s.wanted() {
+		if digit == 1 {
+			return s.open()
+		}
+		return nil
+	} else if is {
 		for i, do := range []func() tea.Cmd{receive, s.add, s.pick, s.turnLate} {
 			if digit == i+1 {
 				return do()
@@ -147,11 +173,33 @@ func (s *Screen) key(k tea.KeyMsg) tea.Cmd {
 		}
 		return nil
 	}
-	if key.Matches(k, keys.Accept) {
+	switch {
+	case key.Matches(k, keys.Accept):
 		return s.open()
+	case key.Matches(k, keys.Find):
+		return s.ctx.Say(howToFind)
+	case s.look(k):
+		return nil
 	}
 	s.table.Update(k)
 	return nil
+}
+
+// look narrows the list by what is typed, and reports whether the key was for that.
+func (s *Screen) look(k tea.KeyMsg) bool {
+	before := s.find.Value()
+	if k.Type != tea.KeyRunes && k.Type != tea.KeyBackspace && k.Type != tea.KeyCtrlH && k.Type != tea.KeyCtrlU {
+		return false
+	}
+	s.find.Update(k)
+	if s.find.Value() == before {
+		return true
+	}
+	s.lay()
+	if s.find.Value() != "" && len(s.shown) > 0 {
+		s.table.Select(1) // the first one that is found, not all of them
+	}
+	return true
 }
 
 // kindReceive is the screen on which what villages hand in is taken in.
@@ -172,6 +220,9 @@ func (s *Screen) selected() (township.Village, bool) {
 func (s *Screen) open() tea.Cmd {
 	db := s.whole
 	v, one := s.selected()
+	if !one && s.wanted() {
+		return s.ctx.Warn(notOne)
+	}
 	return s.ctx.Do(func() (any, error) {
 		if !one {
 			return turned{db}, nil
@@ -272,4 +323,15 @@ func (s *Screen) missing() (n int) {
 // filter is what the list shows.
 func (s *Screen) filter() {
 	s.shown = slices.DeleteFunc(slices.Clone(s.every), func(v township.Village) bool { return s.late && !v.Missing })
+	if s.find.Value() == "" {
+		return
+	}
+	names, all := make([]string, len(s.shown)), s.shown
+	for i, v := range all {
+		names[i] = v.Name
+	}
+	s.shown = nil
+	for _, i := range pinyin.NewIndex(names).Find(s.find.Value()) {
+		s.shown = append(s.shown, all[i])
+	}
 }

@@ -132,3 +132,44 @@ func TestList(t *testing.T) {
 	paste(s, "大户瓦村").Keys("f12")
 	s.Sees("大户瓦村")
 }
+
+// TestFind: a village is found by its name and by the first letters of it; Esc brings all back.
+func TestFind(t *testing.T) {
+	s := show(t, town(t), "", 80, 24)
+	s.Keys("h", "w")
+	s.Sees("查找：hw  找到 1 个村", "户瓦村")
+	s.Hides("勐典村")
+	s.Keys("enter")
+	if turn := last[screen.Open](s); turn.DB == nil || turn.DB.Scope() != "533102201001" {
+		t.Errorf("%+v", turn)
+	}
+	s.Keys("esc")
+	s.Sees("勐典村", heading)
+	paste(s, "典")
+	s.Sees("勐典村", "找到 1 个村")
+	s.Hides("户瓦村")
+	s.Keys("backspace")
+	s.Sees("户瓦村")
+}
+
+// TestFor: a village is chosen for another page, which opens in it; the list's own digits do nothing there.
+func TestFor(t *testing.T) {
+	db := town(t)
+	for _, next := range []screen.Page{{Kind: "groups"}, {Kind: screen.Data, Filter: "import"}, {Kind: screen.Entry, Form: "household"}} {
+		s := screentest.Open(t, db, For(next), 80, 24, func(ctx screen.Context) screen.Screen { return New(ctx, filepick.Places{}) })
+		s.Sees(headWanted, "1 换到选中的村")
+		s.Keys("2", "3", "home", "1")
+		s.Sees(headWanted)
+		s.Keys("down", "down", "1")
+		if turn := last[screen.Open](s); turn.Page != next || turn.DB == nil || turn.DB.Scope() != "533102201002" {
+			t.Errorf("for %v it opens %+v", next, turn)
+		}
+	}
+}
+
+func TestGoldenFor(t *testing.T) {
+	screentest.Sizes(t, func(t *testing.T, width, height int) {
+		s := screentest.Open(t, town(t), For(screen.Page{Kind: "groups"}), width, height, func(ctx screen.Context) screen.Screen { return New(ctx, filepick.Places{}) })
+		s.Golden("for")
+	})
+}

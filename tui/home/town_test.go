@@ -1,0 +1,67 @@
+package home
+
+import (
+	"strings"
+	"testing"
+
+	"cunce/store"
+	"cunce/store/revision"
+	"cunce/store/schedule"
+	"cunce/store/storetest"
+	"cunce/tui/screen"
+)
+
+// newTown is a township's file that expects a village with a round of its own.
+func newTown(t *testing.T) (whole, one *store.DB) {
+	t.Helper()
+	whole = storetest.New(t, storetest.WithIdentity(store.Identity{Kind: "township", Code: "533102201", Name: "勐秀乡", Township: "勐秀乡"}))
+	err := whole.Update("王镇", func(tx *store.Tx) error {
+		return tx.Put(revision.Village, "533102201001", revision.Fields{"name": revision.Text("户瓦村"), "code": revision.Text("533102201001")})
+	})
+	if err == nil {
+		one, err = whole.In("533102201001")
+	}
+	if err == nil {
+		err = one.Update("王镇", func(tx *store.Tx) error {
+			_, err := tx.NewRound("八月攻坚", []string{"annex1"}, []schedule.Phase{{Title: "大排查", From: "2022-08-01", To: "2022-08-12"}})
+			return err
+		})
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	return whole, one
+}
+
+// TestOneVillage: one village of a township's file has its own round in the title, another village is a digit away, what travels is in the
+// menu; where all are seen a village's own round is not the township's, and its own form is answered outside of it.
+func TestOneVillage(t *testing.T) {
+	whole, one := newTown(t)
+	s := stage(t, one, 80, 24)
+	s.Sees("9  " + nameOtherVillage)
+	if title := s.Screen.Title(); !strings.Contains(title, "八月攻坚") {
+		t.Errorf("the title is %q", title)
+	}
+	s.Keys("9")
+	if page := opened(t, s); page.Kind != kindVillages {
+		t.Errorf("9 opens %v", page)
+	}
+	names := func(h *Home) (all []string) {
+		for _, a := range h.Menu() {
+			all = append(all, a.Name)
+		}
+		return all
+	}
+	if menu := strings.Join(names(s.Screen.(*Home)), " "); !strings.Contains(menu, nameDown) || !strings.Contains(menu, nameReceive) {
+		t.Errorf("the menu is %s", menu)
+	}
+	s = stage(t, whole, 80, 24)
+	s.Sees("2  "+nameVillages, "9  "+nameDown)
+	if title := s.Screen.Title(); title != wordTitle {
+		t.Errorf("the title of all villages is %q", title)
+	}
+	s.Keys("6")
+	if page := opened(t, s); page != (screen.Page{Kind: screen.Entry, Form: "annex2_township", ID: "533102201"}) {
+		t.Errorf("6 opens %v", page)
+	}
+}
