@@ -22,6 +22,7 @@ const (
 	formTownship = "annex2_township"
 	formTwelve   = "twelve_clear"
 	formIncome   = "income"
+	formSettings = "settings" // which is no form to be asked
 )
 
 // annex1 is source 003's sheet of a household, blank or as it was answered.
@@ -50,6 +51,7 @@ type kept struct {
 	form    *forms.Form
 	answers forms.Answers
 	by, at  string
+	part    string // which of a form's parts
 	draft   bool
 }
 
@@ -60,7 +62,7 @@ func (r *reader) sheets(name string, sign []string) (pages []print.Page, err err
 		return nil, err
 	}
 	if f.Subject != "household" {
-		return nil, refusal.New(ErrRefused, sayNotHouseholds, hintNotHouseholds, f.Title)
+		return r.others(f, sign)
 	}
 	if r.order.Blank {
 		return r.blanks(f, sign)
@@ -84,6 +86,23 @@ func (r *reader) sheets(name string, sign []string) (pages []print.Page, err err
 		}
 	}
 	return pages, nil
+}
+
+// others is the sheet of a form that is not about households: of the village or the township as it was answered last, and blank of
+// whomever it is about.
+func (r *reader) others(f *forms.Form, sign []string) ([]print.Page, error) {
+	a := formpaper.Around{Name: f.Title, Day: r.tx.Now(), Person: r.person, Sign: sign}
+	a.Township, a.Village = r.place()
+	fill := formpaper.Filling{Form: f}
+	if f.Subject == "village" || f.Subject == "township" {
+		var err error
+		if fill, err = r.subject(f, &a); err != nil {
+			return nil, err
+		}
+	} else if !r.order.Blank {
+		return nil, refusal.New(ErrRefused, sayNotHouseholds, hintNotHouseholds, f.Title)
+	}
+	return []print.Page{formpaper.Of(fill.Form).Page([]formpaper.Filling{fill}, a)}, nil
 }
 
 // around is what stands on the sheet of a household.
@@ -163,6 +182,7 @@ func (r *reader) answered(f *forms.Form) (map[string][]kept, error) {
 		return nil, err
 	}
 	out := map[string][]kept{}
+	defer func() { inOrder(f, out) }()
 	for household, all := range latest {
 		slices.SortFunc(all, func(a, b store.Response) int { return a.Begun().Compare(b.Begun()) })
 		for _, resp := range all {
@@ -170,10 +190,20 @@ func (r *reader) answered(f *forms.Form) (map[string][]kept, error) {
 			if err != nil {
 				return nil, err
 			}
-			out[household] = append(out[household], kept{form: form, answers: resp.Answers(form), by: resp.Operator(), at: resp.Completed().In(r.tx.Now().Location()).Format("2006-01-02")})
+			out[household] = append(out[household], kept{form: form, answers: resp.Answers(form), part: resp.Subject().Part, by: resp.Operator(), at: resp.Completed().In(r.tx.Now().Location()).Format("2006-01-02")})
 		}
 	}
 	return out, r.drafts(f, out)
+}
+
+// inOrder puts the parts of a form as the form has them.
+func inOrder(f *forms.Form, out map[string][]kept) {
+	place := func(k kept) int {
+		return slices.IndexFunc(f.Parts(), func(c forms.Choice) bool { return c.Name == k.part })
+	}
+	for _, all := range out {
+		slices.SortStableFunc(all, func(a, b kept) int { return place(a) - place(b) })
+	}
 }
 
 // drafts adds what is in work where nothing is completed.
@@ -183,8 +213,11 @@ func (r *reader) drafts(f *forms.Form, out map[string][]kept) error {
 		return err
 	}
 	for _, d := range all {
-		if d.Form == f.Name && len(out[d.Record]) == 0 && (r.order.Round == "" || d.Round == r.order.Round) {
-			out[d.Record] = append(out[d.Record], kept{form: f, answers: d.Answers, at: d.Saved.In(r.tx.Now().Location()).Format("2006-01-02"), draft: true})
+		if d.Form != f.Name || r.order.Round != "" && d.Round != r.order.Round {
+			continue
+		}
+		if !slices.ContainsFunc(out[d.Record], func(k kept) bool { return k.part == d.Part }) {
+			out[d.Record] = append(out[d.Record], kept{form: f, answers: d.Answers, part: d.Part, at: d.Saved.In(r.tx.Now().Location()).Format("2006-01-02"), draft: true})
 		}
 	}
 	return nil
@@ -269,7 +302,7 @@ func (r *reader) subject(f *forms.Form, a *formpaper.Around) (formpaper.Filling,
 	return formpaper.Filling{}, refusal.New(ErrRefused, sayNothing, hintNothing, f.Title)
 }
 
-// Forms are the forms about households that have no paper of their own, in the order of the catalogue, the township's own last.
+// Forms are the forms that have no paper of their own, in the order of the catalogue, the township's own last.
 func Forms(tx *store.Tx) (all []*forms.Form, err error) {
 	names := catalog.Names()
 	stored, err := tx.Forms()
@@ -286,7 +319,7 @@ func Forms(tx *store.Tx) (all []*forms.Form, err error) {
 		if err != nil {
 			return nil, err
 		}
-		if f.Subject == "household" && !slices.Contains([]string{formAnnex1, formTwelve, formIncome}, name) {
+		if !slices.Contains([]string{formAnnex1, formVillage, formTownship, formTwelve, formIncome, formSettings}, name) {
 			all = append(all, f)
 		}
 	}

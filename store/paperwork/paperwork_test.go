@@ -101,7 +101,7 @@ func TestPapers(t *testing.T) {
 func TestRefused(t *testing.T) {
 	db := village(t, 12)
 	for _, o := range []Order{{Paper: "moon"}, {Paper: "card", Blank: true}, {Paper: "duty", Group: "x"}, {Paper: "roster", Household: "x"}, {Paper: "annex1", Group: "没有的组"},
-		{Paper: "form"}, {Paper: "form", Form: "moon"}, {Paper: "form", Form: "village_card", Blank: true}, {Paper: "twelve"}} {
+		{Paper: "form"}, {Paper: "form", Form: "moon"}, {Paper: "form", Form: "interview_helper"}, {Paper: "twelve"}} {
 		_, err := made(t, db, o)
 		if sentence, hint, ok := Explain(err); !ok || sentence == "" || hint == "" {
 			t.Errorf("%+v: %v", o, err)

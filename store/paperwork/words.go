@@ -194,8 +194,8 @@ const (
 	hintNoForm        = "有哪些表用 cunce form list 看。"
 	sayWhichForm      = "没有说是哪张调查表。"
 	hintWhichForm     = "加上 --form 表名，有哪些表用 cunce form list 看。"
-	sayNotHouseholds  = "%s不是一户一张的表，不能这样印。"
-	hintNotHouseholds = "选一张问农户的表。"
+	sayNotHouseholds  = "%s不是问农户、村、镇的表，只能印空表。"
+	hintNotHouseholds = "选空表再印。"
 	sayMany           = "要印的超过 %d 张，一个工作簿放不下。"
 	hintMany          = "一个组一个组印，或者印成网页（html）。"
 )

@@ -3,10 +3,12 @@ package printing
 import (
 	"fmt"
 	"path/filepath"
+	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"cunce/forms"
 	"cunce/store"
 	"cunce/store/paperwork"
 	"cunce/store/print"
@@ -87,7 +89,7 @@ func (s *screenful) papers() pile.Level {
 	})
 }
 
-// forms asks which form: those about households, but for the ones that have a paper of their own.
+// forms asks which form, but for the ones that have a paper of their own; of a household only those about households.
 func (s *screenful) forms() *pile.List {
 	return &pile.List{Read: func(tx *store.Tx) (pile.Content, error) {
 		c := pile.Content{Head: headForms, Enter: keyChoose, Columns: []widget.Column{{Title: colForm}, {Title: colVersion, Width: 14}}}
@@ -95,11 +97,17 @@ func (s *screenful) forms() *pile.List {
 		if err != nil {
 			return c, err
 		}
+		if s.Ctx.Page.ID != "" {
+			all = slices.DeleteFunc(all, func(f *forms.Form) bool { return f.Subject != "household" })
+		}
 		for _, f := range all {
 			c.Rows = append(c.Rows, []string{f.Title, f.Version})
 		}
 		c.Open = func(row int) tea.Cmd {
 			s.order.Form = all[row].Name
+			if all[row].Subject != "household" {
+				return s.Push(s.ways())
+			}
 			return s.Push(s.whose())
 		}
 		return c, nil
