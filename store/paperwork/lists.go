@@ -13,6 +13,8 @@ import (
 	"cunce/store/monitor"
 	"cunce/store/print"
 	"cunce/store/report"
+	"cunce/store/summary"
+	"cunce/store/summary/paper"
 	"cunce/store/visits"
 )
 
@@ -156,6 +158,23 @@ func duties(r *reader) ([]print.Page, error) {
 		return nil, err
 	}
 	d := duty.Print(rows, false, r.id.Name, r.order.By, r.day)
+	for i := range d.Pages { // who printed it is said of every paper
+		d.Pages[i].Notes = d.Pages[i].Notes[:max(0, len(d.Pages[i].Notes)-1)]
+	}
+	return d.Pages, nil
+}
+
+// summed is the summary, by village in a township's file and else by group.
+func summed(r *reader) ([]print.Page, error) {
+	book, err := summary.Read(r.tx)
+	if err != nil {
+		return nil, err
+	}
+	by := summary.ByGroup
+	if r.id.Kind == "township" {
+		by = summary.ByVillage
+	}
+	d := paper.Print(book.Sheet(by), r.id.Name, r.order.By, r.day)
 	for i := range d.Pages { // who printed it is said of every paper
 		d.Pages[i].Notes = d.Pages[i].Notes[:max(0, len(d.Pages[i].Notes)-1)]
 	}

@@ -1,5 +1,7 @@
 package paperwork
 
+import "cunce/store/summary"
+
 // papers are all there are: the annexes of source 003 first, then what goes along before the laptop is opened, then what goes with
 // issues, lists to sign, and what hangs in the house.
 var papers []Paper
@@ -19,6 +21,7 @@ func init() { // the makers read the table of forms, which reads this one
 		{Key: "ledger", Name: nameLedger, Says: saysLedger, make: ledgerPaper},
 		{Key: "handover", Name: nameHandover, Says: saysHandover, make: handover},
 		{Key: "closing", Name: nameClosing, Says: saysClosing, make: closing},
+		{Key: "summary", Name: summary.Title, Says: saysSummary, Whose: Village, make: summed},
 		{Key: "duty", Name: nameDuty, Says: saysDuty, Whose: Village, make: duties},
 		{Key: "red", Name: nameRed, Says: saysColour, Whose: Lists, Internal: true, make: coloured("red")},
 		{Key: "yellow", Name: nameYellow, Says: saysColour, Whose: Lists, Internal: true, make: coloured("yellow")},

@@ -34,6 +34,7 @@ const (
 	saysHandover = "没有销号的问题，一个办室一张，双方签字"
 	nameClosing  = "问题销号单"
 	saysClosing  = "措施已落实的问题，一件一张，村、镇把关签字"
+	saysSummary  = "各组各村的数，填表人、负责人、盖章"
 	nameDuty     = "责任清单"
 	saysDuty     = "三排查三清零各项任务和完成情况"
 	nameRed      = "动态监测台账（红色）"

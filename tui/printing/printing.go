@@ -25,7 +25,6 @@ const Kind screen.Kind = "printing"
 
 // The screens that print papers of their own from what is chosen on them.
 const (
-	kindSummary screen.Kind = "summary"
 	kindHandIn  screen.Kind = "handin"
 	kindVisits  screen.Kind = "visits"
 	kindOversee screen.Kind = "oversee"
@@ -35,7 +34,7 @@ const (
 var elsewhere = []struct {
 	name, says string
 	kind       screen.Kind
-}{{nameSummary, saysSummary, kindSummary}, {nameSlip, saysSlip, kindHandIn}, {nameVisits, saysVisits, kindVisits}, {nameOversee, saysOversee, kindOversee}}
+}{{nameSlip, saysSlip, kindHandIn}, {nameVisits, saysVisits, kindVisits}, {nameOversee, saysOversee, kindOversee}}
 
 // A screenful is the pile with the order that is being put together on it.
 type screenful struct {

@@ -104,8 +104,8 @@ func TestRefused(t *testing.T) {
 // TestElsewhere: what is printed on another screen leads there.
 func TestElsewhere(t *testing.T) {
 	s := open(t, village(t), "", "", 80, 24)
-	s.Keys("1", "9")
-	if asked := s.Take(); len(asked) != 1 || asked[0] != (screen.Open{Page: screen.Page{Kind: kindSummary}}) {
+	s.Keys("2", "0")
+	if asked := s.Take(); len(asked) != 1 || asked[0] != (screen.Open{Page: screen.Page{Kind: kindHandIn}}) {
 		t.Errorf("asked for %v", asked)
 	}
 }

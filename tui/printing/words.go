@@ -17,8 +17,6 @@ const (
 	namePick    = "选一户"
 	nameOwn     = "打印 文件夹（在数据文件旁边）"
 	nameTyped   = "写一个文件夹"
-	nameSummary = "汇总表"
-	saysSummary = "在汇总表里印：填表人、负责人、盖章"
 	nameSlip    = "数据交接单"
 	saysSlip    = "在上报里印：交数据时两边签字"
 	nameVisits  = "走访名单"

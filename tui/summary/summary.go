@@ -12,9 +12,9 @@ import (
 	"cunce/store/print"
 	"cunce/store/report"
 	"cunce/store/summary"
+	"cunce/store/summary/paper"
 	"cunce/tui/pile"
 	"cunce/tui/screen"
-	"cunce/tui/term"
 	"cunce/tui/widget"
 )
 
@@ -200,36 +200,7 @@ func (s *screenful) wrong(sheet *summary.Sheet, faults []summary.Fault) *pile.Li
 func (s *screenful) keep(sheet *summary.Sheet, ending string) tea.Cmd {
 	db, by, day := s.Ctx.DB, s.Ctx.Operator(), s.Ctx.Today()
 	return s.Work(func() (string, error) {
-		path, err := print.Keep(filepath.Join(filepath.Dir(db.Path()), print.Folder), title, ending, paper(sheet, db.Identity().Name, by, day))
+		path, err := print.Keep(filepath.Join(filepath.Dir(db.Path()), print.Folder), title, ending, paper.Print(sheet, db.Identity().Name, by, day))
 		return fmt.Sprintf(saidPaper, filepath.Join(print.Folder, filepath.Base(path))), err
 	})
-}
-
-// columnsOnPaper is how many columns of groups or villages go side by side on upright paper; more go into further tables.
-const columnsOnPaper = 6
-
-// paper is the sheet: tables of figures, what each counts, who signs.
-func paper(sheet *summary.Sheet, place, by, day string) print.Document {
-	t := sheet.Table()
-	page := print.Page{Name: title, Title: place + title, Under: t.Notes[:1], Notes: append([]string{}, t.Notes[1:]...), Sign: signs}
-	for from := 0; from == 0 || from < len(sheet.Columns); from += columnsOnPaper {
-		to := min(from+columnsOnPaper, len(sheet.Columns))
-		block := print.Block{Columns: []print.Column{{Title: colFigure, Share: 12}, {Title: colUnit, Share: 3}, {Title: colTotal, Share: 5, Right: true}}}
-		for _, c := range sheet.Columns[from:to] {
-			block.Columns = append(block.Columns, print.Column{Title: c.Name, Share: max(5, term.Width(c.Name)/2), Right: true})
-		}
-		for _, f := range summary.Figures() {
-			row := []string{f.Title, f.Unit, number(sheet.Cell(f.Key, -1))}
-			for c := from; c < to; c++ {
-				row = append(row, number(sheet.Cell(f.Key, c)))
-			}
-			block.Rows = append(block.Rows, row)
-		}
-		page.Blocks = append(page.Blocks, block)
-	}
-	for _, f := range summary.Figures() {
-		page.Notes = append(page.Notes, fmt.Sprintf(noteScope, f.Title, f.Unit, f.Scope))
-	}
-	page.Notes = append(page.Notes, fmt.Sprintf(printedBy, by, day))
-	return print.Document{Title: page.Title, Pages: []print.Page{page}}
 }

@@ -31,13 +31,7 @@ const (
 	doPrint   = "打印"
 	doBook    = "写成表格"
 	saidPaper = "写好了，在数据文件旁边：%s"
-
-	printedBy = "%s 于 %s 打印。"
-	noteScope = "%s（%s）：%s"
 )
-
-// signs are the lines under the sheet.
-var signs = []string{"填表人", "负责人", "单位（盖章）"}
 
 var help = []string{
 	"每一行是一个指标，每一栏是一个组（镇里的数据是一个村），合计是另数的，不是各栏相加。",
