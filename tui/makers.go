@@ -2,6 +2,7 @@ package tui
 
 import (
 	"cunce/tui/agree"
+	"cunce/tui/annex2"
 	"cunce/tui/calendar"
 	"cunce/tui/certificate"
 	"cunce/tui/checks"
@@ -73,6 +74,7 @@ func makers(c Config) map[screen.Kind]maker {
 		groups.Kind:       groups.New,
 		population.Kind:   population.New,
 		printing.Kind:     func(ctx screen.Context) screen.Screen { return printing.New(ctx, c.Places) },
+		annex2.Kind:       annex2.New,
 		summary.Kind:      summary.New,
 		reports.Kind:      reports.New,
 		outputs.Kind:      func(ctx screen.Context) screen.Screen { return outputs.New(ctx, c.outputs()) },

@@ -64,6 +64,8 @@ func TestTownshipReceives(t *testing.T) {
 	s.sees("两个村，同身份", "东洼村 蔡永强")
 	s.press("3", "两个村都有地", "Enter")
 	s.sees("没有可能重复")
+	s.press("F10", "6")
+	s.sees("附件2：镇里的部分和各村填的", "全镇一份")
 	s.press("F10", "2")
 	s.sees("2 个村，未报 0 个", "周文广")
 	s.press("Down", "Down", "Enter")

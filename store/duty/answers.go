@@ -18,6 +18,9 @@ const (
 	formMeasure  = "measure"
 )
 
+// villageDigits is how long the code of a village is.
+const villageDigits = 12
+
 // The questions that targets ask about.
 const (
 	qTraining = "a1_7"    // 是否存在有劳动能力的家庭成员未落实应培尽培
@@ -79,7 +82,9 @@ func (f *facts) hear(r store.Response) {
 	case formVillage:
 		f.villages[s.Record] = true
 	case formTownship:
-		f.townships[s.Record] = true
+		if len(s.Record) != villageDigits { // what is said for one village alone is no second township
+			f.townships[s.Record] = true
+		}
 	case formProject:
 		done := no
 		if r.Text(qAccepted) != "" {

@@ -109,7 +109,7 @@ func (h *Home) Menu() []screen.Action {
 	var actions []screen.Action
 	for _, to := range elsewhere {
 		switch to.kind { // of what has a row
-		case kindReceive:
+		case kindReceive, kindAnnex2:
 			if h.f.town != nil {
 				continue
 			}
@@ -156,6 +156,7 @@ var elsewhere = []struct {
 	{nameDuplicate, kindDuplicate},
 	{nameGuide, screen.Guide},
 	{nameSummary, kindSummary},
+	{nameAnnex2, kindAnnex2},
 	{nameReports, kindReports},
 	{namePrinting, kindPrinting},
 }

@@ -164,6 +164,9 @@ func findOwn(tx *store.Tx, round store.Round) (ownForm, error) {
 		s.Round = round.ID
 	}
 	own := ownForm{page: entryPage(s), title: title, travels: travels, state: wordOwnTodo}
+	if id.Kind == kindTownship { // with what the villages answered
+		own.page = screen.Page{Kind: kindAnnex2}
+	}
 	drafts, err := tx.Drafts()
 	if err != nil {
 		return own, err

@@ -222,6 +222,9 @@ const kindOversee screen.Kind = "oversee"
 // kindGroups is the screen of the village's groups and the village.
 const kindGroups screen.Kind = "groups"
 
+// kindAnnex2 is the screen of annex 2 of all villages.
+const kindAnnex2 screen.Kind = "annex2"
+
 // kindSummary is the screen of the summary.
 const kindSummary screen.Kind = "summary"
 

@@ -61,7 +61,7 @@ func TestOneVillage(t *testing.T) {
 		t.Errorf("the title of all villages is %q", title)
 	}
 	s.Keys("6")
-	if page := opened(t, s); page != (screen.Page{Kind: screen.Entry, Form: "annex2_township", ID: "533102201"}) {
+	if page := opened(t, s); page != (screen.Page{Kind: kindAnnex2}) {
 		t.Errorf("6 opens %v", page)
 	}
 }
