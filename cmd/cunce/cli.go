@@ -15,6 +15,7 @@ import (
 
 	"cunce/store"
 	"cunce/store/agree"
+	"cunce/store/briefing"
 	"cunce/store/calendar"
 	"cunce/store/campaign"
 	"cunce/store/certificate"
@@ -149,6 +150,7 @@ var explainers = []func(error) (sentence, hint string, ok bool){
 	aid.Explain,
 	kinds.Explain,
 	paperwork.Explain,
+	briefing.Explain,
 	tui.Explain,
 }
 

@@ -28,9 +28,9 @@ const (
 	unitGoal  = "个"
 
 	sayFault    = "模板“%s”%s"
-	hintFault   = "改好再收进来；一共 %d 处不对，cunce brief template check 列得全。"
+	hintFault   = "改好再收进来；一共 %d 处不对，cunce brief check 列得全。"
 	sayNone     = "没有“%s”这个简报。"
-	hintNone    = "有哪些：cunce brief template list 文件"
+	hintNone    = "有哪些：cunce brief list 文件"
 	sayBuiltin  = "“%s”是程序自带的，不是自己的模板。"
 	hintBuiltin = "自带的去不掉；收一个同名的进来，就用自己的。"
 	sayName     = "模板要有名字，最多 %d 个字。"

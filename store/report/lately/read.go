@@ -238,13 +238,17 @@ func (r *reader) readClear() error {
 		return err
 	}
 	t := told.Rate(clear.ByVillage)
+	judged := 0
 	for i, c := range t.Columns {
-		if c.Name != "differ" {
-			continue
-		}
 		for _, row := range t.Rows {
-			r.sums[Differ] += int(row.Cells[i].Number)
+			switch c.Name {
+			case "differ":
+				r.sums[Differ] += int(row.Cells[i].Number)
+			case "judged":
+				judged += int(row.Cells[i].Number)
+			}
 		}
 	}
+	r.unknown[Differ] = judged == 0 // nothing was compared, which is not that nothing differs
 	return nil
 }

@@ -52,7 +52,7 @@ var specs = []struct{ key, part, title, unit, scope string }{
 	{NotMet, partNew, "没有见到人的户", unitHouse, "这段时间完成的表写着没有见到人、拒访的"},
 	{Conflicts, partDisputed, "两处不一致", unitPlace, "同一题两台电脑写的不一样，还没有定"},
 	{Duplicates, partDisputed, "疑似重复", unitPair, "可能是同一户、同一人，还没有定"},
-	{Differ, partDisputed, "户和干部答的不一样", unitGroups, "十二个说得清，最近一轮两份都填了的户，一户一个题组算一组；和说得清率同一段代码"},
+	{Differ, partDisputed, "户和干部答的不一样", unitGroups, "十二个说得清，最近一轮两份都填了的户，一户一个题组算一组，一份也没有比对的不当作 0；和说得清率同一段代码"},
 	{AnswersUnknown, partOpen, "答不清楚", unitPlace, "这段时间完成的表里答不清楚的题"},
 	{AnswersRefused, partOpen, "答题拒答", unitPlace, "这段时间完成的表里拒答的题"},
 	{AnswersPending, partOpen, "答题待核", unitPlace, "这段时间完成的表里待核的题"},

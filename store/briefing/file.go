@@ -1,0 +1,54 @@
+package briefing
+
+import (
+	"bytes"
+	"os"
+	"path/filepath"
+	"strings"
+
+	"cunce/store/briefing/docx"
+	"cunce/store/briefing/wording"
+	"cunce/store/durable"
+)
+
+// The endings of files that a briefing is written into.
+const (
+	Word = ".docx"
+	Text = ".txt"
+)
+
+// Known reports whether File knows the format of a file by the end of its name.
+func Known(path string) bool {
+	ending := strings.ToLower(filepath.Ext(path))
+	return ending == Word || ending == Text
+}
+
+// File is a briefing as the bytes of a file, as the end of its name asks for: a Word document in the official manner, or UTF-8 with line
+// ends that every editor on Windows knows.
+func File(path string, d wording.Document) ([]byte, error) {
+	if strings.ToLower(filepath.Ext(path)) == Word {
+		var b bytes.Buffer
+		err := docx.Write(&b, d)
+		return b.Bytes(), err
+	}
+	return PlainFile(d.Plain()), nil
+}
+
+// PlainFile is a text as the bytes of a file for a person's editor.
+func PlainFile(text string) []byte {
+	return []byte("\ufeff" + strings.ReplaceAll(strings.ReplaceAll(text, "\r\n", "\n"), "\n", "\r\n"))
+}
+
+// Keep writes a briefing into a new file of a folder, which is made where it is missing, named by its title and a day (2006-01-02); one
+// that is there is never replaced. It returns the path; fs.ErrExist where there are too many.
+func Keep(dir, ending, day string, d wording.Document) (string, error) {
+	data, err := File(ending, d)
+	if err != nil {
+		return "", err
+	}
+	if err := os.MkdirAll(dir, 0o755); err != nil {
+		return "", err
+	}
+	name := durable.Name(d.Title + "_" + strings.ReplaceAll(day, "-", ""))
+	return durable.Number(dir, name, ending, func(temp string) error { return os.WriteFile(temp, data, 0o644) })
+}
