@@ -207,3 +207,55 @@ func TestDraftSheet(t *testing.T) {
 		t.Errorf("%v\n%s", err, text(d))
 	}
 }
+
+// fill keeps a draft of a form with some answers.
+func fill(t *testing.T, db *store.DB, form, record string, answers ...[2]string) {
+	t.Helper()
+	err := db.Update("周文广", func(tx *store.Tx) error {
+		d, err := tx.OpenDraft(store.Subject{Form: form, Record: record})
+		if err != nil {
+			return err
+		}
+		f, err := tx.Form(form)
+		if err != nil {
+			return err
+		}
+		env, err := tx.Env(d.Subject)
+		if err != nil {
+			return err
+		}
+		s := forms.NewSession(f, env, d.Answers)
+		for _, a := range answers {
+			s.Answer(a[0], a[1])
+		}
+		d.Answers = s.Draft()
+		return tx.SaveDraft(d)
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+// TestAnnex2: the village's part is printed as it was answered; the township's part over it stays blank unless the setting asks for it.
+func TestAnnex2(t *testing.T) {
+	db := village(t, 12)
+	code := db.Identity().Code
+	fill(t, db, formVillage, code, [2]string{"head/clx", "tuopin"}, [2]string{"g3/a2_4_1a", "yes"}, [2]string{"g3/a2_4_1b", "3.2"}, [2]string{"g3/a2_4_detail", "只有流转费"})
+	fill(t, db, formTownship, code[:9], [2]string{"g1/a2_1_3a", "yes"})
+	blank, filled := "②乡镇是否有帮扶车间(是□否□)；", "②乡镇是否有帮扶车间(是☑否□)；"
+	got := strings.Join(rows(t, db, Order{Paper: "annex2"}), "\n")
+	for _, want := range []string{"村(脱贫村☑或一般村□)", "问题(是☑否□)；实际3.2万元。|只有流转费", blank} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %q in\n%s", want, got)
+		}
+	}
+	if err := db.Update("周文广", func(tx *store.Tx) error { return tx.SetSetting("annex2_upper", "", "yes") }); err != nil {
+		t.Fatal(err)
+	}
+	if got = strings.Join(rows(t, db, Order{Paper: "annex2"}), "\n"); !strings.Contains(got, filled) {
+		t.Errorf("the township's part is not printed:\n%s", got)
+	}
+	if got = strings.Join(rows(t, db, Order{Paper: "annex2", Blank: true}), "\n"); strings.Contains(got, "☑") {
+		t.Errorf("blank has answers:\n%s", got)
+	}
+}
