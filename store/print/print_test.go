@@ -47,6 +47,9 @@ func TestWorkbook(t *testing.T) {
 		t.Fatalf("%d sheets", len(wb.Sheets))
 	}
 	s := wb.Sheets[0]
+	if c := s.At(6, 0); c.Type != sheet.Number || c.Text != "1" {
+		t.Errorf("a number is %v", c)
+	}
 	if s.At(3, 0).Text != "户类型" || s.At(3, 3).Text != "监测户" || s.At(65, 0).Text == "" {
 		t.Errorf("rows %v", s.Rows[:4])
 	}

@@ -3,6 +3,7 @@ package print
 import (
 	"io"
 	"slices"
+	"strconv"
 	"strings"
 	"unicode"
 
@@ -154,6 +155,7 @@ func (g *grid) block(b Block) {
 				g.row(row, spans, write.LookBox)
 			}
 		}
+		g.numbers(b, spans, r)
 		if joined {
 			g.join(b.Rows[r.from][0], spans[0], r.to-r.from)
 		}
@@ -165,6 +167,22 @@ func (g *grid) block(b Block) {
 
 // across writes one text over the whole width.
 func (g *grid) across(text string, look write.Look) { g.row([]string{text}, []int{g.columns()}, look) }
+
+// numbers makes numbers of the texts in the columns of numbers of the last rows, so that they stand at the right and can be added up.
+func (g *grid) numbers(b Block, spans []int, r run) {
+	first := len(g.sheet.Rows) - (r.to - r.from)
+	for i, row := range b.Rows[r.from:r.to] {
+		col := 0
+		for at, c := range b.Columns {
+			if at < len(row) && c.Right && !b.over(row) {
+				if _, err := strconv.ParseFloat(row[at], 64); err == nil {
+					g.sheet.Rows[first+i][col] = sheet.Cell{Type: sheet.Number, Text: row[at]}
+				}
+			}
+			col += spans[at]
+		}
+	}
+}
 
 // line writes texts side by side over the whole width, each with as much of it as its length asks for.
 func (g *grid) line(text string, look write.Look) {
