@@ -7,6 +7,8 @@ import (
 	"path/filepath"
 
 	"go.etcd.io/bbolt"
+
+	"cunce/store/arrival"
 )
 
 // What is too large for one transaction of the file is taken in on a copy, which takes the file's place when it is finished and
@@ -28,7 +30,7 @@ func (in *intake) onCopy() (n int, err error) {
 			return err
 		}
 		n = c.n
-		return in.step(len(in.sources))
+		return in.step(len(in.sources) + arrival.IndexSteps)
 	})
 	return n, err
 }
@@ -76,7 +78,10 @@ func (c *copied) takeIn(in *intake) error {
 			return err
 		}
 	}
-	if err := c.index(); err != nil {
+	if err := in.step(len(in.sources)); err != nil {
+		return err
+	}
+	if err := c.index(func(percent int) error { return in.step(len(in.sources) + percent) }); err != nil {
 		return err
 	}
 	err := c.update(in.by, func(k *taker) error { return in.sign(k.t) })
@@ -125,15 +130,25 @@ func (c *copied) update(by string, fn func(*taker) error) error {
 	return nil
 }
 
-// index writes the rows of the index, in order.
-func (c *copied) index() error {
+// index writes the rows of the index, in order; step is told each percent but the last.
+func (c *copied) index(step func(percent int) error) error {
 	s := &stager{t: &Tx{db: c.db}, stage: stageBytes}
 	of := &DB{bolt: c.bolt, o: Options{}}
 	err := s.next(of)
 	if err != nil {
 		return err
 	}
-	err = c.rows.each(func(w write) error { return s.row(of, bucketIx, s.t.sealed(bucketIx, w)) })
+	written, told := int64(0), 0
+	err = c.rows.each(func(w write) error {
+		written += int64(len(w.key) + len(w.value))
+		if percent := int(min(written*arrival.IndexSteps/max(c.rows.at, 1), arrival.IndexSteps-1)); percent > told {
+			told = percent
+			if err := step(percent); err != nil {
+				return err
+			}
+		}
+		return s.row(of, bucketIx, s.t.sealed(bucketIx, w))
+	})
 	if err == nil {
 		return s.commit(of)
 	}

@@ -34,8 +34,9 @@ func (id Identity) Takes(village string) bool {
 // nothing. What the file has already is passed over, forked chains are kept. Each source is verified: every revision can be read, its
 // place follows its previous one, which the file or the source has, and its parents changed the same record. n is how many were new.
 //
-// Before, the file is backed up; UndoMerge goes back to that. step is called before each source and, with the number of sources, before
-// it becomes true; an error of it ends all and comes back. A fault of a source is an arrival.Fault around ErrDamaged, ErrNewer,
+// Before, the file is backed up; UndoMerge goes back to that. step is called before each source with how many are done, with the number of
+// sources before what they bring is put in order, which of a large merge takes as long as the sources, with up to arrival.IndexSteps more as that
+// goes on, and with all of them before it becomes true; an error of it ends all and comes back. A fault of a source is an arrival.Fault around ErrDamaged, ErrNewer,
 // arrival.ErrStranger or arrival.ErrIncomplete.
 func (db *DB) TakeIn(by string, sources []arrival.Source, step func(done int) error) (n int, err error) {
 	if db.of != nil {
@@ -117,10 +118,13 @@ func (in *intake) atOnce() (n int, err error) {
 	if err != nil {
 		return 0, err
 	}
+	if err := in.step(len(in.sources)); err != nil {
+		return 0, err
+	}
 	if err := k.t.flush(); err != nil {
 		return 0, err
 	}
-	if err := in.step(len(in.sources)); err != nil {
+	if err := in.step(len(in.sources) + arrival.IndexSteps); err != nil {
 		return 0, err
 	}
 	if err := commit(b); err != nil {

@@ -89,7 +89,7 @@ func makers(c Config) map[screen.Kind]maker {
 		duplicate.Kind:    duplicate.New,
 		handin.Kind:       func(ctx screen.Context) screen.Screen { return handin.New(whole(ctx), c.Places, c.KeyDir) },
 		villages.Kind:     func(ctx screen.Context) screen.Screen { return villages.New(ctx, c.Places) },
-		receive.Kind:      func(ctx screen.Context) screen.Screen { return receive.New(whole(ctx), c.Places, c.Gather) },
+		receive.Kind:      func(ctx screen.Context) screen.Screen { return receive.New(whole(ctx), c.Places, c.Gather, c.Slip) },
 		rare.Kind:         func(ctx screen.Context) screen.Screen { return rare.New(ctx, c.Places) },
 		roundtrip.Kind:    func(ctx screen.Context) screen.Screen { return roundtrip.New(ctx, c.Places) },
 		history.Kind:      func(ctx screen.Context) screen.Screen { return history.New(ctx) },

@@ -32,6 +32,8 @@ type Config struct {
 	Places filepick.Places
 	// Gather looks through what others hand in, with this machine's keys and private folder.
 	Gather receive.Gather
+	// Slip reads a package that was handed in for its hand-over slip, with this machine's keys.
+	Slip receive.Slip
 	// Outputs is this machine's list of files in the clear that were written; nil keeps none.
 	Outputs *output.Log
 	// KeyDir is this machine's private folder for the township's keys.

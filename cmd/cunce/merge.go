@@ -11,6 +11,7 @@ import (
 
 	"cunce/store"
 	"cunce/store/conflict"
+	"cunce/store/handin"
 	"cunce/store/merge"
 	"cunce/store/merge/incoming"
 	"cunce/store/revision"
@@ -67,15 +68,12 @@ func (c *cli) merge(fs *flag.FlagSet, args []string) error {
 		}
 		defer haul.Close()
 		tell, end := c.progress(sayMerging)
-		step := func(from, to int) func(int) error {
-			return func(done int) error {
-				if n := max(len(haul.Sources), 1); tell != nil {
-					tell(int64(from*n+(to-from)*done), int64(100*n))
-				}
-				return nil
+		plan, err := merge.Prepare(db, haul, func(done int) error {
+			if n := max(len(haul.Sources), 1); tell != nil {
+				tell(int64(40*done), int64(100*n))
 			}
-		}
-		plan, err := merge.Prepare(db, haul, step(0, 40))
+			return nil
+		})
 		if err == nil {
 			err = accept(plan, f)
 		}
@@ -85,7 +83,12 @@ func (c *cli) merge(fs *flag.FlagSet, args []string) error {
 		}
 		var result merge.Result
 		if !f.dry {
-			result, err = merge.Apply(db, operatorOr(db, f.name), plan, f.strict, step(40, 100))
+			result, err = merge.Apply(db, operatorOr(db, f.name), plan, f.strict, func(percent int) error {
+				if tell != nil {
+					tell(int64(40+percent*60/100), 100)
+				}
+				return nil
+			})
 		}
 		end()
 		if errors.Is(err, merge.ErrNothing) && !f.strict {
@@ -128,6 +131,18 @@ func (c *cli) gatherFor(path string) receive.Gather {
 			return nil, err
 		}
 		return incoming.Gather(paths, incoming.Options{Dir: dir, Open: c.options(), Keys: keys, Step: step})
+	}
+}
+
+// slipFor is how the screen reads a package for its slip.
+func (c *cli) slipFor(path string) receive.Slip {
+	return func(file, passphrase string) (handin.Slip, error) {
+		keys, err := c.keys(filepath.Dir(path), "", "")
+		if err != nil {
+			return handin.Slip{}, err
+		}
+		keys.Passphrase = passphrase
+		return handin.SlipOf(file, keys)
 	}
 }
 
@@ -180,6 +195,8 @@ type mergePart struct {
 	Accepted  string                        `json:"accepted"`
 	Taken     bool                          `json:"taken"`
 	Conflicts int                           `json:"conflicts"`
+	// Duplicates are those that the source brings a record of.
+	Duplicates int `json:"duplicates"`
 }
 
 func mergeJSON(p *merge.Plan, r merge.Result, h *incoming.Haul, dry bool) map[string]any {
@@ -194,6 +211,7 @@ func mergeJSON(p *merge.Plan, r merge.Result, h *incoming.Haul, dry bool) map[st
 			File: part.File, Also: append([]string{}, part.Also...), Village: part.Village, Name: part.Name, Made: part.Made.Format("2006-01-02T15:04:05Z07:00"),
 			By: part.By, Phone: part.Phone, New: part.New, Known: part.Known, Counts: part.Counts, Drafts: part.Drafts,
 			Held: append([]merge.Held{}, part.Held...), Accepted: part.Accepted, Taken: !dry && !part.Waits(), Conflicts: len(part.Conflicts),
+			Duplicates: len(part.Duplicates),
 		})
 		if part.Waits() {
 			continue
@@ -219,6 +237,7 @@ func (c *cli) tellMerge(path string, p *merge.Plan, r merge.Result, h *incoming.
 	for _, part := range p.Parts {
 		if part.Refused != nil {
 			c.say(sayMergeRefused, part.File, part.Refused.Sentence, part.Refused.Hint)
+			c.tellCall(p, part.File)
 			continue
 		}
 		c.tellPart(part)
@@ -229,6 +248,7 @@ func (c *cli) tellMerge(path string, p *merge.Plan, r merge.Result, h *incoming.
 	}
 	for _, one := range p.Refused {
 		c.say(sayMergeRefused, one.File, one.Sentence, one.Hint)
+		c.tellCall(p, one.File)
 	}
 	if n := len(h.Others); n > 0 {
 		c.say(sayMergeOthers, n)
@@ -254,6 +274,13 @@ func (c *cli) tellMerge(path string, p *merge.Plan, r merge.Result, h *incoming.
 	return nil
 }
 
+// tellCall says whom to telephone about a file that was refused, where somebody handed in for its village before.
+func (c *cli) tellCall(p *merge.Plan, file string) {
+	if who := p.Call(file); who.Phone != "" {
+		c.say(sayMergeCall, strings.TrimSpace(who.Name+" "+who.By+" "+who.Phone))
+	}
+}
+
 // tellPart tells what one source brings.
 func (c *cli) tellPart(part *merge.Part) {
 	c.say(sayMergePart, part.Name, part.Village, part.Made.Format("2006-01-02 15:04"), cmp.Or(part.By, nobody), part.Phone, part.File)
@@ -277,6 +304,12 @@ func (c *cli) tellPart(part *merge.Part) {
 		if part.Waits() {
 			c.say(sayMergeHeld, h.Sentence, h.Hint)
 		}
+	}
+	if part.Waits() && part.Phone != "" {
+		c.say(sayMergeCall, strings.TrimSpace(part.By+" "+part.Phone))
+	}
+	if n := len(part.Duplicates); n > 0 {
+		c.say(sayMergeLikes, n)
 	}
 	for i, one := range part.Conflicts {
 		if i == mostTold {

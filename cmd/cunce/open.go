@@ -48,6 +48,7 @@ func (c *cli) screen(path string) error {
 			Own:    ownPlace(path),
 		},
 		Gather:    c.gatherFor(path),
+		Slip:      c.slipFor(path),
 		NoColor:   c.env("NO_COLOR") != "",
 		Ambiguous: ambiguousWidth(c.env("CUNCE_AMBIGUOUS")),
 		Create: func(a setup.Answers) (*store.DB, error) {

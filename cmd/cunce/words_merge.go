@@ -13,6 +13,8 @@ const (
 	sayMergeCount   = "  %s：新增 %d，更改 %d，两处不一致 %d，去掉 %d"
 	sayMergeDrafts  = "  村里还有 %d 张草稿没有完成，没有带来"
 	sayMergeHeld    = "  等人来定：%s %s"
+	sayMergeCall    = "  打电话：%s"
+	sayMergeLikes   = "  可能重复 %d 处，见下面"
 	sayMergeRefused = "没有收 %s\n  %s %s"
 	sayMergeOthers  = "还有 %d 个文件不是村册的数据，没有管。"
 	sayMergeTwo     = "两处不一致 %s  %s  %s"
@@ -34,5 +36,5 @@ const (
 // sayMergeKinds are the kinds that a plan counts, in order, and sayMergeAlike what records are alike in.
 var (
 	sayMergeKinds = map[string]string{"household": "户", "member": "人", "response": "表", "issue": "问题"}
-	sayMergeAlike = map[string]string{"id": "身份证号一样", "number": "户编号一样", "head": "户主姓名和出生日期一样"}
+	sayMergeAlike = map[string]string{"id": "身份证号一样", "person": "姓名和出生日期一样", "number": "户编号一样", "head": "户主姓名和出生日期一样"}
 )

@@ -36,6 +36,9 @@ type Arrival struct {
 // Key tells the arrivals of one data file apart.
 func (a Arrival) Key() string { return a.Village + "\x00" + a.FileID }
 
+// IndexSteps is by how many the steps of taking sources in go on behind the sources, while what they bring is put in order.
+const IndexSteps = 100
+
 // A Fault says which of several sources cannot be taken in, and why.
 type Fault struct {
 	Index int // of the source

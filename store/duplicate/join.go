@@ -131,8 +131,8 @@ func (j *joining) couple(kind revision.Kind, keep, other *store.Record) {
 
 // samePerson: two members of two households that are joined are one where they are alike in any way.
 func samePerson(a, b *store.Record) bool {
-	mine := likeness(a)
-	return slices.ContainsFunc(likeness(b), func(l [2]string) bool { return slices.Contains(mine, l) })
+	mine := a.Likeness()
+	return slices.ContainsFunc(b.Likeness(), func(l [2]string) bool { return slices.Contains(mine, l) })
 }
 
 // undrafted refuses while a sheet about one that goes is being filled in.

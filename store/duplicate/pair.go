@@ -4,10 +4,7 @@ import (
 	"cmp"
 	"slices"
 	"strings"
-	"time"
 
-	"cunce/forms/idcard"
-	"cunce/forms/normal"
 	"cunce/store"
 	"cunce/store/revision"
 )
@@ -87,41 +84,12 @@ func (f *finder) add(r *store.Record) error {
 			one.told = append(one.told, id)
 		}
 	}
-	for _, l := range likeness(r) {
-		k := key{l[0], l[1]}
-		if within(l[0], l[1]) {
-			k.value += "\x00" + r.Village
-		}
+	for _, l := range r.Likeness() {
+		k := key{l[0], l[1] + "\x00" + r.AlikeIn(l)}
 		f.at[k] = append(f.at[k], one)
 	}
 	return nil
 }
-
-// likeness is what a record may have in common with another one of the same: of people besides the ID number the name and the day of
-// birth.
-func likeness(r *store.Record) [][2]string {
-	all := r.Likeness()
-	if r.Kind != revision.Member || r.Dead || (store.Member{Record: r}).Left() {
-		return all
-	}
-	name, birth := normal.Name(normal.Width(r.Text("name"))), r.Text("birth")
-	if number, fault := idcard.Parse(r.Text("idno"), time.Time{}); fault == "" && birth == "" {
-		birth = number.Birth().Format(time.DateOnly)
-	}
-	if name != "" && birth != "" {
-		all = append(all, [2]string{"person", name + "\x00" + birth})
-	}
-	return all
-}
-
-// within reports a likeness that says something only inside one village: two people of two villages may be called alike and be born
-// on one day, and every village has a household 1.
-func within(like, value string) bool {
-	return like == "head" || like == "person" || like == "number" && len(value) < nationalDigits
-}
-
-// nationalDigits is how many digits a household number has at least that begins with the code of its village (GB/T 10114: 12 digits).
-const nationalDigits = 13
 
 // mostAlike is how many records may be alike before it says nothing: a number that was typed to fill a column.
 const mostAlike = 20

@@ -16,8 +16,12 @@ type alike struct {
 	seed  maphash.Seed
 	first map[uint64]int32 // by the number of the likeness: the first record, an index of refs
 	refs  []Ref
+	by    []map[[2]string]bool // of each of refs, where what it is alike in is noted
 	found map[[2]string]map[Ref]bool
 }
+
+// dismissed begins the field of a record that keeps why it is not the one with the id that follows; package store/duplicate writes it.
+const dismissed = "@apart:"
 
 func newAlike(tx *store.Tx) *alike {
 	return &alike{tx: tx, seed: maphash.MakeSeed(), first: map[uint64]int32{}, found: map[[2]string]map[Ref]bool{}}
@@ -26,34 +30,49 @@ func newAlike(tx *store.Tx) *alike {
 // fieldSame is set in a record that was joined with another one; such a pair is decided.
 const fieldSame = "same_as"
 
-// add looks at a record as it was and as it becomes.
-func (a *alike) add(was, is *store.Record) error {
+// add looks at a record as it was and as it becomes, of a village that the file has or not, and notes in told what it is alike in.
+func (a *alike) add(was, is *store.Record, there bool, told map[[2]string]bool) error {
 	before := was.Likeness()
 	for _, likeness := range is.Likeness() {
 		if slices.Contains(before, likeness) || is.Text(fieldSame) != "" {
 			continue
 		}
-		others, err := a.tx.Like(likeness)
+		in := is.AlikeIn(likeness)
+		if likeness[0] == "head" {
+			in = "" // two households of one head are looked at, wherever they are
+		}
+		var others []*store.Record
+		var err error
+		if there || in == "" {
+			others, err = a.tx.Like(likeness)
+		}
 		if err != nil {
 			return err
 		}
 		for _, r := range others {
-			if (r.ID != is.ID || r.Village != is.Village) && r.Text(fieldSame) == "" {
+			if (r.ID != is.ID || r.Village != is.Village) && (in == "" || r.Village == in) && open(is, r) {
+				told[likeness] = true
 				a.pair(likeness, refOf(is), refOf(r))
 			}
 		}
-		key := maphash.String(a.seed, likeness[0]+"\x00"+likeness[1])
+		key := maphash.String(a.seed, likeness[0]+"\x00"+likeness[1]+"\x00"+in)
 		i, seen := a.first[key]
 		if !seen {
 			a.first[key] = int32(len(a.refs))
-			a.refs = append(a.refs, refOf(is))
+			a.refs, a.by = append(a.refs, refOf(is)), append(a.by, told)
 			continue
 		}
 		if other := a.refs[i]; other.ID != is.ID || other.Village != is.Village {
+			told[likeness], a.by[i][likeness] = true, true
 			a.pair(likeness, refOf(is), other)
 		}
 	}
 	return nil
+}
+
+// open reports two records of which nobody has said that they are one, or are not.
+func open(a, b *store.Record) bool {
+	return b.Text(fieldSame) == "" && a.Text(dismissed+b.ID) == "" && b.Text(dismissed+a.ID) == ""
 }
 
 func (a *alike) pair(likeness [2]string, refs ...Ref) {
@@ -74,6 +93,7 @@ func (a *alike) duplicates() []Duplicate {
 			d.Records = append(d.Records, r)
 		}
 		slices.SortFunc(d.Records, compareRefs)
+		d.likeness = likeness
 		out = append(out, d)
 	}
 	slices.SortFunc(out, func(a, b Duplicate) int {

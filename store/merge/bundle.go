@@ -167,7 +167,7 @@ func (b *bundle) record(s *state, village string, key recordKey) error {
 	if err := b.count(s, was, is); err != nil {
 		return err
 	}
-	return b.l.alike.add(was, is)
+	return b.l.alike.add(was, is, s.there, b.p.likes)
 }
 
 // counted are the kinds of which a plan tells how many.

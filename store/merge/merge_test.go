@@ -370,3 +370,39 @@ func TestOlderFiles(t *testing.T) {
 		}
 	}
 }
+
+// TestDuplicatesOfPeople: the same name and day of birth is suspected inside one village, in the file and among what comes, and not between
+// two, nor is a number that every village gives; what somebody said is not the same is not told again; each part tells its own.
+func TestDuplicatesOfPeople(t *testing.T) {
+	into := town(t)
+	dir := t.TempDir()
+	person := func(db *store.DB, house, name string) {
+		t.Helper()
+		if err := db.Update("张三", func(tx *store.Tx) error {
+			id, _, err := tx.AddHousehold(store.HouseholdKey{National: house}, fields("head", name, "hh_no", house))
+			if err != nil {
+				return err
+			}
+			return tx.Put(revision.Member, revision.NaturalID(revision.Member, db.Identity().Code, house), fields("name", name, "household", id, "birth", "1960-01-02"))
+		}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	a, b := village(t, here, "青山村", 1, 0, 5), village(t, there, "河边村", 2, 10, 5)
+	person(a, "1001", "张三")
+	person(b, "1001", "张三")
+	apply(t, into, accept(plan(t, into, pack(t, a, dir), pack(t, b, dir))))
+	person(a, "1002", "张三")
+	person(a, "1003", "李四")
+	person(a, "1004", "李四")
+	later := t.TempDir()
+	p := plan(t, into, pack(t, a, later), pack(t, b, later))
+	if len(p.Duplicates) != 2 || p.Duplicates[0].Why != "person" || p.Duplicates[1].Why != "person" {
+		t.Fatalf("%+v", p.Duplicates)
+	}
+	for _, part := range p.Parts {
+		if want := map[string]int{here: 2, there: 0}[part.Village]; len(part.Duplicates) != want {
+			t.Errorf("%s tells of %d", part.Name, len(part.Duplicates))
+		}
+	}
+}

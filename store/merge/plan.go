@@ -2,6 +2,7 @@ package merge
 
 import (
 	"errors"
+	"maps"
 	"slices"
 	"strings"
 	"time"
@@ -22,6 +23,25 @@ type Plan struct {
 	Refused []incoming.Refused
 	// Duplicates are suspected: records that may be of one person or household, at least one of which the haul brings.
 	Duplicates []Duplicate
+
+	last map[string]arrival.Arrival // by village, the newest of those that came before or come now
+}
+
+// Call is whose village a file is of, by the code or the name of the village in its own name, with who handed in for that village last and
+// the telephone number; nothing where nobody knows.
+func (p *Plan) Call(file string) arrival.Arrival {
+	for _, part := range p.Parts {
+		if part.File == file && part.Phone != "" {
+			return part.Arrival
+		}
+	}
+	base := file[strings.LastIndexAny(file, `/\`)+1:]
+	for _, village := range slices.Sorted(maps.Keys(p.last)) {
+		if a := p.last[village]; strings.Contains(base, village) || a.Name != "" && strings.Contains(base, a.Name) {
+			return a
+		}
+	}
+	return arrival.Arrival{}
 }
 
 // A Part is what one source brings.
@@ -37,6 +57,14 @@ type Part struct {
 	Counts map[revision.Kind]Count
 	// Conflicts are the fields of which two sides will say different things, and have not before.
 	Conflicts []conflict.Conflict
+	// Duplicates are those of the plan of which the source brings a record.
+	Duplicates []Duplicate
+
+	likes map[[2]string]bool // what they are alike in
+}
+
+func newPart(s *incoming.Source) *Part {
+	return &Part{Source: s, Counts: map[revision.Kind]Count{}, likes: map[[2]string]bool{}}
 }
 
 // A Count counts records: those that begin, those of which a field changes, those in conflict, those that end.
@@ -49,8 +77,10 @@ type Count struct {
 
 // A Duplicate is records that may be of the same person or household.
 type Duplicate struct {
-	Why     string `json:"why"` // id: ID number of a person; number: national number; head: name and day of birth of a head
+	Why     string `json:"why"` // id: ID number of a person; person: name and day of birth; number: national number; head: name and day of birth of a head
 	Records []Ref  `json:"records"`
+
+	likeness [2]string
 }
 
 // A Ref is a record of a Duplicate.
@@ -75,7 +105,7 @@ func Prepare(db *store.DB, haul *incoming.Haul, step func(done int) error) (*Pla
 	defer heap.Tune()()
 	p := &Plan{Refused: slices.Clone(haul.Refused)}
 	for _, s := range haul.Sources {
-		p.Parts = append(p.Parts, &Part{Source: s, Counts: map[revision.Kind]Count{}})
+		p.Parts = append(p.Parts, newPart(s))
 	}
 	slices.SortStableFunc(p.Parts, func(a, b *Part) int {
 		if c := strings.Compare(a.Village, b.Village); c != 0 {
@@ -89,7 +119,23 @@ func Prepare(db *store.DB, haul *incoming.Haul, step func(done int) error) (*Pla
 			return err
 		}
 		err = l.all(p.Parts, step)
+		p.last = map[string]arrival.Arrival{}
+		for _, part := range p.Parts {
+			l.arrivals[part.Village] = append(l.arrivals[part.Village], part.Arrival)
+		}
+		for village, all := range l.arrivals {
+			if with := slices.DeleteFunc(slices.Clone(all), func(a arrival.Arrival) bool { return a.Phone == "" }); len(with) > 0 {
+				p.last[village] = *newest(with)
+			}
+		}
 		p.Duplicates = l.alike.duplicates()
+		for _, part := range p.Parts {
+			for _, d := range p.Duplicates {
+				if part.likes[d.likeness] && part.Refused == nil && slices.ContainsFunc(d.Records, func(r Ref) bool { return r.Village == part.Village }) {
+					part.Duplicates = append(part.Duplicates, d)
+				}
+			}
+		}
 		return err
 	})
 	return p, err
@@ -183,7 +229,7 @@ func (l *planner) part(p *Part) error {
 	}
 	if err != nil {
 		l.next(p.Arrival, false)
-		*p = Part{Source: p.Source, Counts: map[revision.Kind]Count{}}
+		*p = *newPart(p.Source)
 		return p.fault(err)
 	}
 	if err := b.hold(); err != nil {

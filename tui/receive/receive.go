@@ -3,6 +3,7 @@ package receive
 import (
 	"errors"
 	"fmt"
+	"path/filepath"
 	"strings"
 	"sync/atomic"
 	"time"
@@ -11,8 +12,11 @@ import (
 
 	"cunce/store"
 	"cunce/store/duplicate"
+	"cunce/store/handin"
 	"cunce/store/merge"
 	"cunce/store/merge/incoming"
+	"cunce/store/print"
+	"cunce/store/township"
 	"cunce/tui/filepick"
 	"cunce/tui/keys"
 	"cunce/tui/screen"
@@ -25,6 +29,9 @@ const Kind screen.Kind = "receive"
 // Gather looks through files and folders, opens what is locked with the keys of this machine or a passphrase, and tells each file before
 // it is looked at.
 type Gather func(paths []string, passphrase string, step func(file string) error) (*incoming.Haul, error)
+
+// Slip reads a package that was handed in for its hand-over slip; passphrase is that with which it was looked at.
+type Slip func(file, passphrase string) (handin.Slip, error)
 
 // stage is what the screen shows.
 type stage uint8
@@ -43,12 +50,15 @@ type Screen struct {
 	ctx    screen.Context
 	places filepick.Places
 	gather Gather
+	slip   Slip
 
 	stage  stage
 	picker *filepick.Picker
 	path   string
+	pass   string // with which it was looked at
 	haul   *incoming.Haul
 	plan   *merge.Plan
+	names  map[string]string // of villages by code
 	rows   []row
 	table  *widget.Table
 	prompt *widget.Prompt
@@ -78,6 +88,8 @@ type (
 	prepare struct {
 		haul *incoming.Haul
 		plan *merge.Plan
+		// names are the villages that the township knows, by code.
+		names map[string]string
 	}
 	taken struct {
 		result    merge.Result
@@ -85,7 +97,12 @@ type (
 		like      int
 	}
 	undone struct{}
-	last   struct {
+	// papers are the slips that were written, and how many packages could not be read for theirs.
+	papers struct {
+		path   string
+		n, not int
+	}
+	last struct {
 		by      string
 		at      time.Time
 		sources int
@@ -93,8 +110,8 @@ type (
 )
 
 // New makes the screen; the page's ID is a path that is looked at at once.
-func New(ctx screen.Context, at filepick.Places, gather Gather) *Screen {
-	return &Screen{ctx: ctx, places: at, gather: gather, table: widget.NewTable()}
+func New(ctx screen.Context, at filepick.Places, gather Gather, slip Slip) *Screen {
+	return &Screen{ctx: ctx, places: at, gather: gather, slip: slip, table: widget.NewTable()}
 }
 
 // Init looks for sticks and packages.
@@ -146,7 +163,7 @@ func (s *Screen) take(r screen.Result) tea.Cmd {
 		s.stage, s.picker = placing, filepick.New(filepick.Ask{Title: askPlaces, None: nonePlace, Path: askPath}, got, "")
 	case prepare:
 		s.forget()
-		s.haul, s.plan = got.haul, got.plan
+		s.haul, s.plan, s.names = got.haul, got.plan, got.names
 		s.show()
 	case taken:
 		s.tell(got)
@@ -154,6 +171,9 @@ func (s *Screen) take(r screen.Result) tea.Cmd {
 	case last:
 		s.stage = s.back
 		s.ask(fmt.Sprintf(askUndo, got.at.Format("01-02 15:04"), got.by, got.sources), []string{optStay, optUndo}, s.stay, s.undo)
+	case papers:
+		s.stage = telling
+		s.tellPapers(got)
 	case undone:
 		return tea.Batch(s.ctx.Say(saidUndo), screen.Send(screen.Saved{At: s.ctx.Now()}), s.begin())
 	}
@@ -200,7 +220,7 @@ func (s *Screen) tick() tea.Cmd {
 
 // look looks through what lies at a path and plans; nothing is written.
 func (s *Screen) look(path, passphrase string) tea.Cmd {
-	s.path = path
+	s.path, s.pass = path, passphrase
 	db, gather, back := s.ctx.DB, s.gather, placing
 	if s.plan != nil {
 		back = planned
@@ -221,7 +241,12 @@ func (s *Screen) look(path, passphrase string) tea.Cmd {
 			_ = haul.Close()
 			return nil, err
 		}
-		return prepare{haul, plan}, nil
+		var names map[string]string
+		if err := db.View(func(tx *store.Tx) (err error) { names, err = township.Names(tx); return err }); err != nil {
+			_ = haul.Close()
+			return nil, err
+		}
+		return prepare{haul, plan, names}, nil
 	})
 }
 
@@ -269,9 +294,14 @@ func (s *Screen) stay() tea.Cmd {
 func (s *Screen) apply() tea.Cmd {
 	s.prompt = nil
 	db, by, plan := s.ctx.DB, s.ctx.Operator(), s.plan
-	step := s.step(len(plan.Parts))
 	return s.run(doingTake, planned, func() (any, error) {
-		result, err := merge.Apply(db, by, plan, false, step)
+		result, err := merge.Apply(db, by, plan, false, func(percent int) error {
+			if wait := doingOrder; percent >= merge.Ordering {
+				s.wait.Store(&wait)
+			}
+			s.percent.Store(int64(percent))
+			return nil
+		})
 		if err != nil {
 			return nil, err
 		}
@@ -286,6 +316,32 @@ func (s *Screen) apply() tea.Cmd {
 		})
 		return out, err
 	})
+}
+
+// slips writes the hand-over slips of what was taken in into the folder of papers beside the data file.
+func (s *Screen) slips(files []string) func() tea.Cmd {
+	return func() tea.Cmd {
+		read, pass, dir, day := s.slip, s.pass, filepath.Join(filepath.Dir(s.ctx.DB.Path()), print.Folder), s.ctx.Now().Format("20060102")
+		return s.run(doingSlips, telling, func() (any, error) {
+			var out papers
+			var doc print.Document
+			for _, file := range files {
+				slip, err := read(file, pass)
+				if err != nil {
+					out.not++ // pulled out, or inside an archive: the others are printed
+					continue
+				}
+				one := slip.Document()
+				doc.Title, doc.Pages, out.n = one.Title, append(doc.Pages, one.Pages...), out.n+1
+			}
+			if out.n == 0 {
+				return out, nil
+			}
+			var err error
+			out.path, err = print.Keep(dir, fmt.Sprintf(slipName, day), ".html", doc)
+			return out, err
+		})
+	}
 }
 
 // lookUndo asks what would be taken back.

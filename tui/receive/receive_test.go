@@ -12,6 +12,7 @@ import (
 	"cunce/forms"
 	"cunce/store"
 	"cunce/store/envelope"
+	"cunce/store/handin"
 	"cunce/store/merge/incoming"
 	"cunce/store/storetest"
 	"cunce/tui/filepick"
@@ -84,7 +85,11 @@ func show(t testing.TB, db *store.DB, dir string, width, height int) *screentest
 		return incoming.Gather(paths, incoming.Options{Dir: private, Open: storetest.Options(t), Keys: envelope.Keys{Passphrase: passphrase}, Step: step})
 	}
 	at := filepick.Places{Books: func() []string { return nil }, Sticks: func() []string { return nil }}
-	return screentest.Open(t, db, screen.Page{Kind: Kind, ID: dir}, width, height, func(ctx screen.Context) screen.Screen { return New(ctx, at, gather) })
+	return screentest.Open(t, db, screen.Page{Kind: Kind, ID: dir}, width, height, func(ctx screen.Context) screen.Screen {
+		return New(ctx, at, gather, func(file, passphrase string) (handin.Slip, error) {
+			return handin.SlipOf(file, envelope.Keys{Passphrase: passphrase})
+		})
+	})
 }
 
 func told(s *screentest.Stage) (text string) {
@@ -180,4 +185,67 @@ func households(t testing.TB, db *store.DB) (n int) {
 		t.Fatal(err)
 	}
 	return n
+}
+
+// TestWhomAndWhat: two villages handed packages in that have a person in common: the screen says who that is, and whom to telephone, also
+// about a file of a village that cannot be read; then the slips of both are written.
+func TestWhomAndWhat(t *testing.T) {
+	stick := t.TempDir()
+	for i, name := range []string{"户瓦村", "勐典村"} {
+		id := storetest.Village()
+		id.Code, id.Name = fmt.Sprintf("53310220100%d", i+1), name
+		db := storetest.New(t, storetest.WithIdentity(id), storetest.WithSeed(uint64(i+1)))
+		if err := db.Update("张三", func(tx *store.Tx) error {
+			if _, err := tx.NewOperator("张三"); err != nil {
+				return err
+			}
+			house, _, err := tx.NewHousehold(store.HouseholdKey{National: fmt.Sprint("100", i)}, forms.Answers{"head": forms.Text("李四"), "hh_no": forms.Text(fmt.Sprint("100", i))})
+			if err == nil {
+				_, _, err = tx.NewMember(house, "110101199003077774", forms.Answers{"name": forms.Text("李四"), "idno": forms.Text("110101199003077774")})
+			}
+			return err
+		}); err != nil {
+			t.Fatal(err)
+		}
+		if _, err := handin.Write(db, stick, handin.Options{Phone: "1380000000" + fmt.Sprint(i), Plain: true}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	whole, err := filepath.Glob(filepath.Join(stick, "*勐典村*"))
+	if err != nil || len(whole) != 1 {
+		t.Fatal(whole, err)
+	}
+	data, err := os.ReadFile(whole[0])
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(stick, "勐典村(1).cunce"), data[:len(data)-100], 0o600); err != nil {
+		t.Fatal(err)
+	}
+	db := town(t)
+	s := show(t, db, stick, 80, 24)
+	s.Sees("打电话：张三 13800000000", "可能重复（身份证号一样）：户瓦村 李四 和 勐典村 李四")
+	s.Keys("end")
+	s.Sees("勐典村(1).cunce", "打电话：张三 13800000001")
+	s.Keys("1", "2")
+	s.Sees(nextSlip, "打电话：张三 13800000001")
+	for i := range 9 {
+		if s.Keys(fmt.Sprint(i + 1)); s.Screen.(*Screen).stage == waiting || len(glob(t, db)) > 0 {
+			break
+		}
+	}
+	s.Sees("2 份的交接单写好了")
+	if got := glob(t, db); len(got) != 1 {
+		t.Errorf("papers: %v", got)
+	}
+}
+
+// glob are the papers beside a data file.
+func glob(t testing.TB, db *store.DB) []string {
+	t.Helper()
+	got, err := filepath.Glob(filepath.Join(filepath.Dir(db.Path()), "打印", "数据交接单_*.html"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return got
 }

@@ -1,6 +1,7 @@
 package receive
 
 import (
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -8,6 +9,7 @@ import (
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
+	"cunce/store/merge"
 	"cunce/store/revision"
 	"cunce/tui/keys"
 	"cunce/tui/page"
@@ -23,8 +25,8 @@ const underLines = 6
 // lay makes the table for the size and the rows.
 func (s *Screen) lay() {
 	at := max(s.table.Selected(), 0)
-	columns := []widget.Column{{Title: colName}, {Title: colMade, Width: 12}, {Title: colBy, Width: 8}, {Title: colNew, Width: 7, Right: true},
-		{Title: colHouse, Width: 10, Right: true}, {Title: colTwo, Width: 7, Right: true}, {Title: colState, Width: 9}}
+	columns := []widget.Column{{Title: colName}, {Title: colMade, Width: 12}, {Title: colNew, Width: 7, Right: true},
+		{Title: colHouse, Width: 10, Right: true}, {Title: colTwo, Width: 7, Right: true}, {Title: colLike, Width: 8, Right: true}, {Title: colState, Width: 9}}
 	s.table = widget.NewTable(columns...)
 	s.table.SetSize(s.width, max(s.height-4-underLines, 2))
 	s.table.SetRows(len(s.rows), s.cell)
@@ -43,8 +45,8 @@ func (s *Screen) cell(at, column int) widget.Cell {
 		return widget.Cell{}
 	}
 	p, h := r.part, r.part.Counts[revision.Household]
-	return widget.Cell{Text: []string{"", p.Made.Format("01-02 15:04"), p.By, number(p.New), fmt.Sprintf("%d/%d", h.New, h.Changed),
-		number(len(p.Conflicts))}[column]}
+	return widget.Cell{Text: []string{"", p.Made.Format("01-02 15:04"), number(p.New), fmt.Sprintf("%d/%d", h.New, h.Changed),
+		number(len(p.Conflicts)), number(len(pairs(p.Duplicates)))}[column]}
 }
 
 func number(n int) string {
@@ -100,8 +102,14 @@ func base(path string) string {
 
 // about says everything about a row: whole, or as much as stands under the list.
 func (s *Screen) about(r row, whole bool) (lines []string) {
+	who := s.plan.Call(fileOf(r, true))
+	call := fmt.Sprintf(linePhone, strings.TrimSpace(who.By+" "+who.Phone))
 	if r.refused != nil {
-		return []string{r.refused.Sentence + r.refused.Hint, fmt.Sprintf(lineFile, fileOf(r, whole))}
+		lines = append(lines, r.refused.Sentence+r.refused.Hint)
+		if who.Phone != "" {
+			lines = append(lines, call)
+		}
+		return append(lines, fmt.Sprintf(lineFile, fileOf(r, whole)))
 	}
 	p := r.part
 	for _, h := range p.Held {
@@ -110,8 +118,11 @@ func (s *Screen) about(r row, whole bool) (lines []string) {
 	if p.Accepted != "" {
 		lines = append(lines, fmt.Sprintf(lineAccept, p.Accepted))
 	}
-	if p.Phone != "" {
-		lines = append(lines, fmt.Sprintf(linePhone, p.Phone))
+	switch {
+	case who.Phone != "":
+		lines = append(lines, call)
+	case p.By != "":
+		lines = append(lines, fmt.Sprintf(lineBy, p.By))
 	}
 	for i, c := range p.Conflicts {
 		if !whole && i == 2 {
@@ -125,6 +136,13 @@ func (s *Screen) about(r row, whole bool) (lines []string) {
 			}
 		}
 	}
+	for i, pair := range pairs(p.Duplicates) {
+		if !whole && i == 1 {
+			lines = append(lines, fmt.Sprintf(lineLike, len(pairs(p.Duplicates))-i))
+			break
+		}
+		lines = append(lines, s.likeLine(pair))
+	}
 	if p.Drafts > 0 {
 		lines = append(lines, fmt.Sprintf(lineDrafts, p.Drafts))
 	}
@@ -137,27 +155,61 @@ func (s *Screen) about(r row, whole bool) (lines []string) {
 	if len(p.Also) > 0 {
 		lines = append(lines, fmt.Sprintf(lineAlso, len(p.Also)))
 	}
-	if n := s.alike(); n > 0 {
-		lines = append(lines, fmt.Sprintf(lineLike, n))
-	}
 	if n := len(s.haul.Others); n > 0 {
 		lines = append(lines, fmt.Sprintf(lineOthers, n))
 	}
 	return lines
 }
 
-// alike is how many records may be there twice, however many things they have in common.
-func (s *Screen) alike() int {
+// pairs are suspected duplicates, each set of records once, however many things they have in common.
+func pairs(all []merge.Duplicate) (out []merge.Duplicate) {
 	seen := map[string]bool{}
-	for _, d := range s.plan.Duplicates {
+	for _, d := range all {
 		var ids []string
 		for _, r := range d.Records {
 			ids = append(ids, r.ID)
 		}
 		slices.Sort(ids)
-		seen[strings.Join(ids, " ")] = true
+		if key := strings.Join(ids, " "); !seen[key] {
+			seen[key], out = true, append(out, d)
+		}
 	}
-	return len(seen)
+	return out
+}
+
+// likeLine says who may be there twice, and in which village and household.
+func (s *Screen) likeLine(d merge.Duplicate) string {
+	var sides []string
+	for _, r := range d.Records {
+		village := ""
+		if s.town() {
+			village = cmp.Or(s.names[r.Village], s.nameIn(r.Village), r.Village)
+		}
+		sides = append(sides, strings.Join(strings.Fields(strings.Join([]string{village, r.Group, r.Number, r.Name}, " ")), " "))
+	}
+	return fmt.Sprintf(lineAlike, alikeWords[d.Why], strings.Join(sides, " 和 "))
+}
+
+// nameIn is what a source calls a village that nobody here knows yet.
+func (s *Screen) nameIn(village string) string {
+	for _, p := range s.plan.Parts {
+		if p.Village == village {
+			return p.Name
+		}
+	}
+	return ""
+}
+
+// tellPapers says where the slips are.
+func (s *Screen) tellPapers(p papers) {
+	lines := []string{slipNone}
+	if p.n > 0 {
+		lines = []string{fmt.Sprintf(slipDone, p.n), p.path, slipHow}
+	}
+	if p.not > 0 {
+		lines = append(lines, fmt.Sprintf(slipNot, p.not))
+	}
+	s.reader = widget.NewReader(doneTitle, append(lines, ""))
 }
 
 // tell shows the outcome and what to do next.
@@ -176,10 +228,10 @@ func (s *Screen) tell(t taken) {
 		case len(p.Held) > 0:
 			why, hint = p.Held[0].Sentence, p.Held[0].Hint
 		}
-		left = append(left, fmt.Sprintf(doneLeftOne, nameOf(r), why, hint))
+		left = append(left, fmt.Sprintf(doneLeftOne, nameOf(r), why, hint)+s.callOf(p.File))
 	}
 	for _, r := range s.plan.Refused {
-		left = append(left, fmt.Sprintf(doneLeftOne, base(r.File), r.Sentence, r.Hint))
+		left = append(left, fmt.Sprintf(doneLeftOne, base(r.File), r.Sentence, r.Hint)+s.callOf(r.File))
 	}
 	if len(left) > 0 {
 		lines = append(append(lines, fmt.Sprintf(doneLeft, len(left))), left...)
@@ -192,6 +244,15 @@ func (s *Screen) tell(t taken) {
 	if t.like > 0 {
 		lines, next, do = append(lines, fmt.Sprintf(doneLike, t.like)), append(next, nextLike), append(do, goTo(kindDuplicate, ""))
 	}
+	var packed []string
+	for _, p := range t.result.Taken {
+		if p.Package && p.From == "" {
+			packed = append(packed, p.File)
+		}
+	}
+	if s.town() && len(packed) > 0 {
+		next, do = append(next, nextSlip), append(do, s.slips(packed))
+	}
 	if s.town() && t.result.Revisions > 0 {
 		next, do = append(next, nextReceipt), append(do, goTo(kindHandIn, ""))
 	}
@@ -200,6 +261,14 @@ func (s *Screen) tell(t taken) {
 	}
 	s.stage, s.reader = telling, widget.NewReader(doneTitle, lines)
 	s.ask(doneNext, append(next, nextMore), append(do, s.begin)...)
+}
+
+// callOf says whom to telephone about a file that was not taken in.
+func (s *Screen) callOf(file string) string {
+	if who := s.plan.Call(file); who.Phone != "" {
+		return fmt.Sprintf(linePhone, strings.TrimSpace(who.By+" "+who.Phone))
+	}
+	return ""
 }
 
 // The screens that this one leads to.

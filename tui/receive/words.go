@@ -15,16 +15,18 @@ const (
 	doingOpen  = "正在打开：%s"
 	doingPlan  = "正在看每个村带来什么，先不写 ..."
 	doingTake  = "正在收，收好以前什么都没改 ..."
+	doingOrder = "各份都收进来了，正在整理，好查找；整理好以前什么都没改 ..."
+	doingSlips = "正在写交接单 ..."
 	doingUndo  = "正在撤回 ..."
 	wordNoDB   = "这里一份也收不进来。"
 	heading    = "各份带来什么（还没有写）"
 	countOf    = "%d 份"
 	colName    = "村"
 	colMade    = "什么时候做的"
-	colBy      = "谁交的"
 	colNew     = "新内容"
 	colHouse   = "户 新/改"
 	colTwo     = "不一致"
+	colLike    = "疑似重复"
 	colState   = "情况"
 	stateReady = "可以收"
 	stateKnown = "都收过了"
@@ -33,14 +35,16 @@ const (
 	stateNo    = "收不了"
 
 	lineFile    = "文件：%s"
-	linePhone   = "电话：%s"
+	linePhone   = "打电话：%s"
+	lineBy      = "谁交的：%s，没有留电话"
+	lineAlike   = "可能重复（%s）：%s"
 	lineAlso    = "同样的还有 %d 个文件"
 	lineDrafts  = "有 %d 张没录完的表留在村里"
 	lineCount   = "%s：新增 %d，修改 %d，不一致 %d，注销 %d"
 	lineTwo     = "不一致：%s  %s"
 	lineMore    = "还有 %d 处，收了以后在「两处不一致」里定"
 	lineAccept  = "同意收的原因：%s"
-	lineLike    = "收了以后可能重复 %d 对，在「可能重复的户和人」里定"
+	lineLike    = "还有 %d 对可能重复的，按 2 看；收了以后在「可能重复的户和人」里定"
 	lineOthers  = "另有 %d 个别的文件，没有管"
 	digitsReady = " 1 收下 %d 份  2 这一份怎么了（全看）%s  8 换一个地方"
 	digitHeld   = "  3 这一份也收，写原因"
@@ -66,7 +70,13 @@ const (
 	doneNext    = "接着做什么"
 	nextTwo     = "定不一致的"
 	nextLike    = "看重复的"
+	nextSlip    = "打印交接单"
 	nextReceipt = "给各村写回执"
+	slipName    = "数据交接单_%s"
+	slipDone    = "%d 份的交接单写好了，每份两张，村里和镇里各留一张："
+	slipHow     = "用浏览器打开，按 Ctrl+P 打印，和村里的单子对校验码，两边签字。"
+	slipNot     = "%d 份没有写：U盘拔了，或在压缩包里。插上U盘再收一遍，再写。"
+	slipNone    = "交接单没有写成。"
 	nextMore    = "再收一处"
 
 	actUndo   = "撤回上次接收"
@@ -84,6 +94,9 @@ var kindWords = []struct {
 	kind revision.Kind
 	name string
 }{{revision.Household, "户"}, {revision.Member, "人"}, {revision.Response, "录过的表"}, {revision.Issue, "问题"}}
+
+// alikeWords say in what records are alike, by the kinds of store/merge.
+var alikeWords = map[string]string{"id": "身份证号一样", "number": "户编号一样", "head": "户主姓名和出生日期一样", "person": "姓名和出生日期一样"}
 
 // help tells the clerk.
 var help = []string{
