@@ -427,7 +427,8 @@ func (l *Ledger) Menu() []screen.Action {
 		out = append(out, screen.Action{Name: digitNames[d-1], Keys: fmt.Sprint(d), Do: func() tea.Cmd { return l.digit(d) }})
 	}
 	return append(out, screen.Action{Name: actBulk, Keys: keys.Bulk.Help().Key, Do: l.openBulk}, screen.Action{Name: actCount, Do: l.openCounts},
-		screen.Action{Name: actFolder, Do: openFolder}, screen.Action{Name: actBook, Do: openBook})
+		screen.Action{Name: actFolder, Do: openFolder}, screen.Action{Name: actBook, Do: openBook},
+		screen.Action{Name: actPrinting, Do: openPrinting})
 }
 
 // covered reports that something is open over the list.

@@ -27,6 +27,13 @@ func openBook() tea.Cmd {
 	return screen.Send(screen.Open{Page: screen.Page{Kind: kindBook}})
 }
 
+// kindPrinting is the screen on which every paper is chosen.
+const kindPrinting screen.Kind = "printing"
+
+func openPrinting() tea.Cmd {
+	return screen.Send(screen.Open{Page: screen.Page{Kind: kindPrinting}})
+}
+
 func openFolder() tea.Cmd {
 	return screen.Send(screen.Open{Page: screen.Page{Kind: kindEvidence}})
 }

@@ -73,3 +73,16 @@ func TestBeside(t *testing.T) {
 	to(t, s, "发现")
 	s.Sees("下面：集中修缮", "周文广 填表", "群众不满意")
 }
+
+// TestPrinting: the menu leads to the papers.
+func TestPrinting(t *testing.T) {
+	s := stage(t, village(t), screen.Page{}, 80, 24)
+	for _, a := range s.Screen.Menu() {
+		if a.Name == actPrinting {
+			s.Run(a.Do())
+		}
+	}
+	if asked := s.Take(); len(asked) != 1 || asked[0] != (screen.Open{Page: screen.Page{Kind: kindPrinting}}) {
+		t.Errorf("asked for %v", asked)
+	}
+}
