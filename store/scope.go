@@ -152,3 +152,6 @@ func (db *DB) eachCached(fn func(*cached)) {
 		return true
 	})
 }
+
+// OfTownship reports that the file is a township's, whether all of it or one village alone is seen.
+func (t *Tx) OfTownship() bool { return t.db.identity.Kind == scopeTownship }

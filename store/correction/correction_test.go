@@ -120,10 +120,10 @@ func TestAccept(t *testing.T) {
 	if was["联系电话"] != "13800000001>13800000002" || len(was) != 2 {
 		t.Errorf("%v", was)
 	}
-	if err := correction.Accept(village, "周文广", rows, true); err != nil {
+	if err := accept(village, rows, true); err != nil {
 		t.Fatal(err)
 	}
-	if err := correction.Accept(village, "周文广", rows, true); !errors.Is(err, correction.ErrGone) {
+	if err := accept(village, rows, true); !errors.Is(err, correction.ErrGone) {
 		t.Errorf("accepted twice: %v", err)
 	}
 	bring(t, village, town)
@@ -150,12 +150,12 @@ func TestObject(t *testing.T) {
 	put(t, in(t, town), "何志强", household, "phone", "13800000002")
 	bring(t, town, village)
 	row := list(t, village)[0]
-	if err := correction.Object(village, "周文广", row, " "); !errors.Is(err, correction.ErrWhy) {
+	if err := object(village, row, " "); !errors.Is(err, correction.ErrWhy) {
 		t.Errorf("without a reason: %v", err)
 	} else if sentence, _, ok := correction.Explain(err); !ok || sentence == "" {
 		t.Error("not explained")
 	}
-	if err := correction.Object(village, "周文广", row, "没有换号"); err != nil {
+	if err := object(village, row, "没有换号"); err != nil {
 		t.Fatal(err)
 	}
 	bring(t, village, town)
@@ -196,7 +196,7 @@ func TestObject(t *testing.T) {
 	if len(rows) != 1 || rows[0].Values[1].Shown != "13800000001" {
 		t.Fatalf("%+v", rows)
 	}
-	if err := correction.Object(village, "周文广", rows[0], "打过电话"); err != nil {
+	if err := object(village, rows[0], "打过电话"); err != nil {
 		t.Fatal(err)
 	}
 	bring(t, village, town)
@@ -223,12 +223,12 @@ func TestWholeRecords(t *testing.T) {
 			t.Fatalf("%+v", rows)
 		}
 		if !objects {
-			if err := correction.Accept(village, "周文广", rows, false); err != nil {
+			if err := accept(village, rows, false); err != nil {
 				t.Fatal(err)
 			}
 		} else {
 			for _, row := range rows {
-				if err := correction.Object(village, "周文广", row, "没有这回事"); err != nil {
+				if err := object(village, row, "没有这回事"); err != nil {
 					t.Fatal(err)
 				}
 			}
@@ -285,10 +285,18 @@ func TestBegin(t *testing.T) {
 	if len(rows) != 1 || rows[0].What != correction.Changed || rows[0].Values[1].Shown != "1" {
 		t.Fatalf("%+v", rows)
 	}
-	if err := correction.Object(village, "周文广", rows[0], "没有换"); err != nil {
+	if err := object(village, rows[0], "没有换"); err != nil {
 		t.Fatal(err)
 	}
 	if all := conflicts(t, village); len(all) != 1 {
 		t.Errorf("%+v", all)
 	}
+}
+
+func accept(db *store.DB, rows []correction.Row, bulk bool) error {
+	return db.Update("周文广", func(tx *store.Tx) error { return correction.Accept(tx, rows, bulk) })
+}
+
+func object(db *store.DB, row correction.Row, why string) error {
+	return db.Update("周文广", func(tx *store.Tx) error { return correction.Object(tx, row, why) })
 }

@@ -126,7 +126,7 @@ func (w *village) agree(db *store.DB, rows []correction.Row) {
 	for _, row := range rows {
 		w.agreed[row.Values[0].Shown] = true
 	}
-	if err := correction.Accept(db, "周文广", rows, false); err != nil {
+	if err := accept(db, rows, false); err != nil {
 		w.Fatal(err)
 	}
 }
@@ -137,7 +137,7 @@ func (w *village) object(db *store.DB) {
 	if len(rows) == 0 {
 		return
 	}
-	if err := correction.Object(db, "周文广", rows[0], "不对"); err != nil {
+	if err := object(db, rows[0], "不对"); err != nil {
 		w.Fatal(err)
 	}
 	for _, c := range conflicts(w.tb, db) {

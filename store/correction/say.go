@@ -48,50 +48,46 @@ func (row Row) put(tx *store.Tx, field string, says Says, why string, bulk bool)
 	return tx.Put(kindVerdict, id, fields)
 }
 
-// Accept agrees to changes of the list, all or none; bulk says that they were not looked at one by one. ErrGone for one that is not in
-// the list any more.
-func Accept(db *store.DB, by string, rows []Row, bulk bool) error {
-	return db.Update(by, func(tx *store.Tx) error {
-		now, err := byID(tx)
-		if err != nil {
-			return err
-		}
-		for _, row := range rows {
-			row, there := now[row.ID]
-			if !there {
-				return ErrGone
-			}
-			if err := row.put(tx, row.field(), Agreed, "", bulk); err != nil {
-				return err
-			}
-			for _, w := range row.with {
-				if err := row.put(tx, w.field, Agreed, "", bulk); err != nil {
-					return err
-				}
-			}
-		}
-		return nil
-	})
-}
-
-// Object says that a change is not right, and why: what the village had stands against it again until it is decided. ErrWhy without a
-// reason, ErrGone for a change that is not in the list any more.
-func Object(db *store.DB, by string, row Row, why string) error {
-	why = strings.TrimSpace(why)
-	if why == "" {
-		return ErrWhy
+// Accept agrees to changes of the list, as part of this Update; bulk says that they were not looked at one by one. ErrGone for one that
+// is not in the list any more.
+func Accept(tx *store.Tx, rows []Row, bulk bool) error {
+	now, err := byID(tx)
+	if err != nil {
+		return err
 	}
-	return db.Update(by, func(tx *store.Tx) error {
-		now, err := byID(tx)
-		if err != nil {
-			return err
-		}
+	for _, row := range rows {
 		row, there := now[row.ID]
 		if !there {
 			return ErrGone
 		}
-		return errors.Join(row.reopen(tx), row.put(tx, row.field(), Objects, why, false))
-	})
+		if err := row.put(tx, row.field(), Agreed, "", bulk); err != nil {
+			return err
+		}
+		for _, w := range row.with {
+			if err := row.put(tx, w.field, Agreed, "", bulk); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// Object says that a change is not right, and why: what the village had stands against it again until it is decided. It is all that its
+// Update changes of the record: two objections to one record are two Updates, since what each stands beside differs. ErrWhy without a
+// reason, ErrGone for a change that is not in the list any more.
+func Object(tx *store.Tx, row Row, why string) error {
+	if why = strings.TrimSpace(why); why == "" {
+		return ErrWhy
+	}
+	now, err := byID(tx)
+	if err != nil {
+		return err
+	}
+	row, there := now[row.ID]
+	if !there {
+		return ErrGone
+	}
+	return errors.Join(row.reopen(tx), row.put(tx, row.field(), Objects, why, false))
 }
 
 func byID(tx *store.Tx) (map[string]Row, error) {

@@ -30,6 +30,36 @@ func shown(kind revision.Kind, field string) bool {
 	return !strings.HasPrefix(field, "@") && (kind != revision.Issue || issueFields[field])
 }
 
+// Title is what the report is called.
+const Title = "镇里改的和村里说的"
+
+const (
+	noteCounts = "村里还没有说的 %d 处，说过的 %d 处。"
+	noteHow    = "村里没有认可的，一直列在这里；有异议的，两个值都留着，要在「两处不一致」里定。"
+
+	colVillage = "村"
+	colWho     = "农户或人"
+	colLabel   = "哪一项"
+	colWas     = "村里原来写的"
+	colIs      = "镇里改成"
+	colBy      = "镇里谁改的"
+	colTime    = "什么时候"
+	colSays    = "村里说"
+	colWhy     = "为什么"
+	colSaidBy  = "村里谁说的"
+	colSaid    = "什么时候说的"
+
+	wordBlank = "（空）"
+	wordOr    = " 或 "
+	wordBulk  = "认可（整批）"
+	wordOpen  = "有异议，没有定"
+)
+
+var (
+	whatWords = map[What]string{Added: "新登记的", Ended: "注销的"}
+	saysWords = map[Says]string{Nothing: "还没有说", Agreed: "认可", Objects: "有异议，定了"}
+)
+
 // explanations are the sentences and hints of this package's errors.
 var explanations = []struct {
 	err            error

@@ -11,6 +11,7 @@ import (
 	"cunce/store/calendar"
 	"cunce/store/campaign"
 	"cunce/store/checks"
+	"cunce/store/correction"
 	"cunce/store/duty"
 	"cunce/store/inspect"
 	"cunce/store/inspect/outcome"
@@ -20,6 +21,7 @@ import (
 	"cunce/store/papers"
 	"cunce/store/penalty"
 	"cunce/store/quality"
+	"cunce/store/question"
 	"cunce/store/refusal"
 	"cunce/store/report"
 	"cunce/store/report/clear"
@@ -101,6 +103,8 @@ var all = []Kind{
 	{natsys.Kind, natsys.Title, saysSystem, nil, false, systemTable},
 	{tasklist.Report.Kind, tasklist.Report.Title, saysLists, nil, false, plain(tasklist.Progress)},
 	{agree.Kind, agree.Title, saysAgree, nil, false, agreements},
+	{correction.Kind, correction.Title, saysCorrections, nil, false, plain(correction.Table)},
+	{question.Kind, question.Title, saysQuestions, nil, false, plain(question.Table)},
 	{outcome.Kind, outcome.Title, saysInspection, bys(outcome.Splits(), byField, byHousehold, byGroup), false, inspected},
 	{oversee.Kind, oversee.Title, saysSupervision, nil, false, plain(oversee.Table)},
 	{duty.Kind, duty.Title, saysDuty, nil, false, duties},

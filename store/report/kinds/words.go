@@ -19,6 +19,8 @@ const (
 	saysLists         = "上面发的名单核查到哪里了"
 	saysAgree         = "四个一致：哪里和册子不一样"
 	saysInspection    = "最近一次抽查和册子的一致率，按项、户或组"
+	saysCorrections   = "镇里改了村里写的哪些地方，村里认可还是有异议，为什么"
+	saysQuestions     = "镇里问了什么、交了什么任务，村里回了没有，过期几天"
 	saysSupervision   = "督查：四项内容查过几次、问题销了没有，几种周期上次和下次"
 	saysDuty          = "责任清单：40项任务的目标和完成情况"
 	saysZero          = "三清零：脱贫任务、问题整改、弱项短板的目标和完成情况"
