@@ -110,10 +110,19 @@ func (t *Tx) merged() (m merged, err error) {
 
 // forgetMerge takes the mark of the last merge away with whatever else is written: undoing the merge would undo that too.
 func (t *Tx) forgetMerge() error {
-	if t.bolt.Bucket([]byte(bucketMeta)).Get([]byte(metaMerged)) == nil {
+	if t.merging || t.bolt.Bucket([]byte(bucketMeta)).Get([]byte(metaMerged)) == nil {
 		return nil
 	}
 	return t.remove(bucketMeta, []byte(metaMerged))
+}
+
+// AfterMerge is Update for what a merge brings about in the file itself, such as the receipt that a package holds: it belongs to the merge,
+// which can still be undone, and is undone with it.
+func (db *DB) AfterMerge(by string, fn func(*Tx) error) error {
+	return db.Update(by, func(t *Tx) error {
+		t.merging = true
+		return fn(t)
+	})
 }
 
 // KeepMerge makes the last merge one that cannot be undone any more: what it brought has left the file, in a package or a receipt.

@@ -43,7 +43,8 @@ type Tx struct {
 	named   map[string]string    // what villages are called, once asked for: see VillageName
 	near    string               // the village of the row or record that was seen last: the next one is mostly of it too
 
-	numbered int // last issue number given in this Update, 0 before the first
+	merging  bool // see AfterMerge
+	numbered int  // last issue number given in this Update, 0 before the first
 }
 
 // Now is the time of this transaction: in Update the time of its revision.

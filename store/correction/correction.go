@@ -267,6 +267,9 @@ func (row Row) field() string {
 	return row.Field
 }
 
+// By reports that a revision made the change.
+func (row Row) By(e revision.Entry) bool { return e.ID == row.set }
+
 // whole tells of a record that begins or ends.
 func whole(tx *store.Tx, record *store.Record, what What, set revision.ID, before []revision.ID, find func(revision.ID) (revision.Revision, error)) ([]Row, error) {
 	shownAs := *record

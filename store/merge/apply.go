@@ -5,6 +5,7 @@ import (
 
 	"cunce/store"
 	"cunce/store/arrival"
+	"cunce/store/handin"
 	"cunce/store/heap"
 )
 
@@ -14,6 +15,9 @@ type Result struct {
 	Taken     []*Part
 	// Left are the parts that were not taken in: refused, or waiting.
 	Left []*Part
+	// Receipt is what the township has of the village, as its package said and the village's file now knows; the zero Receipt where no
+	// package was the township's, or it said nothing new.
+	Receipt handin.Receipt
 }
 
 // ErrNothing: no part of a plan can be taken in as it is.
@@ -54,6 +58,9 @@ func Apply(db *store.DB, by string, p *Plan, strict bool, step func(percent int)
 		if err == nil {
 			err = db.NoteArrivals(by, old)
 		}
+		if err == nil {
+			err = r.takeReceipts(db, by)
+		}
 		if !errors.As(err, &fault) {
 			return r, err
 		}
@@ -77,4 +84,29 @@ func percent(sources int, step func(percent int) error) func(done int) error {
 		}
 		return step(Ordering + (done-sources)*(100-Ordering)/arrival.IndexSteps)
 	}
+}
+
+// takeReceipts takes the receipts that packages of the township are, which needs no step of its own. One that is no receipt for this
+// file, or older than the one it has, is passed over: the package is no less good for it.
+func (r *Result) takeReceipts(db *store.DB, by string) error {
+	if db.Whole().Identity().Kind != "village" {
+		return nil
+	}
+	for _, p := range r.Taken {
+		if p.From == "" {
+			continue
+		}
+		err := db.AfterMerge(by, func(tx *store.Tx) error {
+			got, err := handin.TakeReceipt(tx, handin.Receipt{Village: p.Village, Name: p.Name, Township: p.Township, From: p.From, Practice: p.Practice,
+				By: p.By, Time: p.Made, Heads: p.Heads})
+			if err == nil {
+				r.Receipt = got
+			}
+			return err
+		})
+		if err != nil && !errors.Is(err, handin.ErrHandIn) {
+			return err
+		}
+	}
+	return nil
 }

@@ -9,6 +9,8 @@ import (
 
 	"cunce/store"
 	"cunce/store/conflict"
+	"cunce/store/correction"
+	"cunce/store/overrule"
 	"cunce/store/revision"
 )
 
@@ -167,6 +169,9 @@ func (b *bundle) record(s *state, village string, key recordKey) error {
 	if err := b.count(s, was, is); err != nil {
 		return err
 	}
+	if err := b.fromTownship(s, is, all, its); err != nil {
+		return err
+	}
 	return b.l.alike.add(was, is, s.there, b.p.likes)
 }
 
@@ -246,3 +251,39 @@ func (b *bundle) keep() {
 		s.begun = true
 	}
 }
+
+// fromTownship lists what the township's package changes of a record of the village, and counts what it asks.
+func (b *bundle) fromTownship(s *state, is *store.Record, all, its []revision.Entry) error {
+	if b.p.From == "" || b.l.tx.OfTownship() {
+		return nil
+	}
+	if is.Kind == kindQuestion {
+		for i := range its {
+			if asks[(&store.Record{Fields: its[i].Patch}).Text("action")] {
+				b.p.Asked++
+			}
+		}
+		return nil
+	}
+	find := b.find(s, is.Village)
+	theirs := map[revision.ID]bool{}
+	for i := range all {
+		r, err := find(all[i].ID)
+		if err != nil {
+			return err
+		}
+		theirs[all[i].ID] = overrule.FromTownship(r.Chain)
+	}
+	rows, err := correction.Rows(b.l.tx, is, overrule.Find(all, func(_ string, id revision.ID) bool { return theirs[id] }), find)
+	for _, row := range rows {
+		if slices.ContainsFunc(its, row.By) {
+			b.p.Corrections = append(b.p.Corrections, row)
+		}
+	}
+	return err
+}
+
+// kindQuestion is the kind of the messages of package store/question; asks are the actions of those that ask.
+const kindQuestion revision.Kind = "question"
+
+var asks = map[string]bool{"ask": true, "task": true, "again": true}

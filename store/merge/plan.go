@@ -10,6 +10,7 @@ import (
 	"cunce/store"
 	"cunce/store/arrival"
 	"cunce/store/conflict"
+	"cunce/store/correction"
 	"cunce/store/heap"
 	"cunce/store/merge/incoming"
 	"cunce/store/revision"
@@ -57,6 +58,9 @@ type Part struct {
 	Counts map[revision.Kind]Count
 	// Conflicts are the fields of which two sides will say different things, and have not before.
 	Conflicts []conflict.Conflict
+	// Corrections are what the township changed of the village's own records, and Asked how often it asks something, in a village's file.
+	Corrections []correction.Row
+	Asked       int
 	// Duplicates are those of the plan of which the source brings a record.
 	Duplicates []Duplicate
 

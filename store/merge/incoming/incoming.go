@@ -14,6 +14,7 @@ import (
 	"cunce/store"
 	"cunce/store/arrival"
 	"cunce/store/envelope"
+	"cunce/store/revision"
 )
 
 // A Source is one file of which the data can be taken in.
@@ -27,6 +28,8 @@ type Source struct {
 	Drafts   int // forms that were being filled in and stayed behind
 	Package  bool
 	From     string // FileID of the township's file that made the package, "" of what a village handed in
+	// Heads are, of what a township's file made, the last revisions that it has, with all before them: a receipt.
+	Heads []revision.ID
 	// Codes are what the village is coded now and was before, that of now first, where they are not Village alone.
 	Codes []string
 }

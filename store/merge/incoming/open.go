@@ -21,7 +21,9 @@ func (g *gatherer) openPackage(s *Source, path string) error {
 	s.Codes = m.Codes
 	s.Made, s.By, s.Phone, s.Digest = m.Time, m.Operator, m.Phone, m.Digest
 	s.Households, s.Drafts, s.Practice = m.Counts["households"], m.Counts["drafts"], m.Practice
-	s.From = m.From
+	if s.From = m.From; s.From != "" {
+		s.Heads = m.Heads
+	}
 	s.Each = func(fn func(raw []byte) error) error {
 		f, err := os.Open(path)
 		if err != nil {
