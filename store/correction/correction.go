@@ -43,19 +43,18 @@ const (
 // A Row is one change that the township made. Of the Values the first is the township's, the rest what the village had.
 type Row struct {
 	conflict.Conflict
-	ID      string    `json:"id"` // names the change, in whatever file
-	Village string    `json:"village"`
-	What    What      `json:"what"`
-	Says    Says      `json:"says"`
-	Bulk    bool      `json:"bulk"`          // agreed to together with all others
-	Why     string    `json:"why"`           // of an objection
-	SaidBy  string    `json:"said_by"`       // who in the village said it
-	Said    time.Time `json:"said,omitzero"` // and when
-	Open    bool      `json:"open"`          // of an objection: both values still stand against each other
-	set     revision.ID
-	former  []revision.Contender
-	before  []revision.ID
-	with    []beside
+	ID     string    `json:"id"` // names the change, in whatever file
+	What   What      `json:"what"`
+	Says   Says      `json:"says"`
+	Bulk   bool      `json:"bulk"`          // agreed to together with all others
+	Why    string    `json:"why"`           // of an objection
+	SaidBy string    `json:"said_by"`       // who in the village said it
+	Said   time.Time `json:"said,omitzero"` // and when
+	Open   bool      `json:"open"`          // of an objection: both values still stand against each other
+	set    revision.ID
+	former []revision.Contender
+	before []revision.ID
+	with   []beside
 }
 
 // A beside is a computed field that a change brought along: it follows what is said of the field that was typed.
@@ -242,7 +241,7 @@ func Rows(tx *store.Tx, record *store.Record, o overrule.Overruled, find func(re
 	var rows []Row
 	for _, c := range all {
 		one := o.Fields[c.Field]
-		row := Row{Conflict: c, Village: record.Village, What: Changed, set: one.Set.Revision, former: one.Former}
+		row := Row{Conflict: c, What: Changed, set: one.Set.Revision, former: one.Former}
 		for field, other := range o.Fields {
 			if !listed[field] && other.Set.Revision == one.Set.Revision && shown(record.Kind, field) {
 				row.with = append(row.with, beside{field, other.Former})
@@ -279,7 +278,7 @@ func whole(tx *store.Tx, record *store.Record, what What, set revision.ID, befor
 	if err != nil || len(all) == 0 {
 		return nil, err
 	}
-	row := Row{Conflict: all[0], Village: record.Village, What: what, set: set, before: before}
+	row := Row{Conflict: all[0], What: what, set: set, before: before}
 	row.Label, row.Field = told[record.Kind], ""
 	return []Row{row.named()}, nil
 }

@@ -4,6 +4,7 @@ import (
 	"flag"
 	"fmt"
 	"os"
+	"slices"
 	"testing"
 
 	"pgregory.net/rapid"
@@ -194,7 +195,7 @@ func (w *village) end() {
 		if all := conflicts(w.tb, db); len(all) != 0 {
 			w.Errorf("file %d: decided and open again: %+v", i, all)
 		}
-		if other := list(w.tb, db); fmt.Sprint(other) != fmt.Sprint(rows) {
+		if other := list(w.tb, db); !slices.EqualFunc(other, rows, func(a, b correction.Row) bool { return a.ID == b.ID && a.Is() == b.Is() && a.Was() == b.Was() }) {
 			w.Errorf("file %d lists\n%+v, the first\n%+v", i, other, rows)
 		}
 	}

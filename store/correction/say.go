@@ -191,7 +191,7 @@ func (r *reader) told(v *store.Record) (row Row, ok bool, err error) {
 		}
 		row = all[0]
 	}
-	row.Village, row.Says, row.Why, row.Bulk = record.Village, Says(v.Text("says")), v.Text("why"), v.Text("@bulk") != ""
+	row.Says, row.Why, row.Bulk = Says(v.Text("says")), v.Text("why"), v.Text("@bulk") != ""
 	row.SaidBy, row.Said = v.By, v.Changed
 	row.Open = row.Says == Objects && (field != "" && record.Conflicts[field] != nil || field == "" && record.Contested)
 	return row.named(), true, nil

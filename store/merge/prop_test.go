@@ -276,15 +276,19 @@ func (w *world) decided(town *laptop) {
 		}))
 		p, err := merge.Prepare(l.db, haul, noStep)
 		w.must(err)
-		_, err = merge.Apply(l.db, "村里", accept(p), true, noStep)
+		r, err := merge.Apply(l.db, "村里", accept(p), true, noStep)
 		w.must(err)
 		w.must(haul.Close())
 		w.sound(l)
 		if left := w.undecided(l); len(left) > 0 {
 			w.Errorf("undecided again in %s: %v", code, left[0].Conflicts)
 		}
-		if n := w.take(town, l); n != 0 {
-			w.Errorf("the village had %d revisions that the township did not know", n)
+		own := 0 // the receipt that the package was
+		if len(r.Receipt.Heads) > 0 {
+			own = 1
+		}
+		if n := w.take(town, l); n != own {
+			w.Errorf("the village had %d revisions that the township did not know, and %d receipts", n, own)
 		}
 	}
 	if left := w.undecided(town); len(left) > 0 {

@@ -74,7 +74,7 @@ func TestAsk(t *testing.T) {
 	if len(all) != 3 || all[0].Overdue != 2 || all[0].What() != "任务" || all[0].Told() != "没有回 过期 2 天" || all[0].Whom() != "全村" {
 		t.Fatalf("%+v", all)
 	}
-	if all[1].Whom() != "1001 张三" || all[1].Told() != "4 天没有回" || all[2].Whom() != "1001 张三 A0001 漏雨" {
+	if all[1].Whom() != "青山村 1001 张三" || all[1].Told() != "4 天没有回" || all[2].Whom() != "青山村 1001 张三 A0001 漏雨" {
 		t.Errorf("%+v", all)
 	}
 	for _, q := range all {
