@@ -56,6 +56,27 @@ func headOf(t testing.TB, db *store.DB, code string) (id string) {
 	return id
 }
 
+// waits is what a village would hand in, and what waits for its word.
+func waits(t testing.TB, db *store.DB) (m snapshot.Manifest, rows []correction.Row, c question.Counts) {
+	t.Helper()
+	err := db.View(func(tx *store.Tx) error {
+		plan, err := handin.Look(tx, handin.Options{})
+		if err != nil {
+			return err
+		}
+		m = plan.Manifest
+		if rows, err = correction.List(tx); err != nil {
+			return err
+		}
+		c, err = question.Count(tx)
+		return err
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return m, rows, c
+}
+
 // TestBack: a plan tells what the township changed and asks before anything is written; taken in, its package is the receipt too, without
 // a step of its own, the next package holds only what is new, and the merge can still be undone, the receipt with it.
 func TestBack(t *testing.T) {
@@ -84,26 +105,7 @@ func TestBack(t *testing.T) {
 	if r.Receipt.Township != "勐秀乡" {
 		t.Errorf("receipt %+v", r.Receipt)
 	}
-	look := func() (m snapshot.Manifest, rows []correction.Row, c question.Counts) {
-		t.Helper()
-		err := a.View(func(tx *store.Tx) error {
-			plan, err := handin.Look(tx, handin.Options{})
-			if err != nil {
-				return err
-			}
-			m = plan.Manifest
-			if rows, err = correction.List(tx); err != nil {
-				return err
-			}
-			c, err = question.Count(tx)
-			return err
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-		return m, rows, c
-	}
-	if m, rows, c := look(); len(m.Base) == 0 || m.Counts["revisions"] != 1 || len(rows) != 1 || c.Owed != 1 { // the receipt itself
+	if m, rows, c := waits(t, a); len(m.Base) == 0 || m.Counts["revisions"] != 1 || len(rows) != 1 || c.Owed != 1 { // the receipt itself
 		t.Errorf("%d revisions on %d, %d corrections, %+v", m.Counts["revisions"], len(m.Base), len(rows), c)
 	}
 	if r := apply(t, a, plan(t, a, early)); r.Receipt.Township != "" {
@@ -112,7 +114,7 @@ func TestBack(t *testing.T) {
 	if err := a.UndoMerge(); err != nil {
 		t.Fatal(err)
 	}
-	if m, rows, c := look(); len(m.Base) != 0 || len(rows) != 0 || c.Owed != 0 || digest(t, a) != before {
+	if m, rows, c := waits(t, a); len(m.Base) != 0 || len(rows) != 0 || c.Owed != 0 || digest(t, a) != before {
 		t.Errorf("not undone: %d revisions on %d, %d corrections, %+v", m.Counts["revisions"], len(m.Base), len(rows), c)
 	}
 	apply(t, a, plan(t, a, down)) // the village answers, and only that goes up
