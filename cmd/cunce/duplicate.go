@@ -7,6 +7,8 @@ import (
 
 	"cunce/store"
 	"cunce/store/duplicate"
+	"cunce/store/people"
+	"cunce/store/township"
 )
 
 // duplicateCommands are the commands of records that may be there twice.
@@ -15,6 +17,9 @@ func duplicateCommands() []command {
 		{"duplicate list", "文件 [--decided]", helpDuplicateList, (*cli).duplicateList},
 		{"duplicate join", "文件 --keep 编号 --other 编号 [--take keep|other] | --sure [--by 姓名]", helpDuplicateJoin, (*cli).duplicateJoin},
 		{"duplicate apart", "文件 --keep 编号 --other 编号 --why 原因 [--by 姓名]", helpDuplicateApart, (*cli).duplicateApart},
+		{"duplicate ask", "镇文件 --keep 编号 --other 编号 [--by 姓名]", helpDuplicateAsk, (*cli).duplicateAsk},
+		{"duplicate end", "镇文件 --keep 编号 --other 编号 --ends 编号 --how moved|dead|error [--date 日期] [--why 怎么核实的] [--by 姓名]", helpDuplicateEnd, (*cli).duplicateEnd},
+		{"duplicate settle", "镇文件 [--by 姓名]", helpDuplicateSettle, (*cli).duplicateSettle},
 		{"duplicate undo", "文件 --keep 编号 --other 编号 [--by 姓名]", helpDuplicateUndo, (*cli).duplicateUndo},
 	}
 }
@@ -168,5 +173,83 @@ func (c *cli) duplicateUndo(fs *flag.FlagSet, args []string) error {
 			}
 			return plainError{sayNoDecision, hintNoDecision}
 		})
+	})
+}
+
+// duplicateAsk has two villages look into a person or household that both have.
+func (c *cli) duplicateAsk(fs *flag.FlagSet, args []string) error {
+	keep, other, by := pairFlags(fs)
+	rest, err := c.parse(fs, args, 1)
+	if err != nil {
+		return err
+	}
+	return c.with(rest[0], func(db *store.DB) error {
+		opened := 0
+		err := db.Update(operatorOr(db, *by), func(tx *store.Tx) error {
+			p, err := pairOf(tx, *keep, *other)
+			if err != nil {
+				return err
+			}
+			names, err := township.Names(tx)
+			if err != nil {
+				return err
+			}
+			opened, err = duplicate.Ask(tx, p, names)
+			return err
+		})
+		if err != nil || c.json {
+			return printed(c, map[string]int{"opened": opened}, err)
+		}
+		c.say(sayAsked, opened)
+		return nil
+	})
+}
+
+// endings are how a side ends, as the option is written.
+var endings = map[string]people.Kind{"moved": people.MoveOut, "dead": people.Death, "error": people.Leave}
+
+// duplicateEnd takes a person off the list of the village that is wrong.
+func (c *cli) duplicateEnd(fs *flag.FlagSet, args []string) error {
+	keep, other, by := pairFlags(fs)
+	var ends, how, date, why string
+	bind(fs, map[string]*string{"ends": &ends, "how": &how, "date": &date, "why": &why})
+	rest, err := c.parse(fs, args, 1)
+	if err != nil {
+		return err
+	}
+	if endings[how] == "" || ends != *keep && ends != *other {
+		return usageError{fmt.Sprintf(sayUsageOf, usageOf("duplicate end"))}
+	}
+	return c.with(rest[0], func(db *store.DB) error {
+		var p duplicate.Pair
+		if err := db.View(func(tx *store.Tx) (err error) { p, err = pairOf(tx, *keep, *other); return err }); err != nil {
+			return err
+		}
+		told, err := duplicate.End(db, operatorOr(db, *by), p, ends, people.Change{Kind: endings[how], Date: date, Reason: why})
+		if err != nil || c.json {
+			return printed(c, map[string]any{"told": told}, err)
+		}
+		for _, line := range told {
+			c.say("%s", line)
+		}
+		return nil
+	})
+}
+
+// duplicateSettle withdraws the issues about what villages put right themselves.
+func (c *cli) duplicateSettle(fs *flag.FlagSet, args []string) error {
+	by := fs.String("by", "", "")
+	rest, err := c.parse(fs, args, 1)
+	if err != nil {
+		return err
+	}
+	return c.with(rest[0], func(db *store.DB) error {
+		n := 0
+		err := db.Update(operatorOr(db, *by), func(tx *store.Tx) (err error) { n, err = duplicate.Settle(tx); return err })
+		if err != nil || c.json {
+			return printed(c, map[string]int{"withdrawn": n}, err)
+		}
+		c.say(saySettled, n)
+		return nil
 	})
 }

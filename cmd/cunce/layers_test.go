@@ -118,7 +118,7 @@ var layers = map[string][]string{
 		"forms/catalog", "forms/qtype"},
 	"store/roundtrip": {"store", "store/revision", "store/reversal", "store/durable", "store/checks", "forms", "forms/catalog", "forms/qtype", "forms/normal", "forms/sheet",
 		"forms/sheet/write"},
-	"store/duplicate":  {"store/refusal", "store", "store/revision", "store/reversal", "store/certificate", "store/roundtrip", "forms", "forms/idcard", "forms/normal"},
+	"store/duplicate":  {"store/arrival", "store/ledger", "store/people", "store/refusal", "store", "store/revision", "store/reversal", "store/certificate", "store/roundtrip", "forms", "forms/idcard", "forms/normal"},
 	"store/annex2":     {"store", "store/summary", "store/township", "forms"},
 	"store/township":   {"store/refusal", "store", "store/revision", "forms/normal", "forms/sheet"},
 	"store/correction": {"store", "store/report", "store/township", "store/arrival", "store/overrule", "store/revision", "store/conflict"},

@@ -3,6 +3,7 @@ package duplicate
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"slices"
 	"strings"
 	"time"
@@ -21,10 +22,15 @@ var ErrRefused = errors.New("duplicate refused")
 func Explain(err error) (sentence, hint string, ok bool) { return refusal.Explain(err, ErrRefused) }
 
 // Dismiss keeps, as part of this Update, why the two records of a pair are not the same: with the one that stays first, so that it is
-// the same on every computer, and in its village.
+// the same on every computer, and in its village. Issues that asked two villages about the pair end.
 func Dismiss(tx *store.Tx, p Pair, reason string) error {
 	if reason = strings.TrimSpace(reason); reason == "" {
 		return refusal.New(ErrRefused, refusedReason, hintReason)
+	}
+	if p.Across {
+		if _, err := settle(tx, func(path string) bool { return path == p.path() }, fmt.Sprintf(noteApart, reason)); err != nil {
+			return err
+		}
 	}
 	return tx.Put(p.Kind, p.Keep.ID, revision.Fields{dismissed + p.Other.ID: revision.Text(reason)})
 }

@@ -35,6 +35,7 @@ type Pair struct {
 	Alike  []string      `json:"alike"`  // in what, in words
 	Across bool          `json:"across"` // in two villages: cannot be joined
 	Sure   bool          `json:"sure"`   // same village, ID number and name: may be joined in bulk
+	Asked  bool          `json:"asked"`  // both villages are looking into it
 	Again  bool          `json:"again"`  // were joined once, and the one that went was changed on another computer since
 }
 
@@ -52,6 +53,17 @@ func List(tx *store.Tx) ([]Pair, error) {
 	}
 	out := make([]Pair, 0, len(f.pairs))
 	for _, p := range f.pairs {
+		if p.Across {
+			here, err := asked(tx, *p, p.Keep.Village)
+			if err != nil {
+				return nil, err
+			}
+			there, err := asked(tx, *p, p.Other.Village)
+			if err != nil {
+				return nil, err
+			}
+			p.Asked = here && there
+		}
 		out = append(out, *p)
 	}
 	slices.SortFunc(out, func(a, b Pair) int {

@@ -7,6 +7,7 @@ import (
 
 	"cunce/store"
 	"cunce/store/duplicate"
+	"cunce/store/people"
 	"cunce/store/revision"
 	"cunce/store/township"
 	"cunce/tui/keys"
@@ -30,7 +31,9 @@ type Screen struct {
 
 	decided bool // what was decided is shown
 	table   *widget.Table
-	editor  *widget.Editor // of the reason, nil while none is typed
+	editor  *widget.Editor // of a reason or a day, nil while none is typed
+	asking  string         // what is typed
+	typedAs func(text string) tea.Cmd
 	prompt  *widget.Prompt
 	chosen  func(option int) tea.Cmd
 
@@ -104,8 +107,10 @@ func (s *Screen) take(r screen.Result) tea.Cmd {
 	if r.Err != nil {
 		s.failed = !s.loaded
 		s.prompt = nil
-		if sentence, hint, ok := duplicate.Explain(r.Err); ok {
-			return s.ctx.Warn(sentence + hint)
+		for _, explain := range []func(error) (string, string, bool){duplicate.Explain, people.Explain} {
+			if sentence, hint, ok := explain(r.Err); ok {
+				return s.ctx.Warn(sentence + hint)
+			}
 		}
 		return s.ctx.Fail(r.Err)
 	}
@@ -149,12 +154,15 @@ func (s *Screen) typed(k tea.KeyMsg) tea.Cmd {
 		s.editor.Update(k)
 		return nil
 	}
-	p, ok := s.pair()
-	if !ok {
+	if _, ok := s.pair(); !ok {
 		return nil
 	}
-	reason := s.editor.Value()
-	return s.write(func(tx *store.Tx) (string, error) { return saidApart, duplicate.Dismiss(tx, p, reason) })
+	return s.typedAs(s.editor.Value())
+}
+
+// open asks for a text about the selected pair.
+func (s *Screen) open(asking string, typed func(text string) tea.Cmd) {
+	s.editor, s.asking, s.typedAs = widget.NewEditor(mostReason), asking, typed
 }
 
 // decide does what a digit says about the selected pair.
@@ -169,11 +177,17 @@ func (s *Screen) decide(digit int) tea.Cmd {
 	case 2:
 		return s.join(p, duplicate.TakeOther)
 	case 3:
-		s.editor = widget.NewEditor(mostReason)
+		s.open(askWhy, func(reason string) tea.Cmd {
+			return s.write(func(tx *store.Tx) (string, error) { return saidApart, duplicate.Dismiss(tx, p, reason) })
+		})
 	case 4:
 		return open(p.Keep)
 	case 5:
 		return open(p.Other)
+	case 6, 7, 8:
+		if p.Across {
+			return s.across(p, digit)
+		}
 	}
 	return nil
 }
@@ -198,11 +212,18 @@ func (s *Screen) join(p duplicate.Pair, take duplicate.Take) tea.Cmd {
 
 // write decides and reads what is left.
 func (s *Screen) write(work func(*store.Tx) (said string, err error)) tea.Cmd {
+	return s.writeFile(func(db *store.DB, by string) (said string, err error) {
+		err = db.Update(by, func(tx *store.Tx) (err error) { said, err = work(tx); return err })
+		return said, err
+	})
+}
+
+// writeFile is write for what takes more than one Update.
+func (s *Screen) writeFile(work func(db *store.DB, by string) (said string, err error)) tea.Cmd {
 	db, by := s.ctx.DB, s.ctx.Operator()
 	s.busy = true
 	return s.ctx.Do(func() (any, error) {
-		var said string
-		err := db.Update(by, func(tx *store.Tx) (err error) { said, err = work(tx); return err })
+		said, err := work(db, by)
 		if err != nil {
 			return nil, err
 		}

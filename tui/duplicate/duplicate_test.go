@@ -2,6 +2,7 @@ package duplicate
 
 import (
 	"fmt"
+	"strings"
 	"testing"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -9,6 +10,7 @@ import (
 	"cunce/forms"
 	"cunce/store"
 	"cunce/store/storetest"
+	"cunce/store/township"
 	"cunce/tui/screen"
 	"cunce/tui/screentest"
 )
@@ -73,7 +75,75 @@ func TestGolden(t *testing.T) {
 		s.Keys("esc", "1")
 		menu(s, actDecided)
 		s.Golden("decided")
+		s = show(t, across(t), width, height)
+		s.Golden("across")
+		s.Keys("7")
+		s.Golden("ends")
+		s.Keys("2")
+		s.Golden("day")
 	})
+}
+
+// across is a township's file with two villages that have one person.
+func across(t testing.TB) *store.DB {
+	t.Helper()
+	town := storetest.New(t, storetest.WithSeed(9), storetest.WithIdentity(store.Identity{Kind: "township", Code: "533102201", Name: "勐秀乡", Township: "勐秀乡"}))
+	for code, name := range map[string]string{"533102201001": "青山村", "533102201002": "河边村"} {
+		if err := town.Update("何志强", func(tx *store.Tx) error { return township.Expect(tx, code, name) }); err != nil {
+			t.Fatal(err)
+		}
+		db, err := town.In(code)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := db.Update("张三", func(tx *store.Tx) error {
+			house, _, err := tx.NewHousehold(store.HouseholdKey{National: "1001"}, forms.Answers{"head": forms.Text(name + "王五"), "hh_no": forms.Text("1001")})
+			if err != nil {
+				return err
+			}
+			_, _, err = tx.NewMember(house, "110101199003077774", forms.Answers{"name": forms.Text("李四"), "idno": forms.Text("110101199003077774")})
+			return err
+		}); err != nil {
+			t.Fatal(err)
+		}
+	}
+	return town
+}
+
+// TestAcross: somebody in two villages cannot be joined; both are asked; then one village's side ends, with a day that can be.
+func TestAcross(t *testing.T) {
+	town := across(t)
+	s := show(t, town, 80, 24)
+	s.Sees("青山村 李四", "河边村 李四", "请两村核实")
+	s.Keys("1")
+	if got := told(s); got != noJoin {
+		t.Errorf("said %q", got)
+	}
+	s.Keys("6")
+	if got := told(s); got != saidAsked {
+		t.Errorf("said %q", got)
+	}
+	s.Sees(wordAsked)
+	s.Keys("6")
+	if got := told(s); got != saidAskedAlready {
+		t.Errorf("said %q", got)
+	}
+	s.Keys("8", "1")
+	s.Sees(digitsCross[1:])
+	s.Keys("8", "2", "9", "enter")
+	if got := told(s); got == "" || strings.Contains(got, "登记成") {
+		t.Errorf("said %q of a day that is none", got)
+	}
+	s.Keys("esc", "8", "4")
+	s.Send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("问过了"), Paste: true}).Keys("enter")
+	if got := told(s); !strings.Contains(got, "李四登记成「录错了」") {
+		t.Errorf("said %q", got)
+	}
+	s.Sees(none)
+	menu(s, actSettle)
+	if got := told(s); got != fmt.Sprintf(saidSettled, 0) {
+		t.Errorf("said %q", got)
+	}
 }
 
 // TestDecide: joined with all people, taken back, kept apart with a reason and not without one.

@@ -48,7 +48,7 @@ func (s *Screen) lay() {
 func (s *Screen) side(side duplicate.Side, p duplicate.Pair) string {
 	var parts []string
 	if p.Across {
-		parts = append(parts, cmp.Or(s.facts.names[side.Village], side.Village))
+		parts = append(parts, s.villageOf(side))
 	}
 	parts = append(parts, side.Name)
 	if side.Tail != "" {
@@ -60,11 +60,17 @@ func (s *Screen) side(side duplicate.Side, p duplicate.Pair) string {
 	return strings.Join(append(parts, side.Number), " ")
 }
 
+func (s *Screen) villageOf(side duplicate.Side) string {
+	return cmp.Or(s.facts.names[side.Village], side.Village)
+}
+
 func why(p duplicate.Pair) string {
 	words := strings.Join(p.Alike, "、")
 	switch {
 	case p.Again:
 		return wordAgain
+	case p.Asked:
+		return wordAsked + "，" + words
 	case p.Across:
 		return wordAcross + "，" + words
 	}
@@ -96,7 +102,7 @@ func (s *Screen) below() []string {
 		lines = append(lines, "")
 	}
 	if p.Across {
-		return s.last(lines, digitsCross)
+		return s.last(append(lines[:len(lines)-1], term.Line(s.width, theme.Plain(), digitsSides)), digitsCross)
 	}
 	return s.last(lines, digits)
 }
@@ -130,7 +136,7 @@ func (s *Screen) View() screen.Frame {
 	f.Lines = append(f.Lines, bottom...)
 	if s.editor != nil {
 		text, x := s.editor.View(max(s.width-6, 1))
-		f.Lines[len(f.Lines)-2] = term.Line(s.width, theme.Accent(), " "+askWhy)
+		f.Lines[len(f.Lines)-2] = term.Line(s.width, theme.Accent(), " "+s.asking)
 		f.Lines[len(f.Lines)-1] = term.Line(s.width, theme.Plain(), "   "+text)
 		f.Cursor = screen.Cursor{X: 3 + x, Y: len(f.Lines) - 1, Shown: true}
 	}
@@ -163,7 +169,11 @@ func (s *Screen) Menu() []screen.Action {
 	case s.decided:
 		return []screen.Action{{Name: actPairs, Do: s.turn}}
 	}
-	return []screen.Action{{Name: actBulk, Do: s.bulk}, {Name: actDecided, Do: s.turn}}
+	actions := []screen.Action{{Name: actBulk, Do: s.bulk}, {Name: actDecided, Do: s.turn}}
+	if s.facts.names != nil {
+		actions = append(actions, screen.Action{Name: actSettle, Do: s.settle})
+	}
+	return actions
 }
 
 // Back closes what is open, or goes back to the pairs.
