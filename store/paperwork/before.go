@@ -12,14 +12,22 @@ import (
 	"cunce/store/formpaper"
 	"cunce/store/hhfile"
 	"cunce/store/print"
+	"cunce/store/refusal"
 )
 
-// base is annex 1 as it is taken along: what the register knows is filled in, what was a problem and is not closed stands beside its
+// base is the form of the round, annex 1 where it has none, as it is taken along: what the register knows is filled in, what was a problem and is not closed stands beside its
 // question, and who lives there stands under it.
 func base(r *reader) (pages []print.Page, err error) {
-	f, err := r.form(formAnnex1)
+	_, name, err := r.underWay()
 	if err != nil {
 		return nil, err
+	}
+	f, err := r.form(cmp.Or(r.order.Form, name))
+	if err != nil {
+		return nil, err
+	}
+	if f.Subject != "household" {
+		return nil, refusal.New(ErrRefused, sayNotHouseholds, hintNotHouseholds, f.Title)
 	}
 	member, err := r.form("member")
 	if err != nil {
@@ -36,13 +44,13 @@ func base(r *reader) (pages []print.Page, err error) {
 			return nil, err
 		}
 		beside, left := besides(f, issues)
-		a, err := r.around(h, nil)
+		a, err := r.around(h, []string{signAsker, signAsked})
 		if err != nil {
 			return nil, err
 		}
 		a.Beside = func(name string) string { return beside[name] }
 		page := layout.Page([]formpaper.Filling{{Form: f, Answers: as}}, a)
-		page.Title = nameBase
+		page.Corner = strings.TrimSpace(page.Corner + "  " + nameBase)
 		people, err := r.peopleOf(member, h.ID)
 		if err != nil {
 			return nil, err

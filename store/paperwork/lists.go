@@ -35,16 +35,13 @@ func columns(all ...any) (out []print.Column) {
 // missed are the households to which somebody has still to go in the round under way, in walking order: those where nobody was, those
 // where nobody was met, and those of which a form is half done (003: 9 类重点户必到).
 func missed(r *reader) ([]print.Page, error) {
-	rounds, err := r.tx.Rounds()
+	under, form, err := r.underWay()
 	if err != nil {
 		return nil, err
 	}
-	round, form, title := "", formAnnex1, ""
-	if len(rounds) > 0 && rounds[0].Open() {
-		round, title = rounds[0].ID, rounds[0].Title()
-		if names := rounds[0].Forms(); len(names) > 0 {
-			form = names[0]
-		}
+	round, title := "", ""
+	if under.Record != nil {
+		round, title = under.ID, under.Title()
 	}
 	stops, err := report.Walk(r.tx, round, form, "")
 	if err != nil {
@@ -77,6 +74,19 @@ func missed(r *reader) ([]print.Page, error) {
 	}
 	return []print.Page{{Title: nameMissed, Under: append([]string{cmp.Or(title, wordNoRound)}, r.under(fmt.Sprintf(countHouses, len(b.Rows)))...), Blocks: []print.Block{b},
 		Sign: []string{signAsker, signDate}}}, nil
+}
+
+// underWay is the round under way, with a nil Record where there is none, and its main form, annex 1 where it has none.
+func (r *reader) underWay() (round store.Round, form string, err error) {
+	rounds, err := r.tx.Rounds()
+	if err != nil || len(rounds) == 0 || !rounds[0].Open() {
+		return store.Round{}, formAnnex1, err
+	}
+	form = formAnnex1
+	if names := rounds[0].Forms(); len(names) > 0 {
+		form = names[0]
+	}
+	return rounds[0], form, nil
 }
 
 // roster is who lives in a group, one sheet a group, with the lines on which level after level confirms it (001 “逐级签字确认”).

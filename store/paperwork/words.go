@@ -13,7 +13,7 @@ const (
 	nameAnnex2   = "乡村问题排查表（附件2）"
 	saysAnnex2   = "村表；在镇里印乡镇那一份"
 	nameBase     = "入户底表"
-	saysBase     = "附件1带上册里的情况和没有销号的问题，入户前印"
+	saysBase     = "本轮的表带上册里的情况和没销号的问题"
 	nameMissed   = "未到户清单"
 	saysMissed   = "本轮还没有见到人的户，按走访次序"
 	nameAgain    = "补问表"

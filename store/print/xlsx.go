@@ -101,7 +101,8 @@ func (g *grid) page(p Page) {
 		g.across(p.Corner, write.LookPlain)
 	}
 	g.across(p.Title, write.LookTitle)
-	g.sheet.Heights[len(g.sheet.Heights)-1] = max(titleHeight, g.sheet.Heights[len(g.sheet.Heights)-1]*titleScale)
+	titles := linesOf(plain(p.Title), g.room(0, g.columns())/titleScale)
+	g.sheet.Heights[len(g.sheet.Heights)-1] = max(titleHeight, float64(titles)*lineHeight*titleScale+2)
 	for _, line := range p.Under {
 		g.line(line, write.LookPlain)
 	}
@@ -233,7 +234,11 @@ func (g *grid) row(texts []string, spans []int, look write.Look) {
 		lines = max(lines, need)
 		col += span
 	}
-	g.sheet.Paints = append(g.sheet.Paints, write.Paint{Area: sheet.Merge{Row: at, LastRow: at, LastCol: g.columns() - 1}, Look: look})
+	if n := len(g.sheet.Paints); n > 0 && g.sheet.Paints[n-1].Look == look { // one paint for a long table: every cell asks all of them
+		g.sheet.Paints[n-1].Area.LastRow = at
+	} else {
+		g.sheet.Paints = append(g.sheet.Paints, write.Paint{Area: sheet.Merge{Row: at, LastRow: at, LastCol: g.columns() - 1}, Look: look})
+	}
 	g.sheet.Rows = append(g.sheet.Rows, cells)
 	g.sheet.Heights = append(g.sheet.Heights, float64(lines)*lineHeight+2)
 }
