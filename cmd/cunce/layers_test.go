@@ -141,7 +141,7 @@ var layers = map[string][]string{
 	"tui/widget":     {"tui/term", "tui/theme", "tui/keys", "forms/normal", "forms/pinyin"},
 	"tui/fields":     {"tui/term", "tui/theme", "tui/keys", "tui/widget", "tui/page", "tui/screen", "forms/normal"},
 	"tui/screen":     {"store"},
-	"tui/pile":       {"tui/term", "tui/theme", "tui/keys", "tui/widget", "tui/page", "tui/screen", "tui/fields", "store", "store/report"},
+	"tui/pile":       {"tui/filepick", "tui/term", "tui/theme", "tui/keys", "tui/widget", "tui/page", "tui/screen", "tui/fields", "store", "store/report"},
 	"tui/page":       {"tui/term", "tui/theme", "tui/widget", "tui/screen"},
 	"tui/filepick":   {"tui/term", "tui/theme", "tui/keys", "tui/widget", "tui/screen"},
 	"tui/screentest": {"tui/term", "tui/keys", "tui/screen", "store"},

@@ -38,8 +38,9 @@ func (t *typed) view(width, height int) screen.Frame { return t.page.Frame(width
 func (t *typed) keys() []key.Binding {
 	return []key.Binding{keys.Named(keys.Finish, keySave), keys.Back}
 }
-func (t *typed) typing() bool { return true }
-func (t *typed) cancel() bool { return false }
+func (t *typed) typing() bool   { return true }
+func (t *typed) copied() string { return t.page.Value() }
+func (t *typed) cancel() bool   { return false }
 
 // menu is a choice of one.
 type menu struct {

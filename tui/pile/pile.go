@@ -95,6 +95,9 @@ func (p *Pile) Update(msg tea.Msg) tea.Cmd {
 }
 
 func (p *Pile) take(r screen.Result) tea.Cmd {
+	if _, is := r.Data.(did); is || r.Err != nil {
+		p.undo()
+	}
 	if r.Err != nil {
 		l, is := p.top().(*List)
 		if p.failed = is && !l.loaded; p.failed && len(p.levels) > 1 { // back to what it was opened from, where the reason is read
@@ -112,6 +115,10 @@ func (p *Pile) take(r screen.Result) tea.Cmd {
 			p.failed = false
 			got.list.take(got.content)
 			got.list.fit(p.width, p.height)
+		}
+	case did:
+		if got.then != nil {
+			return got.then()
 		}
 	case wrote:
 		var cmds []tea.Cmd
@@ -214,8 +221,13 @@ func (p *Pile) Menu() []screen.Action {
 
 // Back closes the top level.
 func (p *Pile) Back() bool {
-	if p.top().cancel() {
-		return true
+	switch top := p.top().(type) {
+	case *telling: // what was done is not gone back into
+		p.levels = p.levels[:2]
+	default:
+		if top.cancel() {
+			return true
+		}
 	}
 	if len(p.levels) < 2 {
 		return false

@@ -13,5 +13,9 @@ const (
 	keyHouse    = "打开这一户"
 	keyHouses   = "看是哪些户"
 	keySave     = "保存"
+	keyUp       = "上翻"
+	keyDown     = "下翻"
+	whereText   = "第 %d 到 %d 行，共 %d 行，PgUp PgDn 翻看"
+	enterBack   = "按 Enter 返回"
 	keyDone     = "选好了"
 )

@@ -1,56 +1,35 @@
 package roundtrip
 
 import (
-	"github.com/charmbracelet/bubbles/key"
+	"fmt"
+	"path/filepath"
+	"strings"
+
 	tea "github.com/charmbracelet/bubbletea"
 
 	"cunce/forms"
+	"cunce/forms/sheet"
 	"cunce/store"
 	"cunce/store/roundtrip"
+	"cunce/tui/fields"
 	"cunce/tui/filepick"
-	"cunce/tui/keys"
+	"cunce/tui/pile"
 	"cunce/tui/screen"
-	"cunce/tui/widget"
 )
 
 // Kind is the screen.
 const Kind screen.Kind = "sheet"
 
-// stage is what the screen shows.
-type stage uint8
+// kindConflict is the screen of what two sides say differently.
+const kindConflict screen.Kind = "conflict"
 
-const (
-	waiting  stage = iota // a command is under way
-	choosing              // a menu
-	placing               // a folder or a workbook
-	naming                // who filled it in
-	asking                // the preview of what comes back
-	telling               // the outcome
-)
-
-// A Screen is the screen.
-type Screen struct {
-	ctx    screen.Context
+// trip is the pile with the folders near the data file and what is to be written.
+type trip struct {
+	*pile.Pile
 	places filepick.Places
 	known  known
-
-	stage  stage
-	doing  string
-	trail  []func() // how the stages before this one are opened again
-	menu   *widget.Menu
-	picked func(int) tea.Cmd
-	picker *filepick.Picker
-	placed func(string) tea.Cmd
-	editor *widget.Editor
-	prompt *widget.Prompt
-	told   []string
-	top    int // first line that is told
-	path   string
-
-	spec  roundtrip.Spec
-	sheet *roundtrip.Sheet
-
-	width, height int
+	spec   roundtrip.Spec
+	by     string // who filled in the last workbook
 }
 
 // known is what the file holds to choose among.
@@ -60,193 +39,165 @@ type known struct {
 	groups []string
 }
 
-// What commands bring back: folders or workbooks found, a workbook written, one read, one looked at, one taken in.
-type (
-	folders []filepick.Place
-	books   []filepick.Place
-	wrote   struct {
-		path string
-		roundtrip.Written
-	}
-	came   struct{ *roundtrip.Sheet }
-	looked roundtrip.Result
-	took   roundtrip.Result
-)
-
 // New makes the screen.
-func New(ctx screen.Context, places filepick.Places) *Screen {
-	return &Screen{ctx: ctx, places: places, doing: reading, editor: widget.NewEditor(20)}
-}
-
-// Init reads what there is to choose among.
-func (s *Screen) Init() tea.Cmd {
-	db := s.ctx.DB
-	return s.ctx.Read(func() (any, error) {
-		var k known
-		err := db.View(func(tx *store.Tx) (err error) {
-			if k.forms, err = roundtrip.Forms(tx); err != nil {
-				return err
-			}
-			rounds, err := tx.Rounds()
-			for _, r := range rounds {
-				if r.Open() {
-					k.rounds = append(k.rounds, r)
-				}
-			}
-			if err != nil {
-				return err
-			}
-			k.groups, err = tx.Groups()
-			return err
-		})
-		return k, err
+func New(ctx screen.Context, places filepick.Places) screen.Screen {
+	return pile.New(ctx, pile.About{Title: title, Help: help, Explain: roundtrip.Explain}, func(p *pile.Pile) pile.Level {
+		t := &trip{Pile: p, places: places}
+		return pile.Menu(menuWhat, []string{doOut, doIn, doConflict}, t.begin)
 	})
 }
 
-// Update handles a message.
-func (s *Screen) Update(msg tea.Msg) tea.Cmd {
-	switch msg := msg.(type) {
-	case screen.Result:
-		return s.take(msg)
-	case tea.KeyMsg:
-		return s.key(msg)
+// begin goes one of the ways.
+func (t *trip) begin(n int) tea.Cmd {
+	switch n {
+	case 0:
+		return t.Doing(reading, func() (func() tea.Cmd, error) {
+			k, err := read(t.Ctx.DB)
+			return func() tea.Cmd { t.known = k; return t.Push(t.forms()) }, err
+		})
+	case 1:
+		return t.Doing(reading, func() (func() tea.Cmd, error) {
+			books := filepick.New(filepick.Book(chooseBook, noBooks), t.places.Find(".xlsx"), "")
+			return func() tea.Cmd { return t.Push(pile.Place(books, t.came)) }, nil
+		})
 	}
-	return nil
+	return screen.Send(screen.Open{Page: screen.Page{Kind: kindConflict}})
 }
 
-func (s *Screen) key(k tea.KeyMsg) tea.Cmd {
-	switch s.stage {
-	case choosing:
-		if n, _ := s.menu.Update(k); n >= 0 {
-			return s.picked(n)
+// read reads what there is to choose among.
+func read(db *store.DB) (k known, err error) {
+	err = db.View(func(tx *store.Tx) (err error) {
+		if k.forms, err = roundtrip.Forms(tx); err != nil {
+			return err
 		}
-	case placing:
-		switch path, wrong := s.picker.Update(k); {
-		case wrong != "":
-			return s.ctx.Warn(wrong)
-		case path != "":
-			return s.placed(path)
+		rounds, err := tx.Rounds()
+		if err != nil {
+			return err
 		}
-	case naming:
-		if key.Matches(k, keys.Accept) {
-			return s.look()
+		for _, r := range rounds {
+			if r.Open() {
+				k.rounds = append(k.rounds, r)
+			}
 		}
-		s.editor.Update(k)
-	case asking:
-		switch answer := s.prompt.Update(k); answer {
-		case 0:
-			return s.accept()
-		case 1:
-			s.begin()
-			return nil
+		k.groups, err = tx.Groups()
+		return err
+	})
+	return k, err
+}
+
+func (t *trip) forms() pile.Level {
+	var names []string
+	for _, f := range t.known.forms {
+		per := perHouse
+		switch {
+		case roundtrip.Several(f):
+			per = perOne
+		case f.Subject == "member":
+			per = perPerson
 		}
-		s.scroll(k)
-	case telling:
-		if key.Matches(k, keys.Accept) {
-			s.begin()
-			return nil
+		names = append(names, fmt.Sprintf(formLine, f.Title, per))
+	}
+	return pile.Menu(menuForm, names, func(n int) tea.Cmd {
+		t.spec = roundtrip.Spec{Form: t.known.forms[n].Name}
+		card := t.spec.Form == "household" || t.spec.Form == "member"
+		switch open := t.known.rounds; {
+		case card || len(open) == 0:
+			return t.Push(t.groups())
+		case len(open) == 1:
+			t.spec.Round = open[0].ID
+			return t.Push(t.groups())
 		}
-		s.scroll(k)
+		return t.Push(t.rounds())
+	})
+}
+
+func (t *trip) rounds() pile.Level {
+	var names []string
+	for _, r := range t.known.rounds {
+		names = append(names, r.Title())
 	}
-	return nil
+	return pile.Menu(menuRound, names, func(n int) tea.Cmd {
+		t.spec.Round = t.known.rounds[n].ID
+		return t.Push(t.groups())
+	})
 }
 
-// scroll moves in what is told by a line or a page.
-func (s *Screen) scroll(k tea.KeyMsg) {
-	room := max(s.room(), 1)
-	switch {
-	case key.Matches(k, keys.Prev):
-		s.top--
-	case key.Matches(k, keys.Next):
-		s.top++
-	case key.Matches(k, keys.PrevGroup):
-		s.top -= room
-	case key.Matches(k, keys.NextGroup):
-		s.top += room
-	}
-	s.top = max(0, min(s.top, len(s.wrapped())-room))
+func (t *trip) groups() pile.Level {
+	return pile.Menu(menuGroup, append([]string{allGroups}, t.known.groups...), func(n int) tea.Cmd {
+		if t.spec.Group = ""; n > 0 {
+			t.spec.Group = t.known.groups[n-1]
+		}
+		return t.Doing(reading, func() (func() tea.Cmd, error) {
+			folders := filepick.New(filepick.Folder(chooseDir), t.places.Folders(), t.places.Own)
+			return func() tea.Cmd { return t.Push(pile.Place(folders, t.write)) }, nil
+		})
+	})
 }
 
-// open goes on to a stage; Esc comes back to the one before.
-func (s *Screen) open(stage func()) {
-	s.trail = append(s.trail, stage)
-	stage()
+// write writes the workbook into a folder.
+func (t *trip) write(dir string) tea.Cmd {
+	db, spec := t.Ctx.DB, t.spec
+	return t.Doing(writing, func() (func() tea.Cmd, error) {
+		path, done, err := roundtrip.File(db, spec, dir)
+		lines := []string{fmt.Sprintf(wroteTo, done.Rows, done.Columns), "  " + path, "", wroteTip}
+		if len(done.Tables) > 0 {
+			lines = append(lines, fmt.Sprintf(wroteTable, strings.Join(done.Tables, "、"), done.Entries))
+		}
+		if len(done.LeftOut) > 0 {
+			lines = append(lines, fmt.Sprintf(wroteLeft, strings.Join(done.LeftOut, "、")))
+		}
+		return func() tea.Cmd { return t.Push(pile.Told(lines, path)) }, err
+	})
 }
 
-// again shows the last stage, after a command that failed.
-func (s *Screen) again() {
-	if len(s.trail) == 0 {
-		s.begin()
-		return
-	}
-	s.trail[len(s.trail)-1]()
+// came reads a workbook that came back, and asks who filled it in.
+func (t *trip) came(path string) tea.Cmd {
+	return t.Doing(looking, func() (func() tea.Cmd, error) {
+		book, err := sheet.Open(path, sheet.DefaultLimits)
+		if err != nil {
+			return nil, err
+		}
+		back, err := roundtrip.Read(book)
+		if err != nil {
+			return nil, err
+		}
+		back.Book = filepath.Base(path)
+		return func() tea.Cmd {
+			return t.Push(pile.Typed(askFiller, hintFiller, mostName, []fields.Field{{Label: labelFiller, Text: t.by}}, func(texts []string) tea.Cmd {
+				t.by = texts[0]
+				return t.look(path, back, t.by)
+			}))
+		}, nil
+	})
 }
 
-// ask shows a menu.
-func (s *Screen) ask(title string, names []string, picked func(int) tea.Cmd) {
-	var items []widget.Item
-	for _, name := range names {
-		items = append(items, widget.Item{Name: name})
-	}
-	s.stage, s.menu, s.picked = choosing, widget.NewMenu(title, items), picked
+// mostName is how many characters a name may have.
+const mostName = 20
+
+// look shows what a workbook brings; nothing is written yet. One that brings nothing is told only.
+func (t *trip) look(path string, back *roundtrip.Sheet, by string) tea.Cmd {
+	db := t.Ctx.DB
+	return t.Doing(looking, func() (func() tea.Cmd, error) {
+		r, err := roundtrip.Look(db, back, by)
+		lines := append([]string{fmt.Sprintf(previewOf, filepath.Base(path)), ""}, r.Counts()...)
+		lines = append(append(lines, ""), r.Lines()...)
+		return func() tea.Cmd {
+			if len(r.Rows) == 0 {
+				return t.Push(pile.Told(lines, path))
+			}
+			return t.Push(pile.Asked(lines, path, askAccept, func(int) tea.Cmd { return t.accept(path, back, by) }, yesAccept, noAccept))
+		}, err
+	})
 }
 
-// Title is the screen's name.
-func (s *Screen) Title() string { return title }
-
-// Keys are shown on the last line.
-func (s *Screen) Keys() []key.Binding {
-	switch s.stage {
-	case waiting:
-		return nil
-	case asking, telling:
-		return []key.Binding{keys.Accept, keys.Named(keys.PrevGroup, keyUp), keys.Named(keys.NextGroup, keyDown)}
-	}
-	return []key.Binding{keys.Accept}
+// accept writes it.
+func (t *trip) accept(path string, back *roundtrip.Sheet, by string) tea.Cmd {
+	db := t.Ctx.DB
+	return t.Doing(accepting, func() (func() tea.Cmd, error) {
+		r, err := roundtrip.Accept(db, back, by)
+		lines := append(append(r.Counts(), "", accepted, ""), r.Lines()...)
+		return func() tea.Cmd {
+			return tea.Batch(t.Push(pile.Told(lines, path)), screen.Send(screen.Saved{At: t.Ctx.Now()}))
+		}, err
+	})
 }
-
-// Menu has nothing beyond the keys.
-func (s *Screen) Menu() []screen.Action { return nil }
-
-// Back goes one stage back; a command under way is waited for.
-func (s *Screen) Back() bool {
-	switch {
-	case s.stage == waiting && len(s.trail) > 0, s.stage == placing && s.picker.Back():
-		return true
-	case s.stage == asking || s.stage == telling:
-		s.begin()
-		return true
-	case len(s.trail) < 2:
-		return false
-	}
-	s.trail = s.trail[:len(s.trail)-1]
-	s.again()
-	return true
-}
-
-// Typing reports that digits are text or choose something, so that 0 does not open the menu.
-func (s *Screen) Typing() bool {
-	switch s.stage {
-	case choosing:
-		return s.menu.ManyDigits()
-	case naming, waiting, asking:
-		return true
-	case placing:
-		return s.picker.Typing()
-	}
-	return false
-}
-
-// Copy is the path of the file, or what is typed.
-func (s *Screen) Copy() string {
-	switch s.stage {
-	case naming:
-		return s.editor.Value()
-	case placing:
-		return s.picker.Copy()
-	}
-	return s.path
-}
-
-// SetSize sets the cells of the body.
-func (s *Screen) SetSize(width, height int) { s.width, s.height = width, height }
