@@ -259,3 +259,42 @@ func TestAnnex2(t *testing.T) {
 		t.Errorf("blank has answers:\n%s", got)
 	}
 }
+
+// TestTwelve: the household's and the helper's answers have a sheet each, the household's first, whichever was filled in first.
+func TestTwelve(t *testing.T) {
+	db := village(t, 12)
+	var id string
+	view(t, db, func(tx *store.Tx) error {
+		roster, err := tx.Roster()
+		id = roster[0].ID
+		return err
+	})
+	for _, part := range []string{"cadre", "hh"} {
+		err := db.Update("周文广", func(tx *store.Tx) error {
+			d, err := tx.OpenDraft(store.Subject{Form: formTwelve, Record: id, Part: part})
+			if err != nil {
+				return err
+			}
+			d.Answers = forms.Answers{"head/respondent": forms.Text(part)}
+			return tx.SaveDraft(d)
+		})
+		if err != nil {
+			t.Fatal(err)
+		}
+	}
+	d, err := made(t, db, Order{Paper: "twelve", Household: id})
+	if err != nil || len(d.Pages) != 2 {
+		t.Fatalf("%d sheets, %v", len(d.Pages), err)
+	}
+	if first := d.Pages[0].Blocks[0].Rows[0][1]; !strings.Contains(first, "贫困户☑") || !slices.Contains(d.Pages[1].Sign, signHelper) {
+		t.Errorf("first is %s", first)
+	}
+}
+
+// TestBlankDay: the day of a blank sheet is written by hand, whatever day the form would begin with.
+func TestBlankDay(t *testing.T) {
+	d, err := made(t, village(t, 12), Order{Paper: "annex1", Blank: true})
+	if err != nil || !strings.Contains(strings.Join(d.Pages[0].Under, "\n"), "月 ＿＿ 日") {
+		t.Errorf("%v, %v", d.Pages[0].Under, err)
+	}
+}
