@@ -3,6 +3,7 @@ package tui
 import (
 	"cunce/tui/agree"
 	"cunce/tui/annex2"
+	"cunce/tui/briefing"
 	"cunce/tui/calendar"
 	"cunce/tui/certificate"
 	"cunce/tui/checks"
@@ -76,6 +77,7 @@ func makers(c Config) map[screen.Kind]maker {
 		printing.Kind:     func(ctx screen.Context) screen.Screen { return printing.New(ctx, c.Places) },
 		annex2.Kind:       annex2.New,
 		summary.Kind:      summary.New,
+		briefing.Kind:     func(ctx screen.Context) screen.Screen { return briefing.New(ctx, c.Places) },
 		reports.Kind:      reports.New,
 		outputs.Kind:      func(ctx screen.Context) screen.Screen { return outputs.New(ctx, c.outputs()) },
 		natsys.Kind:       natsys.New,

@@ -2,11 +2,8 @@ package main
 
 import (
 	"cmp"
-	"errors"
 	"flag"
 	"fmt"
-	"io/fs"
-	"os"
 	"path/filepath"
 	"strings"
 
@@ -143,12 +140,9 @@ func (c *cli) template(tx *store.Tx, name, path string) (briefing.Template, erro
 }
 
 func readTemplate(path string) (briefing.Template, error) {
-	data, err := os.ReadFile(path)
-	if errors.Is(err, fs.ErrNotExist) {
-		return briefing.Template{}, plainError{fmt.Sprintf(sayBriefNoFile, filepath.Base(path)), hintBriefNoFile}
-	}
+	data, err := briefing.Load(path)
 	if err != nil {
-		return briefing.Template{}, fmt.Errorf("read template: %w", err)
+		return briefing.Template{}, err
 	}
 	t, err := briefing.Check(data)
 	t.Name = cmp.Or(t.Name, strings.TrimSuffix(filepath.Base(path), filepath.Ext(path)))

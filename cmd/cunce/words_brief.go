@@ -15,8 +15,6 @@ const (
 	sayBriefOwn      = "自己的"
 	sayBriefFormat   = "“%s”写不成，文件名要以 .docx 或 .txt 结尾。"
 	sayBriefPeriod   = "没有“%s”这个期间，写 本周、本月、两天，或者用 --since --until。"
-	sayBriefNoFile   = "没有“%s”这个文件。"
-	hintBriefNoFile  = "看看名字和文件夹对不对。"
 	sayBriefNoShort  = "这份简报没有短文。"
 	hintBriefNoShort = "在模板后面加一行 #短文，下面写短的。"
 	sayBriefWritten  = "写好了：%s"

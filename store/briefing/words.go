@@ -37,6 +37,8 @@ const (
 	hintName    = "在模板第一行写：#名称 月报"
 	sayNoText   = "这个文件不是文字。"
 	hintNoText  = "用记事本存成 UTF-8 的 .txt。"
+	sayNoFile   = "“%s”打不开。"
+	hintNoFile  = "看看名字和文件夹对不对，是不是还插着U盘。"
 	sayDays     = "日期“%s”到“%s”不对。"
 	hintDays    = "写成 2022-08-06，前一天不能比后一天晚。"
 )

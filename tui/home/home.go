@@ -158,6 +158,7 @@ var elsewhere = []struct {
 	{nameSummary, kindSummary},
 	{nameAnnex2, kindAnnex2},
 	{nameReports, kindReports},
+	{nameBriefing, kindBriefing},
 	{namePrinting, kindPrinting},
 }
 

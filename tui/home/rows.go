@@ -228,6 +228,9 @@ const kindAnnex2 screen.Kind = "annex2"
 // kindSummary is the screen of the summary.
 const kindSummary screen.Kind = "summary"
 
+// kindBriefing is the screen of briefings.
+const kindBriefing screen.Kind = "briefing"
+
 // kindReports is the screen of all reports.
 const kindReports screen.Kind = "reports"
 

@@ -35,6 +35,7 @@ const (
 	nameAgree        = "四个一致：和系统、手册等核对"
 	namePrinting     = "打印：附件1、附件2、入户底表、补问表、台账、交办单、花名册"
 	nameReports      = "报表：全部统计表，排序、筛选、写成表格"
+	nameBriefing     = "简报：总结、研判、进展，写成文字和 Word"
 	nameSummary      = "汇总表：各组各村的数，对不上的，打印"
 	namePopulation   = "户数和人口，分口径"
 	nameRounds       = "各轮工作：进度、安排、结束"

@@ -27,6 +27,7 @@ type Content struct {
 	Enter       string       // what Enter does, "" where it does nothing
 	Open        func(row int) tea.Cmd
 	Digits      []Digit                // what 1 to 9 do
+	Numbered    bool                   // 1 to 9 open the first rows instead
 	Sideways    func(step int) tea.Cmd // what the keys left (-1) and right (1) do; nil: nothing
 	Menu        []screen.Action        // of F9 besides the digits
 	Finish      string                 // what F12 does, "" where it does nothing
@@ -62,6 +63,14 @@ func (l *List) Select(row int) {
 	if l.table != nil {
 		l.table.Select(row)
 	}
+}
+
+// Selected is the selected row, -1 where there is none.
+func (l *List) Selected() int {
+	if l.table == nil {
+		return -1
+	}
+	return l.table.Selected()
 }
 
 func (l *List) take(c Content) { l.content, l.loaded = c, true }
@@ -123,6 +132,12 @@ func (l *List) key(_ *Pile, k tea.KeyMsg) tea.Cmd {
 	digit, is := keys.Digit(k)
 	row := l.table.Selected()
 	switch {
+	case is && digit > 0 && l.content.Numbered:
+		if digit <= len(l.content.Rows) {
+			l.table.Select(digit - 1)
+			return l.content.Open(digit - 1)
+		}
+		return nil
 	case is && digit > 0 && digit <= len(l.content.Digits):
 		return l.content.Digits[digit-1].Do(row)
 	case (k.Type == tea.KeyLeft || k.Type == tea.KeyRight) && l.content.Sideways != nil:

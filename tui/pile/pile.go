@@ -156,6 +156,9 @@ func (p *Pile) pop() {
 	p.top().fit(p.width, p.height)
 }
 
+// ToList takes away what was asked, down to the list below it.
+func (p *Pile) ToList() { p.pop() }
+
 // Write changes the file, then takes away what was asked, does what comes next (nil: nothing), and reads the list again. said is what
 // is told, asked for once the change is written.
 func (p *Pile) Write(work func(*store.Tx) error, said func() string, then func() tea.Cmd) tea.Cmd {
@@ -212,6 +215,9 @@ func (p *Pile) Keys() []key.Binding { return p.top().keys() }
 
 // Menu is what can be done on the top list.
 func (p *Pile) Menu() []screen.Action {
+	if text, is := p.top().(*readingText); is {
+		return text.actions()
+	}
 	l, ok := p.top().(*List)
 	if !ok || !l.loaded {
 		return nil

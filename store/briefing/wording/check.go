@@ -189,7 +189,7 @@ func (c *checker) name(n parse.Node, ident []string, names *Names) Sort {
 		if _, outside := c.t.names.Find(ident[0]); outside {
 			hint = hintVariable
 		} else if near := names.nearest(ident[0]); near != "" {
-			hint = fmt.Sprintf(hintNear, near) + hint
+			hint = fmt.Sprintf(hintNear, near)
 		}
 		return c.at(n, hint, sayNoName, ident[0])
 	}
