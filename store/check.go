@@ -54,12 +54,13 @@ func (db *DB) Check() ([]Finding, error) {
 func (t *Tx) check() []Finding {
 	var out []Finding
 	broken := t.checkSeals(&out)
-	cur, ix := t.refold(&out)
+	fits := t.fits(&out)
 	if broken {
 		return out // what follows reads through the seals
 	}
-	t.checkRows(&out, bucketCur, codeFold, cur)
-	t.checkRows(&out, bucketIx, codeIndex, ix)
+	if !fits {
+		t.checkDerived(&out)
+	}
 	if slices.ContainsFunc(out, Finding.Damage) {
 		return out
 	}

@@ -3,6 +3,7 @@ package store_test
 import (
 	"bytes"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
@@ -35,7 +36,7 @@ func codes(t testing.TB, db *store.DB) (out []string) {
 }
 
 // damaged makes a file with two revisions, spoils it below the program and opens it as the note allows.
-func damaged(t testing.TB, spoil func(*bbolt.Tx) error) (*store.DB, string) {
+func damaged(t testing.TB, stage int, spoil func(*bbolt.Tx) error) (*store.DB, string) {
 	t.Helper()
 	o := storetest.Options(t)
 	path := filepath.Join(t.TempDir(), "cunce.db")
@@ -55,6 +56,9 @@ func damaged(t testing.TB, spoil func(*bbolt.Tx) error) (*store.DB, string) {
 	tamper(t, path, spoil)
 	if err := os.Chtimes(path, info.ModTime(), info.ModTime()); err != nil {
 		t.Fatal(err)
+	}
+	if stage > 0 {
+		o = store.WithStages(o, stage, nil)
 	}
 	return reopen(t, path, o), path
 }
@@ -122,31 +126,39 @@ func TestCheckFindsDamage(t *testing.T) {
 			return tx.Bucket([]byte("draft")).Put([]byte("d"), sealed("draft", "d", "hello"))
 		}, "content", false},
 	}
-	for name, c := range cases {
-		db, path := damaged(t, c.spoil)
-		if got := codes(t, db); !slices.Contains(got, c.want) {
-			t.Errorf("%s: found %v, want %s", name, got, c.want)
+	for _, stage := range []int{0, 1} { // at once, and on a copy as a large file
+		for name, c := range cases {
+			rebuilds(t, fmt.Sprintf("%s, stage %d", name, stage), stage, c.spoil, c.want, c.rebuilt)
 		}
-		err := db.Rebuild()
-		got := codes(t, db)
-		switch {
-		case c.rebuilt && (err != nil || len(got) > 0):
-			t.Errorf("%s: after rebuilding %v, %v", name, got, err)
-		case !c.rebuilt && len(got) == 0:
-			t.Errorf("%s: rebuilding made it disappear", name)
-		case c.want == "gap" && !errors.Is(err, store.ErrDamaged):
-			t.Errorf("%s: rebuilt from a broken log: %v", name, err)
-		}
-		db.Close()
-		o := storetest.Options(t) // another machine verifies
-		again, err := store.Open(path, o)
-		if err == nil {
-			again.Close()
-		}
-		sealedOnly := c.want == "fold" || c.want == "index" || c.want == "content" // Open leaves these to Check
-		if !c.rebuilt && !sealedOnly && !errors.Is(err, store.ErrDamaged) {
-			t.Errorf("%s: opened elsewhere: %v", name, err)
-		}
+	}
+}
+
+// rebuilds finds what was spoiled, makes cur and ix again, and looks at what came of it.
+func rebuilds(t *testing.T, name string, stage int, spoil func(*bbolt.Tx) error, want string, rebuilt bool) {
+	t.Helper()
+	db, path := damaged(t, stage, spoil)
+	if got := codes(t, db); !slices.Contains(got, want) {
+		t.Errorf("%s: found %v, want %s", name, got, want)
+	}
+	err := db.Rebuild()
+	got := codes(t, db)
+	switch {
+	case rebuilt && (err != nil || len(got) > 0):
+		t.Errorf("%s: after rebuilding %v, %v", name, got, err)
+	case !rebuilt && len(got) == 0:
+		t.Errorf("%s: rebuilding made it disappear", name)
+	case want == "gap" && !errors.Is(err, store.ErrDamaged):
+		t.Errorf("%s: rebuilt from a broken log: %v", name, err)
+	}
+	db.Close()
+	o := storetest.Options(t) // another machine verifies
+	again, err := store.Open(path, o)
+	if err == nil {
+		again.Close()
+	}
+	sealedOnly := want == "fold" || want == "index" || want == "content" // Open leaves these to Check
+	if !rebuilt && !sealedOnly && !errors.Is(err, store.ErrDamaged) {
+		t.Errorf("%s: opened elsewhere: %v", name, err)
 	}
 }
 
@@ -206,7 +218,7 @@ func TestStrangeKeyInTheLog(t *testing.T) {
 }
 
 func TestCheckOfASoundFile(t *testing.T) {
-	db, _ := damaged(t, func(*bbolt.Tx) error { return nil })
+	db, _ := damaged(t, 0, func(*bbolt.Tx) error { return nil })
 	if got := codes(t, db); len(got) > 0 {
 		t.Errorf("found %v", got)
 	}

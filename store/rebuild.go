@@ -5,19 +5,24 @@ import (
 	"fmt"
 
 	"go.etcd.io/bbolt"
-
-	"cunce/store/revision"
 )
 
-// Rebuild makes cur and ix again from the log, in one transaction. It never changes the log; where the log itself is
-// damaged it is ErrDamaged and nothing changes.
+// Rebuild makes cur and ix again from the log, in one transaction, or of a large file on a copy that takes its place. It never changes the
+// log; where the log itself is damaged it is ErrDamaged and nothing changes.
 func (db *DB) Rebuild() error {
 	if db.of != nil {
 		return db.of.Rebuild()
 	}
 	db.updating.Lock()
 	defer db.updating.Unlock()
-	err := db.rebuild()
+	large, err := db.beyondOne()
+	switch {
+	case err != nil:
+	case large:
+		err = db.rebuildOnCopy()
+	default:
+		err = db.rebuild()
+	}
 	if err != nil && errors.Is(err, errCommit) {
 		err = db.recover(nil, err)
 	}
@@ -25,6 +30,15 @@ func (db *DB) Rebuild() error {
 		return fmt.Errorf("rebuild %s: %w", db.path, err)
 	}
 	return nil
+}
+
+// beyondOne reports a file whose records one transaction is not to make.
+func (db *DB) beyondOne() (large bool, err error) {
+	err = db.View(func(t *Tx) error {
+		large = t.bolt.Size() > largePages || db.o.stage > 0
+		return nil
+	})
+	return large, err
 }
 
 func (db *DB) rebuild() error {
@@ -58,10 +72,7 @@ func (t *Tx) remake(b *bbolt.Tx) error {
 		}
 	}
 	for name, rows := range map[string]map[string][]byte{bucketCur: cur, bucketIx: ix} {
-		if err := b.DeleteBucket([]byte(name)); err != nil {
-			return err
-		}
-		if _, err := b.CreateBucket([]byte(name)); err != nil {
+		if err := remakeBucket(b, name); err != nil {
 			return err
 		}
 		for key, value := range rows {
@@ -70,10 +81,7 @@ func (t *Tx) remake(b *bbolt.Tx) error {
 			}
 		}
 	}
-	if err := b.Bucket([]byte(bucketMeta)).Delete([]byte(metaStaged)); err != nil {
-		return err
-	}
-	if err := t.put(bucketMeta, []byte(metaDerived), revision.Marshal(derived)); err != nil {
+	if err := t.signDerived(b); err != nil {
 		return err
 	}
 	return t.flush()

@@ -98,12 +98,7 @@ func (c *copied) source(in *intake, i int) error {
 			return err
 		}
 		c.n += k.n
-		o := k.t.rows[bucketIx]
-		delete(k.t.rows, bucketIx)
-		if o == nil {
-			return nil
-		}
-		return c.rows.add(o.drain)
+		return c.later(k)
 	})
 }
 
