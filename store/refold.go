@@ -128,7 +128,7 @@ func (c *copied) remake() error {
 			return err
 		}
 	}
-	if err := c.index(); err != nil {
+	if err := c.index(func(int) error { return nil }); err != nil {
 		return err
 	}
 	if err := c.update("", func(k *taker) error { return k.t.signDerived(k.t.bolt) }); err != nil {
