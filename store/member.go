@@ -77,7 +77,8 @@ func (t *Tx) memberNumbered(key string) (id string, known bool, err error) {
 	return id, false, err
 }
 
-// memberNamed is the id of the living member without a number who has this name in the household, or a new one.
+// memberNamed is the id of the living member without a number who has this name in the household, or the one that a new one gets: made of
+// the household and the name, so that two computers that take in one roster know the same person; random where that was somebody once.
 func (t *Tx) memberNamed(household, name string) (id string, known bool, err error) {
 	ms, err := t.Members(household)
 	if err != nil {
@@ -87,6 +88,10 @@ func (t *Tx) memberNamed(household, name string) (id string, known bool, err err
 		if personKey(m.IDNumber()) == "" && normal.Name(m.Name()) == normal.Name(name) {
 			return m.ID, true, nil
 		}
+	}
+	id = revision.NaturalID(revision.Member, t.village(), "name", household, normal.Name(name))
+	if was, err := t.lookup(revision.Member, id); err != nil || was == nil && normal.Name(name) != "" {
+		return id, false, err
 	}
 	id, err = t.NewID()
 	return id, false, err

@@ -14,6 +14,7 @@ import (
 	"pgregory.net/rapid"
 
 	"cunce/store"
+	"cunce/store/conflict"
 	"cunce/store/exchange"
 	"cunce/store/merge"
 	"cunce/store/merge/incoming"
@@ -245,8 +246,52 @@ func (w *world) undecided(l *laptop) (out []*store.Record) {
 	return out
 }
 
+// byRule decides some conflicts of the township by a rule, takes that back and decides again, as somebody does who has looked twice: what was
+// decided is decided, what was taken back is open as before, with the same values.
+func (w *world) byRule(town *laptop) {
+	open := func() (all []conflict.Conflict) {
+		w.must(town.db.View(func(tx *store.Tx) (err error) { all, err = conflict.List(tx, ""); return err }))
+		return all
+	}
+	said := func(all []conflict.Conflict) map[string]int {
+		out := map[string]int{}
+		for _, c := range all {
+			for _, v := range c.Values {
+				out[c.Record+" "+c.Field+" "+v.Shown]++
+			}
+		}
+		return out
+	}
+	before := open()
+	rule := rapid.SampledFrom(conflict.Rules()).Draw(w.T, "rule")
+	var side conflict.Side
+	if sides := conflict.Sides(before); len(sides) > 0 {
+		side = rapid.SampledFrom(sides).Draw(w.T, "side")
+	}
+	for again := range 2 {
+		choices := conflict.Propose(open(), rule, side, w.clock.Now())
+		done, left, err := conflict.DecideAll(town.db, "镇里", rule, side, choices)
+		w.must(err)
+		if done.Count+left != len(choices) || len(open()) != len(before)-done.Count {
+			w.Errorf("%s: %d chosen, %d decided, %d left, %d of %d open", rule, len(choices), done.Count, left, len(open()), len(before))
+		}
+		if done.Count == 0 || again == 1 || !rapid.Bool().Draw(w.T, "taken back") {
+			break
+		}
+		var bulks []conflict.Bulk
+		w.must(town.db.View(func(tx *store.Tx) (err error) { bulks, err = conflict.Bulks(tx); return err }))
+		back, left, err := conflict.UndoBulk(town.db, "镇里", bulks[0])
+		w.must(err)
+		if back != done.Count || left != 0 || !maps.Equal(said(open()), said(before)) {
+			w.Errorf("%s: %d of %d taken back, %d left; open %v, before %v", rule, back, done.Count, left, said(open()), said(before))
+		}
+		w.sound(town)
+	}
+}
+
 // decided decides every conflict in the township, sends each village its package, and takes in again what the laptops have.
 func (w *world) decided(town *laptop) {
+	w.byRule(town)
 	for _, r := range w.undecided(town) {
 		patch := revision.Fields{}
 		for field := range r.Conflicts {
