@@ -126,6 +126,27 @@ func TestJoin(t *testing.T) {
 	}
 }
 
+// TestRest: a text that no row of a workbook is high enough for stands whole under the table, with what it is about.
+func TestRest(t *testing.T) {
+	long := strings.Repeat("墙裂了", 700)
+	d := Document{Pages: []Page{{Name: "一", Title: "表", Blocks: []Block{{Columns: []Column{{Title: "甲", Share: 20}, {Title: "乙", Share: 4}}, Rows: [][]string{{"是否未鉴定", long}, {"短的", "短"}}}}}}}
+	var b bytes.Buffer
+	if err := Write(&b, ".xlsx", d); err != nil {
+		t.Fatal(err)
+	}
+	wb, err := sheet.Parse("x.xlsx", b.Bytes(), sheet.DefaultLimits)
+	if err != nil {
+		t.Fatal(err)
+	}
+	rest := ""
+	for i := 4; wb.Sheets[0].At(i+1, 0).Text != "" || i == 4; i++ {
+		rest += wb.Sheets[0].At(i+1, 0).Text
+	}
+	if wb.Sheets[0].At(4, 0).Text != wordRest || rest != "是否未鉴定："+long {
+		t.Errorf("%q, %d of %d bytes", wb.Sheets[0].At(4, 0).Text, len(rest), len(long))
+	}
+}
+
 // TestSpans: every column has its place, and together they fill the width.
 func TestSpans(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {

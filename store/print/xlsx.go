@@ -23,6 +23,8 @@ const (
 	wideWidth   = 2.15 // characters of a Chinese one: the fonts of offices are a little wider than twice a digit
 	mostLine    = 8    // wide characters of a line to sign on
 	manyLines   = 5
+	mostHeight  = 400.0 // that a row can have in any spreadsheet program
+	mostPiece   = 900   // wide characters that a row over the whole width holds
 	titleHeight = 30.0
 	titleScale  = 1.5 // a title's letters against those of a line
 )
@@ -80,7 +82,10 @@ func (p Page) repeated() int {
 }
 
 // A grid fills one sheet from the top.
-type grid struct{ sheet *write.Sheet }
+type grid struct {
+	sheet *write.Sheet
+	rest  []string // texts that no row is high enough for
+}
 
 // columns is how many columns the sheet has.
 func (g *grid) columns() int { return len(g.sheet.Widths) }
@@ -112,6 +117,7 @@ func (g *grid) page(p Page) {
 		}
 		g.block(b)
 	}
+	g.whole()
 	for _, n := range p.Notes {
 		g.across(n, write.LookPlain)
 	}
@@ -214,6 +220,33 @@ func (g *grid) join(text string, span, rows int) {
 	g.sheet.Heights[last] += max(0, need)
 }
 
+// whole writes under the tables what did not fit into its cells: a workbook shows such a cell cut off.
+func (g *grid) whole() {
+	rest := g.rest
+	if len(rest) > 0 {
+		g.across(wordRest, write.LookStrong)
+	}
+	for _, text := range rest {
+		for piece := range slices.Chunk([]rune(text), mostPiece) {
+			g.across(string(piece), write.LookPlain)
+		}
+	}
+}
+
+// named is the beginning of the longest other text of a row, so that one knows where a text belongs that stands elsewhere.
+func named(texts []string, at int) string {
+	name := ""
+	for i, text := range texts {
+		if i != at && len(text) > len(name) {
+			name = plain(text)
+		}
+	}
+	if name == "" {
+		return ""
+	}
+	return wordOf(name)
+}
+
 // row writes one row, as high as its longest cell needs.
 func (g *grid) row(texts []string, spans []int, look write.Look) {
 	at, col, lines := len(g.sheet.Rows), 0, 1
@@ -230,6 +263,9 @@ func (g *grid) row(texts []string, spans []int, look write.Look) {
 		need := linesOf(text, g.room(col, span))
 		if need >= manyLines {
 			need++ // over many lines the widths of a font that is not at hand add up
+		}
+		if float64(need)*lineHeight > mostHeight {
+			g.rest = append(g.rest, named(texts, i)+text)
 		}
 		lines = max(lines, need)
 		col += span
