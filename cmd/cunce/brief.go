@@ -30,6 +30,7 @@ type briefLine struct {
 	Name   string          `json:"name"`
 	Period string          `json:"period"`
 	Own    bool            `json:"own"`
+	Above  bool            `json:"township"`
 	Short  bool            `json:"short"`
 	Faults []wording.Fault `json:"faults"`
 }
@@ -46,10 +47,13 @@ func (c *cli) briefList(flags *flag.FlagSet, args []string) error {
 		}
 		lines := []briefLine{}
 		for _, t := range all {
-			lines = append(lines, briefLine{t.Name, t.Period, t.Own, t.Short(), append([]wording.Fault{}, t.Faults...)})
+			lines = append(lines, briefLine{t.Name, t.Period, t.Own, t.Above, t.Short(), append([]wording.Fault{}, t.Faults...)})
 			whose := sayBriefBuiltin
-			if t.Own {
+			switch {
+			case t.Own:
 				whose = sayBriefOwn
+			case t.Above:
+				whose = sayBriefAbove
 			}
 			c.say(sayBriefLine, t.Name, t.Period, whose)
 		}
@@ -340,7 +344,7 @@ func (c *cli) briefTake(flags *flag.FlagSet, args []string) error {
 			return err
 		}
 		if c.json {
-			return c.print(briefLine{t.Name, t.Period, true, t.Short(), []wording.Fault{}})
+			return c.print(briefLine{t.Name, t.Period, true, false, t.Short(), []wording.Fault{}})
 		}
 		c.say(sayBriefTaken, t.Name)
 		return nil

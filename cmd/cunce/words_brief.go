@@ -12,6 +12,7 @@ const (
 
 	sayBriefLine     = "%s  常用期间：%s  %s"
 	sayBriefBuiltin  = "自带"
+	sayBriefAbove    = "镇里的"
 	sayBriefOwn      = "自己的"
 	sayBriefFormat   = "“%s”写不成，文件名要以 .docx 或 .txt 结尾。"
 	sayBriefPeriod   = "没有“%s”这个期间，写 本周、本月、两天，或者用 --since --until。"

@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"io/fs"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -24,7 +25,8 @@ var builtins embed.FS
 type Template struct {
 	Name   string
 	Period string // the usual one, one of wording.Periods
-	Own    bool   // of this file, not the program's
+	Own    bool   // of this file
+	Above  bool   // sent down by the township; neither: the program's
 	Text   string
 	// Faults are what is wrong with one of the file's own, because a newer program wrote it; it cannot be written then.
 	Faults []wording.Fault
@@ -37,9 +39,9 @@ func (t Template) Short() bool { return t.read.Short() }
 
 // setting begins the names of the settings that hold templates: what a township sets comes down to its villages.
 const (
-	setting  = "briefing/"
-	longest  = 30
-	latestOf = "9999-12-31"
+	setting       = "briefing/"
+	longest       = 30
+	scopeTownship = "township" // of settings
 )
 
 // made reads a template's text.
@@ -65,27 +67,35 @@ var builtin = sync.OnceValue(func() (out []Template) {
 // Builtin are the program's own templates.
 func Builtin() []Template { return slices.Clone(builtin()) }
 
-// All are the templates of a file: the program's in their order, those of the same name replaced by the file's own, then the others of
-// its own by name.
+// All are the templates of a file: the program's in their order, those of the same name replaced, then the others by name. What a
+// village keeps goes before what its township sent down, and a village's township does not see what villages keep.
 func All(tx *store.Tx) ([]Template, error) {
-	var names []string
+	kept := map[string]map[string]string{} // text by name and scope
 	err := tx.Each(revision.Setting, func(r *store.Record) error {
-		if name, is := strings.CutPrefix(r.Text("name"), setting); is {
-			names = append(names, name)
+		name, is := strings.CutPrefix(r.Text("name"), setting)
+		if text := r.Text("value"); is && text != "" { // "" was taken back
+			if kept[name] == nil {
+				kept[name] = map[string]string{}
+			}
+			kept[name][r.Text("scope")] = text
 		}
 		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	slices.Sort(names)
-	out := Builtin()
-	for _, name := range slices.Compact(names) {
-		text := tx.Setting(setting+name, latestOf)
-		if text == "" {
-			continue // taken back
+	out, mine := Builtin(), tx.Identity().Kind
+	for _, name := range slices.Sorted(maps.Keys(kept)) {
+		one := Template{}
+		switch texts := kept[name]; {
+		case texts[mine] != "":
+			one = made(name, texts[mine], true)
+		case texts[scopeTownship] != "":
+			one = made(name, texts[scopeTownship], true)
+			one.Own, one.Above = false, true
+		default:
+			continue
 		}
-		one := made(name, text, true)
 		if i := slices.IndexFunc(out, func(t Template) bool { return t.Name == name }); i >= 0 {
 			out[i] = one
 		} else {
@@ -138,14 +148,17 @@ func Take(tx *store.Tx, name string, data []byte) (Template, error) {
 	return t, tx.SetSetting(setting+t.Name, "", t.Text)
 }
 
-// Remove forgets a template of the file's own; its history stays, and the program's of the same name is used again. ErrRefused for one
-// that is not its own.
+// Remove forgets a template of the file's own; its history stays, and the township's or the program's of the same name is used again.
+// ErrRefused for one that is not its own.
 func Remove(tx *store.Tx, name string) error {
 	t, err := Find(tx, name)
 	if err != nil {
 		return err
 	}
-	if !t.Own {
+	switch {
+	case t.Above:
+		return refuse(sayAbove, hintAbove, name)
+	case !t.Own:
 		return refuse(sayBuiltin, hintBuiltin, name)
 	}
 	return tx.SetSetting(setting+name, "", "")

@@ -33,6 +33,8 @@ const (
 	hintNone    = "有哪些：cunce brief list 文件"
 	sayBuiltin  = "“%s”是程序自带的，不是自己的模板。"
 	hintBuiltin = "自带的去不掉；收一个同名的进来，就用自己的。"
+	sayAbove    = "“%s”是镇里发下来的模板，村里去不掉。"
+	hintAbove   = "收一个同名的进来，就用村里自己的。"
 	sayName     = "模板要有名字，最多 %d 个字。"
 	hintName    = "在模板第一行写：#名称 月报"
 	sayNoText   = "这个文件不是文字。"

@@ -54,6 +54,8 @@ func (d *desk) read(tx *store.Tx) (pile.Content, error) {
 			whose, detail, style = wordFaulty, t.Faults[0].String(), theme.Warning()
 		case t.Own:
 			whose, detail = wordOwn, detailOwn
+		case t.Above:
+			whose, detail = wordAbove, detailAbove
 		}
 		out.Rows = append(out.Rows, []string{fmt.Sprint(i + 1), t.Name, t.Period, whose})
 		out.Details, out.Styles = append(out.Details, detail), append(out.Styles, style)

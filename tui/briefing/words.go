@@ -11,6 +11,8 @@ const (
 	colPeriod   = "常用期间"
 	colWhose    = "模板"
 	wordBuiltin = "自带"
+	wordAbove   = "镇里的"
+	detailAbove = "镇里发下来的模板。村里收一个同名的，就用村里的。"
 	wordOwn     = "自己的"
 	wordFaulty  = "有错"
 	keyWrite    = "写这一份"
