@@ -7,6 +7,7 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
+	"regexp"
 	"strings"
 	"sync"
 	"testing"
@@ -205,15 +206,18 @@ func (s *story) send(code string) {
 	s.settle(before)
 }
 
+// entryDigits stand before an entry of a menu, of which two may be on one line.
+var entryDigits = regexp.MustCompile(`(?:^|[ >])([0-9]+) +`)
+
 // digitOf is the digit before the entry of the open menu that holds a text: what is offered depends on the machine. A menu that is
 // longer than the screen is gone down.
 func (s *story) digitOf(text string) string {
 	s.t.Helper()
 	for range 40 {
 		for _, line := range strings.Split(s.screen(), "\n") {
-			if fields := strings.Fields(strings.TrimPrefix(strings.TrimSpace(line), ">")); len(fields) > 1 && strings.Contains(line, text) &&
-				strings.Trim(fields[0], "0123456789") == "" {
-				return fields[0]
+			before, _, is := strings.Cut(line, text)
+			if found := entryDigits.FindAllStringSubmatch(before, -1); is && len(found) > 0 {
+				return found[len(found)-1][1]
 			}
 		}
 		s.press("Down")

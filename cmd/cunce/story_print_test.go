@@ -8,7 +8,7 @@ import "testing"
 func TestPrint(t *testing.T) {
 	s := village(t)
 	s.press("F9")
-	s.press(s.digitOf("打印：附件1"))
+	s.press(s.digitOf("打印：附件"))
 	s.sees("印什么", "入户底表")
 	s.press("03")
 	s.sees("入户底表：印谁的", "全村", "246")

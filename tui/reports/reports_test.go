@@ -36,7 +36,6 @@ func show(t testing.TB, db *store.DB, width, height int) *screentest.Stage {
 func TestGolden(t *testing.T) {
 	screentest.Sizes(t, func(t *testing.T, width, height int) {
 		s := show(t, village(t), width, height)
-		s.Golden("shelf")
 		s.Keys("down", "down", "down", "enter").Golden("issues")
 		s.Keys("right", "right").Golden("further")
 		s.Keys("3").Golden("sort")
