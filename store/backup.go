@@ -126,6 +126,14 @@ func (db *DB) writeBackup(dir string) (Backup, error) {
 	if err != nil {
 		return Backup{}, err
 	}
+	// The copy is verified while it is compressed, on another processor where there is one; it has no name before both are done.
+	var fault error
+	verified := make(chan struct{})
+	go func() {
+		defer close(verified)
+		fault = db.verifyCopy(copied, mark)
+	}()
+	defer func() { <-verified }() // before the copy goes
 	var sum string
 	taken := db.o.Now()
 	name, err := nextName(dir, durable.Name(db.identity.Name)+"_"+taken.Format(backupTime))
@@ -134,7 +142,11 @@ func (db *DB) writeBackup(dir string) (Backup, error) {
 	}
 	path, err := durable.Create(dir,
 		func(temp string) (err error) { sum, err = compress(temp, copied, mark, taken); return err },
-		func(temp string) (string, error) { return name, compare(temp, sum) })
+		func(temp string) (string, error) {
+			err := compare(temp, sum)
+			<-verified
+			return name, errors.Join(err, fault)
+		})
 	if err != nil {
 		return Backup{}, err
 	}
@@ -145,7 +157,7 @@ func (db *DB) writeBackup(dir string) (Backup, error) {
 	return Backup{Path: path, Time: taken.Truncate(time.Second), Size: info.Size()}, nil
 }
 
-// copyPlain writes a consistent copy while the file is in use, syncs it, and reads it again as Open would.
+// copyPlain writes a consistent copy while the file is in use, and syncs it.
 func (db *DB) copyPlain(path string) (mark stamp, err error) {
 	err = db.View(func(t *Tx) error {
 		if mark, err = t.contentStamp(); err != nil {
@@ -158,13 +170,10 @@ func (db *DB) copyPlain(path string) (mark stamp, err error) {
 		_, err = t.bolt.WriteTo(f)
 		return errors.Join(err, f.Sync(), f.Close())
 	})
-	if err != nil {
-		return mark, err
-	}
-	return mark, db.verifyCopy(path, mark)
+	return mark, err
 }
 
-// verifyCopy opens a copy, verifies every seal and chain, and compares its content.
+// verifyCopy reads a copy as Open would: verifies every seal and chain, and compares its content.
 func (db *DB) verifyCopy(path string, mark stamp) error {
 	if err := probe(path); err != nil {
 		return err

@@ -2,6 +2,7 @@ package store_test
 
 import (
 	"compress/gzip"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -9,6 +10,8 @@ import (
 	"strings"
 	"testing"
 	"time"
+
+	"go.etcd.io/bbolt"
 
 	"cunce/store"
 	"cunce/store/revision"
@@ -151,5 +154,20 @@ func TestRetention(t *testing.T) {
 func TestNoBackups(t *testing.T) {
 	if list, err := storetest.New(t).Backups(); err != nil || len(list) != 0 {
 		t.Errorf("%v, %v", list, err)
+	}
+}
+
+// TestBackupOfADamagedFile: a copy that is not what was written is no backup, and nothing of it stays.
+func TestBackupOfADamagedFile(t *testing.T) {
+	db, path := damaged(t, 0, func(tx *bbolt.Tx) error {
+		b, k, v := first(tx, "cur")
+		v[len(v)-1] ^= 1
+		return b.Put(k, v)
+	})
+	if _, err := db.Backup(); !errors.Is(err, store.ErrDamaged) {
+		t.Errorf("backed up: %v", err)
+	}
+	if left, _ := filepath.Glob(filepath.Join(filepath.Dir(path), "备份", "*")); len(left) > 0 {
+		t.Errorf("left: %v", left)
 	}
 }
