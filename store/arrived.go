@@ -18,6 +18,8 @@ const (
 	metaArrived = "arrived"
 	// metaMerged is the mark of the last merge, until something else is written.
 	metaMerged = "merged"
+	// metaLeft is when a package or a receipt left the file last.
+	metaLeft = "left"
 )
 
 // wireArrival is the stored form; keys are never reused.
@@ -125,7 +127,24 @@ func (db *DB) AfterMerge(by string, fn func(*Tx) error) error {
 	})
 }
 
-// KeepMerge makes the last merge one that cannot be undone any more: what it brought has left the file, in a package or a receipt.
+// Left is when something of the file was packed for others last, the zero time where nothing was.
+func (t *Tx) Left() (at time.Time, err error) {
+	var text string
+	value, err := t.get(bucketMeta, []byte(metaLeft))
+	if err != nil || value == nil {
+		return at, err
+	}
+	if err = revision.Unmarshal(value, &text); err == nil {
+		at, err = time.Parse(time.RFC3339, text)
+	}
+	if err != nil {
+		return at, fmt.Errorf("%w: meta %s", ErrDamaged, metaLeft)
+	}
+	return at, nil
+}
+
+// KeepMerge makes the last merge one that cannot be undone any more: what it brought has left the file, in a package or a receipt. It notes
+// when that was.
 func (db *DB) KeepMerge() error {
 	if db.of != nil {
 		return db.of.KeepMerge()
@@ -137,15 +156,13 @@ func (db *DB) KeepMerge() error {
 	if db.bolt == nil {
 		return errClosed
 	}
-	there := false
-	err := db.bolt.View(func(b *bbolt.Tx) error {
-		there = b.Bucket([]byte(bucketMeta)).Get([]byte(metaMerged)) != nil
-		return nil
+	return db.bolt.Update(func(b *bbolt.Tx) error {
+		meta, key := b.Bucket([]byte(bucketMeta)), []byte(metaLeft)
+		if err := meta.Put(key, seal(bucketMeta, key, revision.Marshal(db.o.Now().Format(time.RFC3339)))); err != nil {
+			return err
+		}
+		return meta.Delete([]byte(metaMerged))
 	})
-	if err != nil || !there {
-		return err
-	}
-	return db.bolt.Update(func(b *bbolt.Tx) error { return b.Bucket([]byte(bucketMeta)).Delete([]byte(metaMerged)) })
 }
 
 // UndoMerge makes the file what it was before the last merge: the backup from before stands in its place. ErrNotFound where nothing was

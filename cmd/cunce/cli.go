@@ -36,6 +36,7 @@ import (
 	"cunce/store/paperwork"
 	"cunce/store/penalty"
 	"cunce/store/people"
+	"cunce/store/regroup"
 	"cunce/store/report/kinds"
 	"cunce/store/report/rare"
 	"cunce/store/retype"
@@ -128,6 +129,7 @@ var explainers = []func(error) (sentence, hint string, ok bool){
 	roundtrip.Explain,
 	conflict.Explain,
 	duplicate.Explain,
+	regroup.Explain,
 	township.Explain,
 	agree.Explain,
 	campaign.Explain,

@@ -113,7 +113,7 @@ var layers = map[string][]string{
 	"store/report/render": {"store/durable", "store/report", "forms/sheet", "forms/sheet/write"},
 	"store/formfile":      {"store", "store/durable", "forms", "forms/draft", "forms/template", "forms/xlsform", "forms/sheet", "forms/sheet/write"},
 	"store/reversal":      {"store", "store/revision"},
-	"store/regroup":       {"store", "store/reversal", "store/revision"},
+	"store/regroup":       {"store", "store/refusal", "store/reversal", "store/revision"},
 	"store/exchange": {"store", "store/durable", "store/heap", "store/locality", "store/reversal", "store/revision", "store/ledger", "forms", "forms/sheet", "forms/sheet/write", "forms/normal", "forms/idcard",
 		"forms/catalog", "forms/qtype"},
 	"store/roundtrip": {"store", "store/revision", "store/reversal", "store/durable", "store/checks", "forms", "forms/catalog", "forms/qtype", "forms/normal", "forms/sheet",

@@ -2,6 +2,7 @@ package regroup
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"maps"
 	"slices"
@@ -9,6 +10,7 @@ import (
 	"time"
 
 	"cunce/store"
+	"cunce/store/refusal"
 	"cunce/store/reversal"
 	"cunce/store/revision"
 )
@@ -110,7 +112,7 @@ func describe(tx *store.Tx, rev revision.Revision) string {
 			out = append(out, fmt.Sprintf(saysRenamed, was("name"), r.Text("name")))
 		case was("code") != "":
 			out = append(out, fmt.Sprintf(saysRecoded, nameOf(tx, c), was("code"), r.Text("code")))
-		case r.Text("code") != "" && c.Kind == revision.Group:
+		case r.Text("code") != "" && (c.Kind == revision.Group || len(c.Parents) > 0): // of a village one that was taken back and is given again
 			out = append(out, fmt.Sprintf(saysCoded, nameOf(tx, c), r.Text("code")))
 		}
 	}
@@ -131,10 +133,13 @@ func nameOf(tx *store.Tx, c revision.Change) string {
 const fieldUndone = "undone"
 
 // TakeBack takes a change back in one revision: moved are the households that go back, later those that somebody moved again since
-// and that stay.
+// and that stay. ErrRefused for a village's code with which data have been packed since: the township knows the village by it.
 func TakeBack(tx *store.Tx, c Change) (moved, later int, err error) {
 	all, err := reversal.Of(tx, c.Revision)
 	if err != nil {
+		return 0, 0, err
+	}
+	if err := unpacked(tx, c, all); err != nil {
 		return 0, 0, err
 	}
 	said := false
@@ -163,4 +168,35 @@ func TakeBack(tx *store.Tx, c Change) (moved, later int, err error) {
 		}
 	}
 	return moved, later, nil
+}
+
+// ErrRefused is what cannot be taken back; Explain tells why.
+var ErrRefused = errors.New("change of a group refused")
+
+// Explain is the sentence and the hint of an ErrRefused; ok is false for any other error.
+func Explain(err error) (sentence, hint string, ok bool) { return refusal.Explain(err, ErrRefused) }
+
+// unpacked refuses a change of the village's code that has left the file.
+func unpacked(tx *store.Tx, c Change, all []reversal.Reversal) error {
+	coded := func(r reversal.Reversal) bool {
+		return r.Record.Kind == revision.Village && (r.Patch["code"] != nil || r.Created && len(codes(r.Record)) > 0)
+	}
+	if !slices.ContainsFunc(all, coded) {
+		return nil
+	}
+	left, err := tx.Left()
+	if err != nil || left.Before(c.At.Truncate(time.Second)) {
+		return err
+	}
+	return refusal.New(ErrRefused, refusedPacked, hintPacked, left.Format("2006-01-02"))
+}
+
+// codes are the former codes that a village's record names.
+func codes(r *store.Record) (out []string) {
+	for field := range r.Fields {
+		if strings.HasPrefix(field, "code@") {
+			out = append(out, field)
+		}
+	}
+	return out
 }

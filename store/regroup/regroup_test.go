@@ -2,6 +2,7 @@ package regroup
 
 import (
 	"testing"
+	"time"
 
 	"cunce/forms"
 	"cunce/store"
@@ -160,5 +161,59 @@ func TestTakeBackTwo(t *testing.T) {
 		return nil
 	}); err != nil {
 		t.Fatal(err)
+	}
+}
+
+// TestCodeThatLeft: a new code of the village is taken back while nothing was packed with it, and not after, until something else was packed
+// before it.
+func TestCodeThatLeft(t *testing.T) {
+	clock := storetest.NewClock()
+	db := storetest.New(t, storetest.WithClock(clock))
+	code := func(code string) {
+		t.Helper()
+		clock.Advance(time.Hour)
+
+		if err := db.Update("周文广", func(tx *store.Tx) error { return tx.CodeVillage(code, "2022-01-01") }); err != nil {
+			t.Fatal(err)
+		}
+	}
+	back := func() (err error) {
+		return db.Update("周文广", func(tx *store.Tx) error {
+			c, found, err := Last(tx)
+			if err != nil || !found {
+				t.Fatal(found, err)
+			}
+			_, _, err = TakeBack(tx, c)
+			return err
+		})
+	}
+	if err := db.KeepMerge(); err != nil { // as a package does that is written
+		t.Fatal(err)
+	}
+	code("533102201009")
+	if err := back(); err != nil {
+		t.Fatal(err)
+	}
+	code("533102201008")
+	clock.Advance(time.Hour)
+	if err := db.KeepMerge(); err != nil {
+		t.Fatal(err)
+	}
+	err := back()
+	if sentence, hint, ok := Explain(err); !ok || sentence == "" || hint == "" {
+		t.Fatalf("taken back after it was packed: %v", err)
+	}
+	if err := db.View(func(tx *store.Tx) error {
+		v, err := tx.Village()
+		if v.Code.Now != "533102201008" {
+			t.Errorf("code %s", v.Code.Now)
+		}
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	code("533102201007")
+	if err := back(); err != nil {
+		t.Errorf("one that was not packed: %v", err)
 	}
 }

@@ -5,6 +5,8 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 
 	"cunce/store"
 	"cunce/store/arrival"
@@ -129,3 +131,39 @@ func each(path string, fn func(raw []byte) error) error {
 	_, err = snapshot.Read(f, info.Size(), func(_ revision.ID, raw []byte) error { return fn(raw) })
 	return err
 }
+
+// mostNames is how many names of people are offered: as many as there are digits beside the one for another name.
+const mostNames = 8
+
+// Names are those of the village's people in a starter pack, by whom it may be set up: who worked with its file, then its officers as the
+// township or the village wrote them down.
+func Names(pack string) (names []string, err error) {
+	m, err := Read(pack)
+	if err != nil {
+		return nil, fmt.Errorf("starter %s: %w", filepath.Base(pack), err)
+	}
+	people := [2][]string{}
+	err = each(pack, func(raw []byte) error {
+		rev, _, err := revision.Decode(raw)
+		for _, c := range rev.Changes {
+			r := store.Record{Fields: c.Patch}
+			switch name := strings.TrimSpace(r.Text("name")); {
+			case name == "" || c.Dead:
+			case c.Kind == revision.Operator && rev.Village == m.Village:
+				people[0] = append(people[0], name)
+			case c.Kind == kindOfficer && r.Text("level") == village:
+				people[1] = append(people[1], name)
+			}
+		}
+		return err
+	})
+	for _, name := range slices.Concat(people[0], people[1]) {
+		if !slices.Contains(names, name) && len(names) < mostNames {
+			names = append(names, name)
+		}
+	}
+	return names, err
+}
+
+// kindOfficer is the kind of those who are responsible and sign.
+const kindOfficer revision.Kind = "officer"

@@ -61,6 +61,8 @@ type Setup struct {
 	menu     *widget.Menu   // of them and of what else the file can be, while one is chosen; nil else
 	town     bool           // the township's file was chosen
 	pack     *starter.Pack  // the one that was chosen, in which all but operator and letter stands
+	people   []string       // names in it, one of whom may be the operator
+	naming   bool           // the menu is of those
 	looked   bool           // once without finding any: the next time says so
 	now      func() time.Time
 	editors  [fields]*widget.Editor
@@ -121,11 +123,16 @@ func (s *Setup) choices() {
 	s.menu = widget.NewMenu(title, append(items, widget.Item{Name: byHand}, widget.Item{Name: wordTown}))
 }
 
-// choose takes a pack, or goes on by hand with one of the last two entries: as a village, as the township.
-func (s *Setup) choose(k tea.KeyMsg) {
+// choose takes a pack, or goes on by hand with one of the last two entries: as a village, as the township. Of a pack the names that stand in
+// it are read.
+func (s *Setup) choose(k tea.KeyMsg) tea.Cmd {
 	n, _ := s.menu.Update(k)
 	if n < 0 {
-		return
+		return nil
+	}
+	if s.naming {
+		s.name(n)
+		return nil
 	}
 	if n >= len(s.packs) {
 		if s.pack != nil { // what stands there is another village's
@@ -142,6 +149,41 @@ func (s *Setup) choose(k tea.KeyMsg) {
 		}
 	}
 	s.menu, s.fault, s.current = nil, "", s.asked()[0]
+	if s.pack == nil {
+		return nil
+	}
+	path := s.pack.Path
+	return s.ctx.Do(func() (any, error) {
+		names, err := starter.Names(path)
+		if err != nil {
+			return inPack(nil), nil // the name is typed; what is wrong with the pack is told when it is used
+		}
+		return inPack(names), nil
+	})
+}
+
+// inPack are the names of people in the chosen pack.
+type inPack []string
+
+// offerNames lets one of them be chosen as the operator, unless a name is being typed already.
+func (s *Setup) offerNames(names []string) {
+	if s.people = names; len(names) == 0 || s.pack == nil || s.menu != nil || s.value(operator) != "" {
+		return
+	}
+	var items []widget.Item
+	for _, name := range names {
+		items = append(items, widget.Item{Name: name})
+	}
+	s.menu, s.naming = widget.NewMenu(fmt.Sprintf(wordNames, s.pack.Manifest.Name), append(items, widget.Item{Name: wordOther})), true
+}
+
+// name takes a name that was chosen, or lets another one be typed.
+func (s *Setup) name(n int) {
+	s.menu, s.naming = nil, false
+	if n < len(s.people) {
+		s.editors[operator].SetValue(s.people[n])
+		s.accept()
+	}
 }
 
 // asked are the fields that are filled in: with a pack the operator and the letter.
@@ -192,7 +234,8 @@ func (s *Setup) Back() bool {
 	case s.busy:
 	case s.checking:
 		s.checking = false
-	case s.menu == nil:
+	case s.menu == nil || s.naming:
+		s.naming = false
 		s.choices()
 	default:
 		return false
@@ -206,8 +249,12 @@ func (s *Setup) Update(msg tea.Msg) tea.Cmd {
 	case tea.KeyMsg:
 		return s.key(m)
 	case screen.Result:
-		if found, ok := m.Data.([]starter.Pack); ok {
-			return s.offer(found)
+		switch got := m.Data.(type) {
+		case []starter.Pack:
+			return s.offer(got)
+		case inPack:
+			s.offerNames(got)
+			return nil
 		}
 		return s.created(m)
 	}
@@ -228,7 +275,7 @@ func (s *Setup) key(k tea.KeyMsg) tea.Cmd {
 	case s.busy:
 		return nil
 	case s.menu != nil:
-		s.choose(k)
+		return s.choose(k)
 	case s.checking:
 		return s.decide(k)
 	case key.Matches(k, keys.Accept):

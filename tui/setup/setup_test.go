@@ -1,6 +1,7 @@
 package setup
 
 import (
+	"errors"
 	"reflect"
 	"strings"
 	"testing"
@@ -9,6 +10,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"cunce/store"
+	"cunce/store/handin"
 	"cunce/store/snapshot"
 	"cunce/store/starter"
 	"cunce/store/storetest"
@@ -272,4 +274,37 @@ func TestGoldenStarterPack(t *testing.T) {
 		d.Golden("packs")
 		d.Keys("1").Golden("pack")
 	})
+}
+
+// TestNames: who stands in a pack is chosen by digit, or another name is typed; going back chooses another pack.
+func TestNames(t *testing.T) {
+	town := storetest.New(t, storetest.WithIdentity(store.Identity{Kind: "township", Code: "533102201", Name: "仁义镇", Township: "仁义镇"}), storetest.WithSeed(3))
+	if err := town.Update("何志强", func(tx *store.Tx) error {
+		return errors.Join(tx.SetOfficer("罗秀云", "村党总支书记", "village", ""), tx.SetOfficer("镇里的人", "", "township", ""))
+	}); err != nil {
+		t.Fatal(err)
+	}
+	written, err := starter.Write(town, t.TempDir(), []handin.Village{{Code: "533102201001", Name: "位家沟村"}}, handin.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	real := pack("位家沟村")
+	real.Path = written[0].Path
+	d := newDesk(t, 80, 24, real)
+	d.created = storetest.New(t)
+	d.Keys("1")
+	d.Sees("您是哪一位", "1  罗秀云", "2  都不是")
+	d.Hides("镇里的人")
+	d.Golden("names")
+	d.Screen.Back()
+	d.Sees("1  位家沟村")
+	d.Keys("1", "2")
+	d.Sees("您的姓名")
+	d.Screen.Back()
+	d.Keys("1", "1")
+	d.Sees("罗秀云", labelLetter)
+	d.Keys("enter", "1")
+	if len(d.answers) != 1 || d.answers[0].Operator != "罗秀云" {
+		t.Errorf("created with %+v", d.answers)
+	}
 }

@@ -14,6 +14,8 @@ const (
 	wordPacks    = "哪一个村？"
 	wordPack     = "%s  %s  %s 的启动包"
 	wordByHand   = "没有本村的，自己填"
+	wordNames    = "%s的启动包里有这些人，您是哪一位？"
+	wordOther    = "都不是，自己写姓名"
 	wordUsePack  = "用镇里的启动包"
 	wordNoPack   = "附近没有找到启动包。放到数据文件旁边，或者插上U盘再来一次。"
 	wordBusy     = "正在建立数据文件 ..."
