@@ -53,7 +53,7 @@ func (p Page) widths() (widths []float64) {
 	if p.Wide {
 		columns = wideColumns
 	}
-	if len(p.Blocks) == 1 && p.Blocks[0].titled() && len(p.Blocks[0].Columns) >= ownColumns && !p.Blocks[0].Join {
+	if len(p.Blocks) == 1 && p.Blocks[0].titled() && len(p.Blocks[0].Columns) >= ownColumns {
 		for _, span := range p.Blocks[0].spans(fine) {
 			widths = append(widths, float64(columns)*gridWidth*float64(span)/fine)
 		}
