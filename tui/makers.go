@@ -9,6 +9,7 @@ import (
 	"cunce/tui/checks"
 	"cunce/tui/clear"
 	"cunce/tui/conflict"
+	"cunce/tui/correction"
 	"cunce/tui/data"
 	"cunce/tui/duplicate"
 	"cunce/tui/entry"
@@ -35,6 +36,7 @@ import (
 	"cunce/tui/population"
 	"cunce/tui/printing"
 	"cunce/tui/quality"
+	"cunce/tui/questions"
 	"cunce/tui/rare"
 	"cunce/tui/receive"
 	"cunce/tui/reports"
@@ -89,6 +91,8 @@ func makers(c Config) map[screen.Kind]maker {
 		monitor.Kind:      monitor.New,
 		conflict.Kind:     conflict.New,
 		duplicate.Kind:    duplicate.New,
+		correction.Kind:   correction.New,
+		questions.Kind:    questions.New,
 		handin.Kind:       func(ctx screen.Context) screen.Screen { return handin.New(whole(ctx), c.Places, c.KeyDir) },
 		villages.Kind:     func(ctx screen.Context) screen.Screen { return villages.New(ctx, c.Places) },
 		receive.Kind:      func(ctx screen.Context) screen.Screen { return receive.New(whole(ctx), c.Places, c.Gather, c.Slip) },

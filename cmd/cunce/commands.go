@@ -98,6 +98,7 @@ func init() {
 func partCommands() (commands []command) {
 	commands = append(commands, handInCommands()...)
 	commands = append(commands, mergeCommands()...)
+	commands = append(commands, backCommands()...)
 	commands = append(commands, calendarCommands()...)
 	commands = append(commands, helperCommands()...)
 	commands = append(commands, peopleCommands()...)

@@ -197,6 +197,9 @@ type mergePart struct {
 	Conflicts int                           `json:"conflicts"`
 	// Duplicates are those that the source brings a record of.
 	Duplicates int `json:"duplicates"`
+	// Corrections are how many of the village's own fields the township changed, Asked how often it asks something.
+	Corrections int `json:"corrections"`
+	Asked       int `json:"asked"`
 }
 
 func mergeJSON(p *merge.Plan, r merge.Result, h *incoming.Haul, dry bool) map[string]any {
@@ -211,7 +214,7 @@ func mergeJSON(p *merge.Plan, r merge.Result, h *incoming.Haul, dry bool) map[st
 			File: part.File, Also: append([]string{}, part.Also...), Village: part.Village, Name: part.Name, Made: part.Made.Format("2006-01-02T15:04:05Z07:00"),
 			By: part.By, Phone: part.Phone, New: part.New, Known: part.Known, Counts: part.Counts, Drafts: part.Drafts,
 			Held: append([]merge.Held{}, part.Held...), Accepted: part.Accepted, Taken: !dry && !part.Waits(), Conflicts: len(part.Conflicts),
-			Duplicates: len(part.Duplicates),
+			Duplicates: len(part.Duplicates), Corrections: len(part.Corrections), Asked: part.Asked,
 		})
 		if part.Waits() {
 			continue
@@ -268,6 +271,9 @@ func (c *cli) tellMerge(path string, p *merge.Plan, r merge.Result, h *incoming.
 		return nil
 	}
 	c.say(sayMergeDone, len(villages), r.Revisions)
+	if r.Receipt.Township != "" {
+		c.say(sayMergeReceipt, r.Receipt.Township)
+	}
 	if r.Revisions > 0 {
 		c.say(sayMergeUndoHow, path)
 	}
@@ -311,6 +317,7 @@ func (c *cli) tellPart(part *merge.Part) {
 	if n := len(part.Duplicates); n > 0 {
 		c.say(sayMergeLikes, n)
 	}
+	c.tellFromTownship(part)
 	for i, one := range part.Conflicts {
 		if i == mostTold {
 			c.say(sayMergeMore, len(part.Conflicts)-i)

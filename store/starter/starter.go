@@ -38,19 +38,7 @@ func Write(db *store.DB, dir string, villages []handin.Village, o handin.Options
 		return nil, refusal.New(ErrStarter, sayNobody, hintNobody)
 	}
 	o.Starter, o.Lock, o.Whole = true, envelope.Lock{}, true
-	progress := o.Progress
-	for i, v := range villages {
-		o.Village, o.Name = v.Code, v.Name
-		if progress != nil {
-			o.Progress = func(done, total int64) { progress(int64(i)*1000+done*1000/max(total, 1), int64(len(villages))*1000) }
-		}
-		sent, err := handin.Write(db, dir, o)
-		if err != nil {
-			return written, fmt.Errorf("starter for %s: %w", v.Code, err)
-		}
-		written = append(written, sent)
-	}
-	return written, nil
+	return handin.WriteEach(db, dir, villages, o)
 }
 
 // Read reads a starter pack whole and says what is in it. Another package is ErrStarter, another file store.ErrForeign.

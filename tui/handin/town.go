@@ -103,7 +103,7 @@ func (s *Screen) writeStarters(dir string, villages []handin.Village) tea.Cmd {
 
 // askVillage asks for which village a package is.
 func (s *Screen) askVillage() tea.Cmd {
-	var entries []entry
+	entries := []entry{{fmt.Sprintf(doDownEach, len(s.villages)), s.lookFolders(func(dir string) tea.Cmd { return s.sendEach(dir, s.villages) })}}
 	for _, v := range s.villages {
 		entries = append(entries, entry{v.Name + "  " + v.Code, s.lookFolders(func(dir string) tea.Cmd { return s.sendDown(dir, v) })})
 	}
@@ -122,6 +122,26 @@ func (s *Screen) sendDown(dir string, v handin.Village) tea.Cmd {
 			return nil, err
 		}
 		return told{title: fmt.Sprintf(saidDown, v.Name), copy: sent.Path, lines: []string{sent.Path, "", fmt.Sprintf(sentSum, handin.Short(sent.Sum)), sentBack, "", downHow}}, nil
+	})
+}
+
+// sendEach writes the packages of several villages.
+func (s *Screen) sendEach(dir string, villages []handin.Village) tea.Cmd {
+	db := s.ctx.DB
+	return s.run(packing, func(progress func(done, total int64)) (any, error) {
+		if err := s.folder(dir); err != nil {
+			return nil, err
+		}
+		written, err := handin.WriteEach(db, dir, villages, handin.Options{Progress: progress})
+		if err != nil {
+			return nil, err
+		}
+		t := told{title: fmt.Sprintf(saidDownEach, len(written)), copy: dir}
+		for _, w := range written {
+			t.lines = append(t.lines, w.Manifest.Name+"  "+filepath.Base(w.Path))
+		}
+		t.lines = append(t.lines, "", downHow)
+		return t, nil
 	})
 }
 

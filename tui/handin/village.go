@@ -14,6 +14,7 @@ import (
 	"cunce/store/print"
 	"cunce/store/snapshot"
 	"cunce/tui/filepick"
+	"cunce/tui/screen"
 	"cunce/tui/widget"
 )
 
@@ -52,7 +53,13 @@ func (s *Screen) villageMenu(toggle string) {
 	if s.plan.Key == "" || s.options.Lock.Passphrase != "" {
 		entries = append(entries, lock)
 	}
-	s.setMenu(menuTitle, append(entries, entry{doPhone, s.askPhone}, entry{doReceipt, s.lookReceipts})...)
+	s.setMenu(menuTitle, append(entries, entry{doPhone, s.askPhone}, entry{doReceipt, s.lookReceipts},
+		entry{doBack, open("receive")}, entry{doChanged, open("correction")}, entry{doAsked, open("question")})...)
+}
+
+// open leads to another screen.
+func open(kind screen.Kind) func() tea.Cmd {
+	return func() tea.Cmd { return screen.Send(screen.Open{Page: screen.Page{Kind: kind}}) }
 }
 
 func (s *Screen) askPassphrase() tea.Cmd {

@@ -154,6 +154,8 @@ var elsewhere = []struct {
 	{nameDown, kindHandIn},
 	{nameConflict, kindConflict},
 	{nameDuplicate, kindDuplicate},
+	{nameBackChanged, kindCorrection},
+	{nameBackAsked, kindQuestion},
 	{nameGuide, screen.Guide},
 	{nameSummary, kindSummary},
 	{nameAnnex2, kindAnnex2},

@@ -10,6 +10,8 @@ import (
 	"cunce/store"
 	"cunce/store/calendar"
 	"cunce/store/checks"
+	"cunce/store/correction"
+	"cunce/store/question"
 	"cunce/store/report"
 	"cunce/store/tasklist"
 	"cunce/store/township"
@@ -30,6 +32,24 @@ type figures struct {
 	waits  waits // what the calendar says, once it was read
 	town   *town // of a township's file that is seen as a whole
 	one    bool  // one village of a township's file is seen
+	back   back
+}
+
+// back is what came back from the township, or goes back and forth with the villages: what it changed and nobody said anything to, and
+// what it asks.
+type back struct {
+	changed int
+	asked   question.Counts
+}
+
+func readBack(tx *store.Tx) (b back, err error) {
+	rows, err := correction.List(tx)
+	if err != nil {
+		return b, err
+	}
+	b.changed = len(rows)
+	b.asked, err = question.Count(tx)
+	return b, err
 }
 
 // A town is how far the villages have handed in.
@@ -65,6 +85,9 @@ func load(db *store.DB, today string, now time.Time) (figures, error) {
 			}
 		}
 		if f.Due, err = report.Home(tx, today); err != nil {
+			return err
+		}
+		if f.back, err = readBack(tx); err != nil {
 			return err
 		}
 		counts, err := tasklist.Counts(tx)

@@ -49,7 +49,7 @@ func rowsOf(f figures) []row {
 		if f.Unclosed > 0 { // of the village's or the township's own form, or by hand
 			rows = append(rows, issueRow(f))
 		}
-		return append(rows, otherRows(f)...)
+		return append(append(rows, backRows(f)...), otherRows(f)...)
 	}
 	var rows []row
 	if f.Round.Record != nil && f.Form != "" && (f.Visits.Left() > 0 || f.resume.Kind != "") {
@@ -78,7 +78,7 @@ func rowsOf(f figures) []row {
 	if n := f.waits.unseen; n > 0 { // by the arrows, as listRow
 		rows = append(rows, row{name: nameUnseen, page: screen.Page{Kind: kindMonitor, Filter: filterLeft}, before: wordLeft, count: n, unit: unitHouseholds})
 	}
-	return append(rows, otherRows(f)...)
+	return append(append(rows, backRows(f)...), otherRows(f)...)
 }
 
 // townRows are the rows of a township's file that is seen as a whole: what villages hand in comes first, and nobody is walked to.
@@ -100,7 +100,7 @@ func townRows(f figures) []row {
 	if f.waits.today+f.waits.overdue > 0 {
 		rows = append(rows, waitRow(f.waits))
 	}
-	return append(rows, otherRows(f)...)
+	return append(append(rows, backRows(f)...), otherRows(f)...)
 }
 
 func checksRow(f figures) row {
@@ -118,6 +118,34 @@ func waitRow(w waits) row {
 		}
 	}
 	return r
+}
+
+// backRows are what the township changed and asks, in a village's file; what villages were asked, in a township's. They are reached as
+// listRow is, in a village's file by the screen of handing in too.
+func backRows(f figures) (rows []row) {
+	asked := row{page: screen.Page{Kind: kindQuestion}, before: wordLeft, count: f.back.asked.Owed, unit: unitTasks, urgent: true}
+	if n := f.back.asked.Overdue; n > 0 {
+		asked.detail, asked.overdue = fmt.Sprintf(wordAskedLate, n), true
+	}
+	if f.town != nil || f.one {
+		if n := f.back.asked.Answered; n > 0 {
+			asked.detail = joinWords(asked.detail, fmt.Sprintf(wordAnswered, n))
+		}
+		if asked.name = nameAskedDown; asked.count+f.back.asked.Answered > 0 {
+			rows = append(rows, asked)
+		}
+		if f.back.changed > 0 {
+			rows = append(rows, row{name: nameChangedDown, page: screen.Page{Kind: kindCorrection}, before: wordUnsaid, count: f.back.changed, unit: unitChecks})
+		}
+		return rows
+	}
+	if f.back.changed > 0 {
+		rows = append(rows, row{name: nameChanged, page: screen.Page{Kind: kindCorrection}, before: wordLeft, count: f.back.changed, unit: unitChecks, detail: wordChanged, urgent: true})
+	}
+	if asked.name = nameAsked; asked.count > 0 {
+		rows = append(rows, asked)
+	}
+	return rows
 }
 
 // listRow is what the lists from above still ask. All digits are taken: the row is gone to with the arrows, or by the menu.
@@ -206,6 +234,12 @@ const kindReceive screen.Kind = "receive"
 
 // kindConflict is the screen of fields of which two sides say something different.
 const kindConflict screen.Kind = "conflict"
+
+// kindCorrection is the screen of what the township changed, kindQuestion that of what it asks.
+const (
+	kindCorrection screen.Kind = "correction"
+	kindQuestion   screen.Kind = "question"
+)
 
 // kindDuplicate is the screen of households and people who may be there twice.
 const kindDuplicate screen.Kind = "duplicate"

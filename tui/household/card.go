@@ -246,6 +246,7 @@ func (c *Card) Menu() []screen.Action {
 		{Name: actTenures, Do: c.openKind(kindTenures)},
 		{Name: actPapers, Do: c.openKind(kindPapers)},
 		{Name: actConflict, Do: c.openKind(kindConflict)},
+		{Name: actQuestion, Do: c.openKind(kindQuestion)},
 	}
 }
 
@@ -275,6 +276,9 @@ const kindMonitor screen.Kind = "monitor"
 
 // kindConflict is the screen of what two sides say differently.
 const kindConflict screen.Kind = "conflict"
+
+// kindQuestion is the screen of what the township asks.
+const kindQuestion screen.Kind = "question"
 
 // openKind opens another screen about this household.
 func (c *Card) openKind(kind screen.Kind) func() tea.Cmd {

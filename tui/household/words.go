@@ -45,6 +45,7 @@ const (
 	actSystem = "录系统"
 
 	actConflict     = "两处不一致"
+	actQuestion     = "镇里问这一户的"
 	secConflict     = "不一致"
 	conflictOf      = "%s %s"
 	orElse          = " / "

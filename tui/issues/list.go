@@ -428,7 +428,16 @@ func (l *Ledger) Menu() []screen.Action {
 	}
 	return append(out, screen.Action{Name: actBulk, Keys: keys.Bulk.Help().Key, Do: l.openBulk}, screen.Action{Name: actCount, Do: l.openCounts},
 		screen.Action{Name: actFolder, Do: openFolder}, screen.Action{Name: actBook, Do: openBook},
-		screen.Action{Name: actPrinting, Do: openPrinting})
+		screen.Action{Name: actPrinting, Do: openPrinting}, screen.Action{Name: actQuestion, Do: l.openQuestion})
+}
+
+// openQuestion opens what the township asks about the selected issue.
+func (l *Ledger) openQuestion() tea.Cmd {
+	r := l.selected()
+	if r == nil {
+		return nil
+	}
+	return screen.Send(screen.Open{Page: screen.Page{Kind: "question", ID: r.ID, Filter: "issue"}})
 }
 
 // covered reports that something is open over the list.

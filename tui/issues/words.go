@@ -78,6 +78,7 @@ const (
 	actCode     = "佐证短码，放大看"
 	actFolder   = "佐证文件夹"
 	actPrinting = "打印台账、交办单、销号单"
+	actQuestion = "镇里问这个问题的"
 	actBook     = "交办清单收进来，交办表发出去"
 	actCount    = "统计"
 	actLike     = "举一反三：同样答案的户"

@@ -162,10 +162,17 @@ func (p *Pile) ToList() { p.pop() }
 // Write changes the file, then takes away what was asked, does what comes next (nil: nothing), and reads the list again. said is what
 // is told, asked for once the change is written.
 func (p *Pile) Write(work func(*store.Tx) error, said func() string, then func() tea.Cmd) tea.Cmd {
-	db, by := p.Ctx.DB, p.Ctx.Operator()
+	return p.WriteEach([]*store.DB{p.Ctx.DB}, work, said, then)
+}
+
+// WriteEach is Write for villages of a township's file, each changed alone; an error ends it with those before it changed.
+func (p *Pile) WriteEach(villages []*store.DB, work func(*store.Tx) error, said func() string, then func() tea.Cmd) tea.Cmd {
+	by := p.Ctx.Operator()
 	return p.Ctx.Do(func() (any, error) {
-		if err := db.Update(by, work); err != nil {
-			return nil, err
+		for _, db := range villages {
+			if err := db.Update(by, work); err != nil {
+				return nil, err
+			}
 		}
 		return wrote{said(), func() tea.Cmd {
 			p.pop()

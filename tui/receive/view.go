@@ -124,6 +124,7 @@ func (s *Screen) about(r row, whole bool) (lines []string) {
 	case p.By != "":
 		lines = append(lines, fmt.Sprintf(lineBy, p.By))
 	}
+	lines = append(lines, fromTownship(p, whole)...)
 	for i, c := range p.Conflicts {
 		if !whole && i == 2 {
 			lines = append(lines, fmt.Sprintf(lineMore, len(p.Conflicts)-i))
@@ -157,6 +158,22 @@ func (s *Screen) about(r row, whole bool) (lines []string) {
 	}
 	if n := len(s.haul.Others); n > 0 {
 		lines = append(lines, fmt.Sprintf(lineOthers, n))
+	}
+	return lines
+}
+
+// fromTownship says what the township's package changes and asks.
+func fromTownship(p *merge.Part, whole bool) (lines []string) {
+	if len(p.Corrections) > 0 {
+		lines = append(lines, fmt.Sprintf(lineChanged, len(p.Corrections)))
+	}
+	for i, r := range p.Corrections {
+		if whole || i < 2 {
+			lines = append(lines, fmt.Sprintf(lineChange, r.Who, r.What.Name()+r.Label, r.Was(), r.Is()))
+		}
+	}
+	if p.Asked > 0 {
+		lines = append(lines, fmt.Sprintf(lineAsked, p.Asked))
 	}
 	return lines
 }
@@ -244,6 +261,19 @@ func (s *Screen) tell(t taken) {
 	if t.like > 0 {
 		lines, next, do = append(lines, fmt.Sprintf(doneLike, t.like)), append(next, nextLike), append(do, goTo(kindDuplicate, ""))
 	}
+	changed, asked := 0, 0
+	for _, p := range t.result.Taken {
+		changed, asked = changed+len(p.Corrections), asked+p.Asked
+	}
+	if changed > 0 {
+		lines, next, do = append(lines, fmt.Sprintf(lineChanged, changed)), append(next, nextChanged), append(do, goTo(kindCorrection, ""))
+	}
+	if asked > 0 {
+		lines, next, do = append(lines, fmt.Sprintf(lineAsked, asked)), append(next, nextAsked), append(do, goTo(kindQuestion, ""))
+	}
+	if r := t.result.Receipt; r.Township != "" {
+		lines = append(lines, fmt.Sprintf(doneReceipt, r.Township, r.Time.Format("01-02 15:04")))
+	}
 	var packed []string
 	for _, p := range t.result.Taken {
 		if p.Package && p.From == "" {
@@ -273,9 +303,11 @@ func (s *Screen) callOf(file string) string {
 
 // The screens that this one leads to.
 const (
-	kindConflict  screen.Kind = "conflict"
-	kindDuplicate screen.Kind = "duplicate"
-	kindHandIn    screen.Kind = "handin"
+	kindConflict   screen.Kind = "conflict"
+	kindCorrection screen.Kind = "correction"
+	kindQuestion   screen.Kind = "question"
+	kindDuplicate  screen.Kind = "duplicate"
+	kindHandIn     screen.Kind = "handin"
 )
 
 func goTo(kind screen.Kind, filter string) func() tea.Cmd {

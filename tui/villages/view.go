@@ -140,7 +140,7 @@ func (s *Screen) Menu() []screen.Action {
 		return nil
 	}
 	return []screen.Action{{Name: actReceive, Keys: "1", Do: receive}, {Name: actAdd, Keys: "2", Do: s.add}, {Name: actImport, Keys: "3", Do: s.pick},
-		{Name: actMissing, Keys: "4", Do: s.turnLate}, {Name: actRename, Do: s.rename}, {Name: actDrop, Do: s.drop}}
+		{Name: actMissing, Keys: "4", Do: s.turnLate}, {Name: actQuestion, Keys: "5", Do: s.question}, {Name: actRename, Do: s.rename}, {Name: actDrop, Do: s.drop}}
 }
 
 // Back closes what is open over the list.

@@ -166,7 +166,7 @@ func (s *Screen) key(k tea.KeyMsg) tea.Cmd {
 		}
 		return nil
 	} else if is {
-		for i, do := range []func() tea.Cmd{receive, s.add, s.pick, s.turnLate} {
+		for i, do := range []func() tea.Cmd{receive, s.add, s.pick, s.turnLate, s.question} {
 			if digit == i+1 {
 				return do()
 			}
@@ -230,6 +230,16 @@ func (s *Screen) open() tea.Cmd {
 		in, err := db.In(v.Code)
 		return turned{in}, err
 	})
+}
+
+// question opens what the selected village is asked, or all of them.
+func (s *Screen) question() tea.Cmd {
+	page := screen.Page{Kind: "question"}
+	if v, ok := s.selected(); ok {
+		page.ID, page.Filter = v.Code, "village"
+	}
+	db := s.whole
+	return screen.Send(screen.Open{Page: page, DB: db})
 }
 
 // turnLate shows only those that have not handed in, or all again.

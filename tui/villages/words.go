@@ -49,6 +49,7 @@ const (
 	actImport    = "从表格导入村名"
 	actMissing   = "只看未报的，或全部"
 	actRename    = "改选中的村名"
+	actQuestion  = "问这个村，交任务"
 	actDrop      = "把选中的村从名单里去掉"
 	keySave      = "记下"
 	keyOpen      = "打开"

@@ -1,0 +1,158 @@
+package correction
+
+import (
+	"fmt"
+	"strings"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"cunce/store"
+	"cunce/store/correction"
+	"cunce/store/township"
+	"cunce/tui/fields"
+	"cunce/tui/pile"
+	"cunce/tui/screen"
+	"cunce/tui/term"
+	"cunce/tui/theme"
+	"cunce/tui/widget"
+)
+
+// Kind is the screen's name in tui/makers.go and on the screens that lead to it.
+const Kind screen.Kind = "correction"
+
+// mostWhy is how many characters a reason takes.
+const mostWhy = 200
+
+// A screenful is the pile with what the screen does on it.
+type screenful struct {
+	*pile.Pile
+	town bool // the file is a township's
+}
+
+// New makes the screen.
+func New(ctx screen.Context) screen.Screen {
+	town := ctx.DB.Whole().Identity().Kind == "township"
+	about := pile.About{Title: title, Help: help, Explain: correction.Explain}
+	if town {
+		about.Title = titleTown
+	}
+	return pile.New(ctx, about, func(p *pile.Pile) pile.Level {
+		return (&screenful{p, town}).waiting()
+	})
+}
+
+// waiting is the list of changes that nobody in the village said anything to.
+func (s *screenful) waiting() *pile.List {
+	list := &pile.List{}
+	list.Read = func(tx *store.Tx) (pile.Content, error) {
+		rows, err := correction.List(tx)
+		if err != nil {
+			return pile.Content{}, err
+		}
+		c, err := s.content(tx, rows, false)
+		c.Head, c.Count, c.Empty = headWaiting, fmt.Sprintf(countRows, len(rows)), emptyWaiting
+		if s.town {
+			c.Head, c.Empty = headTown, emptyTown
+			c.Digits = []pile.Digit{{Name: doSaid, Do: func(int) tea.Cmd { return s.Push(s.said()) }}}
+			return c, err
+		}
+		at := func(do func(correction.Row) tea.Cmd) func(int) tea.Cmd {
+			return func(row int) tea.Cmd {
+				if row < 0 || row >= len(rows) {
+					return nil
+				}
+				return do(rows[row])
+			}
+		}
+		c.Digits = []pile.Digit{{Name: doAccept, Do: at(s.accept)}, {Name: doObject, Do: at(s.askWhy)},
+			{Name: doAll, Do: func(int) tea.Cmd { return s.askAll(list, rows) }}, {Name: doSaid, Do: func(int) tea.Cmd { return s.Push(s.said()) }}}
+		return c, err
+	}
+	return list
+}
+
+// said is the list of changes to which the village said something.
+func (s *screenful) said() *pile.List {
+	return &pile.List{Read: func(tx *store.Tx) (pile.Content, error) {
+		rows, err := correction.Said(tx)
+		if err != nil {
+			return pile.Content{}, err
+		}
+		c, err := s.content(tx, rows, true)
+		c.Head, c.Count, c.Empty = headSaid, fmt.Sprintf(countRows, len(rows)), emptySaid
+		c.Digits = []pile.Digit{{Name: doConflict, Do: func(int) tea.Cmd { return screen.Send(screen.Open{Page: screen.Page{Kind: kindConflict}}) }}}
+		return c, err
+	}}
+}
+
+// kindConflict is the screen on which what differs is decided.
+const kindConflict screen.Kind = "conflict"
+
+// content lists changes; said adds what the village said.
+func (s *screenful) content(tx *store.Tx, rows []correction.Row, said bool) (pile.Content, error) {
+	places, err := township.Names(tx)
+	c := pile.Content{Enter: keyOpen, Columns: []widget.Column{{Title: colWho}, {Title: colLabel, Width: 14}, {Title: colWas, Width: 14}, {Title: colIs, Width: 14}, {Title: colBy, Width: 8}}}
+	if said {
+		c.Columns[4] = widget.Column{Title: colSays, Width: 14}
+	}
+	for _, r := range rows {
+		who := r.Who
+		if place := places[r.Village]; place != "" && !strings.HasPrefix(who, place) {
+			who = place + " " + who
+		}
+		last, style := r.Values[0].By, term.Style{}
+		if said {
+			if last = r.SaysName(); r.Open {
+				style = theme.Warning()
+			}
+		}
+		c.Rows = append(c.Rows, []string{who, r.What.Name() + r.Label, r.Was(), r.Is(), last})
+		c.Styles = append(c.Styles, style)
+		c.Details = append(c.Details, detail(r))
+	}
+	c.Open = func(row int) tea.Cmd {
+		if rows[row].Household == "" {
+			return nil
+		}
+		return screen.Send(screen.Open{Page: screen.Page{Kind: screen.Household, ID: rows[row].Household}})
+	}
+	return c, err
+}
+
+// detail says all about a change.
+func detail(r correction.Row) string {
+	v := r.Values[0]
+	text := fmt.Sprintf(detailChanged, v.Time.Format("01-02 15:04"), v.By, r.Form, r.Was(), r.Is())
+	if r.What != correction.Changed {
+		text = fmt.Sprintf(detailWhole, v.Time.Format("01-02 15:04"), v.By, r.What.Name(), r.Label, r.Is())
+	}
+	if r.Says != correction.Nothing {
+		text = fmt.Sprintf(detailSaid, r.Said.Format("01-02 15:04"), r.SaidBy, r.SaysName(), r.Why) + text
+	}
+	return text
+}
+
+func (s *screenful) accept(r correction.Row) tea.Cmd {
+	return s.Write(func(tx *store.Tx) error { return correction.Accept(tx, []correction.Row{r}, false) },
+		func() string { return fmt.Sprintf(saidAccepted, r.Label) }, nil)
+}
+
+// askWhy asks for the reason of an objection.
+func (s *screenful) askWhy(r correction.Row) tea.Cmd {
+	head := fmt.Sprintf(askWhy, r.Who, r.Label, r.Is())
+	return s.Push(pile.Typed(head, hintWhy, mostWhy, []fields.Field{{Label: labelWhy}}, func(texts []string) tea.Cmd {
+		return s.Write(func(tx *store.Tx) error { return correction.Object(tx, r, texts[0]) },
+			func() string { return fmt.Sprintf(saidObjected, r.Label) }, nil)
+	}))
+}
+
+// askAll asks whether all changes are agreed to together.
+func (s *screenful) askAll(list *pile.List, rows []correction.Row) tea.Cmd {
+	if len(rows) == 0 {
+		return nil
+	}
+	list.Ask(fmt.Sprintf(askAll, len(rows)), func(int) tea.Cmd {
+		return s.Write(func(tx *store.Tx) error { return correction.Accept(tx, rows, true) }, func() string { return fmt.Sprintf(saidAll, len(rows)) }, nil)
+	}, optAll, optNo)
+	return nil
+}
