@@ -196,7 +196,7 @@ func operatorOr(db *store.DB, by string) string {
 	if by != "" {
 		return by
 	}
-	_ = db.View(func(tx *store.Tx) error {
+	_ = db.Whole().View(func(tx *store.Tx) error { // in a township's file it is the township's that write, whichever village is seen
 		known, err := tx.Operators()
 		if err == nil && len(known) > 0 {
 			by = known[0].Name()

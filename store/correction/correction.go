@@ -211,6 +211,8 @@ func (r *reader) waiting() ([]Row, error) {
 func Rows(tx *store.Tx, record *store.Record, o overrule.Overruled, find func(revision.ID) (revision.Revision, error)) ([]Row, error) {
 	none := revision.ID{}
 	switch {
+	case told[record.Kind] == "":
+		return nil, nil
 	case o.New != none:
 		return whole(tx, record, Added, o.New, nil, find)
 	case o.Ended != none:
