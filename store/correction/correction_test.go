@@ -262,6 +262,47 @@ func view(t testing.TB, db *store.DB, fn func(*store.Tx) error) {
 	}
 }
 
+// TestSettle: a record that the township began and the village objects to goes, or stays and is listed once more; one that it ended is
+// listed once more where it goes after all.
+func TestSettle(t *testing.T) {
+	for _, stays := range []bool{true, false} {
+		village, town, household := pair(t)
+		bring(t, village, town)
+		update(t, in(t, town), "何志强", func(tx *store.Tx) error {
+			if _, _, err := tx.NewHousehold(store.HouseholdKey{National: "1002"}, forms.Answers{"hh_no": forms.Text("1002"), "head": forms.Text("李四")}); err != nil {
+				return err
+			}
+			return tx.End(revision.Household, household)
+		})
+		bring(t, town, village)
+		for _, row := range list(t, village) {
+			if err := object(village, row, "没有这回事"); err != nil {
+				t.Fatal(err)
+			}
+		}
+		bring(t, village, town)
+		for _, row := range said(t, town) {
+			update(t, town, "何志强", func(tx *store.Tx) error { return correction.Settle(tx, row, stays) })
+			if err := town.Update("何志强", func(tx *store.Tx) error { return correction.Settle(tx, row, stays) }); !errors.Is(err, correction.ErrGone) {
+				t.Errorf("decided twice: %v", err)
+			}
+		}
+		bring(t, town, village)
+		want := correction.Ended
+		if stays {
+			want = correction.Added
+		}
+		if rows := list(t, village); len(rows) != 1 || rows[0].What != want {
+			t.Errorf("stays %v: %+v", stays, rows)
+		}
+		for _, row := range said(t, village) {
+			if row.Open {
+				t.Errorf("open again: %+v", row)
+			}
+		}
+	}
+}
+
 // TestBegin: what the township wrote before the village had its file is no correction, what it writes afterwards is.
 func TestBegin(t *testing.T) {
 	town := storetest.New(t, storetest.WithSeed(7), storetest.WithIdentity(store.Identity{Kind: "township", Code: code[:9], Name: "勐秀乡", Township: "勐秀乡"}))

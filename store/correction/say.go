@@ -90,6 +90,21 @@ func Object(tx *store.Tx, row Row, why string) error {
 	return errors.Join(row.reopen(tx), row.put(tx, row.field(), Objects, why, false))
 }
 
+// Settle decides about a whole record that the township began or ended and the village objected to: it stays, or it goes. ErrGone where
+// that is decided already. A field is decided where all differing values are (package conflict).
+func Settle(tx *store.Tx, row Row, stays bool) error {
+	record, err := tx.Record(row.Kind, row.Record)
+	switch {
+	case err != nil:
+		return err
+	case row.What == Changed || !record.Contested:
+		return ErrGone
+	case stays:
+		return tx.Keep(row.Kind, row.Record)
+	}
+	return tx.End(row.Kind, row.Record)
+}
+
 func byID(tx *store.Tx) (map[string]Row, error) {
 	all, err := List(tx)
 	now := map[string]Row{}

@@ -80,7 +80,16 @@ func (s *screenful) said() *pile.List {
 		}
 		c, err := s.content(tx, rows, true)
 		c.Head, c.Count, c.Empty = headSaid, fmt.Sprintf(countRows, len(rows)), emptySaid
-		c.Digits = []pile.Digit{{Name: doConflict, Do: func(int) tea.Cmd { return screen.Send(screen.Open{Page: screen.Page{Kind: kindConflict}}) }}}
+		settle := func(stays bool, said string) func(int) tea.Cmd {
+			return func(row int) tea.Cmd {
+				if row < 0 || row >= len(rows) || rows[row].What == correction.Changed || !rows[row].Open {
+					return s.Ctx.Warn(notWhole)
+				}
+				return s.Write(func(tx *store.Tx) error { return correction.Settle(tx, rows[row], stays) }, func() string { return said }, nil)
+			}
+		}
+		c.Digits = []pile.Digit{{Name: doConflict, Do: func(int) tea.Cmd { return screen.Send(screen.Open{Page: screen.Page{Kind: kindConflict}}) }},
+			{Name: doStays, Do: settle(true, saidStays)}, {Name: doGoes, Do: settle(false, saidGoes)}}
 		return c, err
 	}}
 }
@@ -139,7 +148,10 @@ func (s *screenful) accept(r correction.Row) tea.Cmd {
 
 // askWhy asks for the reason of an objection.
 func (s *screenful) askWhy(r correction.Row) tea.Cmd {
-	head := fmt.Sprintf(askWhy, r.Who, r.Label, r.Is())
+	head := fmt.Sprintf(askWhole, r.Who, r.What.Name()+r.Label)
+	if r.What == correction.Changed {
+		head = fmt.Sprintf(askWhy, r.Who, r.Label, r.Is())
+	}
 	return s.Push(pile.Typed(head, hintWhy, mostWhy, []fields.Field{{Label: labelWhy}}, func(texts []string) tea.Cmd {
 		return s.Write(func(tx *store.Tx) error { return correction.Object(tx, r, texts[0]) },
 			func() string { return fmt.Sprintf(saidObjected, r.Label) }, nil)
