@@ -229,7 +229,7 @@ func (c *cli) questionAsk(fs *flag.FlagSet, args []string) error {
 		if c.json {
 			return c.print(ids)
 		}
-		c.say(sayAsked, len(ids))
+		c.say(sayQuestionAsked, len(ids))
 		return nil
 	})
 }

@@ -28,9 +28,9 @@ const (
 	sayMergeAsked   = "  镇里问了 %d 条（cunce question list）"
 	sayMergeReceipt = "%s的回执也收下了，下次上报只带新改的。"
 
-	sayNothingAsked = "没有。"
-	sayQuestion     = "%s  %s  %s  %s"
-	sayAsked        = "问了 %d 个村，发给村里的数据包会带下去。"
-	saySaid         = "记下了：%s。"
-	sayEveryAlone   = "--every 是问每个村，不能再写一户或一个问题"
+	sayNothingAsked  = "没有。"
+	sayQuestion      = "%s  %s  %s  %s"
+	sayQuestionAsked = "问了 %d 个村，发给村里的数据包会带下去。"
+	saySaid          = "记下了：%s。"
+	sayEveryAlone    = "--every 是问每个村，不能再写一户或一个问题"
 )

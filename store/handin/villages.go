@@ -83,24 +83,6 @@ func VillageOf(tx *store.Tx, code string) (Village, error) {
 	return Village{}, refusal.New(ErrHandIn, sayNoVillage, hintNothingHere, code)
 }
 
-// WriteEach writes a package for each of some villages of a township's file into a folder, each with that village's data and no other
-// one's. Those that were written before an error come back with it.
-func WriteEach(db *store.DB, dir string, villages []Village, o Options) (written []Sent, err error) {
-	progress := o.Progress
-	for i, v := range villages {
-		o.Village, o.Name = v.Code, v.Name
-		if progress != nil {
-			o.Progress = func(done, total int64) { progress(int64(i)*1000+done*1000/max(total, 1), int64(len(villages))*1000) }
-		}
-		sent, err := Write(db, dir, o)
-		if err != nil {
-			return written, fmt.Errorf("package for %s: %w", v.Code, err)
-		}
-		written = append(written, sent)
-	}
-	return written, nil
-}
-
 // Receipts writes the receipts of one village, or of all whose data came in, into a folder. A merge before can then no more be
 // undone.
 func Receipts(db *store.DB, dir, village, by string) (given []Receipt, err error) {

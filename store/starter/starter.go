@@ -38,7 +38,25 @@ func Write(db *store.DB, dir string, villages []handin.Village, o handin.Options
 		return nil, refusal.New(ErrStarter, sayNobody, hintNobody)
 	}
 	o.Starter, o.Lock, o.Whole = true, envelope.Lock{}, true
-	return handin.WriteEach(db, dir, villages, o)
+	return WriteEach(db, dir, villages, o)
+}
+
+// WriteEach writes a package for each of some villages of a township's file into a folder, each with that village's data and no other
+// one's. Those that were written before an error come back with it.
+func WriteEach(db *store.DB, dir string, villages []handin.Village, o handin.Options) (written []handin.Sent, err error) {
+	progress := o.Progress
+	for i, v := range villages {
+		o.Village, o.Name = v.Code, v.Name
+		if progress != nil {
+			o.Progress = func(done, total int64) { progress(int64(i)*1000+done*1000/max(total, 1), int64(len(villages))*1000) }
+		}
+		sent, err := handin.Write(db, dir, o)
+		if err != nil {
+			return written, fmt.Errorf("package for %s: %w", v.Code, err)
+		}
+		written = append(written, sent)
+	}
+	return written, nil
 }
 
 // Read reads a starter pack whole and says what is in it. Another package is ErrStarter, another file store.ErrForeign.

@@ -132,7 +132,7 @@ func (s *Screen) sendEach(dir string, villages []handin.Village) tea.Cmd {
 		if err := s.folder(dir); err != nil {
 			return nil, err
 		}
-		written, err := handin.WriteEach(db, dir, villages, handin.Options{Progress: progress})
+		written, err := starter.WriteEach(db, dir, villages, handin.Options{Progress: progress})
 		if err != nil {
 			return nil, err
 		}
