@@ -21,6 +21,7 @@ func briefCommands() []command {
 		{"brief check", "模板.txt", helpBriefCheck, (*cli).briefCheck},
 		{"brief take", "文件 模板.txt [--name 名称] [--by 姓名]", helpBriefTake, (*cli).briefTake},
 		{"brief remove", "文件 名称 [--by 姓名]", helpBriefRemove, (*cli).briefRemove},
+		{"picture", "文件 [progress|status|colours|income]", helpPicture, (*cli).picture},
 		{"brief", "文件 名称 [--period 本周|本月|两天 | --since 日期 --until 日期] [--short] [--names] [--template 模板.txt] [-o 简报.docx|.txt] [--force] [--by 姓名]", helpBrief, (*cli).brief},
 	}
 }

@@ -9,11 +9,13 @@ const (
 	helpBriefCheck   = "查一个模板，不对的地方一行一行列出来。"
 	helpBriefTake    = "把改好的模板收进数据文件。同名的换掉；镇里收的，跟着下发包到各村。"
 	helpBriefRemove  = "去掉自己的一个模板，程序自带的同名的又用起来。"
+	helpPicture      = "用字符画的图：各组进度（progress）、问题到了哪一步（status）、三色按月（colours）、人均纯收入分布（income），不写就全画。每一行写着分母。"
 
 	sayBriefLine     = "%s  常用期间：%s  %s"
 	sayBriefBuiltin  = "自带"
 	sayBriefAbove    = "镇里的"
 	sayBriefOwn      = "自己的"
+	sayNoPicture     = "没有“%s”这张图。"
 	sayBriefFormat   = "“%s”写不成，文件名要以 .docx 或 .txt 结尾。"
 	sayBriefPeriod   = "没有“%s”这个期间，写 本周、本月、两天，或者用 --since --until。"
 	sayBriefNoShort  = "这份简报没有短文。"

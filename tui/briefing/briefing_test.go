@@ -42,6 +42,19 @@ func TestGolden(t *testing.T) {
 	})
 }
 
+// TestPictures: each is seen at both sizes, and leads back to the choice.
+func TestPictures(t *testing.T) {
+	screentest.Sizes(t, func(t *testing.T, width, height int) {
+		s := show(t, village(t), width, height)
+		s.Keys("9").Golden("pictures")
+		for n, golden := range []string{"progress", "status", "colours", "income"} {
+			s.Keys(string(rune('1' + n))).Golden(golden)
+			s.Keys("esc")
+			s.Sees(headPictures)
+		}
+	})
+}
+
 // told is the last notice.
 func told(s *screentest.Stage) (text string) {
 	for _, m := range s.Take() {
