@@ -170,7 +170,7 @@ func TestAnnex1Workbook(t *testing.T) {
 	if n := strings.Count(book, "<sheet "); n != 12 {
 		t.Errorf("%d sheets", n)
 	}
-	if !strings.Contains(book, "!$1:$5</definedName>") || strings.Count(book, "_xlnm.Print_Titles") != 12 {
+	if !strings.Contains(book, "!$1:$5</definedName>") || strings.Count(book, "_xlnm.Print_Titles") != 12 || !strings.Contains(book, `localSheetId="0"`) || !strings.Contains(book, `localSheetId="11"`) {
 		t.Error("title rows are not repeated")
 	}
 	part(t, b.Bytes(), "xl/worksheets/sheet12.xml")

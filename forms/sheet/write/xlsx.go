@@ -176,8 +176,24 @@ func (x *writer) page(s *layout) error {
 	if err != nil || s.Header == 0 {
 		return err
 	}
-	return x.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", Scope: s.name,
-		RefersTo: fmt.Sprintf("%s!$1:$%d", quoteSheet(s.name), s.Header)})
+	return x.titles(s.name, fmt.Sprintf("%s!$1:$%d", quoteSheet(s.name), s.Header))
+}
+
+// titles repeats rows on every page of a sheet. The library looks for the sheet of every name there is whenever one is added, which
+// with hundreds of sheets takes longer than everything else: after the first one they are added here.
+func (x *writer) titles(name, rows string) error {
+	if x.file.WorkBook.DefinedNames == nil {
+		return x.file.SetDefinedName(&excelize.DefinedName{Name: "_xlnm.Print_Titles", Scope: name, RefersTo: rows})
+	}
+	at, err := x.file.GetSheetIndex(name)
+	if err != nil {
+		return err
+	}
+	names := x.file.WorkBook.DefinedNames
+	next := names.DefinedName[0]
+	next.LocalSheetID, next.Data = &at, rows
+	names.DefinedName = append(names.DefinedName, next)
+	return nil
 }
 
 func quoteSheet(name string) string { return "'" + strings.ReplaceAll(name, "'", "''") + "'" }
