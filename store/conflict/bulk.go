@@ -166,13 +166,16 @@ func (c Conflict) alike() bool {
 // marks are the signs that change nothing about what is meant; a question mark, a percent sign or a sign of arithmetic does.
 const marks = ",，.。、;；:：!！\"'“”‘’「」『』《》〈〉<>()（）[]【】·•・…—-~～_"
 
-// bare is a text without spaces and signs; one before a digit stays, since 1.5 is not 15.
+// numeric are those of them that make another number of one that follows.
+const numeric = ".-~"
+
+// bare is a text without spaces and signs; one that a number hangs on stays, since 1.5 is not 15, nor 1、2 the same as 12.
 func bare(text string) string {
 	var b strings.Builder
 	all := []rune(normal.Width(text))
 	for i, r := range all {
-		number := i+1 < len(all) && unicode.IsDigit(all[i+1]) && (i > 0 || !unicode.IsSpace(r))
-		if !number && (unicode.IsSpace(r) || strings.ContainsRune(marks, r)) {
+		counts := i+1 < len(all) && unicode.IsDigit(all[i+1]) && (strings.ContainsRune(numeric, r) || i > 0 && unicode.IsDigit(all[i-1]))
+		if !counts && (unicode.IsSpace(r) || strings.ContainsRune(marks, r)) {
 			continue
 		}
 		b.WriteRune(unicode.ToLower(r))

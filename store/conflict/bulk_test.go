@@ -131,7 +131,7 @@ func TestBare(t *testing.T) {
 		a, b string
 		same bool
 	}{
-		{"张三、李四", "张三 李四", true}, {"ＡＢ", "ab", true}, {"买买提·吐尔逊", "买买提吐尔逊", true}, {"（已搬走）", "已搬走", true},
+		{"张三、李四", "张三 李四", true}, {"ＡＢ", "ab", true}, {"买买提·吐尔逊", "买买提吐尔逊", true}, {"（已搬走）", "已搬走", true}, {"石岭组，1号", "石岭组 1号", true}, {"1、2", "12", false},
 		{"1.5", "15", false}, {"-5", "5", false}, {"1 2", "12", false}, {"50%", "50", false}, {"是？", "是", false}, {"3-5人", "35人", false},
 	} {
 		if got := bare(c.a) == bare(c.b); got != c.same {

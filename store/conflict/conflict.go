@@ -185,14 +185,16 @@ func (l *lister) record(r *store.Record) error {
 				one.subject.Response = r.ID
 			}
 		}
+	case revision.Setting:
+		one.Form, one.Who = formSettings, cmp.Or(settingNames[r.Text("name")], r.Text("name"))
 	case revision.Issue:
 		one.Form, about = r.Text("title"), r.Text("household")
 	}
-	var err error
-	if one.Who, one.Household, err = l.name(about); err != nil {
+	who, household, err := l.name(about)
+	if err != nil {
 		return err
 	}
-	one.Who = cmp.Or(one.Who, strings.TrimSpace(r.Text("hh_no")+" "+r.Text("head")+r.Text("name")))
+	one.Household, one.Who = household, cmp.Or(one.Who, who, strings.TrimSpace(r.Text("hh_no")+" "+r.Text("head")+r.Text("name")))
 	fields := slices.DeleteFunc(slices.Sorted(maps.Keys(r.Conflicts)), func(f string) bool { return strings.HasPrefix(f, "@") })
 	order := map[string]int{}
 	if one.form != nil {

@@ -4,7 +4,7 @@ import "errors"
 
 // labels name fields that are no questions.
 var labels = map[string]string{"household": "所在的户", "also": "另外还算在的户", "also_why": "为什么算两户", "also_from": "从哪天起算两户", "title": "标题", "office": "责任办室", "due": "期限", "detail": "说明",
-	"stands": "还是问题", "urgent": "急办", "category": "类别", "question": "题目", "name": "名称", "role": "责任"}
+	"stands": "还是问题", "urgent": "急办", "category": "类别", "question": "题目", "name": "名称", "value": "设的值", "role": "责任"}
 
 // explanations are the sentences and hints for this package's own errors.
 var explanations = []struct {
@@ -33,8 +33,13 @@ func Explain(err error) (sentence, hint string, ok bool) {
 // ruleWords are what each rule is called, and what somebody who uses it has to know.
 var ruleWords = map[Rule][2]string{
 	Alike:   {"只差空格、标点、全角半角的，用现在显示的", ""},
-	Sure:    {"整批认同：同村、证件号和姓名两边都一样的户和人，用现在显示的", "证件号和姓名一样，是同一个人；别的哪边对，请看一遍名单。"},
+	Sure:    {"整批认同：同村、同证件号、同姓名的，用现在显示的", "证件号和姓名一样，是同一个人；别的哪边对，请看一遍名单。"},
 	Newest:  {"以写得晚的为准", "晚不晚是看各台电脑的钟，钟不准就会选错；晚写的也不一定对。"},
 	Village: {"镇里和村里不一样的，以村里为准", ""},
 	BySide:  {"以某一方写的为准", "这一方写的全都当作对的，请先看一遍名单。"},
 }
+
+// formSettings stands where conflicts of forms have their form; settingNames are what people call a setting.
+const formSettings = "设置"
+
+var settingNames = map[string]string{"package/phone": "交数据的人的电话"}

@@ -26,22 +26,17 @@ func (s *Screen) lay() {
 	if s.width >= wide {
 		who, form = 40, 30
 	}
-	columns := []widget.Column{{Title: colWho, Width: who}, {Title: colForm, Width: form}, {Title: colLabel}}
-	if s.facts.names != nil {
-		columns = append([]widget.Column{{Title: colVillage, Width: 10}}, columns...)
+	if s.facts.names != nil { // with the village before
+		who += villageCells
 	}
-	s.table = widget.NewTable(columns...)
+	s.table = widget.NewTable(widget.Column{Title: colWho, Width: who}, widget.Column{Title: colForm, Width: form}, widget.Column{Title: colLabel})
 	s.table.SetSize(s.width, max(s.height-2-len(s.values()), 2))
 	s.table.SetRows(len(s.facts.all), func(row, column int) widget.Cell {
 		c := s.facts.all[row]
-		texts := []string{c.Who, c.Form, c.Label}
-		if s.facts.names != nil {
-			texts = append([]string{s.village(c)}, texts...)
-		}
-		cell := widget.Cell{Text: texts[column]}
+		cell := widget.Cell{Text: []string{s.whoOf(c), c.Form, c.Label}[column]}
 		if c.Later {
 			cell.Style = theme.Answered()
-			if column == len(texts)-1 {
+			if column == 2 {
 				cell.Text = wordLater + cell.Text
 			}
 		}
@@ -50,8 +45,15 @@ func (s *Screen) lay() {
 	s.table.Select(at)
 }
 
-func (s *Screen) village(c conflict.Conflict) string {
-	return cmp.Or(s.facts.names[c.Village], c.Village)
+// villageCells is how much the name of a village takes.
+const villageCells = 10
+
+// whoOf is who a conflict is about; of a household the village is said already where all are seen.
+func (s *Screen) whoOf(c conflict.Conflict) string {
+	if s.facts.names == nil || c.Household != "" {
+		return c.Who
+	}
+	return cmp.Or(s.facts.names[c.Village], c.Village) + " " + c.Who
 }
 
 // layPreview makes the table of what a rule would decide.
@@ -60,7 +62,7 @@ func (s *Screen) layPreview() {
 	value := (s.width - 29) / 3
 	s.preview = widget.NewTable(widget.Column{Title: colWho}, widget.Column{Title: colLabel, Width: 12}, widget.Column{Title: colTake, Width: value},
 		widget.Column{Title: colDrop, Width: value})
-	s.preview.SetSize(s.width, max(s.height-4, 2))
+	s.preview.SetSize(s.width, max(s.height-5, 2))
 	s.preview.SetRows(len(s.choices), func(row, column int) widget.Cell {
 		c := s.choices[row]
 		var others []string
@@ -69,13 +71,18 @@ func (s *Screen) layPreview() {
 				others = append(others, shown(v))
 			}
 		}
-		who := c.Who
-		if s.facts.names != nil {
-			who = s.village(c.Conflict) + " " + who
-		}
-		return widget.Cell{Text: []string{who, c.Label, shown(c.Values[c.Take]), strings.Join(others, "、")}[column]}
+		return widget.Cell{Text: []string{s.whoOf(c.Conflict), c.Label, shown(c.Values[c.Take]), strings.Join(others, "、")}[column]}
 	})
 	s.preview.Select(at)
+}
+
+// whoSaid is who wrote each value of a choice, and when.
+func whoSaid(c conflict.Choice) string {
+	said := []string{strings.TrimSpace(c.Form + " " + c.Label)}
+	for _, v := range c.Values {
+		said = append(said, fmt.Sprintf(valueSaid, shown(v), v.By, v.Time.Format("01-02 15:04")))
+	}
+	return strings.Join(said, "  ")
 }
 
 func shown(v conflict.Value) string { return cmp.Or(v.Shown, empty) }
@@ -158,7 +165,12 @@ func (s *Screen) proposal() []string {
 		title += "：" + s.side.By
 	}
 	lines := append([]string{page.Heading(title, fmt.Sprintf(countOf, len(s.choices)), s.width)}, s.preview.Lines()...)
-	lines = append(page.Fill(lines, s.width, s.height-3), widget.Rule(s.width), term.Line(s.width, theme.Warning(), " "+s.rule.Warning()))
+	about := ""
+	if at := s.preview.Selected(); at >= 0 && at < len(s.choices) {
+		about = whoSaid(s.choices[at])
+	}
+	lines = append(page.Fill(lines, s.width, s.height-4), widget.Rule(s.width), term.Line(s.width, theme.Answered(), " "+about),
+		term.Line(s.width, theme.Warning(), " "+s.rule.Warning()))
 	return append(lines, term.Line(s.width, theme.Plain(), digitsLook))
 }
 

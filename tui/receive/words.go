@@ -77,7 +77,7 @@ const (
 	nextTwo     = "定不一致的"
 	nextLike    = "看重复的"
 	nextSlip    = "打印交接单"
-	nextReceipt = "给各村写回执"
+	nextReceipt = "写回执"
 	slipName    = "数据交接单_%s"
 	slipDone    = "%d 份的交接单写好了，每份两张，村里和镇里各留一张："
 	slipHow     = "用浏览器打开，按 Ctrl+P 打印，和村里的单子对校验码，两边签字。"
