@@ -75,3 +75,56 @@ func TestTownshipReceives(t *testing.T) {
 	s.press("F10", "Esc", "1")
 	s.ends()
 }
+
+// TestTownshipDecides: two laptops of a village changed the same things; after the merge a rule decides, list first, one is left for later, and
+// all of it is taken back as one.
+func TestTownshipDecides(t *testing.T) {
+	dir := t.TempDir()
+	stick := filepath.Join(dir, "U盘")
+	if err := os.Mkdir(stick, 0o700); err != nil {
+		t.Fatal(err)
+	}
+	cunce(t, dir, "init", "town.db", "--township-file", "昭明镇", "--code", "990101001", "--operator", "王镇")
+	cunce(t, dir, "init", "a.db", "--village", "位家沟村", "--code", "990101001100", "--township", "昭明镇", "--operator", "周文广")
+	for i, phone := range []string{"13900000000", "13900000001", "13900000002"} {
+		roster := "户编号,户主姓名,自然村/组,姓名,证件号码,与户主关系,性别,联系电话\n1001,蔡永强,东洼组,蔡永强,99010119700101001X,户主,男," + phone + "\n"
+		if err := os.WriteFile(filepath.Join(dir, "r.csv"), []byte(roster), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		cunce(t, dir, "import", []string{"a.db", "a.db", "b.db"}[i], "r.csv", "--by", []string{"周文广", "周文广", "罗秀云"}[i])
+		if i > 0 {
+			continue
+		}
+		whole, err := os.ReadFile(filepath.Join(dir, "a.db"))
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(filepath.Join(dir, "b.db"), whole, 0o600); err != nil {
+			t.Fatal(err)
+		}
+	}
+	cunce(t, dir, "pack", "a.db", stick, "--plain")
+	cunce(t, dir, "pack", "b.db", stick, "--plain")
+	s := play(t, dir, "town.db")
+	s.sees("接收各村数据")
+	s.press("1")
+	s.sees("数据在哪里")
+	s.press(s.digitOf("自己写位置"), stick, "Enter")
+	s.sees("还没有写", "2 份", "周文广")
+	s.press("1", "2")
+	s.sees("收了 2 份", "有 2 处两边写的不一样")
+	s.press("1")
+	s.sees("2 处", "13900000001", "13900000002", "罗秀云", "周文广")
+	s.press("8")
+	s.sees("1 处，放着 1 处")
+	s.press("9")
+	s.sees("成批定 1 处")
+	s.press("3")
+	s.sees("以写得晚的为准", "照这样定", "13900000002（罗秀云")
+	s.press("1", "2")
+	s.sees("成批定了 1 处", "0 处，放着 1 处")
+	s.press("F9", "1", "1", "2")
+	s.sees("撤回了 1 处", "1 处，放着 1 处")
+	s.press("F10", "Esc", "1")
+	s.ends()
+}
