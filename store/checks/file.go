@@ -239,7 +239,7 @@ func (f *file) readHouseholds(tx *store.Tx) error {
 		f.houses[r.ID] = &house{record: r}
 		f.phones.add(r)
 		if no := code(r.Text("hh_no")); no != "" {
-			f.codes[no] = append(f.codes[no], r)
+			f.codes[codeIn(r, no)] = append(f.codes[codeIn(r, no)], r)
 		}
 		return nil
 	})
@@ -315,13 +315,25 @@ func number(text string) string {
 // code is a number without spaces, in capitals.
 func code(text string) string { return strings.ToUpper(strings.Join(strings.Fields(text), "")) }
 
+// codeIn is a household's number with the village in which alone it says something: every village has a household 1.
+func codeIn(r *store.Record, no string) string {
+	if r == nil {
+		return no
+	}
+	return r.AlikeIn([2]string{"number", no}) + " " + no
+}
+
 // fact is who else has the same number.
 func (f *file) fact(d *doc, name string) expr.Value {
 	if name == factFarPhone {
 		return f.phones.far(d)
 	}
 	if name == factSameNo {
-		for _, h := range f.codes[code(d.text("hh_no"))] {
+		var own *store.Record
+		if h := f.houses[d.id]; h != nil {
+			own = h.record
+		}
+		for _, h := range f.codes[codeIn(own, code(d.text("hh_no")))] {
 			if h.ID != d.id {
 				return expr.Str(houseWords(store.Household{Record: h}))
 			}

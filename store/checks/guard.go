@@ -202,11 +202,12 @@ func known(tx *store.Tx) (func(*doc, string) expr.Value, error) {
 	if err := tx.EachName(func(member, name, home string) { names[member] = [2]string{name, home} }); err != nil {
 		return nil, err
 	}
+	village := tx.Identity().Code
 	roster, err := tx.Roster()
 	for _, h := range roster {
 		homes[h.ID] = h
 		if no := code(h.Number()); no != "" {
-			codes[no] = append(codes[no], h)
+			codes[codeIn(h.Record, no)] = append(codes[codeIn(h.Record, no)], h)
 		}
 	}
 	if err != nil {
@@ -216,7 +217,11 @@ func known(tx *store.Tx) (func(*doc, string) expr.Value, error) {
 	return func(d *doc, name string) expr.Value {
 		switch name {
 		case factSameNo:
-			return sameCode(codes[code(d.text("hh_no"))], d.id)
+			own := homes[d.id].Record
+			if own == nil { // a new one is of the village that is seen
+				own = &store.Record{Village: village}
+			}
+			return sameCode(codes[codeIn(own, code(d.text("hh_no")))], d.id)
 		case factFarPhone:
 			return phones.far(d)
 		}
