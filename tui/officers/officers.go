@@ -46,6 +46,7 @@ type facts struct {
 	letter string
 	given  int // numbers with the letter
 	signs  map[string]int
+	places map[string]string // what the villages of officers of others than the file itself are called, by code
 }
 
 // wrote is what a written change came to.
@@ -67,6 +68,14 @@ func read(db *store.DB) (f facts, err error) {
 	err = db.View(func(tx *store.Tx) (err error) {
 		if f.all, err = tx.Officers(""); err != nil {
 			return err
+		}
+		f.places = map[string]string{}
+		for _, o := range f.all {
+			if o.Village != tx.Identity().Code && o.Level() == "village" {
+				if f.places[o.Village], err = tx.VillageName(o.Village); err != nil {
+					return err
+				}
+			}
 		}
 		if f.letter, err = tx.Letter(); err != nil {
 			return err
@@ -140,6 +149,9 @@ func (s *Screen) key(k tea.KeyMsg) tea.Cmd {
 	}
 	if key.Matches(k, keys.Accept) {
 		if o := s.selected(); o != nil {
+			if s.elsewhere(o) {
+				return s.ctx.Warn(fmt.Sprintf(notHere, o.Name(), s.facts.places[o.Village]))
+			}
 			s.edit(o.Level(), o)
 		}
 		return nil
@@ -154,6 +166,9 @@ func (s *Screen) digit(d int) tea.Cmd {
 		s.menu = widget.NewMenu(askLevel, []widget.Item{{Name: inVillage}, {Name: inTownship}})
 	case 2:
 		if o := s.selected(); o != nil {
+			if s.elsewhere(o) {
+				return s.ctx.Warn(fmt.Sprintf(notHere, o.Name(), s.facts.places[o.Village]))
+			}
 			s.prompt = widget.NewPrompt(fmt.Sprintf(askRemove, o.Name()), yesRemove, noRemove)
 		}
 	case 3:
@@ -164,6 +179,11 @@ func (s *Screen) digit(d int) tea.Cmd {
 		}
 	}
 	return nil
+}
+
+// elsewhere reports somebody of one village's list, where all villages are seen: the list is changed in that village.
+func (s *Screen) elsewhere(o *store.Officer) bool {
+	return s.facts.places[o.Village] != "" && o.Level() == "village"
 }
 
 // edit opens the lines of somebody, nil for a new one. The name of one that is there stays: it is who signed.
@@ -222,7 +242,11 @@ func (s *Screen) lay() {
 	s.table.SetSize(s.width, max(2, s.height-5-len(s.facts.signs)))
 	s.table.SetRows(len(s.facts.all), func(r, c int) widget.Cell {
 		o := s.facts.all[r]
-		return widget.Cell{Text: [...]string{o.Name(), o.Post(), levelName(o.Level()), o.Office()}[c]}
+		level := levelName(o.Level())
+		if s.elsewhere(&o) {
+			level = s.facts.places[o.Village]
+		}
+		return widget.Cell{Text: [...]string{o.Name(), o.Post(), level, o.Office()}[c]}
 	})
 	s.table.Select(max(at, 0))
 }

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"cunce/store"
+	"cunce/store/revision"
 	"cunce/store/storetest"
 	"cunce/tui/screen"
 	"cunce/tui/screentest"
@@ -57,4 +58,37 @@ func TestGolden(t *testing.T) {
 		s.Keys("esc", "3").Golden("letter")
 		s.Keys("esc", "2").Golden("remove")
 	})
+}
+
+// TestOfSeveralVillages: where all villages are seen, somebody of a village's list is named with the village and changed only there.
+func TestOfSeveralVillages(t *testing.T) {
+	db := storetest.New(t, storetest.WithIdentity(store.Identity{Kind: "township", Code: "533102201", Name: "勐秀乡", Township: "勐秀乡"}))
+	err := db.Update("王镇", func(tx *store.Tx) error {
+		if err := tx.SetOfficer("李建国", "副镇长", "township", ""); err != nil {
+			return err
+		}
+		return tx.Put(revision.Village, "533102201001", revision.Fields{"name": revision.Text("户瓦村"), "code": revision.Text("533102201001")})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	one, err := db.In("533102201001")
+	if err == nil {
+		err = one.Update("王镇", func(tx *store.Tx) error { return tx.SetOfficer("和志明", "村支书", "village", "") })
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	for _, key := range []string{"enter", "2"} {
+		s := at(t, db, 80, 24)
+		s.Sees("户瓦村", inTownship)
+		s.Keys(key)
+		asked := s.Take()
+		if n, is := asked[len(asked)-1].(screen.Notice); !is || !n.Bad {
+			t.Errorf("%s on somebody of the village: %v", key, asked)
+		}
+	}
+	s := at(t, one, 80, 24)
+	s.Keys("enter")
+	s.Sees("改 和志明")
 }

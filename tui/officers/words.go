@@ -28,6 +28,7 @@ const (
 	saidSaved  = "存好了：%s。"
 	saidGone   = "%s 不在名单里了。"
 	saidLetter = "这台电脑的编号以后用 %s 开头。"
+	notHere    = "%s 是%s名单里的人。先在「各村」里换到这个村，再改。"
 	needName   = "没有写姓名。"
 )
 
