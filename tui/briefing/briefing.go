@@ -178,7 +178,10 @@ func (d *desk) text(t briefing.Template, o briefing.Options, text wording.Docume
 	}
 	flipped := o
 	flipped.Names = !o.Names
-	turn := again(o, !short)
+	turn := func(int) tea.Cmd {
+		d.ToList()
+		return d.Push(d.text(t, o, text, !short))
+	}
 	if text.Short == "" {
 		turn = func(int) tea.Cmd { return d.Ctx.Warn(noShort) }
 	}
