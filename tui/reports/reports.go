@@ -29,7 +29,7 @@ func shelf(p *pile.Pile) pile.Level {
 			out.Rows = append(out.Rows, []string{k.Title, ways(k)})
 			out.Details = append(out.Details, k.Says)
 		}
-		out.Open = func(row int) tea.Cmd { return p.Push(look(p, all[row])) }
+		out.Open = func(row int) tea.Cmd { return p.Push(lay(p, all[row])) }
 		out.Digits = []pile.Digit{{Name: doLook, Do: out.Open}}
 		return out, nil
 	}}

@@ -10,7 +10,6 @@ import (
 	"cunce/store"
 	"cunce/store/demo"
 	"cunce/store/print"
-	"cunce/store/report"
 	"cunce/store/report/kinds"
 	"cunce/store/report/render"
 	"cunce/store/storetest"
@@ -145,29 +144,5 @@ func TestWrite(t *testing.T) {
 	}
 	if strings.Contains(string(text), "合计") || strings.Contains(string(text), "东洼组") {
 		t.Error("rows that are not looked at are in the file, or a total of them")
-	}
-}
-
-// TestOrder: what is not known comes last, whichever way the rows are ordered.
-func TestOrder(t *testing.T) {
-	cell := func(name string, n float64, known bool) report.Row {
-		return report.Row{Cells: []report.Cell{{Text: name}, {Number: n, Known: known}}}
-	}
-	table := report.Table{Columns: []report.Column{{Title: "组"}, {Title: "率", Form: report.Percent}},
-		Rows: []report.Row{cell("乙", 0.5, true), cell("", 0, false), cell("甲", 0.75, true)}}
-	for _, tt := range []struct {
-		view view
-		want string
-	}{
-		{view{sort: -1}, "乙,,甲"}, {view{sort: 1}, "乙,甲,"}, {view{sort: 1, down: true}, "甲,乙,"},
-		{view{sort: 0, down: true}, "甲,乙,"}, {view{sort: 0}, "乙,甲,"}, {view{sort: -1, filter: "yi"}, "乙"}, {view{sort: -1, filter: "75"}, "甲"},
-	} {
-		var got []string
-		for _, r := range tt.view.of(table).Rows {
-			got = append(got, r.Cells[0].Text)
-		}
-		if strings.Join(got, ",") != tt.want {
-			t.Errorf("%+v: %v", tt.view, got)
-		}
 	}
 }
