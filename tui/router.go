@@ -7,6 +7,7 @@ import (
 	"cunce/tui/groups"
 	"cunce/tui/roundtrip"
 	"cunce/tui/screen"
+	"cunce/tui/tasklist"
 	"cunce/tui/villages"
 )
 
@@ -49,7 +50,9 @@ func (a *app) oneVillage(page screen.Page) bool {
 	case groups.Kind, roundtrip.Kind:
 		return true
 	case screen.Data:
-		return page.Filter == "import"
+		return page.Filter == "import" || page.Filter == "one"
+	case tasklist.Kind:
+		return page.Filter == tasklist.FilterImport
 	case screen.Entry:
 		return page.Form == "household"
 	}

@@ -13,6 +13,7 @@ import (
 	"cunce/tui/roundtrip"
 	"cunce/tui/screen"
 	"cunce/tui/setup"
+	"cunce/tui/tasklist"
 	"cunce/tui/villages"
 )
 
@@ -75,7 +76,7 @@ func TestOneVillageIsAskedFor(t *testing.T) {
 	db, house := town(t)
 	d.run(func() tea.Msg { return setup.Created{DB: db} })
 	d.send(screen.Close{})
-	for _, page := range []screen.Page{{Kind: groups.Kind}, {Kind: roundtrip.Kind}, {Kind: screen.Data, Filter: "import"}, {Kind: screen.Entry, Form: "household"}} {
+	for _, page := range []screen.Page{{Kind: groups.Kind}, {Kind: roundtrip.Kind}, {Kind: screen.Data, Filter: "import"}, {Kind: screen.Data, Filter: "one"}, {Kind: tasklist.Kind, Filter: tasklist.FilterImport}, {Kind: screen.Entry, Form: "household"}} {
 		d.send(screen.Open{Page: page})
 		if got := d.top().ctx.Page; got != villages.For(page) {
 			t.Errorf("%v opens %v", page, got)

@@ -139,6 +139,9 @@ func (d *Data) key(k tea.KeyMsg) tea.Cmd {
 	return nil
 }
 
+// filterOne asks for a village first where all are seen, and then is the page as it is.
+const filterOne = "one"
+
 // filterTable is the page of tables by template, which has a screen of its own.
 const filterTable = "table"
 
@@ -158,6 +161,9 @@ func (d *Data) begin(j job) tea.Cmd {
 	}
 	d.choose()
 	d.job = j
+	if (j == jobImport || j == jobUndo) && d.ctx.DB.Identity().Kind == "township" && d.ctx.Page.Filter != filterOne { // a roster is one village's
+		return screen.Send(screen.Open{Page: screen.Page{Kind: screen.Data, Filter: map[job]string{jobImport: "import", jobUndo: filterOne}[j]}})
+	}
 	switch j {
 	case jobBackup:
 		return d.backup()

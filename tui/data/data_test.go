@@ -87,3 +87,16 @@ func shelf(t testing.TB, names ...string) (dir string) {
 	}
 	return dir
 }
+
+// TestOfAllVillages: where all villages are seen, a roster and taking one back go to a page for which a village is asked.
+func TestOfAllVillages(t *testing.T) {
+	db := storetest.New(t, storetest.WithIdentity(store.Identity{Kind: "township", Code: "533102201", Name: "勐秀乡", Township: "勐秀乡"}))
+	for digit, filter := range map[string]string{"1": "import", "5": filterOne} {
+		s := show(t, db, "", filepick.Places{}, 80, 24)
+		s.Keys(digit)
+		asked := s.Take()
+		if len(asked) != 1 || asked[0] != (screen.Open{Page: screen.Page{Kind: screen.Data, Filter: filter}}) {
+			t.Errorf("%s asks for %v", digit, asked)
+		}
+	}
+}

@@ -35,8 +35,14 @@ type preview struct {
 // taken is the outcome of an import.
 type taken tasklist.Result
 
+// FilterImport is the filter of the page on which a list is imported: where all villages are seen, one is asked for first.
+const FilterImport = "import"
+
 // lookBooks looks for workbooks.
 func (s *Screen) lookBooks() tea.Cmd {
+	if s.ctx.DB.Identity().Kind == "township" {
+		return screen.Send(screen.Open{Page: screen.Page{Kind: Kind, Filter: FilterImport}})
+	}
 	books := s.places
 	return s.run(reading, func() (any, error) {
 		return places{found: books.Find(".xlsx", ".xls", ".csv"), ask: filepick.Book(chooseBook, noBooks), placed: s.readBook}, nil

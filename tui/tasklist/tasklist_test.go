@@ -299,3 +299,13 @@ func TestPageOfARow(t *testing.T) {
 		t.Error("no help")
 	}
 }
+
+// TestOfAllVillages: where all villages are seen, a list is imported on a page for which a village is asked.
+func TestOfAllVillages(t *testing.T) {
+	db := storetest.New(t, storetest.WithIdentity(store.Identity{Kind: "township", Code: "533102201", Name: "勐秀乡", Township: "勐秀乡"}))
+	s := display(t, db, screen.Page{Kind: Kind}, t.TempDir(), 80, 24)
+	s.Keys("1")
+	if asked := s.Take(); len(asked) != 1 || asked[0] != (screen.Open{Page: screen.Page{Kind: Kind, Filter: FilterImport}}) {
+		t.Errorf("asks for %v", asked)
+	}
+}
