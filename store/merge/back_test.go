@@ -220,3 +220,18 @@ func TestOneVillageAlone(t *testing.T) {
 		t.Error("a village took the package of another one")
 	}
 }
+
+// TestForAnother: the package for a village without data holds nothing of anybody, and is refused by another village all the same.
+func TestForAnother(t *testing.T) {
+	b, in := village(t, there, "河边村", 2, 50, 2), town(t)
+	apply(t, in, accept(plan(t, in, pack(t, b, t.TempDir()))))
+	if err := in.Update("何志强", func(tx *store.Tx) error {
+		return tx.Put(revision.Village, here, fields("name", "青山村", "code", here))
+	}); err != nil {
+		t.Fatal(err)
+	}
+	apply(t, b, plan(t, b, sendBack(t, in, there)))
+	if p := plan(t, b, sendBack(t, in, here)); p.Parts[0].Refused == nil {
+		t.Error("a village takes what was sent to another one")
+	}
+}

@@ -223,6 +223,10 @@ func (l *planner) part(p *Part) error {
 		p.refuse(codeOwn) // it would count as handed in
 		return nil
 	}
+	if other, err := l.forAnother(p); err != nil || other {
+		p.refuse(codeStranger)
+		return err
+	}
 	of := p.Arrival
 	of.Accepted = "?" // whether an unknown village is let in is decided when the plan has been read
 	l.next(of, true)
@@ -241,6 +245,17 @@ func (l *planner) part(p *Part) error {
 	}
 	b.keep()
 	return nil
+}
+
+// forAnother reports what the township sent to another village than that of the file. Where it has no data of that village nothing in it
+// would be foreign, but it is nothing that this one was sent.
+func (l *planner) forAnother(p *Part) (bool, error) {
+	id := l.tx.Identity()
+	if p.From == "" || id.Kind == "township" || p.Village == id.Code || strings.HasPrefix(id.Code, p.Village) {
+		return false, nil
+	}
+	v, err := l.tx.Village()
+	return !slices.Contains(v.Codes(), p.Village), err
 }
 
 // fault tells what is wrong with a source; an error that is not the source's comes back.
