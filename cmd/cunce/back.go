@@ -20,6 +20,7 @@ func backCommands() []command {
 		{"correction list", "文件 [--said]", helpCorrectionList, (*cli).correctionList},
 		{"correction accept", "文件 编号... | 文件 --all [--by 姓名]", helpCorrectionAccept, (*cli).correctionAccept},
 		{"correction object", "文件 编号 --why 原因 [--by 姓名]", helpCorrectionObject, (*cli).correctionObject},
+		{"correction settle", "文件 编号 --keep|--end [--by 姓名]", helpCorrectionSettle, (*cli).correctionSettle},
 		{"question list", "文件 [--owed] [--household 户编号]", helpQuestionList, (*cli).questionList},
 		{"question ask", "镇文件 --text 问什么 [--task] [--due 日期] [--household 户编号] [--issue 问题编号] --in 村|--every [--by 姓名]", helpQuestionAsk, (*cli).questionAsk},
 		{"question reply", "文件 编号 --text 回复 [--by 姓名]", helpQuestionReply, questionSays(question.Reply)},
@@ -118,6 +119,40 @@ func (c *cli) correctionObject(fs *flag.FlagSet, args []string) error {
 		}
 		return 1, correction.Object(tx, rows[0], *why)
 	}, sayObjected)
+}
+
+// correctionSettle decides about a record that the township began or ended and the village objected to.
+func (c *cli) correctionSettle(fs *flag.FlagSet, args []string) error {
+	keep, end, by := fs.Bool("keep", false, ""), fs.Bool("end", false, ""), fs.String("by", "", "")
+	rest, err := c.parse(fs, args, 2)
+	if err != nil {
+		return err
+	}
+	if *keep == *end {
+		return usageError{fmt.Sprintf(sayUsageOf, usageOf(fs.Name()))}
+	}
+	return c.with(rest[0], func(db *store.DB) error {
+		err := db.Update(operatorOr(db, *by), func(tx *store.Tx) error {
+			all, err := correction.Said(tx)
+			if err != nil {
+				return err
+			}
+			for _, r := range all {
+				if len(rest[1]) >= 4 && strings.HasPrefix(r.ID, strings.ToUpper(rest[1])) {
+					return correction.Settle(tx, r, *keep)
+				}
+			}
+			return plainError{fmt.Sprintf(sayNoSuchCorrection, rest[1]), hintNoSuchCorrection}
+		})
+		if sentence, hint, ok := correction.Explain(err); ok {
+			return plainError{sentence, hint}
+		}
+		if err != nil || c.json {
+			return printed(c, map[string]bool{"stays": *keep}, err)
+		}
+		c.say(sayCorrectionSettled)
+		return nil
+	})
 }
 
 // said writes what somebody says, in a village's own file.

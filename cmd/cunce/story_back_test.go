@@ -32,7 +32,30 @@ func TestWayBack(t *testing.T) {
 	cunce(t, dir, "pack", "v.db", up)
 	cunce(t, dir, "merge", "town.db", up)
 	cunce(t, dir, "record", "put", "town.db", "--form", "household", "--household", "1001", "--answers", "phone.json", "--complete", "--in", "位家沟村")
+	townSends(t, dir, stick)
+	villageAnswers(t, dir, stick, up)
 
+	s := play(t, dir, "town.db")
+	s.press("1")
+	s.sees("数据在哪里")
+	s.press(s.digitOf("自己写位置"), up, "Enter")
+	s.sees("还没有写", "可以收")
+	s.press("1", "2")
+	s.sees("有 1 处两边写的不一样")
+	s.press("1")
+	s.sees("没有换号", "13800000001", "13800000002")
+	s.press("F10")
+	s.sees("问村里的", "回了没结的 1 条")
+	s.press("2")
+	s.sees("2 个村")
+	s.press("5")
+	s.sees("明天补", "回了")
+	s.press("F10", "Esc", "1")
+	s.ends()
+}
+
+// townSends asks a question and writes the packages of all villages.
+func townSends(t *testing.T, dir, stick string) {
 	s := play(t, dir, "town.db")
 	s.sees("改给村里的", "没说", "1 处")
 	s.press("2")
@@ -53,8 +76,11 @@ func TestWayBack(t *testing.T) {
 	s.sees("2 个村的数据包写好了")
 	s.press("F10", "Esc", "1")
 	s.ends()
+}
 
-	s = play(t, dir, "v.db")
+// villageAnswers takes the village's package in, objects, replies and hands in.
+func villageAnswers(t *testing.T, dir, stick, up string) {
+	s := play(t, dir, "v.db")
 	s.sees("1 户")
 	s.press("9")
 	s.sees("接收镇里带回来的数据")
@@ -84,24 +110,6 @@ func TestWayBack(t *testing.T) {
 	s.sees("写到哪里")
 	s.press(s.digitOf("自己写位置"), up, "Enter")
 	s.sees("写好了")
-	s.press("F10", "Esc", "1")
-	s.ends()
-
-	s = play(t, dir, "town.db")
-	s.press("1")
-	s.sees("数据在哪里")
-	s.press(s.digitOf("自己写位置"), up, "Enter")
-	s.sees("还没有写", "可以收")
-	s.press("1", "2")
-	s.sees("有 1 处两边写的不一样")
-	s.press("1")
-	s.sees("没有换号", "13800000001", "13800000002")
-	s.press("F10")
-	s.sees("问村里的", "回了没结的 1 条")
-	s.press("2")
-	s.sees("2 个村")
-	s.press("5")
-	s.sees("明天补", "回了")
 	s.press("F10", "Esc", "1")
 	s.ends()
 }

@@ -5,6 +5,8 @@ const (
 	helpCorrectionList   = "镇里改了村里写的哪些地方、还没有说认可不认可；--said 列说过的"
 	helpCorrectionAccept = "认可镇里改的；--all 整批认可"
 	helpCorrectionObject = "对镇里改的有异议：两个值都留着，镇里再定"
+	helpCorrectionSettle = "镇里新登记的、注销的，村里有异议，定下来：--keep 留着，--end 去掉"
+	sayCorrectionSettled = "定了。"
 	helpQuestionList     = "镇里问的问题和交的任务，村里回了没有；--owed 只列等村里回的"
 	helpQuestionAsk      = "镇里问村里一个问题或交一个任务，随这个村的数据包带下去；--every 每个村都问"
 	helpQuestionReply    = "村里回复镇里问的"

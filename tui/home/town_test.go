@@ -3,12 +3,17 @@ package home
 import (
 	"strings"
 	"testing"
+	"time"
 
+	"cunce/forms"
 	"cunce/store"
+	"cunce/store/arrival"
+	"cunce/store/question"
 	"cunce/store/revision"
 	"cunce/store/schedule"
 	"cunce/store/storetest"
 	"cunce/tui/screen"
+	"cunce/tui/screentest"
 )
 
 // newTown is a township's file that expects a village with a round of its own.
@@ -64,4 +69,51 @@ func TestOneVillage(t *testing.T) {
 	if page := opened(t, s); page != (screen.Page{Kind: kindAnnex2}) {
 		t.Errorf("6 opens %v", page)
 	}
+}
+
+// TestWayBack: what was asked and changed has a row as long as somebody has to say something to it, in the township and in the village,
+// which Enter opens.
+func TestWayBack(t *testing.T) {
+	screentest.Sizes(t, func(t *testing.T, width, height int) {
+		whole, one := newTown(t)
+		if err := one.Update("何志强", func(tx *store.Tx) error {
+			if _, _, err := tx.NewHousehold(store.HouseholdKey{National: "1001"}, forms.Answers{"head": forms.Text("岩罕")}); err != nil {
+				return err
+			}
+			_, err := question.Ask(tx, question.Asking{Text: "住房照片呢", Due: "2022-08-08"})
+			return err
+		}); err != nil {
+			t.Fatal(err)
+		}
+		s := stage(t, whole, width, height)
+		s.Golden("town-asked")
+		clock := storetest.NewClock()
+		clock.Advance(96 * time.Hour)
+		village := storetest.New(t, storetest.WithSeed(9), storetest.WithClock(clock))
+		from := arrival.Source{Each: func(fn func([]byte) error) error {
+			return whole.View(func(tx *store.Tx) error {
+				return tx.EachRevisionOf("533102201001", func(_ revision.ID, raw []byte) error { return fn(raw) })
+			})
+		}}
+		if _, err := village.TakeIn("周文广", []arrival.Source{from}, func(int) error { return nil }); err != nil {
+			t.Fatal(err)
+		}
+		s = stage(t, village, width, height)
+		s.Golden("village-asked")
+		for _, want := range []screen.Kind{kindCorrection, kindQuestion} {
+			for !strings.Contains(rowName(s), map[screen.Kind]string{kindCorrection: nameChanged, kindQuestion: nameAsked}[want]) {
+				s.Keys("down")
+			}
+			s.Keys("enter")
+			if page := opened(t, s); page.Kind != want {
+				t.Errorf("opens %v", page)
+			}
+		}
+	})
+}
+
+// rowName is the name of the selected row.
+func rowName(s *screentest.Stage) string {
+	h := s.Screen.(*Home)
+	return h.rows[h.selected].name
 }
