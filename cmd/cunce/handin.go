@@ -28,6 +28,7 @@ func handInCommands() []command {
 		{"receipt give", "镇文件 文件夹 [--village 村代码] [--by 姓名]", helpReceiptGive, (*cli).receiptGive},
 		{"receipt take", "文件 回执 [--by 姓名]", helpReceiptTake, (*cli).receiptTake},
 		{"slip", "数据包 -o 交接单.html|.xlsx [--key 钥匙文件 | --passphrase-file 口令文件] [--given] [--force]", helpSlip, (*cli).slip},
+		{"key rotate", "镇文件 -o 文件夹 -o 另一个文件夹 [--by 姓名]", helpKeyRotate, (*cli).keyRotate},
 		{"key new", "[镇文件] -o 文件夹 -o 另一个文件夹 [--by 姓名]", helpKeyNew, (*cli).keyNew},
 		{"key show", "文件", helpKeyShow, (*cli).keyShow},
 		{"key restore", "镇文件 钥匙文件 [--by 姓名]", helpKeyRestore, (*cli).keyRestore},
@@ -363,6 +364,44 @@ func (c *cli) keyNew(fs *flag.FlagSet, args []string) error {
 		}
 		if err := handin.Adopt(db, dir, k, operatorOr(db, *by)); err != nil {
 			return err
+		}
+		return c.keyMade(k, paths)
+	})
+}
+
+// keyRotate puts a new pair in the place of the township's, with two copies as of the first.
+func (c *cli) keyRotate(fs *flag.FlagSet, args []string) error {
+	var out folders
+	fs.Var(&out, "o", "")
+	by := fs.String("by", "", "")
+	rest, err := c.parse(fs, args, 1)
+	if err != nil {
+		return err
+	}
+	k, err := envelope.NewKey()
+	if err != nil {
+		return err
+	}
+	return c.with(rest[0], func(db *store.DB) error {
+		dir, err := c.keyDir()
+		if err != nil {
+			return err
+		}
+		var now string
+		if err := db.View(func(tx *store.Tx) error { now = handin.Key(tx); return nil }); err != nil {
+			return err
+		}
+		var paths []string
+		if now != "" && db.Identity().Kind == "township" {
+			if paths, err = envelope.WriteCopies(out, handin.Owner(db), k, c.now()); err != nil {
+				return err
+			}
+		}
+		if err := handin.Rotate(db, dir, k, operatorOr(db, *by)); err != nil {
+			return err
+		}
+		if !c.json {
+			c.say(sayKeyRotated)
 		}
 		return c.keyMade(k, paths)
 	})

@@ -95,12 +95,10 @@ func TestThereAndBack(t *testing.T) {
 		t.Fatal(err)
 	}
 	keys.Private = []envelope.Key{k}
-	writes(t, town, func(tx *store.Tx) error {
-		if err := tx.SetSetting("monitor_line", "2023-01-01", "7500"); err != nil {
-			return err
-		}
-		return handin.SetKey(tx, k.Public)
-	})
+	writes(t, town, func(tx *store.Tx) error { return tx.SetSetting("monitor_line", "2023-01-01", "7500") })
+	if err := handin.Adopt(town, t.TempDir(), k, "何志强"); err != nil {
+		t.Fatal(err)
+	}
 	packs, err := starter.Write(town, t.TempDir(), []handin.Village{{Code: travelVillage, Name: "位家沟村"}}, handin.Options{})
 	if err != nil {
 		t.Fatal(err)
@@ -296,4 +294,47 @@ func (fixedBytes) Read(b []byte) (int, error) {
 		b[i] = 1
 	}
 	return len(b), nil
+}
+
+// TestKeyRotated: after the township changed its key a village goes on locking to the old one, which still opens, until a package of the
+// township has come; from then on it locks to the new one.
+func TestKeyRotated(t *testing.T) {
+	town, dir := townFile(t, 5), t.TempDir()
+	var k [2]envelope.Key
+	for i := range k {
+		var err error
+		if k[i], err = envelope.NewKey(); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if err := handin.Adopt(town, dir, k[0], "何志强"); err != nil {
+		t.Fatal(err)
+	}
+	packs, err := starter.Write(town, t.TempDir(), []handin.Village{{Code: travelVillage, Name: "位家沟村"}}, handin.Options{})
+	if err != nil {
+		t.Fatal(err)
+	}
+	village, err := starter.SetUp(filepath.Join(t.TempDir(), "v.db"), packs[0].Path, "周文广", storetest.Options(t, storetest.WithSeed(6)))
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer village.Close()
+	writes(t, village, newCard("037"))
+	if err := handin.Rotate(town, dir, k[1], "何志强"); err != nil {
+		t.Fatal(err)
+	}
+	for i, want := range k {
+		up := wrote(t, village, handin.Options{Whole: true})
+		if why := received(t, townFile(t, uint64(20+i)), envelope.Keys{Private: []envelope.Key{want}}, up.Path); up.Locked != handin.ByKey || why != "" {
+			t.Errorf("locked %q, with key %d: %s", up.Locked, i, why)
+		}
+		if why := received(t, town, envelope.Keys{Private: envelope.FindKeys(dir)}, up.Path); why != "" {
+			t.Fatalf("refused: %s", why)
+		}
+		down := wrote(t, town, handin.Options{Village: travelVillage, Name: "位家沟村"})
+		if why := received(t, village, envelope.Keys{}, down.Path); why != "" {
+			t.Fatalf("what comes back is refused: %s", why)
+		}
+		writes(t, village, newCard("038"))
+	}
 }

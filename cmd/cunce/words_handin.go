@@ -9,6 +9,7 @@ const (
 	helpReceiptGive = "镇里给村里写回执：村里收了，下次只交新改的。不写 --village 就给每个交过的村。"
 	helpReceiptTake = "收下镇里的回执（或者镇里发下来的包）。"
 	helpSlip        = "给一个数据包打印交接单，两边签字。"
+	helpKeyRotate   = "换一把镇里的钥匙（旧的丢了，或者给人看过）：新的存两份，旧的这台电脑也留着，旧的包照样打得开。"
 	helpKeyNew      = "做镇里的钥匙：两份存到两个U盘，公钥写进镇文件，随启动包发下去，各村上报就自动加密。"
 	helpKeyShow     = "看镇里的公钥，和这台电脑上有没有钥匙。"
 	helpKeyRestore  = "用U盘上存的那一份，把钥匙放回这台电脑。"
@@ -33,6 +34,7 @@ const (
 	sayNoCodeAlone     = "--no-code 只用在村里的文件，而且不能同时写 --code。"
 	saySlip            = "交接单写好了：%s\n校验码 %s，和村里的单子对一对。"
 
+	sayKeyRotated  = "换了新钥匙。各村拿到以后的数据包或启动包才用新钥匙；旧钥匙的两份不要扔，在那以前锁的包还要用它开。"
 	sayKeyCopy     = "钥匙存好了：%s"
 	sayKeyOnce     = "请再拷一份到另一个U盘：钥匙丢了，加密的包就打不开了。"
 	sayKeyMade     = "公钥 %s"

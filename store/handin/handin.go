@@ -9,6 +9,8 @@ import (
 	"io"
 	"os"
 	"path/filepath"
+	"slices"
+	"strings"
 	"time"
 
 	"cunce/store"
@@ -34,6 +36,8 @@ func Explain(err error) (sentence, hint string, ok bool) {
 const (
 	settingKey   = "package/key"
 	settingPhone = "package/phone"
+	// settingFormer are the public keys that the township had before, separated by spaces.
+	settingFormer = "package/former_keys"
 )
 
 // Options say what is handed in, and how.
@@ -274,8 +278,8 @@ func (c *counter) Write(b []byte) (int, error) {
 	return len(b), nil
 }
 
-// SetKey decides in a township's file what its villages lock their packages to; key "" locks them no more.
-func SetKey(tx *store.Tx, key string) error {
+// setKey decides in a township's file what its villages lock their packages to; key "" locks them no more.
+func setKey(tx *store.Tx, key string) error {
 	if tx.Identity().Kind == kindVillage {
 		return refusal.New(ErrHandIn, sayVillageKey, hintVillageKey)
 	}
@@ -291,27 +295,78 @@ func Owner(db *store.DB) string {
 	return id.Name + " " + id.Code
 }
 
+// formerKeys are the public keys that the township had before its present one, the oldest first.
+func formerKeys(tx *store.Tx) []string {
+	return strings.Fields(tx.Setting(settingFormer, tx.Now().Format(time.DateOnly)))
+}
+
 // Adopt keeps a private key in this machine's private folder, which is made where it is missing, and its public part in the
-// township's file. A public key alone, or another key than the file has, is refused.
+// township's file; one that the township had before it only keeps, to open older packages. A public key alone, or a key that never was the
+// township's where the file has one, is refused.
 func Adopt(db *store.DB, dir string, k envelope.Key, by string) error {
-	db = db.Whole()
-	var now string
-	_ = db.View(func(tx *store.Tx) error { now = Key(tx); return nil })
+	now, former, err := keysOf(db, k)
 	switch {
-	case k.Private == "":
-		return refusal.New(ErrHandIn, sayPublicOnly, hintPublicOnly)
+	case err != nil:
+		return err
+	case slices.Contains(former, k.Public):
+		return keepKey(db, dir, k)
 	case now != "" && now != k.Public:
 		return refusal.New(ErrHandIn, sayOtherKey, hintOtherKey)
-	case db.Identity().Kind == kindVillage:
-		return refusal.New(ErrHandIn, sayVillageKey, hintVillageKey)
 	}
+	if err := keepKey(db, dir, k); err != nil {
+		return err
+	}
+	return db.Whole().Update(by, func(tx *store.Tx) error { return setKey(tx, k.Public) })
+}
+
+// Rotate puts a new key in the place of the township's: villages lock to it as soon as they have a package or a starter pack that was made
+// afterwards. The former key stays in the private folder, since packages that are locked to it go on coming until then. ErrHandIn where
+// the township has no key yet, and for one that it has or had.
+func Rotate(db *store.DB, dir string, k envelope.Key, by string) error {
+	now, former, err := keysOf(db, k)
+	switch {
+	case err != nil:
+		return err
+	case now == "":
+		return refusal.New(ErrHandIn, sayNoKeyYet, hintNoKeyYet)
+	case now == k.Public || slices.Contains(former, k.Public):
+		return refusal.New(ErrHandIn, sayKnownKey, hintKnownKey)
+	}
+	if err := keepKey(db, dir, k); err != nil {
+		return err
+	}
+	return db.Whole().Update(by, func(tx *store.Tx) error {
+		if err := tx.SetSetting(settingFormer, "", strings.Join(append(former, now), " ")); err != nil {
+			return err
+		}
+		return setKey(tx, k.Public)
+	})
+}
+
+// keysOf are the township's public keys, for a private one that its file may have.
+func keysOf(db *store.DB, k envelope.Key) (now string, former []string, err error) {
+	db = db.Whole()
+	err = db.View(func(tx *store.Tx) error {
+		now, former = Key(tx), formerKeys(tx)
+		return nil
+	})
+	switch {
+	case err != nil:
+	case k.Private == "":
+		err = refusal.New(ErrHandIn, sayPublicOnly, hintPublicOnly)
+	case db.Identity().Kind == kindVillage:
+		err = refusal.New(ErrHandIn, sayVillageKey, hintVillageKey)
+	}
+	return now, former, err
+}
+
+// keepKey keeps a private key in the private folder of this machine.
+func keepKey(db *store.DB, dir string, k envelope.Key) error {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return err
 	}
-	if _, err := envelope.WriteKey(dir, Owner(db), k, db.Now()); err != nil {
-		return err
-	}
-	return db.Update(by, func(tx *store.Tx) error { return SetKey(tx, k.Public) })
+	_, err := envelope.WriteKey(dir, Owner(db), k, db.Now())
+	return err
 }
 
 // SetPhone keeps under which number questions about a package are answered.

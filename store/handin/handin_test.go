@@ -105,7 +105,7 @@ func township(t testing.TB) (*store.DB, envelope.Key) {
 	db := storetest.New(t, storetest.WithIdentity(store.Identity{Kind: "township", Code: code[:9], Name: "勐秀乡", Township: "勐秀乡"}), storetest.WithSeed(7))
 	k, err := envelope.NewKey()
 	if err == nil {
-		err = db.Update("何志强", func(tx *store.Tx) error { return SetKey(tx, k.Public) })
+		err = db.Update("何志强", func(tx *store.Tx) error { return setKey(tx, k.Public) })
 	}
 	if err != nil {
 		t.Fatal(err)
@@ -127,7 +127,7 @@ func TestLocked(t *testing.T) {
 	if _, n, err := read(t, sent.Path, envelope.Keys{Passphrase: "春天的花会开"}); err != nil || n != 3 || sent.Locked != ByPassphrase {
 		t.Errorf("%d, %v", n, err)
 	}
-	if err := db.Update("张三", func(tx *store.Tx) error { return SetKey(tx, k.Public) }); !errors.Is(err, ErrHandIn) {
+	if err := db.Update("张三", func(tx *store.Tx) error { return setKey(tx, k.Public) }); !errors.Is(err, ErrHandIn) {
 		t.Errorf("a village decides the key: %v", err)
 	}
 }

@@ -225,6 +225,13 @@ func TestTownship(t *testing.T) {
 		}
 	}
 	s.Keys("enter")
+	s.Sees("在这台电脑上", doRotate)
+	s.Keys("3", "1", "2")
+	s.Sees(saidRotated)
+	if keys := envelope.FindKeys(keyDir); len(keys) != 2 {
+		t.Errorf("%d keys in the private folder", len(keys))
+	}
+	s.Keys("enter")
 	s.Sees("在这台电脑上")
 	s.Keys("1").Send(word("5331")).Keys("enter")
 	if text := warned(s); text != badCode {

@@ -7,6 +7,7 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"cunce/store"
 	"cunce/store/envelope"
 	"cunce/store/handin"
 	"cunce/store/starter"
@@ -34,7 +35,7 @@ func (s *Screen) layTown(l looked) {
 	if l.plan.Key == "" {
 		entries = append(entries, entry{doKey, s.askKey})
 	} else {
-		entries = append(entries, entry{doRestore, s.lookKeys})
+		entries = append(entries, entry{doRestore, s.lookKeys}, entry{doRotate, s.askRotate})
 	}
 	s.setMenu(menuTitle, entries...)
 	if s.ctx.Page.Filter == FilterKey && l.plan.Key == "" {
@@ -166,11 +167,22 @@ func (s *Screen) giveReceipts(dir string) tea.Cmd {
 
 // askKey asks for the two places of a new key, one after the other.
 func (s *Screen) askKey() tea.Cmd {
+	return s.askTwo(handin.Adopt, saidKey, keyHow)
+}
+
+// askRotate asks for those of a key that takes the place of the township's.
+func (s *Screen) askRotate() tea.Cmd { return s.askTwo(handin.Rotate, saidRotated, rotatedHow) }
+
+// askTwo asks for two places, and does with the key that is made for them what use does.
+func (s *Screen) askTwo(use useKey, said, how string) tea.Cmd {
 	first := func(one string) tea.Cmd {
-		return s.lookPlaces(chooseSecond, func(two string) tea.Cmd { return s.makeKey(one, two) })
+		return s.lookPlaces(chooseSecond, func(two string) tea.Cmd { return s.makeKey(one, two, use, said, how) })
 	}
 	return s.lookPlaces(chooseFirst, first)
 }
+
+// useKey makes a key the township's.
+type useKey func(db *store.DB, dir string, k envelope.Key, by string) error
 
 func (s *Screen) lookPlaces(title string, placed func(dir string) tea.Cmd) tea.Cmd {
 	places := s.places
@@ -179,7 +191,7 @@ func (s *Screen) lookPlaces(title string, placed func(dir string) tea.Cmd) tea.C
 	})
 }
 
-func (s *Screen) makeKey(one, two string) tea.Cmd {
+func (s *Screen) makeKey(one, two string, use useKey, said, how string) tea.Cmd {
 	db, by := s.ctx.DB, s.ctx.Operator()
 	return s.run(writing, func(func(int64, int64)) (any, error) {
 		k, err := envelope.NewKey()
@@ -188,9 +200,9 @@ func (s *Screen) makeKey(one, two string) tea.Cmd {
 		}
 		paths, err := envelope.WriteCopies([]string{one, two}, handin.Owner(db), k, db.Now())
 		if err == nil {
-			err = handin.Adopt(db, s.keyDir, k, by)
+			err = use(db, s.keyDir, k, by)
 		}
-		return told{title: saidKey, lines: append(paths, "", keyHow), wrote: true}, err
+		return told{title: said, lines: append(paths, "", how), wrote: true}, err
 	})
 }
 
