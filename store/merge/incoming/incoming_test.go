@@ -291,3 +291,39 @@ func TestKindsHaveWords(t *testing.T) {
 		t.Error("words are mixed up")
 	}
 }
+
+// TestCodesOfBare: a bare file says which code its village has now, where that was put right, as a package does.
+func TestCodesOfBare(t *testing.T) {
+	dir := t.TempDir()
+	bring(t, dir, func(db *store.DB) error {
+		return db.Update("张三", func(tx *store.Tx) error { return tx.CodeVillage("533102201009", "2022-01-01") })
+	})
+	haul, err := Gather([]string{dir}, Options{Dir: t.TempDir(), Open: storetest.Options(t)})
+	if err != nil || len(haul.Sources) != 1 {
+		t.Fatal(haul, err)
+	}
+	defer haul.Close()
+	if got := haul.Sources[0].Codes; len(got) != 2 || got[0] != "533102201009" {
+		t.Errorf("codes %v", got)
+	}
+}
+
+// bring writes a bare data file into a folder, with what fn does to it.
+func bring(t testing.TB, dir string, fn func(*store.DB) error) {
+	t.Helper()
+	db := storetest.New(t)
+	if err := fn(db); err != nil {
+		t.Fatal(err)
+	}
+	path := db.Path()
+	if err := db.Close(); err != nil {
+		t.Fatal(err)
+	}
+	data, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(filepath.Join(dir, "v.db"), data, 0o600); err != nil {
+		t.Fatal(err)
+	}
+}

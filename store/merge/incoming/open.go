@@ -4,6 +4,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"slices"
 
 	"cunce/store"
 	"cunce/store/revision"
@@ -87,6 +88,16 @@ func (s *Source) describe(tx *store.Tx) error {
 	if err := tx.Each(revision.Household, func(*store.Record) error { s.Households++; return nil }); err != nil {
 		return err
 	}
+	v, err := tx.Village()
+	if codes := v.Codes(); tx.Identity().Kind == kindVillage && !slices.Equal(codes, []string{s.Village}) {
+		s.Codes = codes // a code that was put right, as a package says it
+	}
+	if err != nil {
+		return err
+	}
 	s.Drafts, err = tx.DraftCount()
 	return err
 }
+
+// kindVillage is the kind of a village's file.
+const kindVillage = "village"
