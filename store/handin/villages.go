@@ -18,7 +18,7 @@ import (
 // A Village is one whose data a township's file has.
 type Village struct{ Code, Name string }
 
-// Villages are those that the township expects, and those whose data came in, called as their newest package said. One whose code was
+// Villages are those that the township expects, and those whose data came in, called as the store says. One whose code was
 // put right is one, by the code that its records stand under; where the township expects it under another, that is found all the same.
 func Villages(tx *store.Tx) (all []Village, err error) {
 	came, err := tx.Arrivals()
@@ -50,13 +50,15 @@ func Villages(tx *store.Tx) (all []Village, err error) {
 				all[i].Code, at[a.Village] = a.Village, i
 			}
 		}
-		i, there := at[a.Village]
-		if !there {
+		if _, there := at[a.Village]; !there {
 			at[a.Village] = len(all)
-			all = append(all, Village{a.Village, a.Name})
-			continue
+			all = append(all, Village{Code: a.Village})
 		}
-		all[i].Name = a.Name
+	}
+	for i := range all {
+		if all[i].Name, err = tx.VillageName(all[i].Code); err != nil {
+			return nil, err
+		}
 	}
 	return all, nil
 }

@@ -125,14 +125,12 @@ func (b *Book) readHouses(tx *store.Tx) (err error) {
 		return err
 	}
 	b.walk()
-	names, err := villageNames(tx)
-	if err != nil {
-		return err
-	}
 	groups := map[[2]string]int32{}
 	for i := range b.houses {
 		h := &b.houses[i]
-		h.place = b.villageAt(h.village, names)
+		if h.place, err = b.villageAt(tx, h.village); err != nil {
+			return err
+		}
 		key := [2]string{h.village, h.group}
 		at, known := groups[key]
 		if !known {
@@ -167,33 +165,15 @@ func (b *Book) walk() {
 	b.houses = ordered
 }
 
-func (b *Book) villageAt(code string, names map[string]string) int32 {
+func (b *Book) villageAt(tx *store.Tx, code string) (int32, error) {
 	for i := len(b.villages) - 1; i >= 0; i-- {
 		if b.villages[i].key == code {
-			return int32(i)
+			return int32(i), nil
 		}
 	}
-	b.villages = append(b.villages, column{key: code, village: code, name: cmp.Or(names[code], code)})
-	return int32(len(b.villages) - 1)
-}
-
-// villageNames are what villages are called, by their codes.
-func villageNames(tx *store.Tx) (map[string]string, error) {
-	id := tx.Identity()
-	names := map[string]string{}
-	arrived, err := tx.Arrivals()
-	if err != nil {
-		return nil, err
-	}
-	for _, a := range arrived {
-		names[a.Village] = a.Name
-	}
-	err = tx.Each(revision.Village, func(r *store.Record) error {
-		names[r.ID] = r.Text("name")
-		return nil
-	})
-	names[id.Code] = id.Name
-	return names, err
+	name, err := tx.VillageName(code)
+	b.villages = append(b.villages, column{key: code, village: code, name: name})
+	return int32(len(b.villages) - 1), err
 }
 
 func (b *Book) readPeople(tx *store.Tx) error {
