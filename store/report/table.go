@@ -36,6 +36,7 @@ const (
 type Row struct {
 	Cells      []Cell
 	Households []string // ids, in walking order
+	Key        string   // what the row is of, for who opens it; it is not written
 }
 
 // A Cell is a text, or a number. A number that is not known (a rate of nothing) is not 0: Known is false.

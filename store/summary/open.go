@@ -93,3 +93,17 @@ func (b *Book) entry(house int32, village, id string) Entry {
 	h := b.houses[house]
 	return Entry{Household: h.id, Number: h.number, Head: h.head, Group: h.group, Village: h.village}
 }
+
+// OpenFault is the list behind what should be the sum, or behind what a village itself says otherwise.
+func (s *Sheet) OpenFault(f Fault) []Entry {
+	of := s
+	if f.Village != "" { // whatever the columns are
+		of = s.byVillage()
+	}
+	for c, column := range of.Columns {
+		if column.Name == f.Column {
+			return of.Open(f.Keys[0], c)
+		}
+	}
+	return of.Open(f.Keys[0], -1)
+}

@@ -40,3 +40,24 @@ func (s *Sheet) Table() report.Table {
 	}
 	return t
 }
+
+// Part is the figures under one heading, "" for all, as a table to look at: the total beside the unit, then the columns, what is counted
+// and its source. The key of a row is the figure's.
+func (s *Sheet) Part(part string) report.Table {
+	t := report.Table{Kind: Kind, Title: Title, Notes: s.Table().Notes, Columns: []report.Column{{Name: "figure", Title: colTitle}, {Name: "unit", Title: colUnit},
+		{Name: "total", Title: colTotal, Form: report.Count}}}
+	for i, c := range s.Columns {
+		t.Columns = append(t.Columns, report.Column{Name: fmt.Sprintf("c%d", i+1), Title: c.Name, Form: report.Count})
+	}
+	t.Columns = append(t.Columns, report.Column{Name: "scope", Title: colScope}, report.Column{Name: "source", Title: colSource})
+	for i, f := range catalog().all {
+		if len(s.Columns) == 0 || part != "" && f.Part != part {
+			continue
+		}
+		cells := s.Cells[i]
+		row := report.Row{Key: f.Key, Cells: []report.Cell{{Text: f.Title}, {Text: f.Unit}, cells[len(cells)-1]}}
+		row.Cells = append(append(row.Cells, cells[:len(cells)-1]...), report.Cell{Text: f.Scope}, report.Cell{Text: f.Source})
+		t.Rows = append(t.Rows, row)
+	}
+	return t
+}

@@ -24,6 +24,8 @@ type About struct {
 	Read func(*store.Tx) (report.Table, error)
 	// How says how the table was counted, for the line under the heading; nil for nothing.
 	How func() string
+	// Detail is what the foot says of a row; nil tells all its cells.
+	Detail func(report.Row) string
 	// Enter is what the key does with a row, Open does it; nil lists the row's households.
 	Enter string
 	Open  func(report.Row) tea.Cmd
@@ -105,10 +107,13 @@ func (s *Sheet) content(v view, table report.Table) pile.Content {
 		out.Count = fmt.Sprintf(countOf, len(shown.Rows), len(table.Rows))
 		out.Empty = fmt.Sprintf(noMatch, v.filter)
 	}
-	for _, line := range lines {
+	for n, line := range lines {
 		var cells, detail []string
 		for _, i := range which {
 			cells = append(cells, line[i])
+		}
+		if s.about.Detail != nil {
+			detail, line = []string{s.about.Detail(rows[n])}, nil
 		}
 		for i, text := range line {
 			if text != "" {

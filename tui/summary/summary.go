@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"path/filepath"
 	"slices"
+	"sync"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -15,31 +16,39 @@ import (
 	"cunce/store/summary/paper"
 	"cunce/tui/pile"
 	"cunce/tui/screen"
+	"cunce/tui/sheet"
 	"cunce/tui/widget"
 )
 
 // Kind is the screen's name in tui/makers.go and on the home screen.
 const Kind screen.Kind = "summary"
 
-// A screenful is the pile with what is shown: of which part, by what, from which column on.
+// A screenful is the pile with what is shown: of which part, by what.
 type screenful struct {
 	*pile.Pile
+	shown *sheet.Sheet
 	part  string // "" is all
 	by    summary.By
-	from  int
-	book  *summary.Book
-	sheet *summary.Sheet
+
+	mu      sync.Mutex // it is counted beside the keys
+	book    *summary.Book
+	counted *summary.Sheet
+	faults  []summary.Fault
+	held    int
 }
 
 // New makes the screen.
 func New(ctx screen.Context) screen.Screen {
 	about := pile.About{Title: title, Help: help, Explain: func(error) (string, string, bool) { return "", "", false }}
 	return pile.New(ctx, about, func(p *pile.Pile) pile.Level {
-		s := &screenful{Pile: p, part: parts()[0], by: summary.ByGroup}
-		if ctx.DB.Identity().Kind == "township" {
-			s.by = summary.ByVillage
-		}
-		return s.figures()
+		s := &screenful{Pile: p, part: parts()[0], by: summary.Usual(ctx.DB.Identity())}
+		s.shown = sheet.New(p, sheet.About{Read: s.read, How: s.how, Enter: keyOpen, Open: s.where, Detail: detailOf, Empty: wordEmpty, Digits: []pile.Digit{
+			{Name: doPart, Do: func(int) tea.Cmd { return s.askPart() }},
+			{Name: doBy, Do: func(int) tea.Cmd { return s.shown.Again(s.turn) }},
+			{Name: doWrong, Do: func(int) tea.Cmd { return s.Push(s.wrong()) }},
+			{Name: doPrint, Do: func(int) tea.Cmd { return s.askPrint() }},
+		}})
+		return s.shown.List
 	})
 }
 
@@ -53,130 +62,79 @@ func parts() (out []string) {
 	return out
 }
 
-// shown is how many columns of groups or villages stand beside each other at 80 cells, and how wide one is.
-const shown, wide = 4, 9
-
 // read counts, or takes what was counted of the same state of the file on the same day.
-func (s *screenful) read(tx *store.Tx) error {
+func (s *screenful) read(tx *store.Tx) (report.Table, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
 	if s.book == nil || s.book.State != tx.State() || s.book.Day != s.Ctx.Today() {
 		book, err := summary.Read(tx)
 		if err != nil {
-			return err
+			return report.Table{}, err
 		}
-		s.book, s.sheet = book, nil
+		s.book, s.counted = book, nil
 	}
-	if s.sheet == nil || s.sheet.By != s.by {
-		s.sheet = s.book.Sheet(s.by)
+	if s.counted == nil || s.counted.By != s.by {
+		s.counted = s.book.Sheet(s.by)
+		s.faults, s.held = s.counted.Check()
 	}
-	return nil
+	table := s.counted.Part(s.part)
+	table.Title = fmt.Sprintf(headPart, cmp.Or(s.part, headAll))
+	return table, nil
 }
 
-// figures is the sheet: figures as rows, the total first and then some of the columns.
-func (s *screenful) figures() *pile.List {
-	list := &pile.List{}
-	list.Read = func(tx *store.Tx) (pile.Content, error) {
-		if err := s.read(tx); err != nil {
-			return pile.Content{}, err
-		}
-		sheet, part := s.sheet, s.part
-		from := min(s.from, len(sheet.Columns)) // the keys may move on meanwhile
-		faults, held := sheet.Check()
-		to := min(from+shown, len(sheet.Columns))
-		out := pile.Content{Head: fmt.Sprintf(headPart, cmp.Or(part, headAll), s.book.Day), Count: fmt.Sprintf(countHeld, held, len(faults)), Enter: keyOpen,
-			Empty: wordEmpty, Columns: []widget.Column{{Title: colFigure}, {Title: colUnit, Width: 5}, {Title: colTotal, Width: wide, Right: true}},
-			Under: []string{fmt.Sprintf(columnsAt, min(from+1, to), to, len(sheet.Columns))}}
-		for _, c := range sheet.Columns[from:to] {
-			out.Columns = append(out.Columns, widget.Column{Title: c.Name, Width: wide, Right: true})
-		}
-		var shownFigures []summary.Figure
-		for _, f := range summary.Figures() {
-			if part != "" && f.Part != part || len(sheet.Columns) == 0 {
-				continue
-			}
-			line := []string{f.Title, f.Unit, number(sheet.Cell(f.Key, -1))}
-			for c := from; c < to; c++ {
-				line = append(line, number(sheet.Cell(f.Key, c)))
-			}
-			shownFigures, out.Rows = append(shownFigures, f), append(out.Rows, line)
-			out.Details = append(out.Details, fmt.Sprintf(detail, f.Scope, f.Source))
-		}
-		out.Open = func(row int) tea.Cmd { return s.where(sheet, shownFigures[row]) }
-		out.Digits = s.digits(list, sheet, faults)
-		return out, nil
-	}
-	return list
+// now is what was counted last, and what in it does not add up.
+func (s *screenful) now() (*summary.Sheet, []summary.Fault) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	return s.counted, s.faults
+}
+
+func (s *screenful) how() string { return fmt.Sprintf(countHeld, s.held, len(s.faults)) }
+
+// turn counts by groups instead of villages, and back.
+func (s *screenful) turn() {
+	bys := summary.Bys()
+	s.by = bys[(slices.Index(bys, s.by)+1)%len(bys)]
+}
+
+// detailOf says what a figure counts, and where that is written.
+func detailOf(r report.Row) string {
+	f, _ := summary.FigureNamed(r.Key)
+	return fmt.Sprintf(detail, f.Scope, f.Source)
 }
 
 func number(c report.Cell) string { return report.Column{Form: report.Count}.Read(c) }
 
-// digits are what can be done with the sheet.
-func (s *screenful) digits(list *pile.List, sheet *summary.Sheet, faults []summary.Fault) []pile.Digit {
-	again := func(change func()) func(int) tea.Cmd {
-		return func(int) tea.Cmd {
-			change()
-			return s.Init()
-		}
-	}
-	return []pile.Digit{
-		{Name: doPart, Do: func(int) tea.Cmd { return s.askPart(list) }},
-		{Name: doBack, Do: again(func() { s.from = max(s.from-shown, 0) })},
-		{Name: doOn, Do: again(func() {
-			if s.from+shown < len(sheet.Columns) {
-				s.from += shown
-			}
-		})},
-		{Name: doBy, Do: again(func() {
-			s.from = 0
-			s.by = map[summary.By]summary.By{summary.ByGroup: summary.ByVillage, summary.ByVillage: summary.ByGroup}[s.by]
-		})},
-		{Name: doWrong, Do: func(int) tea.Cmd { return s.Push(s.wrong(sheet, faults)) }},
-		{Name: doPrint, Do: func(int) tea.Cmd { return s.keep(sheet, ".html") }},
-		{Name: doBook, Do: func(int) tea.Cmd { return s.keep(sheet, ".xlsx") }},
-	}
-}
-
 // askPart asks which figures are shown.
-func (s *screenful) askPart(list *pile.List) tea.Cmd {
+func (s *screenful) askPart() tea.Cmd {
 	names := append([]string{headAll}, parts()...)
 	return s.Push(pile.Menu(headParts, names, func(n int) tea.Cmd {
-		if s.part = ""; n > 0 {
-			s.part = names[n]
-		}
-		list.Select(0)
 		s.Back()
-		return s.Init()
+		return s.shown.Again(func() {
+			if s.part = ""; n > 0 {
+				s.part = names[n]
+			}
+		})
 	}))
 }
 
-// where asks in which column, and lists the households behind the number there.
-func (s *screenful) where(sheet *summary.Sheet, f summary.Figure) tea.Cmd {
-	names := []string{colTotal + "  " + number(sheet.Cell(f.Key, -1))}
-	for i, c := range sheet.Columns {
-		names = append(names, c.Name+"  "+number(sheet.Cell(f.Key, i)))
+// where asks in which column, and lists what is behind the number there.
+func (s *screenful) where(row report.Row) tea.Cmd {
+	f, _ := summary.FigureNamed(row.Key)
+	counted, _ := s.now()
+	names := []string{colTotal + "  " + number(counted.Cell(f.Key, -1))}
+	for i, c := range counted.Columns {
+		names = append(names, c.Name+"  "+number(counted.Cell(f.Key, i)))
 	}
 	return s.Push(pile.Menu(headWhere, names, func(n int) tea.Cmd {
 		s.Back()
-		ids := households(sheet.Open(f.Key, n-1))
-		if len(ids) == 0 {
-			return s.Ctx.Warn(noNobody)
-		}
-		return s.Push(s.Houses(fmt.Sprintf(headList, f.Title, names[n]), ids))
+		return s.behind(fmt.Sprintf(headList, f.Title, names[n]), counted.Open(f.Key, n-1))
 	}))
 }
 
-// households are those of a list, each once.
-func households(list []summary.Entry) (ids []string) {
-	seen := map[string]bool{}
-	for _, e := range list {
-		if e.Household != "" && !seen[e.Household] {
-			seen[e.Household], ids = true, append(ids, e.Household)
-		}
-	}
-	return ids
-}
-
-// wrong lists what does not add up; Enter opens the households of what should be the sum.
-func (s *screenful) wrong(sheet *summary.Sheet, faults []summary.Fault) *pile.List {
+// wrong lists what does not add up; Enter opens what should be the sum.
+func (s *screenful) wrong() *pile.List {
+	counted, faults := s.now()
 	return &pile.List{Read: func(*store.Tx) (pile.Content, error) {
 		out := pile.Content{Head: headWrong, Empty: noWrong, Enter: keyOpen, Columns: []widget.Column{{Title: colTotal, Width: 12}, {Title: headWrong}}}
 		for _, f := range faults {
@@ -184,23 +142,27 @@ func (s *screenful) wrong(sheet *summary.Sheet, faults []summary.Fault) *pile.Li
 			out.Details = append(out.Details, f.Text)
 		}
 		out.Open = func(row int) tea.Cmd {
-			f := faults[row]
-			column := slices.IndexFunc(sheet.Columns, func(c summary.Column) bool { return c.Name == f.Column })
-			ids := households(sheet.Open(f.Keys[0], column))
-			if len(ids) == 0 {
-				return s.Ctx.Warn(noNobody)
-			}
-			return s.Push(s.Houses(f.Text, ids))
+			return s.behind(faults[row].Text, counted.OpenFault(faults[row]))
 		}
 		return out, nil
 	}}
 }
 
+// askPrint asks for the sheet to sign as a page or as a workbook.
+func (s *screenful) askPrint() tea.Cmd {
+	endings := []string{".html", ".xlsx"}
+	return s.Push(pile.Menu(headPaper, []string{paperPage, paperBook}, func(n int) tea.Cmd {
+		s.Back()
+		counted, _ := s.now()
+		return s.keep(counted, endings[n])
+	}))
+}
+
 // keep writes the sheet with 口径 and the lines to sign into the folder beside the data file.
-func (s *screenful) keep(sheet *summary.Sheet, ending string) tea.Cmd {
+func (s *screenful) keep(counted *summary.Sheet, ending string) tea.Cmd {
 	db, by, day := s.Ctx.DB, s.Ctx.Operator(), s.Ctx.Today()
 	return s.Work(func() (string, error) {
-		path, err := print.Keep(filepath.Join(filepath.Dir(db.Path()), print.Folder), title, ending, paper.Print(sheet, db.Identity().Name, by, day))
+		path, err := print.Keep(filepath.Join(filepath.Dir(db.Path()), print.Folder), title, ending, paper.Print(counted, db.Identity().Name, by, day))
 		return fmt.Sprintf(saidPaper, filepath.Join(print.Folder, filepath.Base(path))), err
 	})
 }

@@ -27,11 +27,11 @@ func TestGolden(t *testing.T) {
 	screentest.Sizes(t, func(t *testing.T, width, height int) {
 		s := screentest.Open(t, village(t), screen.Page{Kind: Kind}, width, height, New)
 		s.Golden("people")
-		s.Keys("3").Golden("further")
-		s.Keys("2", "1", "3").Golden("kinds")
+		s.Keys("right").Golden("further")
+		s.Keys("1", "0", "3").Golden("kinds")
 		s.Keys("enter").Golden("where")
 		s.Keys("1").Golden("houses")
-		s.Keys("esc", "5").Golden("wrong")
+		s.Keys("esc", "3").Golden("wrong")
 		screentest.Open(t, storetest.New(t), screen.Page{Kind: Kind}, width, height, New).Golden("empty")
 	})
 }
@@ -40,7 +40,7 @@ func TestGolden(t *testing.T) {
 func TestPaper(t *testing.T) {
 	db := village(t)
 	s := screentest.Open(t, db, screen.Page{Kind: Kind}, 80, 24, New)
-	s.Keys("6", "7")
+	s.Keys("4", "1", "4", "2")
 	for _, ending := range []string{".html", ".xlsx"} {
 		if _, err := os.Stat(filepath.Join(filepath.Dir(db.Path()), print.Folder, title+ending)); err != nil {
 			t.Error(err)
@@ -55,4 +55,34 @@ func TestPaper(t *testing.T) {
 			t.Errorf("%s is not on the sheet", want)
 		}
 	}
+}
+
+// TestBehind: people and issues behind a number are listed as what they are, an issue opens itself, a person the household; one key writes
+// the list.
+func TestBehind(t *testing.T) {
+	db := village(t)
+	s := screentest.Open(t, db, screen.Page{Kind: Kind}, 100, 30, New)
+	opened := func(kind screen.Kind) {
+		t.Helper()
+		for _, m := range s.Take() {
+			if o, ok := m.(screen.Open); ok && o.Page.Kind == kind && o.Page.ID != "" {
+				return
+			}
+		}
+		t.Errorf("no %s is opened", kind)
+	}
+	s.Keys("down", "enter", "1")
+	s.Sees("姓名")
+	s.Keys("f12", "enter")
+	opened(screen.Household)
+	files, err := os.ReadDir(filepath.Join(filepath.Dir(db.Path()), print.Folder))
+	if err != nil || len(files) != 1 || !strings.HasPrefix(files[0].Name(), "全部 合计") {
+		t.Errorf("%v, %v", files, err)
+	}
+	s.Keys("esc", "1", "0", "1", "6", "未", "销", "号", "f12")
+	s.Sees("未销号")
+	s.Keys("enter", "1")
+	s.Sees("责任办室")
+	s.Keys("enter")
+	opened(screen.Issues)
 }
