@@ -28,6 +28,11 @@ func (t *Tx) VillageOf(record string) (string, error) {
 	if t.scope != nil || t.db.identity.Kind != scopeTownship || record == "" || record == own {
 		return own, nil
 	}
+	if twelve.MatchString(record) {
+		if there, err := t.place(record); err != nil || there {
+			return record, err
+		}
+	}
 	for _, kind := range owning {
 		if r, err := t.lookup(kind, record); r != nil || err != nil {
 			if err != nil {
@@ -36,13 +41,7 @@ func (t *Tx) VillageOf(record string) (string, error) {
 			return r.Village, nil
 		}
 	}
-	if !twelve.MatchString(record) {
-		return own, nil
-	}
-	if there, err := t.place(record); err != nil || !there {
-		return own, err
-	}
-	return record, nil
+	return own, nil
 }
 
 // at lets what follows be of the village of a record, until leave is called. Of the township's own records, in a village's file and

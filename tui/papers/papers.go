@@ -115,11 +115,17 @@ func (v *Village) show() {
 // states that are lacking, in the order of their columns.
 var states = []papers.State{papers.Missing, papers.Outdated, papers.Unchecked, papers.Unclear}
 
+// several reports that the households of all groups of several villages are listed: a number alone tells none of them.
+func (v *Village) several() bool { return v.group == 0 && v.ctx.DB.Identity().Kind == "township" }
+
 func (v *Village) lay() {
 	first, at := []widget.Column{{Title: colGroup}, {Title: colHouses, Width: 6, Right: true}}, v.group
 	rows := len(v.groups)
 	if v.open {
 		first, at = []widget.Column{{Title: colNumber, Width: 6, Right: true}, {Title: colHead, Width: 12}, {Title: colFirst}}, v.house
+		if v.several() {
+			first[2].Title = colGroup
+		}
 		rows = len(v.groups[v.group].houses)
 	}
 	for _, s := range states {
@@ -139,6 +145,9 @@ func (v *Village) cell(row, column int) widget.Cell {
 			counts[it.State]++
 		}
 		texts = []string{h.Household.ShortNumber(), h.Household.Head(), h.Lacking[0].Rule.Name}
+		if v.several() {
+			texts[2] = h.Household.Group()
+		}
 	} else {
 		g := v.groups[row]
 		counts, texts = g.counts, []string{g.name, fmt.Sprint(len(g.houses))}

@@ -10,6 +10,7 @@ import (
 	"cunce/store"
 	"cunce/store/ledger"
 	"cunce/store/papers"
+	"cunce/store/revision"
 	"cunce/store/storetest"
 	"cunce/tui/screen"
 	"cunce/tui/screentest"
@@ -190,4 +191,26 @@ func TestAnyKeys(t *testing.T) {
 		}
 	})
 	storetest.Check(t, db)
+}
+
+// TestOfSeveralVillages: where all villages are seen, the list of all households names village and group of each.
+func TestOfSeveralVillages(t *testing.T) {
+	db := storetest.New(t, storetest.WithIdentity(store.Identity{Kind: "township", Code: "533102201", Name: "勐秀乡", Township: "勐秀乡"}))
+	for code, name := range map[string]string{"533102201001": "户瓦村", "533102201002": "勐典村"} {
+		update(t, db, func(tx *store.Tx) error {
+			return tx.Put(revision.Village, code, revision.Fields{"name": revision.Text(name), "code": revision.Text(code)})
+		})
+		one, err := db.In(code)
+		if err != nil {
+			t.Fatal(err)
+		}
+		update(t, one, func(tx *store.Tx) error {
+			_, _, err := tx.NewHousehold(store.HouseholdKey{National: "001"}, texts("head", "户主", "team", "一组", "type", "02"))
+			return err
+		})
+	}
+	s := stage(t, db, "", 80, 24)
+	s.Sees("户瓦村 一组", "勐典村 一组")
+	s.Keys("enter")
+	s.Sees("户瓦村 一组", "勐典村 一组", "户主")
 }
