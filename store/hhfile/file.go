@@ -75,7 +75,8 @@ const (
 
 // Options say how much is shown.
 type Options struct {
-	Whole bool // ID numbers and account numbers whole; else their beginning and end
+	Whole bool // ID numbers and account numbers whole; else their beginning and end; on paper also telephones and illness
+	paper bool // it leaves the screen: without Whole telephones are masked and illness is left out
 }
 
 // A reader reads one household; what is read for all of them is kept.
@@ -231,8 +232,12 @@ func (r *reader) text(f *forms.Form, field string, a forms.Answer) string {
 	if a.Text == "" {
 		return ""
 	}
-	if secret[field] && !r.opt.Whole {
+	switch {
+	case r.opt.Whole:
+	case secret[field], r.opt.paper && telephone[field]:
 		return Masked(a.Text)
+	case r.opt.paper && ill[field]:
+		return wordNotPrinted
 	}
 	q, ok := f.Question(field)
 	if !ok {
@@ -253,6 +258,12 @@ func (r *reader) text(f *forms.Form, field string, a forms.Answer) string {
 
 // secret are the fields of cards that are masked unless they are asked for.
 var secret = map[string]bool{"head_id": true, "idno": true, "disab_no": true, "account": true}
+
+// telephone and ill are the fields that the officer sees on the screen and that are not printed unless they are asked for.
+var (
+	telephone = map[string]bool{"phone": true, "mon_phone": true}
+	ill       = map[string]bool{"health": true, "disab": true, "disab_grade": true}
+)
 
 // Masked leaves six at the beginning and four at the end of a long number, of a short one only the end.
 func Masked(number string) string {

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"encoding/json"
 	"errors"
+	"fmt"
 	"os"
 	"path/filepath"
 	"reflect"
@@ -499,4 +500,43 @@ func TestHelpers(t *testing.T) {
 	if len(s.Rows) != 2 || s.Rows[0].Cells[0] != "刘敏" || s.Rows[1].Cells[4] != "2021-05-06" || s.Rows[1].Open.Kind != Helped {
 		t.Errorf("helpers: %s", s.text())
 	}
+}
+
+// TestPaperHides: the telephone and the health that the officer sees on the screen are on paper only if they are asked for.
+func TestPaperHides(t *testing.T) {
+	db := storetest.New(t)
+	id := household(t, db)
+	update(t, db, func(tx *store.Tx) error {
+		_, _, err := tx.NewMember(id, "", texts("name", "欧阳小病", "rel", "03", "phone", "13911112222", "health", "02"))
+		return err
+	})
+	paper := func(whole bool) (all string) {
+		update(t, db, func(tx *store.Tx) error {
+			d, err := Print(tx, Scope{Household: id}, Options{Whole: whole}, "周文广")
+			for _, p := range d.Pages {
+				all += fmt.Sprint(p.Blocks)
+			}
+			return err
+		})
+		return all
+	}
+	for _, secret := range []string{"13800000000", "长期慢性病", "6228480000000000017"} {
+		if strings.Contains(paper(false), secret) {
+			t.Errorf("%s is printed", secret)
+		}
+		if !strings.Contains(paper(true), secret) {
+			t.Errorf("%s is not printed where all is asked for", secret)
+		}
+	}
+	update(t, db, func(tx *store.Tx) error {
+		f, err := Read(tx, id, Options{})
+		text := ""
+		for _, s := range f.Sections {
+			text += s.text()
+		}
+		if !strings.Contains(text, "13800000000") || !strings.Contains(text, "长期慢性病") {
+			t.Error("the officer does not see it on the screen")
+		}
+		return err
+	})
 }

@@ -43,6 +43,7 @@ func Print(tx *store.Tx, scope Scope, opt Options, by string) (print.Document, e
 	if err != nil {
 		return print.Document{}, err
 	}
+	opt.paper = true
 	r, err := newReader(tx, opt)
 	if err != nil {
 		return print.Document{}, err

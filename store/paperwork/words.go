@@ -45,7 +45,7 @@ const (
 	saysRoster   = "一组一张，村、镇、县逐级签字"
 
 	hidesNumbers = "证件号"
-	hidesFile    = "证件号、账号"
+	hidesFile    = "证件号、账号、电话、健康状况"
 	hidesPeople  = "证件号、健康状况"
 	hidesPhones  = "电话"
 
@@ -68,7 +68,7 @@ const (
 	wordFaulty       = "有错"
 
 	fileName      = "%s %s %s"
-	noteMasked    = "%s只印头尾。"
+	noteMasked    = "%s没有印全。"
 	noteWhole     = "%s是完整的，用完请收好或销毁。"
 	notePrinted   = "%s 打印，%s。"
 	noteDraft     = "这一户还没有填完。"

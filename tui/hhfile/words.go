@@ -31,7 +31,7 @@ var prints = []struct {
 }{
 	{"这一户（网页，浏览器打印）", ".html", false, false, false},
 	{"这一户（表格，WPS、Excel 打印）", ".xlsx", false, false, false},
-	{"这一户，印完整证件号（网页）", ".html", false, false, true},
+	{"这一户，证件号、电话、健康都印全（网页）", ".html", false, false, true},
 	{"这一组，一户一页（网页）", ".html", true, false, false},
 	{"这一组，一户一张（表格）", ".xlsx", true, false, false},
 	{"全村，一户一页（网页）", ".html", false, true, false},
@@ -44,5 +44,5 @@ var helpText = []string{
 	"没有填的不是 0，也不是「否」；人数后面写着是按什么数的。",
 	"# 打印",
 	"按 F12 选打印什么。写在数据文件旁边的「打印」文件夹里，不盖掉以前的。网页用浏览器打印，表格用 WPS、Excel 打印，都是 A4 竖排。",
-	"证件号默认遮住中间；要印完整的就选第 3 项，用完收好。",
+	"印出来的证件号、电话默认遮住中间，健康状况不印；要印全就选第 3 项，用完收好。",
 }
