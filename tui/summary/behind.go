@@ -1,6 +1,8 @@
 package summary
 
 import (
+	"errors"
+
 	tea "github.com/charmbracelet/bubbletea"
 
 	"cunce/store"
@@ -44,6 +46,14 @@ func listed(tx *store.Tx, head string, list []summary.Entry) (report.Table, erro
 		t.Columns = append(t.Columns, report.Column{Name: "amount", Title: colAmount, Form: report.Count})
 	}
 	for _, e := range list {
+		if e.Number+e.Head == "" && e.Household != "" { // of an issue alone the household is not told
+			h, err := tx.Household(e.Household)
+			if err != nil && !errors.Is(err, store.ErrNotFound) {
+				return t, err
+			} else if err == nil {
+				e.Number, e.Head = h.ShortNumber(), h.Head()
+			}
+		}
 		row := report.Row{Key: e.Issue, Cells: []report.Cell{{Text: e.Group}, {Text: e.Number}, {Text: e.Head}}}
 		if e.Household != "" && e.Number+e.Head != "" {
 			row.Households = []string{e.Household}

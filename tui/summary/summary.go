@@ -107,9 +107,12 @@ func number(c report.Cell) string { return report.Column{Form: report.Count}.Rea
 
 // askPart asks which figures are shown.
 func (s *screenful) askPart() tea.Cmd {
-	names := append([]string{headAll}, parts()...)
+	names := append(append([]string{headAll}, parts()...), crossTable)
 	return s.Push(pile.Menu(headParts, names, func(n int) tea.Cmd {
 		s.Back()
+		if n == len(names)-1 {
+			return s.Push(s.cross())
+		}
 		return s.shown.Again(func() {
 			if s.part = ""; n > 0 {
 				s.part = names[n]

@@ -32,6 +32,8 @@ func TestGolden(t *testing.T) {
 		s.Keys("enter").Golden("where")
 		s.Keys("1").Golden("houses")
 		s.Keys("esc", "3").Golden("wrong")
+		s.Keys("esc", "1", "2", "0").Golden("cross")
+		s.Keys("1", "3", "enter", "1").Golden("issues")
 		screentest.Open(t, storetest.New(t), screen.Page{Kind: Kind}, width, height, New).Golden("empty")
 	})
 }

@@ -32,5 +32,10 @@ const (
 	noteDay      = "到 %s。问题按件数，措施按条数，分开数。"
 	noteRate     = "销号率：已销号的除以应销号的，撤销的不算应销号。"
 	noteUnclosed = "未销号：没有销号也没有撤销的；逾期、今天到期是其中的。"
+	noteCross    = "每一格是横竖两样都是的问题件数，撤销的也在内；每件问题只在一格里。"
 	noteDoubtful = "待核：销过号，但条件不够（另一台电脑销的号合起来看不够，或者佐证作废了），算没有销号。"
 )
+
+// axisNames are the axes of cross tables.
+var axisNames = map[By]string{BySource: colSource, ByLevel: colLevel, ByVillage: colVillage, ByGroup: colGroup, ByOffice: colOffice, ByCategory: colCategory,
+	ByPerson: colPerson, ByStatus: "整改进度"}

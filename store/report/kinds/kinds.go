@@ -3,7 +3,9 @@ package kinds
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"slices"
+	"strings"
 
 	"cunce/store"
 	"cunce/store/account"
@@ -91,6 +93,7 @@ var all = []Kind{
 	{checks.Kind, checks.Title, saysChecks, nil, false, checked},
 	{campaign.Kind, campaign.Title, saysRound, bys(campaign.Bys(), byGroup, byTeam, byOfficer), false, progress},
 	{issues.Kind, issues.Title, saysIssues, bys(issues.Bys(), byCross, bySource, byLevel, byVillage, byGroup, byOffice, byCategory, byPerson), false, issueTable},
+	{issues.CrossKind, issues.CrossTitle, saysCross, crosses(), false, crossTable},
 	{lately.Kind, lately.Title, saysLately, nil, true, changed},
 	{visits.Kind, visits.Title, saysVisits, bys(visits.Bys(), byMust, byMonth, bySecretary, byHundred, byHousing, byRole, byGroup), true, visitTable},
 	{calendar.Kind, calendar.Title, saysCalendar, nil, false, plain(calendar.Table)},
@@ -123,6 +126,15 @@ var all = []Kind{
 func bys[T ~string](names []T, titles ...string) (out []By) {
 	for i, name := range names {
 		out = append(out, By{string(name), titles[min(i, len(titles)-1)]})
+	}
+	return out
+}
+
+// crosses are the cross tables by their two axes.
+func crosses() (out []By) {
+	for _, by := range issues.Crosses() {
+		rows, columns, _ := strings.Cut(string(by), "-")
+		out = append(out, By{string(by), fmt.Sprintf(byAxes, issues.By(rows).Name(), issues.By(columns).Name())})
 	}
 	return out
 }

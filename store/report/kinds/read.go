@@ -75,6 +75,12 @@ func issueTable(tx *store.Tx, o Options) (report.Table, error) {
 	return all.Table(by(o, issues.ByCross)), err
 }
 
+// crossTable counts the ledger by two things at once, as of today.
+func crossTable(tx *store.Tx, o Options) (report.Table, error) {
+	all, err := issues.Read(tx, tx.Now().Format(time.DateOnly))
+	return all.CrossTable(by(o, issues.Crosses()[0])), err
+}
+
 // changed is what changed from one day to another; without days yesterday and today.
 func changed(tx *store.Tx, o Options) (report.Table, error) {
 	told, err := lately.Read(tx, o.From, o.To)
