@@ -23,6 +23,7 @@ type desk struct {
 	town    bool // the file is a township's that is seen as a whole
 	book    *summary.Book
 	counted *summary.Sheet
+	sheets  annex2.Book
 }
 
 // New makes the screen: the list of the villages, or in one village its sheet.
@@ -37,16 +38,21 @@ func New(ctx screen.Context) screen.Screen {
 	})
 }
 
-// read reads the sheets; what was counted of the same state of the file on the same day is not counted again.
+// read reads the sheets; what was read of the same state of the file on the same day is not read again.
 func (d *desk) read(tx *store.Tx) (annex2.Book, error) {
 	if d.book == nil || d.book.State != tx.State() || d.book.Day != d.Ctx.Today() {
 		book, err := summary.Read(tx)
 		if err != nil {
 			return annex2.Book{}, err
 		}
-		d.book, d.counted = book, book.Sheet(summary.ByVillage)
+		counted := book.Sheet(summary.ByVillage)
+		sheets, err := annex2.Read(tx, counted)
+		if err != nil {
+			return annex2.Book{}, err
+		}
+		d.book, d.counted, d.sheets = book, counted, sheets
 	}
-	return annex2.Read(tx, d.counted)
+	return d.sheets, nil
 }
 
 // state says how far a part is.
