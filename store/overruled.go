@@ -24,13 +24,58 @@ func (t *Tx) EachFromTownship(fn func(id revision.ID, raw []byte) error) error {
 	return nil
 }
 
-// Overruled is what of a record the township wrote over its village; agreed are the changes of its fields that the village agreed to.
-func (t *Tx) Overruled(r *Record, agreed func(field string, id revision.ID) bool) (overrule.Overruled, error) {
-	revisions, err := t.touching(r.Kind, r.Village, r.ID, r.Heads)
+// fewOverruled is up to how many records are read revision by revision; of more the log of their village is read through once, since the
+// revisions of imports hold thousands of records.
+const fewOverruled = 12
+
+// Overruled is what the township wrote over its villages of some records, one for each; agreed says to which of its changes of a record
+// the village agreed.
+func (t *Tx) Overruled(records []*Record, agreed func(r *Record, field string, id revision.ID) bool) ([]overrule.Overruled, error) {
+	entries, theirs, err := t.changesOf(records)
 	if err != nil {
-		return overrule.Overruled{}, err
+		return nil, err
 	}
-	return overrule.Find(entriesOf(revisions), func(field string, id revision.ID) bool {
-		return overrule.FromTownship(revisions[id].Chain) && !agreed(field, id)
-	}), nil
+	out := make([]overrule.Overruled, len(records))
+	for i, r := range records {
+		out[i] = overrule.Find(entries[i], func(field string, id revision.ID) bool { return theirs[id] && !agreed(r, field, id) })
+	}
+	return out, nil
+}
+
+// changesOf are all changes of some records, and which revisions are the township's.
+func (t *Tx) changesOf(records []*Record) (entries [][]revision.Entry, theirs map[revision.ID]bool, err error) {
+	entries, theirs = make([][]revision.Entry, len(records)), map[revision.ID]bool{}
+	if len(records) <= fewOverruled {
+		for i, r := range records {
+			revisions, err := t.touching(r.Kind, r.Village, r.ID, r.Heads)
+			if err != nil {
+				return nil, nil, err
+			}
+			entries[i] = entriesOf(revisions)
+			for id := range revisions {
+				theirs[id] = overrule.FromTownship(revisions[id].Chain)
+			}
+		}
+		return entries, theirs, nil
+	}
+	at, villages := map[string]int{}, map[string]bool{}
+	for i, r := range records {
+		at[curName(r.Kind, r.Village, r.ID)], villages[r.Village] = i, true
+	}
+	for village := range villages {
+		err := t.EachRevisionOf(village, func(id revision.ID, raw []byte) error {
+			r, _, err := revision.Decode(raw)
+			theirs[id] = overrule.FromTownship(r.Chain)
+			for _, c := range r.Changes {
+				if i, wanted := at[curName(c.Kind, village, c.Record)]; wanted {
+					entries[i] = append(entries[i], revision.Entry{ID: id, Change: c, Time: r.Time, By: r.By})
+				}
+			}
+			return err
+		})
+		if err != nil {
+			return nil, nil, err
+		}
+	}
+	return entries, theirs, nil
 }

@@ -108,6 +108,7 @@ func record(tx *store.Tx, s store.Subject) (*store.Record, error) {
 func Foreseen(tx *store.Tx, r *store.Record, find func(revision.ID) (revision.Revision, error)) ([]Conflict, error) {
 	l := newLister(tx)
 	l.find, l.foreseen = find, true
+	l.why = map[string][]string{} // nobody has objected to what is not there yet
 	err := l.record(r)
 	return l.all, err
 }

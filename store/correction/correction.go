@@ -85,6 +85,20 @@ type reader struct {
 	begun   map[revision.ID]bool
 	said    []*store.Record // verdicts
 	objects map[string]bool // by key
+
+	revisions map[revision.ID]revision.Revision // see revision
+}
+
+// revision is Tx.Revision, once for each: those of imports hold thousands of records.
+func (r *reader) revision(id revision.ID) (revision.Revision, error) {
+	if rev, read := r.revisions[id]; read {
+		return rev, nil
+	}
+	rev, err := r.tx.Revision(id)
+	if err == nil {
+		r.revisions[id] = rev
+	}
+	return rev, err
 }
 
 func key(kind revision.Kind, record, field string, id revision.ID) string {
@@ -92,7 +106,7 @@ func key(kind revision.Kind, record, field string, id revision.ID) string {
 }
 
 func newReader(tx *store.Tx) (*reader, error) {
-	r := &reader{tx: tx, agreed: map[string]bool{}, begun: map[revision.ID]bool{}, objects: map[string]bool{}}
+	r := &reader{tx: tx, agreed: map[string]bool{}, begun: map[revision.ID]bool{}, objects: map[string]bool{}, revisions: map[revision.ID]revision.Revision{}}
 	err := tx.Each(kindVerdict, func(v *store.Record) error {
 		if heads := v.Text("heads"); heads != "" {
 			for _, text := range strings.Fields(heads) {
@@ -182,7 +196,7 @@ func (r *reader) waiting() ([]Row, error) {
 	if err != nil {
 		return nil, err
 	}
-	rows := []Row{}
+	var records []*store.Record
 	for _, k := range touched {
 		record, err := r.tx.Record(k.kind, k.id)
 		if errors.Is(err, store.ErrNotFound) || err == nil && record.Village != k.village {
@@ -191,17 +205,21 @@ func (r *reader) waiting() ([]Row, error) {
 		if err != nil {
 			return nil, err
 		}
-		o, err := r.tx.Overruled(record, func(field string, id revision.ID) bool {
-			return r.begun[id] || r.agreed[key(k.kind, k.id, field, id)] || r.agreed[key(k.kind, k.id, "", id)]
-		})
+		records = append(records, record)
+	}
+	found, err := r.tx.Overruled(records, func(record *store.Record, field string, id revision.ID) bool {
+		return r.begun[id] || r.agreed[key(record.Kind, record.ID, field, id)] || r.agreed[key(record.Kind, record.ID, "", id)]
+	})
+	if err != nil {
+		return nil, err
+	}
+	rows := []Row{}
+	for i, record := range records {
+		told, err := Rows(r.tx, record, found[i], r.revision)
 		if err != nil {
 			return nil, err
 		}
-		found, err := Rows(r.tx, record, o, r.tx.Revision)
-		if err != nil {
-			return nil, err
-		}
-		rows = append(rows, found...)
+		rows = append(rows, told...)
 	}
 	slices.SortStableFunc(rows, func(a, b Row) int { return cmp.Or(cmp.Compare(a.Village, b.Village), cmp.Compare(a.Who, b.Who)) })
 	return rows, nil

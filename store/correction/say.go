@@ -191,7 +191,7 @@ func (r *reader) told(v *store.Record) (row Row, ok bool, err error) {
 	switch {
 	case field != "":
 		told.Conflicts = map[string][]revision.Contender{field: append(contenders, r.counter(record, field, v)...)}
-		all, err := describe(r.tx, &told, r.tx.Revision)
+		all, err := describe(r.tx, &told, r.revision)
 		if err != nil || len(all) == 0 {
 			return row, false, err
 		}
@@ -200,7 +200,7 @@ func (r *reader) told(v *store.Record) (row Row, ok bool, err error) {
 		if what = Added; !alive {
 			what = Ended
 		}
-		all, err := whole(r.tx, record, what, set, nil, r.tx.Revision)
+		all, err := whole(r.tx, record, what, set, nil, r.revision)
 		if err != nil || len(all) == 0 {
 			return row, false, err
 		}
@@ -214,7 +214,7 @@ func (r *reader) told(v *store.Record) (row Row, ok bool, err error) {
 
 // valueAt is what a revision set a field to; of the life of a record ("") whether it left it alive.
 func (r *reader) valueAt(record *store.Record, field string, set revision.ID) (v revision.Value, alive bool, err error) {
-	rev, err := r.tx.Revision(set)
+	rev, err := r.revision(set)
 	if errors.Is(err, store.ErrNotFound) {
 		return nil, false, nil
 	}
@@ -232,7 +232,7 @@ func (r *reader) valueAt(record *store.Record, field string, set revision.ID) (v
 // counter is what the village wrote beside it in the revision of its objection.
 func (r *reader) counter(record *store.Record, field string, v *store.Record) (against []revision.Contender) {
 	for _, head := range v.Heads {
-		rev, err := r.tx.Revision(head)
+		rev, err := r.revision(head)
 		if err != nil {
 			continue
 		}

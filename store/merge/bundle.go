@@ -265,7 +265,15 @@ func (b *bundle) fromTownship(s *state, is *store.Record, all, its []revision.En
 		}
 		return nil
 	}
-	find := b.find(s, is.Village)
+	find := func(id revision.ID) (revision.Revision, error) { // those of imports hold thousands of records
+		r, read := b.l.read[id]
+		if read {
+			return r, nil
+		}
+		r, err := b.find(s, is.Village)(id)
+		b.l.read[id] = r
+		return r, err
+	}
 	theirs := map[revision.ID]bool{}
 	for i := range all {
 		r, err := find(all[i].ID)

@@ -151,14 +151,15 @@ type planner struct {
 	now      time.Time
 	next     func(of arrival.Arrival, keep bool)
 	sift     func(raw []byte) (revision.Revision, revision.ID, bool, error)
-	arrivals map[string][]arrival.Arrival // by village
-	expected map[string]bool              // villages that the township has listed
-	states   map[string]*state            // by village
+	arrivals map[string][]arrival.Arrival      // by village
+	expected map[string]bool                   // villages that the township has listed
+	states   map[string]*state                 // by village
+	read     map[revision.ID]revision.Revision // what fromTownship looked at
 	alike    *alike
 }
 
 func newPlanner(tx *store.Tx) (*planner, error) {
-	l := &planner{tx: tx, now: tx.Now(), arrivals: map[string][]arrival.Arrival{}, states: map[string]*state{}, alike: newAlike(tx), expected: map[string]bool{}}
+	l := &planner{tx: tx, now: tx.Now(), arrivals: map[string][]arrival.Arrival{}, states: map[string]*state{}, read: map[revision.ID]revision.Revision{}, alike: newAlike(tx), expected: map[string]bool{}}
 	l.next, l.sift = tx.Sift()
 	all, err := tx.Arrivals()
 	for _, a := range all {
