@@ -32,7 +32,7 @@ const fieldSame = "same_as"
 
 // add looks at a record as it was and as it becomes, of a village that the file has or not, and notes in told what it is alike in.
 func (a *alike) add(was, is *store.Record, there bool, told map[[2]string]bool) error {
-	before := was.Likeness()
+	before, own := was.Likeness(), int32(-1) // own is where the record is among refs
 	for _, likeness := range is.Likeness() {
 		if slices.Contains(before, likeness) || is.Text(fieldSame) != "" {
 			continue
@@ -58,8 +58,11 @@ func (a *alike) add(was, is *store.Record, there bool, told map[[2]string]bool) 
 		key := maphash.String(a.seed, likeness[0]+"\x00"+likeness[1]+"\x00"+in)
 		i, seen := a.first[key]
 		if !seen {
-			a.first[key] = int32(len(a.refs))
-			a.refs, a.by = append(a.refs, refOf(is)), append(a.by, told)
+			if own < 0 {
+				own = int32(len(a.refs))
+				a.refs, a.by = append(a.refs, refOf(is)), append(a.by, told)
+			}
+			a.first[key] = own
 			continue
 		}
 		if other := a.refs[i]; other.ID != is.ID || other.Village != is.Village {
