@@ -127,6 +127,9 @@ func (c *cli) conflictLater(fs *flag.FlagSet, args []string) error {
 	}
 	return c.with(rest[0], func(db *store.DB) error {
 		one, err := conflictAt(db, rest[1], rest[2])
+		if err == nil && !one.Lasting() {
+			err = plainError{sayNotLater, hintNotLater}
+		}
 		if err == nil {
 			err = conflict.Postpone(db, operatorOr(db, *by), []conflict.Conflict{one}, !*again)
 		}

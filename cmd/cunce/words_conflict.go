@@ -11,6 +11,8 @@ const (
 	sayDecided       = "已定：%s 的 %s。"
 	sayLaterSet      = "放着以后再定：%s 的 %s。"
 	sayLaterOff      = "拿回来定：%s 的 %s。"
+	sayNotLater      = "这一条一边注销了，一边又改了，不能放着。"
+	hintNotLater     = "先定还在不在：conflict resolve 文件 记录 @life --choose 第几个。"
 	sayRuleOf        = "没有这种定法：%s。写 alike、sure、newest、village 或 side。"
 	sayRuleSide      = "写清以谁写的为准：--side 姓名；同一个人用过几台电脑的，再写 --device。有：\n%s"
 	sayRuleSideOne   = "  %s  机器 %s  %d 处"

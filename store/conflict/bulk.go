@@ -95,6 +95,9 @@ func Propose(all []Conflict, rule Rule, side Side, now time.Time) (out []Choice)
 
 // take is the position of the value that a rule decides for, -1 for none.
 func (r Rule) take(c Conflict, side Side, now time.Time) int {
+	if c.contested { // whether somebody is there is looked at one by one, and first
+		return -1
+	}
 	switch r {
 	case Alike:
 		if c.alike() {
@@ -333,7 +336,7 @@ func decideIn(db *store.DB, b *Bulk, choices []Choice) (left int, err error) {
 				b.Count, b.parts = b.Count+len(rows), append(b.parts, one)
 			}
 			return len(choices) - len(rows), nil
-		case bad < 0 || !(errors.Is(err, ErrValue) || errors.Is(err, ErrGone) || errors.Is(err, store.ErrRefused) || errors.Is(err, store.ErrNotFound)):
+		case bad < 0 || !(errors.Is(err, ErrValue) || errors.Is(err, ErrGone) || errors.Is(err, ErrLife) || errors.Is(err, store.ErrRefused) || errors.Is(err, store.ErrNotFound)):
 			return len(choices) - len(rows), err
 		}
 		records = slices.Delete(records, bad, bad+1)

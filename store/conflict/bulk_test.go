@@ -349,3 +349,62 @@ func take(t testing.TB, into, from *store.DB) {
 		t.Fatal(err)
 	}
 }
+
+// TestLife: what one side ended and the other one changed is listed, also of one household, and decided either way; no rule decides it, nor
+// is it left for later, which would be a change too.
+func TestLife(t *testing.T) {
+	for n, gone := range []bool{false, true} {
+		db, clock, ids := sides(t, nil)
+		var heads []revision.ID
+		if err := db.View(func(tx *store.Tx) error {
+			r, err := tx.Record(revision.Household, ids[0])
+			heads = r.Heads
+			return err
+		}); err != nil {
+			t.Fatal(err)
+		}
+		clock.Advance(time.Minute)
+		update(t, db, "甲", func(tx *store.Tx) error { return tx.End(revision.Household, ids[0]) })
+		for _, by := range []string{"乙", "丁"} {
+			update(t, db, by, func(tx *store.Tx) error {
+				return tx.PutFrom(revision.Household, ids[0], heads, revision.Fields{"phone": revision.Text("13900000001" + by)})
+			})
+		}
+		all := list(t, db, "")
+		if len(all) != 2 || len(list(t, db, ids[0])) != 2 || len(all[0].Values) != 2 || all[0].Values[0].By == "甲" || all[0].Values[1].By != "甲" || all[0].Typable() {
+			t.Fatalf("%+v", all)
+		}
+		for _, rule := range Rules() {
+			if got := Propose(all, rule, Sides(all)[0], clock.Now()); len(got) != 0 {
+				t.Errorf("%s decides %+v", rule, got)
+			}
+		}
+		if err := Postpone(db, "丙", all, true); err != nil || all[0].Lasting() || list(t, db, "")[0].Later {
+			t.Fatal("left for later", err)
+		}
+		if err := Choose(db, "丙", all[1], 0); !errors.Is(err, ErrLife) {
+			t.Errorf("another field was decided before the life: %v", err)
+		}
+		if err := Type(db, "丙", all[0], "x"); !errors.Is(err, ErrValue) {
+			t.Errorf("typed: %v", err)
+		}
+		if err := Choose(db, "丙", list(t, db, "")[0], n); err != nil {
+			t.Fatal(err)
+		}
+		if left := len(list(t, db, "")); left != map[bool]int{false: 1}[gone] {
+			t.Errorf("%d left", left)
+		}
+		if err := Choose(db, "丙", all[0], n); !errors.Is(err, ErrGone) {
+			t.Errorf("decided twice: %v", err)
+		}
+		if err := db.View(func(tx *store.Tx) error {
+			r, err := tx.Record(revision.Household, ids[0])
+			if r.Dead != gone || r.Contested {
+				t.Errorf("dead %v, contested %v", r.Dead, r.Contested)
+			}
+			return err
+		}); err != nil {
+			t.Fatal(err)
+		}
+	}
+}

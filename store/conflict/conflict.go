@@ -32,9 +32,10 @@ type Conflict struct {
 	// Later: somebody left it for later, and no other value has come in since.
 	Later bool `json:"later"`
 
-	sure    bool // ID number and name of the person or the head are there and the same on both sides
-	subject store.Subject
-	form    *forms.Form
+	contested bool // the life of the record is in question
+	sure      bool // ID number and name of the person or the head are there and the same on both sides
+	subject   store.Subject
+	form      *forms.Form
 }
 
 // A Value is what one side says, as people read it, with who wrote it, when and on which device.
@@ -53,6 +54,7 @@ type Value struct {
 var (
 	ErrGone  = errors.New("conflict is decided already")
 	ErrValue = errors.New("value does not fit the question")
+	ErrLife  = errors.New("whether the record is there is to be decided first")
 )
 
 // List are the conflicts of a household, of its people and of the answers about them; of the whole file for "". Fields that the
@@ -65,11 +67,11 @@ func List(tx *store.Tx, household string) ([]Conflict, error) {
 	}
 	for _, kind := range revision.Kinds() {
 		err := tx.Each(kind, func(r *store.Record) error {
-			if len(r.Conflicts) == 0 {
+			if len(r.Conflicts) == 0 && !r.Contested {
 				return nil
 			}
 			kept := *r
-			return l.record(&kept)
+			return errors.Join(l.life(&kept), l.record(&kept))
 		})
 		if err != nil {
 			return nil, err
@@ -158,7 +160,7 @@ func (l *lister) household(id string) error {
 		records = append(records, i.Record)
 	}
 	for _, r := range records {
-		if err := l.record(r); err != nil {
+		if err := errors.Join(l.life(r), l.record(r)); err != nil {
 			return err
 		}
 	}
@@ -167,14 +169,36 @@ func (l *lister) household(id string) error {
 
 // record adds the conflicts of one record, in the order of its form.
 func (l *lister) record(r *store.Record) error {
-	one := Conflict{Kind: r.Kind, Record: r.ID, Village: r.Village, Household: r.Text("household"), sure: certain(r)}
+	one, err := l.about(r)
+	if err != nil {
+		return err
+	}
+	fields := slices.DeleteFunc(slices.Sorted(maps.Keys(r.Conflicts)), func(f string) bool { return strings.HasPrefix(f, "@") })
+	order := map[string]int{}
+	if one.form != nil {
+		for i, q := range one.form.Questions {
+			order[q.Name] = i + 1
+		}
+	}
+	slices.SortStableFunc(fields, func(a, b string) int { return cmp.Compare(order[a], order[b]) })
+	for _, field := range typedOnly(one.form, fields) {
+		if err := l.field(one, r, field); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+// about is a conflict of a record without its field and values.
+func (l *lister) about(r *store.Record) (Conflict, error) {
+	one := Conflict{Kind: r.Kind, Record: r.ID, Village: r.Village, Household: r.Text("household"), sure: certain(r), contested: r.Contested}
 	response := store.Response{Record: r}
 	about := r.ID
 	switch r.Kind {
 	case revision.Household, revision.Member, revision.Response:
 		form, err := l.tx.FormVersion(response)
 		if err != nil && !(l.foreseen && errors.Is(err, store.ErrNotFound)) {
-			return err
+			return one, err
 		}
 		one.subject = response.Subject()
 		if form != nil {
@@ -192,24 +216,8 @@ func (l *lister) record(r *store.Record) error {
 		one.Form, about = r.Text("title"), r.Text("household")
 	}
 	who, household, err := l.name(about)
-	if err != nil {
-		return err
-	}
 	one.Household, one.Who = household, cmp.Or(one.Who, who, strings.TrimSpace(r.Text("hh_no")+" "+r.Text("head")+r.Text("name")))
-	fields := slices.DeleteFunc(slices.Sorted(maps.Keys(r.Conflicts)), func(f string) bool { return strings.HasPrefix(f, "@") })
-	order := map[string]int{}
-	if one.form != nil {
-		for i, q := range one.form.Questions {
-			order[q.Name] = i + 1
-		}
-	}
-	slices.SortStableFunc(fields, func(a, b string) int { return cmp.Compare(order[a], order[b]) })
-	for _, field := range typedOnly(one.form, fields) {
-		if err := l.field(one, r, field); err != nil {
-			return err
-		}
-	}
-	return nil
+	return one, err
 }
 
 // typedOnly leaves out what is computed where something that is answered differs too: nobody decides a sum against its parts, and it
@@ -290,7 +298,7 @@ func (l *lister) field(one Conflict, r *store.Record, field string) error {
 	}
 	var err error
 	one.Objections, err = l.objections(r, field)
-	one.Later = r.Text(later+field) != "" && r.Text(later+field) == laterMark(r.Conflicts[field])
+	one.Later = postponed(r, field)
 	l.all = append(l.all, one)
 	return err
 }

@@ -16,14 +16,19 @@ func Choose(db *store.DB, by string, c Conflict, n int) error {
 		return ErrValue
 	}
 	return within(db, c.Village, func(db *store.DB) error {
-		return db.Update(by, func(tx *store.Tx) error { return settle(tx, c, []pick{c.pick(n)}) })
+		return db.Update(by, func(tx *store.Tx) error {
+			if c.Field == fieldLife {
+				return live(tx, c, n)
+			}
+			return settle(tx, c, []pick{c.pick(n)})
+		})
 	})
 }
 
 // Type decides for another value, which is taken like an answer that is typed; ErrValue where the question does not allow it,
 // and for what is no answer of a form.
 func Type(db *store.DB, by string, c Conflict, text string) error {
-	if c.form == nil || strings.TrimSpace(text) == "" {
+	if !c.Typable() || strings.TrimSpace(text) == "" {
 		return ErrValue
 	}
 	typed := pick{c, func(s *forms.Session) (forms.Answer, revision.Value, error) {
@@ -84,6 +89,9 @@ func settle(tx *store.Tx, c Conflict, picks []pick) error {
 	}
 	if slices.ContainsFunc(picks, func(p pick) bool { return r.Conflicts[p.Field] == nil }) {
 		return ErrGone
+	}
+	if r.Contested { // what is written says that it is there
+		return ErrLife
 	}
 	patch := revision.Fields{}
 	for field := range r.Conflicts {

@@ -27,7 +27,7 @@ func laterMark(values []revision.Contender) string {
 }
 
 // Postpone leaves conflicts for later, or takes that back: both values stay, and the lists show them behind those that nobody has looked
-// at. What was decided meanwhile is passed over.
+// at. What was decided meanwhile, and what is not Lasting, is passed over.
 func Postpone(db *store.DB, by string, all []Conflict, yes bool) error {
 	all = slices.Clone(all)
 	slices.SortStableFunc(all, func(a, b Conflict) int { return cmp.Compare(a.Village, b.Village) })
@@ -52,7 +52,7 @@ func postpone(tx *store.Tx, all []Conflict, yes bool) error {
 		if yes {
 			mark = revision.Text(laterMark(r.Conflicts[c.Field]))
 		}
-		if r.Conflicts[c.Field] == nil || !yes && r.Text(later+c.Field) == "" {
+		if r.Contested || r.Conflicts[c.Field] == nil || !yes && r.Text(later+c.Field) == "" {
 			continue
 		}
 		if err := tx.Put(c.Kind, c.Record, revision.Fields{later + c.Field: mark}); err != nil {

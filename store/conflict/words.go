@@ -12,6 +12,7 @@ var explanations = []struct {
 	sentence, hint string
 }{
 	{ErrGone, "这一处已经定过了。", "请回到上一页再看。"},
+	{ErrLife, "这一条一边注销了，一边又改了。", "先定还在不在，再定别的。"},
 	{ErrValue, "这一题不能这样填。", "请照题目的要求再填，或者从两个里选一个。"},
 }
 
@@ -43,3 +44,8 @@ var ruleWords = map[Rule][2]string{
 const formSettings = "设置"
 
 var settingNames = map[string]string{"package/phone": "交数据的人的电话"}
+
+// labelLife asks whether a record is there, lives are the two answers: by whether its life has ended.
+const labelLife = "一边注销了，一边又改了"
+
+var lives = map[bool]string{false: "还在，不注销", true: "注销"}

@@ -9,7 +9,6 @@ import (
 
 	"cunce/store"
 	"cunce/store/conflict"
-	"cunce/store/revision"
 	"cunce/store/township"
 	"cunce/tui/keys"
 	"cunce/tui/screen"
@@ -194,21 +193,18 @@ const (
 // digit does what a digit says about the selected conflict.
 func (s *Screen) digit(one conflict.Conflict, d int) tea.Cmd {
 	switch {
+	case d == digitLater && !one.Lasting():
+		return s.ctx.Warn(notLater)
 	case d == digitLater:
 		return s.postpone(one)
 	case d == digitBulk:
 		return s.rules()
 	case d >= 1 && d <= len(one.Values):
 		return s.decide(one, func(db *store.DB, by string) error { return conflict.Choose(db, by, one, d-1) })
-	case d == len(one.Values)+1 && s.typable(one):
+	case d == len(one.Values)+1 && one.Typable():
 		s.editor = widget.NewEditor(200)
 	}
 	return nil
-}
-
-// typable: another value can be typed for an answer to a form.
-func (s *Screen) typable(one conflict.Conflict) bool {
-	return one.Kind == revision.Household || one.Kind == revision.Member || one.Kind == revision.Response
 }
 
 // decide writes a decision about one conflict.

@@ -104,7 +104,7 @@ func (s *Screen) values() []string {
 			term.Line(s.width, theme.Answered(), "      "+fmt.Sprintf(valueFrom, v.By, v.Time.Format(timeForm), conflict.Computer(v.Device))))
 	}
 	can := ""
-	if s.typable(one) {
+	if one.Typable() {
 		can = fmt.Sprintf(other, len(one.Values)+1)
 	}
 	later := canLater

@@ -27,6 +27,7 @@ const (
 	decided    = "已定：%s。"
 	saidLater  = "放着以后再定：%s，两个值都留着。"
 	saidAgain  = "拿回来定：%s。"
+	notLater   = "一边注销了的不能放着，先定还在不在。"
 	keyOpen    = "打开这一户"
 	timeForm   = "2006-01-02 15:04"
 	failed     = "没有定下来："
