@@ -133,6 +133,8 @@ func TestAccept(t *testing.T) {
 		}
 		if rows := said(t, db); len(rows) != 2 || !rows[0].Bulk || rows[0].Says != correction.Agreed || rows[0].SaidBy != "周文广" {
 			t.Errorf("%+v", rows)
+		} else if was := rows[0].Was() + rows[1].Was(); was != "13800000001（空）" && was != "（空）13800000001" && was != "13800000001" {
+			t.Errorf("the village had %q", was)
 		}
 	}
 	put(t, in(t, town), "何志强", household, "phone", "13800000003")

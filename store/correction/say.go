@@ -158,9 +158,13 @@ func Said(tx *store.Tx) ([]Row, error) {
 	if err != nil {
 		return nil, err
 	}
+	had, err := r.formerly()
+	if err != nil {
+		return nil, err
+	}
 	rows := []Row{}
 	for _, v := range r.said {
-		row, ok, err := r.told(v)
+		row, ok, err := r.told(v, had)
 		if err != nil {
 			return nil, err
 		}
@@ -172,8 +176,34 @@ func Said(tx *store.Tx) ([]Row, error) {
 	return rows, nil
 }
 
+// formerly is what the villages had before what stands now and was said something to, by key.
+func (r *reader) formerly() (map[string][]revision.Contender, error) {
+	var records []*store.Record
+	seen := map[string]bool{}
+	for _, v := range r.said {
+		kind, id := revision.Kind(v.Text("kind")), v.Text("record")
+		record, err := r.tx.Record(kind, id)
+		if errors.Is(err, store.ErrNotFound) || seen[string(kind)+id] {
+			continue
+		}
+		if err != nil {
+			return nil, err
+		}
+		seen[string(kind)+id] = true
+		records = append(records, record)
+	}
+	found, err := r.tx.Overruled(records, func(_ *store.Record, _ string, id revision.ID) bool { return r.begun[id] })
+	had := map[string][]revision.Contender{}
+	for i := range found {
+		for field, f := range found[i].Fields {
+			had[key(records[i].Kind, records[i].ID, field, f.Set.Revision)] = f.Former
+		}
+	}
+	return had, err
+}
+
 // told is a change as a verdict names it; not ok for one of a record or revision that the file does not have, and for a computed field.
-func (r *reader) told(v *store.Record) (row Row, ok bool, err error) {
+func (r *reader) told(v *store.Record, had map[string][]revision.Contender) (row Row, ok bool, err error) {
 	set, field := idOf(v.Text("revision")), v.Text("field")
 	record, err := r.tx.Record(revision.Kind(v.Text("kind")), v.Text("record"))
 	if errors.Is(err, store.ErrNotFound) {
@@ -186,7 +216,7 @@ func (r *reader) told(v *store.Record) (row Row, ok bool, err error) {
 	if err != nil || !alive && value == nil {
 		return row, false, err
 	}
-	what, contenders := Changed, []revision.Contender{{Value: value, Revision: set}}
+	what, contenders := Changed, append([]revision.Contender{{Value: value, Revision: set}}, had[key(record.Kind, record.ID, field, set)]...)
 	told := *record
 	switch {
 	case field != "":

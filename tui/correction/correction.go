@@ -100,7 +100,7 @@ const kindConflict screen.Kind = "conflict"
 // content lists changes; said adds what the village said.
 func (s *screenful) content(tx *store.Tx, rows []correction.Row, said bool) (pile.Content, error) {
 	places, err := township.Names(tx)
-	c := pile.Content{Enter: keyOpen, Columns: []widget.Column{{Title: colWho}, {Title: colLabel, Width: 14}, {Title: colWas, Width: 14}, {Title: colIs, Width: 14}, {Title: colBy, Width: 8}}}
+	c := pile.Content{Enter: keyOpen, Columns: []widget.Column{{Title: colWho}, {Title: colLabel, Width: 12}, {Title: colWas, Width: 12}, {Title: colIs, Width: 12}, {Title: colBy, Width: 8}}}
 	if said {
 		c.Columns[4] = widget.Column{Title: colSays, Width: 14}
 	}
@@ -136,7 +136,8 @@ func detail(r correction.Row) string {
 		text = fmt.Sprintf(detailWhole, v.Time.Format("01-02 15:04"), v.By, r.What.Name(), r.Label, r.Is())
 	}
 	if r.Says != correction.Nothing {
-		text = fmt.Sprintf(detailSaid, r.Said.Format("01-02 15:04"), r.SaidBy, r.SaysName(), r.Why) + text
+		said := strings.TrimSpace(fmt.Sprintf(detailSaid, r.Said.Format("01-02 15:04"), r.SaidBy, r.SaysName(), r.Why))
+		text = said + wordThen + text
 	}
 	return text
 }

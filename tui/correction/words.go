@@ -34,7 +34,8 @@ const (
 
 	detailChanged = "%s %s 改了%s：原来 %s，改成 %s"
 	detailWhole   = "%s %s %s%s：%s"
-	detailSaid    = "%s %s %s %s。 "
+	detailSaid    = "%s %s %s %s"
+	wordThen      = "。"
 
 	askWhy   = "有异议：%s %s，镇里改成 %s"
 	askWhole = "有异议：%s %s"
