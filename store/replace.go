@@ -17,7 +17,7 @@ import (
 // folder. On an error of make nothing happens.
 func (db *DB) replace(make func(temp string) error) error {
 	path := place(db.path)
-	dir, err := os.MkdirTemp(filepath.Dir(path), passing(path)+"*"+passingEnd)
+	dir, err := db.Beside()
 	if err != nil {
 		return err
 	}
@@ -30,6 +30,13 @@ func (db *DB) replace(make func(temp string) error) error {
 		_ = os.Chmod(temp, info.Mode()) // as readable for others as before
 	}
 	return db.swap(temp, path)
+}
+
+// Beside makes a folder beside the file for what is only needed for a while; who makes it removes it. What a program that was killed left
+// in one is removed when the file is opened again.
+func (db *DB) Beside() (dir string, err error) {
+	path := place(db.Whole().path)
+	return os.MkdirTemp(filepath.Dir(path), passing(path)+"*"+passingEnd)
 }
 
 // passingEnd ends the names of folders in which a file is made that is to take the place of a data file.

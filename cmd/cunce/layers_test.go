@@ -99,6 +99,7 @@ var layers = map[string][]string{
 	"store/summary": {"store", "store/revision", "store/ledger", "store/ledger/action", "store/monitor", "store/penalty", "store/visits", "store/report", "store/swept", "store/heap", "store/account",
 		"store/arrival", "store/report/issues", "store/report/population"},
 	"store/summary/paper":  {"store/print", "store/report", "store/summary"},
+	"store/bygone":         {"store", "store/arrival", "store/revision"},
 	"store/swept":          {"store/revision"},
 	"store/report/rare":    {"store", "store/report", "forms"},
 	"store/report/picture": {"store", "store/campaign", "store/ledger", "store/monitor", "store/report", "store/report/issues", "store/summary"},
