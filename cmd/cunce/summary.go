@@ -5,9 +5,12 @@ import (
 	"flag"
 	"fmt"
 	"slices"
+	"time"
 
 	"cunce/store"
+	"cunce/store/bygone"
 	"cunce/store/report"
+	"cunce/store/report/render"
 	"cunce/store/summary"
 )
 
@@ -16,6 +19,7 @@ func summaryCommands() []command {
 	return []command{
 		{"summary figures", "文件", helpSummaryFigures, (*cli).summaryFigures},
 		{"summary open", "文件 代号 [--by group|village] [--column 组或村]", helpSummaryOpen, (*cli).summaryOpen},
+		{"summary compare", "文件 --from 日期 [--to 日期] [--by group|village] [-o 文件] [--force]", helpSummaryCompare, (*cli).summaryCompare},
 	}
 }
 
@@ -92,5 +96,46 @@ func (c *cli) summaryOpen(flags *flag.FlagSet, args []string) error {
 			c.say(saySummaryEntry, e.Group, e.Number, e.Head)
 		}
 		return nil
+	})
+}
+
+// summaryCompare puts the figures of two days side by side.
+func (c *cli) summaryCompare(flags *flag.FlagSet, args []string) error {
+	from, to, by, out := flags.String("from", "", ""), flags.String("to", "", ""), flags.String("by", "", ""), flags.String("o", "", "")
+	force := flags.Bool("force", false, "")
+	rest, err := c.parse(flags, args, 1)
+	switch {
+	case err != nil:
+		return err
+	case *from == "":
+		return usageError{fmt.Sprintf(sayUsageOf, usageOf("summary compare"))}
+	case !dayOrNone(*from), !dayOrNone(*to):
+		return plainError{fmt.Sprintf(sayBadDate, *from+" "+*to), hintBadDate}
+	case *by != "" && !slices.Contains(summary.Bys(), summary.By(*by)):
+		return usageError{noBy(*by, names(summary.Bys()))}
+	case *out != "" && !render.Known(*out):
+		return usageError{fmt.Sprintf(sayReportFormat, *out)}
+	}
+	return c.with(rest[0], func(db *store.DB) error {
+		var table report.Table
+		err := db.View(func(tx *store.Tx) error {
+			days := [2]*summary.Sheet{}
+			for i, day := range []string{*from, *to} {
+				read := func(tx *store.Tx) (err error) { days[i], err = summaryBy(tx, *by); return err }
+				if day == "" || day >= tx.Now().Format(time.DateOnly) {
+					if err := read(tx); err != nil {
+						return err
+					}
+				} else if err := bygone.On(db, tx, day, read); err != nil {
+					return err
+				}
+			}
+			table = summary.Compare(days[0], days[1], "")
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+		return c.reportOut(table, *out, *force)
 	})
 }

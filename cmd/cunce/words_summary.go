@@ -4,6 +4,7 @@ package main
 const (
 	helpSummaryFigures = "汇总表有哪些指标：代号、单位、口径、出处"
 	helpSummaryOpen    = "汇总表上一个数后面是哪些户、人、问题；代号见 summary figures，不写 --column 是合计"
+	helpSummaryCompare = "两天的汇总表并排，写明增减；那天的数按那天晚上已经录入的算，不写 --to 是现在"
 
 	saySummaryFigure   = "%-28s %s  %s（%s）  %s  %s"
 	saySummaryNumber   = "%s %s %s  口径：%s"

@@ -154,3 +154,32 @@ func TestAccount(t *testing.T) {
 		listed(r, s)
 	})
 }
+
+// TestCompare: two states of a file side by side, with the difference and its share; of what was nothing before there is no share.
+func TestCompare(t *testing.T) {
+	db := storetest.New(t, storetest.Unchecked())
+	h := houses(t, db, 2, 1)
+	before := read(t, db, ByGroup, nil)
+	fill(t, db, []string{"A1", "annex1", h[0], "R1", "a1_3_2", "yes"})
+	if err := db.Update("周文广", func(tx *store.Tx) error {
+		_, _, err := tx.NewHousehold(store.HouseholdKey{National: "9"}, forms.Answers{"head": forms.Text("乙"), "team": forms.Text("河边组")})
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	table := Compare(before, read(t, db, ByGroup, nil), "")
+	for _, r := range table.Rows {
+		var got string
+		for _, c := range r.Cells[2:] {
+			got += fmt.Sprint(c.Number, c.Known, " ")
+		}
+		want := map[string]string{"all_households": "2 true 3 true 1 true 0.5 true 2 true 2 true 0 true 0 false 1 true 0 false ",
+			"checked": "0 true 1 true 1 true 0 false 0 true 1 true 1 true 0 false 0 true 0 false "}[r.Key]
+		if want != "" && got != want {
+			t.Errorf("%s: %s, want %s", r.Key, got, want)
+		}
+	}
+	if len(table.Columns) != 12 {
+		t.Errorf("%d columns", len(table.Columns))
+	}
+}

@@ -27,6 +27,11 @@ const (
 
 	wordNoGroup = "没有写组"
 
+	titleCompare  = "汇总表 %s 和 %s 对比"
+	colDifference = "增减"
+	colChange     = "增减%"
+	noteCompare   = "两天都按那天晚上已经录入的算：以后补录的、改的不算在里面，年龄、逾期也按那天。一天不知道的没有增减。"
+
 	noteAsOf    = "截至 %s。"
 	noteTotal   = "合计是另数的，不是各栏相加：村里的问题、村表不属于哪一组；一个人算两户的，只在自己那一户数一次。"
 	noteUnknown = "没有填的、不清楚的不当作 0，单列一行；空格是算不出。"

@@ -61,13 +61,13 @@ func listed(tx *store.Tx, head string, list []summary.Entry) (report.Table, erro
 		switch {
 		case first.Member != "":
 			m, err := tx.Record(revision.Member, e.Member)
-			if err != nil {
+			if err != nil && !errors.Is(err, store.ErrNotFound) { // who was there once may be no more
 				return t, err
 			}
 			row.Cells = append(row.Cells, report.Cell{Text: m.Text("name")})
 		case first.Issue != "":
 			i, err := tx.Issue(e.Issue)
-			if err != nil {
+			if err != nil && !errors.Is(err, store.ErrNotFound) {
 				return t, err
 			}
 			for _, text := range []string{i.Number(), i.Title(), i.Office(), i.Due(), i.Status().Name()} {

@@ -107,11 +107,14 @@ func number(c report.Cell) string { return report.Column{Form: report.Count}.Rea
 
 // askPart asks which figures are shown.
 func (s *screenful) askPart() tea.Cmd {
-	names := append(append([]string{headAll}, parts()...), crossTable)
+	names := append(append([]string{headAll}, parts()...), crossTable, twoDays)
 	return s.Push(pile.Menu(headParts, names, func(n int) tea.Cmd {
 		s.Back()
-		if n == len(names)-1 {
+		switch n {
+		case len(names) - 2:
 			return s.Push(s.cross())
+		case len(names) - 1:
+			return s.askDays()
 		}
 		return s.shown.Again(func() {
 			if s.part = ""; n > 0 {

@@ -88,3 +88,16 @@ func TestBehind(t *testing.T) {
 	s.Keys("enter")
 	opened(screen.Issues)
 }
+
+// TestTwoDays: a day before anything was written beside now; what is no earlier day is not compared.
+func TestTwoDays(t *testing.T) {
+	s := screentest.Open(t, village(t), screen.Page{Kind: Kind}, 100, 30, New)
+	s.Keys("1", "2", "1", "f12")
+	s.Sees(headDays)
+	s.Keys("2", "0", "0", "0", "0", "1", "0", "1", "f12")
+	s.Sees("2000-01-01 和 2022-08-06 对比", "增减")
+	s.Keys("enter", "2")
+	s.Sees("全部 后来的  60", "60 行")
+	s.Keys("esc", "esc")
+	s.Sees("汇总表 户和人口")
+}
