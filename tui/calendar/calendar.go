@@ -264,7 +264,7 @@ func (s *Screen) off() tea.Cmd {
 	case e.State == calendar.Off:
 		return s.write(saidOn, func(tx *store.Tx) error { return calendar.Switch(tx, e.ID, false, "") })
 	case e.Own:
-		s.prompt = widget.NewPrompt(fmt.Sprintf(askRemove, e.Name), optStay, optRemove)
+		s.prompt = widget.NewPrompt(fmt.Sprintf(askRemove, e.Name), optRemove, optStay)
 		return nil
 	}
 	s.page = fields.New(fmt.Sprintf(headOff, e.Name), hintOff, mostText, []fields.Field{{Label: askWhy}})
@@ -276,9 +276,9 @@ func (s *Screen) off() tea.Cmd {
 
 func (s *Screen) answer(k tea.KeyMsg) tea.Cmd {
 	switch s.prompt.Update(k) {
-	case 0:
-		s.prompt = nil
 	case 1:
+		s.prompt = nil
+	case 0:
 		e, _ := s.selected()
 		return s.write(saidGone, func(tx *store.Tx) error { return calendar.Remove(tx, e.ID) })
 	}

@@ -79,7 +79,7 @@ func TestWalk(t *testing.T) {
 	s.Keys("3")
 	typeIn(s, "交总结").Keys("enter", "enter", "enter", "enter")
 	s.Sees("交总结", "今天 1")
-	s.Keys("home", "4", "2")
+	s.Keys("home", "4", "1")
 	s.Hides("交总结")
 	s.Keys("end", "4")
 	typeIn(s, "不归本村办").Keys("enter")

@@ -170,7 +170,7 @@ func (s *Screen) take(r screen.Result) tea.Cmd {
 		return screen.Send(screen.Saved{At: s.ctx.Now()})
 	case last:
 		s.stage = s.back
-		s.ask(fmt.Sprintf(askUndo, got.at.Format("01-02 15:04"), got.by, got.sources), []string{optStay, optUndo}, s.stay, s.undo)
+		s.ask(fmt.Sprintf(askUndo, got.at.Format("01-02 15:04"), got.by, got.sources), []string{optUndo, optStay}, s.undo, s.stay)
 	case papers:
 		s.stage = telling
 		s.tellPapers(got)
@@ -277,7 +277,7 @@ func (s *Screen) askTake() tea.Cmd {
 	if rest := len(s.rows) - n; rest > 0 {
 		left = fmt.Sprintf(askLeft, rest)
 	}
-	s.ask(fmt.Sprintf(askTake, n, left), []string{optNo, optTake}, s.stay, s.apply)
+	s.ask(fmt.Sprintf(askTake, n, left), []string{optTake, optNo}, s.apply, s.stay)
 	return nil
 }
 

@@ -248,9 +248,9 @@ func (s *Screen) drop() tea.Cmd {
 	if t.ID == "" {
 		return s.ctx.Warn(notTyped)
 	}
-	s.prompt = widget.NewPrompt(fmt.Sprintf(askDrop, t.Name, t.From), optStay, optDrop)
+	s.prompt = widget.NewPrompt(fmt.Sprintf(askDrop, t.Name, t.From), optDrop, optStay)
 	s.chosen = func(option int) tea.Cmd {
-		if option == 0 {
+		if option == 1 {
 			s.prompt = nil
 			return nil
 		}

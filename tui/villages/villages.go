@@ -277,10 +277,10 @@ func (s *Screen) drop() tea.Cmd {
 	if !ok {
 		return s.ctx.Warn(notOne)
 	}
-	s.prompt = widget.NewPrompt(fmt.Sprintf(askDrop, v.Name), optStay, optDrop)
+	s.prompt = widget.NewPrompt(fmt.Sprintf(askDrop, v.Name), optDrop, optStay)
 	s.chosen = func(option int) tea.Cmd {
 		s.prompt = nil
-		if option == 0 {
+		if option == 1 {
 			return nil
 		}
 		return s.write(func(tx *store.Tx) (string, error) { return saidGone, township.Drop(tx, v.Code) })

@@ -120,7 +120,7 @@ func TestList(t *testing.T) {
 			s.Run(a.Do())
 		}
 	}
-	s.Keys("2")
+	s.Keys("1")
 	s.Hides("姐岗村")
 	s.Keys("home", "down")
 	for _, a := range s.Screen.Menu() {
