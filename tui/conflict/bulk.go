@@ -65,10 +65,10 @@ func (s *Screen) look() tea.Cmd {
 func (s *Screen) lookKey(k tea.KeyMsg) tea.Cmd {
 	switch digit, is := keys.Digit(k); {
 	case is && digit == 1:
-		s.prompt = widget.NewPrompt(fmt.Sprintf(askBulk, len(s.choices)), optNo, optBulk)
+		s.prompt = widget.NewPrompt(fmt.Sprintf(askBulk, len(s.choices)), optBulk, optNo)
 		s.chosen = func(option int) tea.Cmd {
 			s.prompt = nil
-			if option == 0 {
+			if option == 1 {
 				return nil
 			}
 			return s.decideAll()
@@ -126,10 +126,10 @@ func (s *Screen) askBack(n int) tea.Cmd {
 	if b.Undone {
 		return s.ctx.Warn(undoneAlready)
 	}
-	s.prompt = widget.NewPrompt(fmt.Sprintf(askBack, b.Time.Format("01-02 15:04"), b.Count), optStay, optBack)
+	s.prompt = widget.NewPrompt(fmt.Sprintf(askBack, b.Time.Format("01-02 15:04"), b.Count), optBack, optStay)
 	s.chosen = func(option int) tea.Cmd {
 		s.prompt, s.chosen = nil, s.askBack
-		if option == 0 {
+		if option == 1 {
 			return nil
 		}
 		return s.write(func(db *store.DB, by string) (string, error) {

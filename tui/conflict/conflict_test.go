@@ -144,18 +144,18 @@ func TestBulk(t *testing.T) {
 	s.Keys("1")
 	s.Sees("以某一方写的为准", digitsLook[1:10])
 	s.Keys("2")
-	s.Keys("1", "1")
+	s.Keys("1", "2")
 	if left(t, db, "") != 2 {
 		t.Fatal("decided although it was refused")
 	}
-	s.Keys("1", "2")
+	s.Keys("1", "1")
 	if left(t, db, "") != 1 {
 		t.Error("the row that was taken out was decided too, or nothing was")
 	}
 	s.Sees("1 处")
 	s.Run(s.Screen.Menu()[1].Do())
 	s.Sees(askTurn, "1 处")
-	s.Keys("1", "2")
+	s.Keys("1", "1")
 	s.Sees("2 处")
 	if left(t, db, "") != 2 {
 		t.Error("not taken back")

@@ -34,17 +34,18 @@ func (s *Screen) across(p duplicate.Pair, digit int) tea.Cmd {
 	if digit == digitEndsOther {
 		ends = p.Other
 	}
-	options := []string{optNoEnd}
+	var options []string
 	for _, way := range duplicate.Ways() {
 		options = append(options, wayWords[way])
 	}
+	options = append(options, optNoEnd)
 	s.prompt = widget.NewPrompt(fmt.Sprintf(askWay, s.villageOf(ends), ends.Name), options...)
 	s.chosen = func(option int) tea.Cmd {
 		s.prompt = nil
-		if option == 0 {
+		if option == len(duplicate.Ways()) {
 			return nil
 		}
-		way, asking := duplicate.Ways()[option-1], askDay
+		way, asking := duplicate.Ways()[option], askDay
 		if way == people.Leave {
 			asking = askHow
 		}

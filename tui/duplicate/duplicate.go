@@ -243,10 +243,10 @@ func (s *Screen) bulk() tea.Cmd {
 	if n == 0 {
 		return s.ctx.Warn(noSure)
 	}
-	s.prompt = widget.NewPrompt(fmt.Sprintf(askBulk, n), optNo, optBulk)
+	s.prompt = widget.NewPrompt(fmt.Sprintf(askBulk, n), optBulk, optNo)
 	s.chosen = func(option int) tea.Cmd {
 		s.prompt = nil
-		if option == 0 {
+		if option == 1 {
 			return nil
 		}
 		db, by := s.ctx.DB, s.ctx.Operator()
@@ -280,10 +280,10 @@ func (s *Screen) askBack() tea.Cmd {
 		return nil
 	}
 	d := s.facts.done[at]
-	s.prompt = widget.NewPrompt(fmt.Sprintf(askBack, d.Who+" "+decision(d)), optStay, optBack)
+	s.prompt = widget.NewPrompt(fmt.Sprintf(askBack, d.Who+" "+decision(d)), optBack, optStay)
 	s.chosen = func(option int) tea.Cmd {
 		s.prompt = nil
-		if option == 0 {
+		if option == 1 {
 			return nil
 		}
 		return s.write(func(tx *store.Tx) (string, error) { return saidBack, duplicate.Undo(tx, d) })
