@@ -155,6 +155,9 @@ func goldenKinds(tx *store.Tx, household, member string) error {
 		{"question", "a2", fields("of", "a1", "action", "reply", "text", "明天补", "at", at, "order", "2")},
 		{"decision", "k1", revision.Fields{"batch": revision.Text("k1"), "rule": revision.Text("newest"), "by": revision.Text("何志强"), "at": revision.Text(at),
 			"count": revision.Text("1"), "rows": revision.Marshal([][]string{{"household", household, "phone", strings.Repeat("0a", 32), strings.Repeat("0b", 32)}})}},
+		{"inquiry", "k1", fields("name", "65岁以上独居", "question", `{"all":[{"any":[{"on":"member","field":"@age","op":"least","values":["65"]}]}]}`)},
+		{"figure", "k2", fields("question", `{"all":[]}`, "scope", "花名册上的全部户。", "households", "1", "people", "2", "open", "0", "day", "2022-08-06", "asof", at, "to", "民政办",
+			"operator", "周文广", "digest", "0a0a0a0a0a0a", "counted", household, "heads", "533102201001 c1 1")},
 		{"event", "e1", fields("type", "birth", "date", "2022-08-01", "at", at, "by", "周文广", "households", household, "members", member, "told", "出生")},
 	} {
 		if err := tx.Put(r.kind, r.id, r.fields); err != nil {

@@ -25,6 +25,8 @@ var byIDOnly = map[revision.Kind]bool{revision.Round: true, revision.Group: true
 	"verdict":     true,
 	"question":    true,
 	"decision":    true,
+	"inquiry":     true,
+	"figure":      true,
 }
 
 // A new kind needs invariants, and rows to be found by unless there are few of it.

@@ -142,6 +142,7 @@ func (w *sweeper) read(r sweepRow) (alive bool, err error) {
 	}
 	w.row.ID = string(id)
 	clear(w.row.Values)
+	w.row.Conflicts = nil
 	c := cursor{b: value}
 	if alive, err = w.fields(&c); err != nil {
 		return false, fmt.Errorf("%w: %s %s: %w", ErrDamaged, kind, id, err)
@@ -149,7 +150,7 @@ func (w *sweeper) read(r sweepRow) (alive bool, err error) {
 	return alive, nil
 }
 
-// fields reads the map of wireRecord as far as its fields and its life.
+// fields reads the map of wireRecord as far as its fields, its life and its conflicts.
 func (w *sweeper) fields(c *cursor) (alive bool, err error) {
 	count, err := c.expect(majorMap)
 	if err != nil {
@@ -166,9 +167,13 @@ func (w *sweeper) fields(c *cursor) (alive bool, err error) {
 			err = w.pairs(c)
 		case 3:
 			var dead bool
-			dead, err = c.boolean()
-			return !dead && err == nil, err // behind the fields, and nothing of what follows is asked for
-		case 2:
+			if dead, err = c.boolean(); dead {
+				return false, err
+			}
+		case 5:
+			w.row.Conflicts, err = c.item(maxDepth)
+			return err == nil, err // nothing of what follows is asked for
+		case 2, 4:
 			_, err = c.item(maxDepth)
 		default:
 			return alive, nil

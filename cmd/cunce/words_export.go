@@ -31,6 +31,8 @@ const exportedFiles = "" +
 	"verdicts 村里对镇里改的说的、" +
 	"questions 镇里问的和村里答的、" +
 	"decisions 成批定的、" +
+	"inquiries 存下的问数、" +
+	"figures 报出的数、" +
 	"tenures 历任帮扶责任人、" +
 	"groups 组、" +
 	"villages 村、" +

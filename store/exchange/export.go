@@ -60,6 +60,8 @@ var kindFiles = []struct {
 	{"verdicts", "verdict"},
 	{"questions", "question"},
 	{"decisions", "decision"},
+	{"inquiries", "inquiry"},
+	{"figures", "figure"},
 	{"settings", revision.Setting},
 	{"forms", revision.Form},
 	{"imports", revision.Import},

@@ -203,7 +203,7 @@ func (t *teller) value(name string, q *forms.Question, a forms.Answer) (string, 
 // sources say of every revision what brought it: an event, an import, a form that was filled in, else the card itself.
 func (t *teller) sources(kind revision.Kind, id string, n int) ([]string, error) {
 	out := make([]string, n)
-	for _, k := range []revision.Kind{kindBulk, "event", revision.Import, revision.Response} {
+	for _, k := range bringers {
 		if k == kind {
 			continue
 		}
@@ -228,8 +228,35 @@ func (t *teller) sources(kind revision.Kind, id string, n int) ([]string, error)
 	return out, nil
 }
 
-// kindBulk is the kind of what was decided by a rule.
-const kindBulk revision.Kind = "decision"
+// Brought says what brought a change to a record, told by the changes of the same revision: an event, an import, a form that was filled
+// in, else the card itself.
+func Brought(tx *store.Tx, changes []revision.Change, kind revision.Kind, id string) (string, error) {
+	r, err := tx.Record(kind, id)
+	if errors.Is(err, store.ErrNotFound) {
+		r, err = &store.Record{Kind: kind, ID: id}, nil
+	}
+	t := &teller{tx: tx, record: r}
+	if err == nil {
+		t.form, err = t.formOf()
+	}
+	if err != nil {
+		return "", err
+	}
+	for _, k := range bringers {
+		for _, c := range changes {
+			if c.Kind != k || k == kind {
+				continue
+			}
+			if said, err := t.source(c); err != nil || said != "" {
+				return said, err
+			}
+		}
+	}
+	return t.own(), nil
+}
+
+// bringers are the kinds of records that tell what brought the changes beside them.
+var bringers = []revision.Kind{kindBulk, "event", revision.Import, revision.Response}
 
 // own is what a record is changed by when nothing else brought it.
 func (t *teller) own() string {

@@ -58,6 +58,8 @@ const (
 	receipt     Kind = "receipt"     // what the township has of the village, as it said
 	verdict     Kind = "verdict"     // what the village says of one change that the township made
 	question    Kind = "question"    // what the township asks a village, and what is said to it
+	inquiry     Kind = "inquiry"     // a question that is asked again and again, by name
+	figure      Kind = "figure"      // a figure that was given out, with who was counted
 	retyped     Kind = "retyped"     // what was typed the second time of one sheet, and how the differences were decided
 )
 
@@ -90,6 +92,8 @@ func Kinds() []Kind {
 		verdict,
 		question,
 		decision,
+		inquiry,
+		figure,
 	}
 }
 

@@ -11,6 +11,7 @@ import (
 type Row struct {
 	ID, Village string
 	Values      []revision.Value // in the order of the fields asked for, nil where unset
+	Conflicts   revision.Value   // a map of the fields of which two sides say different things to their contenders, nil for none
 	// Decode is the text of a value, "" of an answer that nobody knows.
 	Decode func(revision.Value) string
 }
