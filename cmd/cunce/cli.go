@@ -15,6 +15,8 @@ import (
 
 	"cunce/store"
 	"cunce/store/agree"
+	"cunce/store/ask"
+	"cunce/store/ask/given"
 	"cunce/store/briefing"
 	"cunce/store/calendar"
 	"cunce/store/campaign"
@@ -143,6 +145,8 @@ var explainers = []func(error) (sentence, hint string, ok bool){
 	people.Explain,
 	inspect.Explain,
 	oversee.Explain,
+	ask.Explain,
+	given.Explain,
 	duty.Explain,
 	penalty.Explain,
 	diary.Explain,

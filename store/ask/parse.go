@@ -242,6 +242,18 @@ func (v *Vocabulary) Say(c Condition) string {
 	return ofWhom(c, about) + strings.Join(parts, wordOrSaid)
 }
 
+// SayAll is a question in words.
+func (v *Vocabulary) SayAll(q Question) string {
+	var parts []string
+	for _, c := range q.All {
+		parts = append(parts, v.Say(c))
+	}
+	if len(parts) == 0 {
+		return scopeAll
+	}
+	return strings.Join(parts, "；")
+}
+
 // ofWhom says of whom a condition must hold.
 func ofWhom(c Condition, about level) string {
 	if about == ofHouse {

@@ -255,6 +255,9 @@ func Brought(tx *store.Tx, changes []revision.Change, kind revision.Kind, id str
 	return t.own(), nil
 }
 
+// kindBulk is the kind of what was decided by a rule.
+const kindBulk revision.Kind = "decision"
+
 // bringers are the kinds of records that tell what brought the changes beside them.
 var bringers = []revision.Kind{kindBulk, "event", revision.Import, revision.Response}
 
