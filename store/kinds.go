@@ -81,12 +81,6 @@ func init() {
 	validators["retyping"] = rules{{"title", filled("title")}, {"form", filled("form")}, {"seed", filled("seed")}, {"at", moment("at")}}.check
 	validators["retyped"] = rules{{"retyping", refers("@retyping", "retyping")}, {"of", filled("@of")}, {"officer", filled("@by")}, {"at", moment("@at")},
 		{"settled", blankOr(moment("@settled"), "@settled")}}.check
-	validators["receipt"] = rules{{"at", moment("at")}, {"from", filled("from")}, {"heads", matches("heads", `^[0-9a-f]{64}( [0-9a-f]{64})*$`)}}.check
-	validators["verdict"] = rules{{"says", matches("says", `^(accept|object|start)$`)}, {"of", verdictOf}}.check
-	validators["question"] = rules{{"text", questionSays}, {"at", moment("at")}, {"due", blankOr(day("due"), "due")}, {"order", positive("order")},
-		{"of", blankOr(refers("of", "question"), "of")}, {"action", matches("action", `^(ask|task|reply|done|close|again)$`)}}.check
-	validators["inquiry"] = rules{{"name", filled("name")}, {"question", filled("question")}}.check
-	validators["figure"] = rules{{"to", filled("to")}, {"scope", filled("scope")}, {"question", filled("question")}, {"asof", moment("asof")}}.check
 	validators["filling"] = rules{{"of", filled("of")}, {"form", filled("form")}, {"officer", filled("by")}, {"at", moment("at")}}.check
 	validators["inspection"] = rules{{"title", filled("title")}, {"seed", filled("seed")}, {"at", moment("at")}, {"fields", filled("fields")}}.check
 	validators["found"] = rules{{"inspection", refers("@inspection", "inspection")}, {"household", refers("@household", revision.Household)},
@@ -122,6 +116,8 @@ func init() {
 		{"of", blankOr(refers("of", "question"), "of")}, {"action", matches("action", `^(ask|task|reply|done|close|again)$`)}}.check
 	validators["decision"] = rules{{"batch", filled("batch")}, {"rule", filled("rule")}, {"by", filled("by")}, {"at", moment("at")},
 		{"undone", blankOr(moment("undone"), "undone")}}.check
+	validators["inquiry"] = rules{{"name", filled("name")}, {"question", filled("question")}}.check
+	validators["figure"] = rules{{"to", filled("to")}, {"scope", filled("scope")}, {"question", filled("question")}, {"asof", moment("asof")}}.check
 }
 
 func householdRows(r *Record) []indexRow {

@@ -3,6 +3,7 @@ package tui
 import (
 	"cunce/tui/agree"
 	"cunce/tui/annex2"
+	"cunce/tui/ask"
 	"cunce/tui/briefing"
 	"cunce/tui/calendar"
 	"cunce/tui/certificate"
@@ -70,6 +71,7 @@ func makers(c Config) map[screen.Kind]maker {
 		certificate.Kind:  certificate.New,
 		tenure.Kind:       tenure.New,
 		calendar.Kind:     calendar.New,
+		ask.Kind:          ask.New,
 		papers.Kind:       papers.New,
 		officers.Kind:     officers.New,
 		issuebook.Kind:    func(ctx screen.Context) screen.Screen { return issuebook.New(ctx, c.Places) },

@@ -329,3 +329,12 @@ func (f Field) Word(value string) string {
 	}
 	return strings.Join(words, "、")
 }
+
+// AboutPeople and AboutIssues report whether a condition about the field is about people or issues, and says of whom: see Who.
+func (f Field) AboutPeople() bool { return f.level == ofPerson }
+
+// AboutIssues is the other one of them.
+func (f Field) AboutIssues() bool { return f.level == ofIssue }
+
+// Day reports whether the field is a date.
+func (f Field) Day() bool { return f.sort == asDay }

@@ -159,6 +159,7 @@ var elsewhere = []struct {
 	{nameGuide, screen.Guide},
 	{nameSummary, kindSummary},
 	{nameAnnex2, kindAnnex2},
+	{nameAsk, kindAsk},
 	{nameReports, kindReports},
 	{nameBriefing, kindBriefing},
 	{namePrinting, kindPrinting},

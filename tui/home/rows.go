@@ -265,6 +265,9 @@ const kindSummary screen.Kind = "summary"
 // kindBriefing is the screen of briefings.
 const kindBriefing screen.Kind = "briefing"
 
+// kindAsk is the screen of questions.
+const kindAsk screen.Kind = "ask"
+
 // kindReports is the screen of all reports.
 const kindReports screen.Kind = "reports"
 

@@ -34,6 +34,7 @@ const (
 	namePapers       = "缺什么材料"
 	nameAgree        = "四个一致：和系统、手册等核对"
 	namePrinting     = "打印：附件、底表、台账、交办单"
+	nameAsk          = "问数：有几户几人，是哪些"
 	nameReports      = "报表：统计表，排序、筛选"
 	nameBriefing     = "简报：总结、研判、进展"
 	nameSummary      = "汇总表：各组各村的数，对不上的"

@@ -140,3 +140,34 @@ func (c *choice) keys() []key.Binding {
 }
 func (c *choice) typing() bool { return true }
 func (c *choice) cancel() bool { return c.list.Cancel() }
+
+// pick is a choice of one among many, found by what it is called or the pinyin of it.
+type pick struct {
+	head   string
+	list   *widget.List
+	picked func(int) tea.Cmd
+}
+
+// Pick asks for one of many.
+func Pick(head string, names []string, picked func(int) tea.Cmd) Level {
+	return &pick{head, widget.NewList(widget.One, names), picked}
+}
+
+func (l *pick) fit(int, int) {}
+
+func (l *pick) key(_ *Pile, k tea.KeyMsg) tea.Cmd {
+	if n, did := l.list.Update(k); did == widget.Picked {
+		return l.picked(n)
+	}
+	return nil
+}
+
+func (l *pick) view(width, height int) screen.Frame {
+	f := screen.Frame{Lines: []string{page.Heading(l.head, "", width), widget.Rule(width)}}
+	page.List(&f, l.list, width, height)
+	return f
+}
+
+func (l *pick) keys() []key.Binding { return []key.Binding{keys.Accept, keys.Back} }
+func (l *pick) typing() bool        { return true }
+func (l *pick) cancel() bool        { return l.list.Cancel() }

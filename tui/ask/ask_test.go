@@ -1,0 +1,162 @@
+package ask
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"cunce/forms"
+	"cunce/store"
+	"cunce/store/storetest"
+	"cunce/tui/screen"
+	"cunce/tui/screentest"
+)
+
+// village has three households: one with somebody of 76, one with somebody of 30, one of which nobody knows how old its people are.
+func village(t testing.TB) *store.DB {
+	t.Helper()
+	db := storetest.New(t)
+	err := db.Update("周文广", func(tx *store.Tx) error {
+		for i, birth := range []string{"1946-03-07", "1992-01-01", ""} {
+			no := fmt.Sprint(1001 + i)
+			id, _, err := tx.NewHousehold(store.HouseholdKey{National: no},
+				forms.Answers{"hh_no": forms.Text(no), "head": forms.Text([]string{"欧阳秀英", "罗大山", "买买提"}[i]), "team": forms.Text("石岭组"), "type": forms.Text("01")})
+			if err != nil {
+				return err
+			}
+			card := forms.Answers{"name": forms.Text([]string{"欧阳秀英", "罗大山", "买买提"}[i]), "rel": forms.Text("01")}
+			if birth != "" {
+				card["birth"] = forms.Text(birth)
+			}
+			if _, _, err := tx.NewMember(id, "", card); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return db
+}
+
+func show(t testing.TB, db *store.DB, width, height int) *screentest.Stage {
+	t.Helper()
+	return screentest.Open(t, db, screen.Page{Kind: Kind}, width, height, New)
+}
+
+func word(s string) tea.Msg { return tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(s), Paste: true} }
+
+// told is the last thing that was said.
+func told(s *screentest.Stage) (text string) {
+	for _, msg := range s.Take() {
+		if n, ok := msg.(screen.Notice); ok {
+			text = n.Text
+		}
+	}
+	return text
+}
+
+// old asks for households with somebody of at least so many years, with the letters of the pinyin alone.
+func old(s *screentest.Stage, years string) {
+	s.Keys("1", "0", "2", "n", "l", "enter", "1")
+	s.Send(word(years)).Keys("f12", "1")
+}
+
+func TestGolden(t *testing.T) {
+	screentest.Sizes(t, func(t *testing.T, width, height int) {
+		s := show(t, village(t), width, height)
+		s.Golden("none")
+		s.Keys("1").Golden("sources")
+		s.Keys("0", "2").Golden("fields")
+		s.Keys("n", "l", "enter").Golden("ops")
+		s.Keys("1").Golden("value")
+		s.Send(word("65")).Keys("f12").Golden("whom")
+		s.Keys("1").Golden("one")
+		s.Keys("enter").Golden("list")
+		s.Keys("esc", "7")
+		s.Golden("give")
+	})
+}
+
+// TestAsk puts conditions together, counts apart what nobody knows, keeps the question, gives the figure out, and tells later why it is
+// another one.
+func TestAsk(t *testing.T) {
+	db := village(t)
+	s := show(t, db, 80, 24)
+	s.Sees("3 户 3 人", noConditions[:10])
+	old(s, "65")
+	s.Sees("有人年龄至少65岁", "1 户 1 人", "另有 1 户")
+	s.Keys("4").Sees("买买提")
+	s.Keys("esc", "enter").Sees("欧阳秀英")
+	s.Keys("esc", "7")
+	s.Send(word("民政办")).Keys("f12")
+	if got := told(s); !strings.Contains(got, "1 户 1 人，记下报给了民政办") {
+		t.Fatalf("said %q", got)
+	}
+	s.Keys("6")
+	s.Send(word("老人户")).Keys("f12")
+	s.Sees("问数「老人户」")
+	err := db.Update("罗秀云", func(tx *store.Tx) error {
+		hs, err := tx.Households()
+		if err != nil {
+			return err
+		}
+		ms, err := tx.Members(hs[2].ID)
+		if err != nil {
+			return err
+		}
+		return tx.PutAnswers("member", ms[0].ID, forms.Answers{"birth": forms.Text("1950-01-01")})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s = show(t, db, 80, 24)
+	s.Keys("5").Sees("老人户", "周文广")
+	s.Keys("enter").Sees("2 户 2 人")
+	s.Keys("8").Sees("民政办")
+	s.Keys("enter").Sees("买买提", "现在算，当时不算")
+	s.Keys("esc", "esc", "3").Sees("3 户 3 人", noConditions[:10])
+	s.Keys("5", "1", "2").Sees("老人户")
+	s.Keys("1", "1").Sees(noneSaved)
+}
+
+// TestOr: either of two clauses is enough; how many people are meant can be bounded; what cannot be asked is said and changes nothing.
+func TestOr(t *testing.T) {
+	s := show(t, village(t), 80, 24)
+	s.Keys("2")
+	if got := told(s); got != noRow {
+		t.Errorf("said %q", got)
+	}
+	old(s, "65")
+	s.Keys("2", "0", "2", "n", "l", "enter", "2")
+	s.Send(word("35")).Keys("f12").Sees("或者", "2 户 2 人")
+	s.Keys("1", "0", "2", "n", "l", "enter", "1")
+	s.Send(word("七十")).Keys("f12", "1")
+	if got := told(s); !strings.Contains(got, "不能和") {
+		t.Errorf("said %q of a number that is none", got)
+	}
+	s = show(t, village(t), 80, 24)
+	s.Keys("1", "0", "2", "n", "l", "enter", "1")
+	s.Send(word("65")).Keys("f12", "4", "f12")
+	if got := told(s); got != badCount {
+		t.Errorf("said %q without a bound", got)
+	}
+	s.Send(word("1")).Keys("f12").Sees("至少 1 人", "1 户")
+}
+
+// TestSmallest: every stage is drawn on the smallest terminal, and Esc leads out of it.
+func TestSmallest(t *testing.T) {
+	s := show(t, village(t), 60, 16)
+	for _, keys := range [][]string{{"1"}, {"1", "0", "2"}, {"5"}, {"7"}, {"8"}, {"4"}} {
+		s.Keys(keys...)
+		_ = s.Text()
+		for n := 0; s.Screen.Back(); n++ {
+			if n > 8 {
+				t.Fatalf("%v: Esc does not leave", keys)
+			}
+		}
+	}
+}

@@ -1,0 +1,122 @@
+package ask
+
+import (
+	"fmt"
+
+	tea "github.com/charmbracelet/bubbletea"
+
+	"cunce/store"
+	"cunce/store/ask/given"
+	"cunce/store/report"
+	"cunce/tui/fields"
+	"cunce/tui/pile"
+	"cunce/tui/screen"
+	"cunce/tui/sheet"
+	"cunce/tui/widget"
+)
+
+// mostName is how many characters a name or a note may have.
+const mostName = 40
+
+// save keeps the question by a name; the one that has it already is replaced.
+func (a *asker) save() tea.Cmd {
+	q, name := a.question()
+	if len(q.All) == 0 {
+		return a.Ctx.Warn(needCondition)
+	}
+	return a.Push(pile.Typed(askName, hintName, mostName, []fields.Field{{Label: labelName, Text: name}}, func(texts []string) tea.Cmd {
+		said := saidSaved
+		return a.Write(func(tx *store.Tx) error {
+			replaced, err := given.Save(tx, texts[0], q)
+			if replaced {
+				said = saidReplaced
+			}
+			return err
+		}, func() string { return fmt.Sprintf(said, texts[0]) }, func() tea.Cmd { return a.put(q, texts[0]) })
+	}))
+}
+
+// saved lists the questions that are kept.
+func (a *asker) saved() pile.Level {
+	list := &pile.List{}
+	list.Read = func(tx *store.Tx) (pile.Content, error) {
+		all, err := given.Questions(tx)
+		out := pile.Content{Head: headSaved, Count: fmt.Sprintf(countSaved, len(all)), Empty: noneSaved, Enter: keyUse,
+			Columns: []widget.Column{{Title: colName}, {Title: colBy, Width: 12}, {Title: colWhen, Width: 10}}}
+		for _, s := range all {
+			out.Rows = append(out.Rows, []string{s.Name, s.By, s.At.Format("2006-01-02")})
+		}
+		out.Open = func(row int) tea.Cmd { return a.put(all[row].Question, all[row].Name) }
+		out.Digits = []pile.Digit{{Name: doDrop, Do: func(row int) tea.Cmd {
+			if row < 0 {
+				return nil
+			}
+			list.Ask(fmt.Sprintf(askDrop, all[row].Name), func(int) tea.Cmd {
+				return a.Write(func(tx *store.Tx) error { return given.Drop(tx, all[row].Name) }, func() string { return saidDropped }, nil)
+			}, yesDrop, noDrop)
+			return nil
+		}}}
+		return out, err
+	}
+	return list
+}
+
+// give asks to whom the figure goes, and keeps it with its list.
+func (a *asker) give() tea.Cmd {
+	q, name := a.question()
+	return a.Push(pile.Typed(askGive, hintGive, mostName, []fields.Field{{Label: labelWhom}, {Label: labelNote}}, func(texts []string) tea.Cmd {
+		db, by := a.Ctx.DB, a.Ctx.Operator()
+		return a.Doing(giving, func() (func() tea.Cmd, error) {
+			f, err := given.Give(db, by, q, name, texts[0], texts[1])
+			return func() tea.Cmd {
+				said := fmt.Sprintf(saidGiven, f.Households, f.People, f.To, f.Digest)
+				return tea.Batch(a.Home(), screen.Send(screen.Saved{At: a.Ctx.Now()}), a.Ctx.Say(said))
+			}, err
+		})
+	}))
+}
+
+// figures lists what was given out; Enter explains what is otherwise now.
+func (a *asker) figures() pile.Level {
+	return &pile.List{Read: func(tx *store.Tx) (pile.Content, error) {
+		all, err := given.Figures(tx)
+		out := pile.Content{Head: headGiven, Count: fmt.Sprintf(countGiven, len(all)), Empty: noneGiven, Enter: keyDiffer,
+			Columns: []widget.Column{{Title: colWhen, Width: 16}, {Title: colWhom, Width: 14}, {Title: colName}, {Title: colHouses, Width: 6, Right: true}, {Title: colPeople, Width: 6, Right: true}}}
+		for _, f := range all {
+			out.Rows = append(out.Rows, []string{f.AsOf.Format("2006-01-02 15:04"), f.To, f.Name, fmt.Sprint(f.Households), fmt.Sprint(f.People)})
+			out.Details = append(out.Details, f.Scope)
+		}
+		out.Open = func(row int) tea.Cmd { return a.Push(a.differ(all[row])) }
+		out.Digits = []pile.Digit{{Name: doAgain, Do: func(row int) tea.Cmd {
+			if row < 0 {
+				return nil
+			}
+			return a.put(all[row].Question, all[row].Name)
+		}}}
+		return out, err
+	}}
+}
+
+// differ is what is otherwise now than in a figure, household by household, with why.
+func (a *asker) differ(f given.Figure) pile.Level {
+	return sheet.New(a.Pile, sheet.About{Empty: noneDiffers, Read: func(tx *store.Tx) (report.Table, error) {
+		c, err := given.Compare(tx, f)
+		if err != nil {
+			return report.Table{}, err
+		}
+		return c.Table(tx)
+	}}).List
+}
+
+// day asks on which day ages and deadlines are looked at.
+func (a *asker) day() tea.Cmd {
+	q, name := a.question()
+	return a.Push(pile.Typed(askDay, hintDay, mostValue, []fields.Field{{Label: labelDay, Text: q.Day}}, func(texts []string) tea.Cmd {
+		day, ok := fields.DayOrNone(texts[0], a.Ctx.Now())
+		if !ok {
+			return a.Ctx.Warn(badDay)
+		}
+		q.Day = day
+		return a.put(q, name)
+	}))
+}
