@@ -57,3 +57,7 @@ keys F10 F9 0 5
 shoot forms
 keys F10 7 Enter F4
 shoot household
+keys F10 F9
+place=$(mux capture-pane -p | sed -n 's/.*[ >]\([0-9][0-9]\) *问数.*/\1/p')
+keys "${place:0:1}" "${place:1:1}" 1 0 2 n l Enter 1 6 5 F12 1
+shoot ask
