@@ -13,6 +13,9 @@ import (
 	"cunce/forms/sheet"
 	"cunce/forms/sheet/write"
 	"cunce/store"
+	"cunce/store/ledger"
+	"cunce/store/ledger/action"
+	"cunce/store/ledger/origin"
 	"cunce/store/print"
 )
 
@@ -141,5 +144,51 @@ func plainly(b *testing.B, d print.Document) {
 	}
 	if _, err := write.XLSX(io.Discard, book); err != nil {
 		b.Fatal(err)
+	}
+}
+
+// BenchmarkLedger reads 20,000 issues, each with its measures, and writes the issue ledger of 002 annex 2 into a workbook. The limit is
+// 5 s; writing the same cells plainly is beside it.
+func BenchmarkLedger(b *testing.B) {
+	const limit = 5 * time.Second
+	db := village(b, 500)
+	err := db.Update("周文广", func(tx *store.Tx) error {
+		hs, err := tx.Households()
+		if err != nil {
+			return err
+		}
+		for k := range 20000 {
+			i, err := tx.AddIssue(origin.New{Title: "住房  未鉴定", Household: hs[k%len(hs)].ID, Office: []string{"建环办", "社保所", "经发办"}[k%3],
+				Due: "2022-08-20", Person: "何志强", Key: []string{strconv.Itoa(k)}})
+			if err != nil {
+				return err
+			}
+			if _, err := tx.Step(i.ID, ledger.Step{Action: action.Measure, Measure: "请建环办到现场鉴定", Person: "何志强"}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		var d print.Document
+		begun := time.Now()
+		err := db.View(func(tx *store.Tx) (err error) {
+			if d, err = Make(tx, Order{Paper: "ledger", By: "周文广"}); err != nil {
+				return err
+			}
+			return print.Write(io.Discard, ".xlsx", d)
+		})
+		if err != nil {
+			b.Fatal(err)
+		}
+		took := time.Since(begun)
+		begun = time.Now()
+		plainly(b, d)
+		b.ReportMetric(took.Seconds(), "s")
+		b.ReportMetric(took.Seconds()/limit.Seconds(), "x-limit-5s")
+		b.ReportMetric(took.Seconds()/time.Since(begun).Seconds(), "of-plain-cells")
 	}
 }
