@@ -43,7 +43,7 @@ func (e Entry) word(axis By) string {
 	if axis == ByStatus {
 		return e.Status.Name()
 	}
-	return e.key(axis)[0]
+	return e.key(axis, false)[0]
 }
 
 // words are all on an axis: states in the order of an issue's life, everything else by how many issues there are.

@@ -20,7 +20,8 @@ const (
 // A By is what the ledger is counted by.
 type By string
 
-// The ways to count: by source, group and office together, or by one thing.
+// The ways to count: by source, group and office together, where issues of several villages are seen by source, village and office, or by
+// one thing.
 const (
 	ByCross    By = "cross"
 	BySource   By = "source"
@@ -108,8 +109,13 @@ func (l Ledger) Tally() (all ledger.Tally) {
 	return all
 }
 
+// across reports whether there are issues of several villages.
+func (l Ledger) across() bool {
+	return slices.ContainsFunc(l.Entries, func(e Entry) bool { return e.Village != l.Entries[0].Village })
+}
+
 // key is what an issue is counted under: one word a column.
-func (e Entry) key(by By) []string {
+func (e Entry) key(by By, across bool) []string {
 	switch by {
 	case BySource:
 		return []string{origin.Word(e.Source)}
@@ -126,17 +132,25 @@ func (e Entry) key(by By) []string {
 	case ByPerson:
 		return []string{cmp.Or(e.Person, wordNoPerson)}
 	}
-	return []string{origin.Word(e.Source), e.Group, cmp.Or(e.Office, wordNoOffice)}
+	place := e.Group
+	if across {
+		place = e.Village
+	}
+	return []string{origin.Word(e.Source), place, cmp.Or(e.Office, wordNoOffice)}
 }
 
 // keyColumns are the columns of the key.
-func keyColumns(by By) []report.Column {
+func keyColumns(by By, across bool) []report.Column {
 	one := map[By]string{BySource: colSource, ByLevel: colLevel, ByVillage: colVillage, ByGroup: colGroup, ByOffice: colOffice,
 		ByCategory: colCategory, ByPerson: colPerson}
 	if title := one[by]; title != "" {
 		return []report.Column{{Name: string(by), Title: title}}
 	}
-	return []report.Column{{Name: string(BySource), Title: colSource}, {Name: string(ByGroup), Title: colGroup}, {Name: string(ByOffice), Title: colOffice}}
+	place := ByGroup
+	if across {
+		place = ByVillage
+	}
+	return []report.Column{{Name: string(BySource), Title: colSource}, {Name: string(place), Title: one[place]}, {Name: string(ByOffice), Title: colOffice}}
 }
 
 // A sum is what stands in one row.
@@ -199,8 +213,9 @@ func numberColumns() []report.Column {
 
 // Table is the report. Groups stand in walking order, everything else by how many issues there are, most first.
 func (l Ledger) Table(by By) report.Table {
+	across := l.across()
 	t := report.Table{Kind: Kind, Title: Title, Notes: []string{fmt.Sprintf(noteDay, l.Today), noteUnclosed, noteRate, noteDoubtful},
-		Columns: append(keyColumns(by), numberColumns()...)}
+		Columns: append(keyColumns(by, across), numberColumns()...)}
 	type line struct {
 		key   []string
 		first int
@@ -210,7 +225,7 @@ func (l Ledger) Table(by By) report.Table {
 	at := map[string]*line{}
 	var total sum
 	for _, e := range l.Entries {
-		key := e.key(by)
+		key := e.key(by, across)
 		name := fmt.Sprint(key)
 		if at[name] == nil {
 			at[name] = &line{key: key, first: e.place}
@@ -238,7 +253,7 @@ func (l Ledger) Table(by By) report.Table {
 		}
 		t.Rows = append(t.Rows, row)
 	}
-	t.Total.Cells = make([]report.Cell, len(keyColumns(by)))
+	t.Total.Cells = make([]report.Cell, len(keyColumns(by, across)))
 	t.Total.Cells[0].Text = wordTotal
 	t.Total.Cells = append(t.Total.Cells, total.numbers()...)
 	return t

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"reflect"
 	"slices"
+	"strings"
 	"testing"
 	"time"
 
@@ -240,5 +241,21 @@ func BenchmarkLedger(b *testing.B) {
 			}
 			b.ReportMetric(float64(time.Since(begin))/float64(n)/float64(limit), "x-limit-50ms")
 		})
+	}
+}
+
+// TestAcross: where issues of several villages are seen, they are counted by source, village and office, not by groups that villages share.
+func TestAcross(t *testing.T) {
+	entry := func(village string) issues.Entry {
+		return issues.Entry{Line: ledger.Line{Source: "manual", Office: "建环办"}, Village: village, Group: "一组"}
+	}
+	for want, all := range map[string][]issues.Entry{"group 一组": {entry("青山村"), entry("青山村")}, "village 青山村": {entry("青山村"), entry("青山村"), entry("河边村")}} {
+		table := issues.Ledger{Today: today, Entries: all}.Table(issues.ByCross)
+		if got := table.Columns[1].Name + " " + table.Rows[0].Cells[1].Text; got != want || len(table.Rows) != strings.Count(want, "village")+1 {
+			t.Errorf("%s: %s, %d rows", want, got, len(table.Rows))
+		}
+	}
+	if table := (issues.Ledger{}).Table(issues.ByCross); len(table.Rows) != 0 {
+		t.Error("no issues have rows")
 	}
 }
