@@ -54,7 +54,7 @@ func Print(rows []Row, clearances bool, village, by, day string) print.Document 
 	if clearances {
 		title, blocks = titleClear, printClear(rows)
 	}
-	p := print.Page{Name: title, Title: village + title, Under: notes(rows)[:1], Blocks: blocks, Notes: append(notes(rows)[1:], say(printBy, by, day)),
+	p := print.Page{Name: title, Title: village + title, Wide: !clearances, Under: notes(rows)[:1], Blocks: blocks, Notes: append(notes(rows)[1:], say(printBy, by, day)),
 		Sign: []string{signVillage, signTown}}
 	return print.Document{Title: title, Pages: []print.Page{p}}
 }
@@ -63,15 +63,15 @@ func printAll(rows []Row) (blocks []print.Block) {
 	for _, r := range rows {
 		if n := len(blocks); n == 0 || blocks[n-1].Heading != r.Action {
 			blocks = append(blocks, print.Block{Heading: r.Action, Columns: []print.Column{{Title: colTask, Share: 6}, {Title: colName, Share: 4}, {Title: colTarget, Share: 2},
-				{Title: colValue, Share: 4}, {Title: colState, Share: 2}, {Title: colOffice, Share: 3}}})
+				{Title: colValue, Share: 4}, {Title: colState, Share: 2}, {Title: colOffice, Share: 3}, {Title: colOwner, Share: 2}, {Title: colDue, Share: 2}, {Title: colNote, Share: 3}}})
 		}
 		b := &blocks[len(blocks)-1]
 		for n, f := range r.Figures {
-			task, office := r.ID+" "+Short(r.Task), r.Office
+			task, office, owner, due := r.ID+" "+Short(r.Task), r.Office, r.Owner, r.Due
 			if n > 0 {
-				task, office = "", ""
+				task, office, owner, due = "", "", "", ""
 			}
-			b.Rows = append(b.Rows, []string{task, f.Name, f.Target, f.said(), f.State.Name(), office})
+			b.Rows = append(b.Rows, []string{task, f.Name, f.Target, f.said(), f.State.Name(), office, owner, due, f.Note})
 		}
 	}
 	return blocks
