@@ -27,7 +27,7 @@ func generic(key, value []byte) (*Record, error) {
 	}, nil
 }
 
-var someKey = curKey(revision.Household, "533102201001", "h")
+var someKey = []byte(curName(revision.Household, "533102201001", "h"))
 
 // drawRecord draws a record with values of every type.
 func drawRecord(t *rapid.T) *Record {

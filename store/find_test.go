@@ -108,7 +108,7 @@ func TestFindTail(t *testing.T) {
 	db := findVillage(t)
 	view(t, db, func(tx *store.Tx) error {
 		hs, err := tx.Find("阿依", 1)
-		if len(hs) != 1 || hs[0].IDTail != "1234" || hs[0].Household.Size() != 2 {
+		if err != nil || len(hs) != 1 || hs[0].IDTail != "1234" || hs[0].Household.Size() != 2 {
 			t.Errorf("%+v", hs)
 		}
 		hs, err = tx.Find("单雪", 1)

@@ -1,8 +1,10 @@
 package store
 
 import (
+	"strings"
 	"testing"
 	"time"
+	"unicode/utf8"
 
 	"cunce/forms"
 	"cunce/forms/pinyin"
@@ -50,7 +52,9 @@ func FuzzKeys(f *testing.F) {
 		if naturalKey(s) != naturalKey(keyText(s)) || issueKey(s) != issueKey(keyText(s)) {
 			t.Errorf("%q: the key depends on how it is written", s)
 		}
-		clip(s, 3)
+		if got := clip(s, 3); len(got) > 3 || !strings.HasPrefix(s, got) || utf8.ValidString(s) && !utf8.ValidString(got) {
+			t.Errorf("%q is cut to %q", s, got)
+		}
 		pinyin.Initials(s)
 		issueTitle(s, s, "yes", s)
 	})

@@ -157,6 +157,9 @@ func TestMembers(t *testing.T) {
 	newMember(t, db, h, "", "没写关系")
 	view(t, db, func(tx *store.Tx) error {
 		ms, err := tx.Members(h)
+		if err != nil {
+			return err
+		}
 		var names []string
 		for _, m := range ms {
 			names = append(names, m.Name())

@@ -22,14 +22,12 @@ var buckets = []string{bucketMeta, bucketLog, bucketCur, bucketIx, bucketDraft}
 // joinKey joins the parts of a key with zero bytes; parts never hold one (revision.Decode sees to names, ixKey to values).
 func joinKey(parts ...string) []byte { return []byte(strings.Join(parts, "\x00")) }
 
-func curKey(kind revision.Kind, village, id string) []byte { return []byte(curName(kind, village, id)) }
-
-// curName is curKey as a text, under which pending changes are found.
+// curName is the key of a record in cur as a text, under which pending changes are found.
 func curName(kind revision.Kind, village, id string) string {
 	return string(kind) + "\x00" + village + "\x00" + id
 }
 
-// splitCurKey is the reverse of curKey; ok is false for a key of another shape.
+// splitCurKey is the reverse of curName; ok is false for a key of another shape.
 func splitCurKey(key []byte) (kind revision.Kind, village, id string, ok bool) {
 	parts := strings.Split(string(key), "\x00")
 	if len(parts) != 3 {

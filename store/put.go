@@ -205,7 +205,7 @@ func (t *Tx) touched(kind revision.Kind, village, id string) *pending {
 	return t.pending[string(t.keyOf(kind, village, id))]
 }
 
-// keyOf is curKey in memory that is used again.
+// keyOf is curName in memory that is used again.
 func (t *Tx) keyOf(kind revision.Kind, village, id string) []byte {
 	b := append(append(t.name[:0], kind...), 0)
 	b = append(append(b, village...), 0)

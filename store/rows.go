@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"go.etcd.io/bbolt"
+	boltErrors "go.etcd.io/bbolt/errors"
 )
 
 // get is the CBOR under a key, nil if there is none. It is valid until the transaction ends.
@@ -34,7 +35,7 @@ func (t *Tx) remove(bucket string, key []byte) error {
 
 func (t *Tx) write(bucket string, w write) error {
 	if !t.bolt.Writable() {
-		return fmt.Errorf("write in %s: %w", bucket, bbolt.ErrTxNotWritable)
+		return fmt.Errorf("write in %s: %w", bucket, boltErrors.ErrTxNotWritable)
 	}
 	if t.rows[bucket] == nil {
 		t.rows[bucket] = &overlay{}

@@ -135,7 +135,7 @@ func TestStory(t *testing.T) {
 			t.Errorf("response %v, settings %v", r.Visit(), r.Settings())
 		}
 		changes, err := tx.History(r.Kind, r.ID)
-		if len(changes) != 2 {
+		if err != nil || len(changes) != 2 {
 			t.Errorf("%d revisions of the response", len(changes))
 		}
 		n, err := tx.IssueCounts("2022-09-01")

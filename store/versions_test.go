@@ -186,7 +186,7 @@ func TestRemovedQuestionKeepsAnswerAndIssue(t *testing.T) {
 	}
 	// It comes back as it was: so does its answer.
 	add(t, db, roofs(t, "3", roof, "note | 说明 | text"))
-	if _, d, old = response(t, db, s); d.Answers["roof"] != forms.Text("yes") {
+	if _, d, _ = response(t, db, s); d.Answers["roof"] != forms.Text("yes") {
 		t.Errorf("back again: %+v", d.Answers["roof"])
 	}
 	if len(outdated(t, db, "")) != 0 {
@@ -357,8 +357,8 @@ func TestAsksOfADraft(t *testing.T) {
 
 // A card keeps the fields of its record that no form asks.
 func TestCardsInVersions(t *testing.T) {
-	db, s, member := sampleVillage(t)
-	s = store.Subject{Form: "member", Record: member}
+	db, _, member := sampleVillage(t)
+	s := store.Subject{Form: "member", Record: member}
 	built, _ := catalog.Form("member")
 	f := &forms.Form{Name: "member", Title: "成员卡", Version: "9999010101", Subject: "member", Lists: built.Lists,
 		Questions: []*forms.Question{{Name: "hobby", Label: "爱好", Type: qtype.Text}}}

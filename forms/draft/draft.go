@@ -2,7 +2,6 @@ package draft
 
 import (
 	"cunce/forms"
-	"cunce/forms/sheet"
 	"cunce/forms/xlsform"
 )
 
@@ -73,9 +72,6 @@ func Load(d *Form, faults ...xlsform.Fault) (*forms.Form, []xlsform.Fault) {
 	}
 	return f, w.sorted(faults)
 }
-
-// Workbook is the form as an XLSForm workbook, which people and other programs can go on editing.
-func Workbook(d *Form) (book *sheet.Workbook, ok bool) { return newWriter(d).workbook() }
 
 // Questions counts what the form asks.
 func (d *Form) Questions() int {

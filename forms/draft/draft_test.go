@@ -125,7 +125,7 @@ func TestGivenNames(t *testing.T) {
 
 // The workbook is an XLSForm workbook like any other.
 func TestWorkbook(t *testing.T) {
-	book, ok := Workbook(house())
+	book, ok := newWriter(house()).workbook()
 	if !ok {
 		t.Fatal("no workbook")
 	}

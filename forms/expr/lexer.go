@@ -31,9 +31,6 @@ type token struct {
 // is reports an operator or bracket.
 func (t token) is(symbol string) bool { return t.kind == tokenSymbol && t.text == symbol }
 
-// word reports a name that stands for an operator.
-func (t token) word(name string) bool { return t.kind == tokenName && t.text == name }
-
 // symbols are longest first.
 var symbols = []string{"!=", "<=", ">=", "//", "..", "::", "(", ")", "[", "]", ",", "+", "-", "*", "=", "<", ">", "|", "/", ".", "@"}
 

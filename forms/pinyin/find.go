@@ -111,6 +111,3 @@ func alike(syllable string, want []rune) int {
 	}
 	return n
 }
-
-// Empty reports that what is typed holds nothing to find by.
-func Empty(typed string) bool { return len(telling(typed)) == 0 }

@@ -56,14 +56,6 @@ func TestFind(t *testing.T) {
 	}
 }
 
-func TestEmpty(t *testing.T) {
-	for typed, want := range map[string]bool{"": true, " ": true, "　": true, "()": true, "a": false, "1": false, "云": false} {
-		if Empty(typed) != want {
-			t.Errorf("%q: %v", typed, !want)
-		}
-	}
-}
-
 // Every part of a text finds it, as written and by the initials of any reading.
 func TestPartsFindTheWhole(t *testing.T) {
 	rapid.Check(t, func(r *rapid.T) {

@@ -2,6 +2,7 @@ package casework
 
 import (
 	"errors"
+	"slices"
 	"testing"
 
 	"cunce/store"
@@ -40,7 +41,8 @@ func TestPreviewAndGroup(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		under, err := Under(tx, top.ID)
+		under, err := tx.Issues(store.IssueFilter{})
+		under = slices.DeleteFunc(under, func(i store.Issue) bool { return i.Parent() != top.ID })
 		if err != nil || len(under) != 2 || under[1].Status() != ledger.Claimed {
 			t.Errorf("%v, %v", under, err)
 		}

@@ -1,8 +1,6 @@
 package casework
 
 import (
-	"slices"
-
 	"cunce/store"
 	"cunce/store/ledger/origin"
 )
@@ -62,10 +60,4 @@ func Ungroup(tx *store.Tx, issues []string) error {
 		}
 	}
 	return nil
-}
-
-// Under are the issues that are grouped under one, by due date, then number.
-func Under(tx *store.Tx, top string) ([]store.Issue, error) {
-	all, err := tx.Issues(store.IssueFilter{})
-	return slices.DeleteFunc(all, func(i store.Issue) bool { return i.Parent() != top }), err
 }

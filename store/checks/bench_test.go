@@ -36,22 +36,6 @@ func BenchmarkRun(b *testing.B) {
 	b.ReportMetric(float64(len(rep.Open)), "findings")
 }
 
-// BenchmarkOf checks one household of 5,000.
-func BenchmarkOf(b *testing.B) {
-	db := storetest.New(b, storetest.Unchecked())
-	ids := village(b, db, 5000, 17500)
-	for i := 0; b.Loop(); i++ {
-		view(b, db, func(tx *store.Tx) error {
-			e, err := checks.Load(tx)
-			if err != nil {
-				return err
-			}
-			_, err = e.Of(tx, ids[i%len(ids)])
-			return err
-		})
-	}
-}
-
 // village makes households with members by turns, each card filled in.
 func village(t testing.TB, db *store.DB, households, people int) []string {
 	t.Helper()

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 	"sync"
+	"time"
 
 	"cunce/forms"
 	"cunce/forms/expr"
@@ -152,21 +153,6 @@ func (e *Engine) village(rep Report, past *past) (found []Finding) {
 	return found
 }
 
-// Of checks one household, with all that it shares with others, without reading the rest of the file.
-func (e *Engine) Of(tx *store.Tx, household string) ([]Finding, error) {
-	h, err := readHouse(tx, household)
-	if err != nil {
-		return nil, err
-	}
-	near := near{tx: tx}
-	known := map[string]*forms.Form{}
-	if err := definitions(tx, &h, known); err != nil {
-		return nil, err
-	}
-	found, _ := e.all(h, near.fact, known)
-	return found, near.err
-}
-
 func (h *house) remember(r store.Response) {
 	if h.past == nil {
 		h.past = &past{responses: map[string][]store.Response{}}
@@ -299,6 +285,9 @@ func orLast(text string) string {
 	}
 	return text
 }
+
+// noBound lets a birth date be any day: whether it is possible is another rule's matter.
+var noBound time.Time
 
 // number is an ID number as numbers are compared, those of 15 digits completed; "" for none and for placeholders.
 func number(text string) string {

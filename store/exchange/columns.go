@@ -3,6 +3,7 @@ package exchange
 import (
 	"slices"
 	"strings"
+	"unicode/utf8"
 
 	"cunce/forms"
 	"cunce/forms/normal"
@@ -148,11 +149,8 @@ const unspoken = " \t\r\n\u00a0*:：/、,.，。_-—"
 
 // says reports that labelKey leaves something of a text; of nearly all texts the first character tells.
 func says(text string) bool {
-	for _, r := range text {
-		if r >= '0' && r <= '9' || r >= '一' && r <= '鿿' && r != '是' {
-			return true
-		}
-		break
+	if r, _ := utf8.DecodeRuneInString(text); r >= '0' && r <= '9' || r >= '一' && r <= '鿿' && r != '是' {
+		return true
 	}
 	return labelKey(text) != ""
 }

@@ -34,7 +34,7 @@ func TestOtherNumbers(t *testing.T) {
 			}
 			err = db.View(func(tx *store.Tx) error {
 				hs, err := tx.Households()
-				if len(hs) != 2 {
+				if err != nil || len(hs) != 2 {
 					t.Errorf("%d households", len(hs))
 				}
 				h, err := tx.HouseholdByNumber("0037")

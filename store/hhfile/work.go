@@ -335,7 +335,7 @@ func (r *reader) bulkSection() (Section, error) {
 	}
 	cards := []store.Response{{Record: r.household.Record}}
 	for _, m := range r.members {
-		cards = append(cards, store.Response{Record: m.Record})
+		cards = append(cards, store.Response(m))
 	}
 	for _, card := range cards {
 		if err := r.addBulk(&s, card, card.Kind); err != nil {

@@ -58,11 +58,9 @@ func Coverage(tx *store.Tx) ([]Covered, error) {
 
 // Table is the coverage with the cadences under it.
 func Table(tx *store.Tx) (report.Table, error) {
-	t := report.Table{Kind: Kind, Title: Title, Notes: []string{noteCounted}}
-	for _, c := range []report.Column{{Name: "what", Title: colWhat}, {Name: "times", Title: colTimes, Form: report.Count}, {Name: "last", Title: colLast},
-		{Name: "next", Title: colNext}, {Name: "found", Title: colFound, Form: report.Count}, {Name: "open", Title: colOpen, Form: report.Count}} {
-		t.Columns = append(t.Columns, c)
-	}
+	t := report.Table{Kind: Kind, Title: Title, Notes: []string{noteCounted}, Columns: []report.Column{
+		{Name: "what", Title: colWhat}, {Name: "times", Title: colTimes, Form: report.Count}, {Name: "last", Title: colLast},
+		{Name: "next", Title: colNext}, {Name: "found", Title: colFound, Form: report.Count}, {Name: "open", Title: colOpen, Form: report.Count}}}
 	covered, err := Coverage(tx)
 	if err != nil {
 		return t, err

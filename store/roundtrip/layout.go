@@ -172,7 +172,6 @@ type stub struct {
 	member    *store.Member // of a form about people
 	response  string        // the one that is corrected of a form of which there are many, "" for a new one
 	part      string        // of a form that is answered once for each choice of a question
-	spare     string        // of a row for another response whose household is chosen in the workbook
 	nth       string        // what the row is called among the several, "" where there is one
 }
 

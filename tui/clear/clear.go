@@ -171,7 +171,7 @@ func (s *Screen) level() level {
 
 // View draws the level on top.
 func (s *Screen) View() screen.Frame {
-	lines := []string{}
+	var lines []string
 	switch {
 	case s.failed:
 		lines = page.Sentence(wordFailed, s.width)

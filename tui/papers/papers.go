@@ -138,7 +138,8 @@ func (v *Village) lay() {
 }
 
 func (v *Village) cell(row, column int) widget.Cell {
-	counts, texts := map[papers.State]int{}, []string{}
+	var texts []string
+	counts := map[papers.State]int{}
 	if v.open {
 		h := v.groups[v.group].houses[row]
 		for _, it := range h.Lacking {

@@ -1,7 +1,6 @@
 package sheet
 
 import (
-	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -46,7 +45,7 @@ func TestSheet(t *testing.T) {
 	stage.Keys("3", "d", "w", "z", "f12").Sees("1 行，共 3 行")
 	stage.Keys("enter", "f12", "4").Sees("说明一")
 	stage.Keys("esc")
-	text, err := os.ReadFile(filepath.Join(filepath.Dir(db.Path()), print.Folder, fmt.Sprint("表_20220806.txt")))
+	text, err := os.ReadFile(filepath.Join(filepath.Dir(db.Path()), print.Folder, "表_20220806.txt"))
 	if opened != "东洼组" || err == nil {
 		t.Errorf("opened %q; %s", opened, text)
 	}

@@ -4,16 +4,14 @@ import (
 	"cmp"
 	"errors"
 	"slices"
-	"time"
 
+	"cunce/forms"
 	"cunce/forms/expr"
 	"cunce/store"
 )
 
-// noBound lets a birth date be any day: whether it is possible is another rule's matter.
-var noBound time.Time
-
-// near finds who has the same number from the index alone.
+// near finds who has the same number from the index alone: a second way to what a run over the whole file finds, so that each can be
+// held against the other.
 type near struct {
 	tx     *store.Tx
 	phones phones // nil until a rule asks
@@ -85,4 +83,19 @@ func spellings(text string) []string {
 		}
 	}
 	return all
+}
+
+// Of checks one household, with all that it shares with others, without the rest of the file.
+func (e *Engine) Of(tx *store.Tx, household string) ([]Finding, error) {
+	h, err := readHouse(tx, household)
+	if err != nil {
+		return nil, err
+	}
+	near := near{tx: tx}
+	known := map[string]*forms.Form{}
+	if err := definitions(tx, &h, known); err != nil {
+		return nil, err
+	}
+	found, _ := e.all(h, near.fact, known)
+	return found, near.err
 }
