@@ -53,6 +53,7 @@ type summaryList struct {
 	Figure summary.Figure  `json:"figure"`
 	Column string          `json:"column"` // "" is the total
 	Number *float64        `json:"number"` // null where it is not known
+	Share  *float64        `json:"share"`  // of all households, people or issues there: 0.063 is 6.3%; null where there is none
 	List   []summary.Entry `json:"list"`
 }
 
@@ -88,10 +89,17 @@ func (c *cli) summaryOpen(flags *flag.FlagSet, args []string) error {
 		if cell.Known {
 			out.Number = &cell.Number
 		}
+		share := s.Share(figure.Key, column)
+		if share.Known {
+			out.Share = &share.Number
+		}
 		if c.json {
 			return c.print(out)
 		}
 		c.say(saySummaryNumber, figure.Title, report.Column{Form: report.Count}.Read(cell), figure.Unit, figure.Scope)
+		if share != (report.Cell{}) {
+			c.say(saySummaryShare, report.Column{Form: report.Percent}.Read(share))
+		}
 		for _, e := range out.List {
 			c.say(saySummaryEntry, e.Group, e.Number, e.Head)
 		}

@@ -8,6 +8,7 @@ const (
 
 	saySummaryFigure   = "%-28s %s  %s（%s）  %s  %s"
 	saySummaryNumber   = "%s %s %s  口径：%s"
+	saySummaryShare    = "  占比 %s（占那一栏全部的）"
 	saySummaryEntry    = "  %s  %s  %s"
 	saySummaryNoFigure = "没有“%s”这个指标，用 cunce summary figures 看有哪些"
 	saySummaryNoColumn = "汇总表里没有“%s”这一栏。"

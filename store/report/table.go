@@ -30,6 +30,8 @@ const (
 	Words Form = iota
 	Count
 	Percent // a Number of 0.75 is 75%
+	Change  // what was added or, below 0, taken away: a Number with its sign
+	Growth  // the same as a part of what was: a Number of 0.75 is +75%
 )
 
 // A Row is one line, with the households that it counts, for who wants to look closer.
@@ -39,7 +41,8 @@ type Row struct {
 	Key        string   // what the row is of, for who opens it; it is not written
 }
 
-// A Cell is a text, or a number. A number that is not known (a rate of nothing) is not 0: Known is false.
+// A Cell is a text, or a number. A number that is not known (a rate of nothing) is not 0: Known is false, and Text is what stands in its
+// place, mostly nothing.
 type Cell struct {
 	Text   string
 	Number float64
@@ -88,15 +91,28 @@ func (t Table) object(r Row) map[string]any {
 	return out
 }
 
-// Read is a cell as people read it in its column, "" for what is not known.
+// Read is a cell as people read it in its column, for what is not known mostly "".
 func (c Column) Read(cell Cell) string {
 	switch {
-	case c.Form == Words:
+	case c.Form == Words, !cell.Known:
 		return cell.Text
-	case !cell.Known:
-		return ""
 	case c.Form == Percent:
-		return strconv.FormatFloat(cell.Number*100, 'f', 1, 64) + "%"
+		return percent(cell.Number)
+	case c.Form == Growth:
+		return signed(cell.Number, percent(cell.Number))
+	case c.Form == Change:
+		return signed(cell.Number, plain(cell.Number))
 	}
-	return strconv.FormatFloat(cell.Number, 'f', -1, 64)
+	return plain(cell.Number)
+}
+
+func plain(n float64) string   { return strconv.FormatFloat(n+0, 'f', -1, 64) } // no -0
+func percent(n float64) string { return strconv.FormatFloat(n*100+0, 'f', 1, 64) + "%" }
+
+// signed is a number as it is written, with a + where it is above 0; - it has by itself.
+func signed(n float64, written string) string {
+	if n > 0 {
+		return "+" + written
+	}
+	return written
 }

@@ -22,10 +22,12 @@ const (
 	colTitle  = "指标"
 	colUnit   = "单位"
 	colTotal  = "合计"
+	colShare  = "占比"
 	colScope  = "口径"
 	colSource = "出处"
 
 	wordNoGroup = "没有写组"
+	wordNoShare = "—"
 
 	titleCompare  = "汇总表 %s 和 %s 对比"
 	colDifference = "增减"
@@ -34,6 +36,7 @@ const (
 
 	noteAsOf    = "截至 %s。"
 	noteTotal   = "合计是另数的，不是各栏相加：村里的问题、村表不属于哪一组；一个人算两户的，只在自己那一户数一次。"
+	noteShare   = "占比：户数除以全部户数，人数除以全部人数，问题件数除以全部问题件数，四舍五入到一位小数；除数是 0 的写“—”。"
 	noteUnknown = "没有填的、不清楚的不当作 0，单列一行；空格是算不出。"
 	noteSums    = "勾稽：%d 处都对得上。"
 	saysDenied  = "附件2“%s”村里自己答的是“否”，入户排查表上有 %.0f 户是问题"

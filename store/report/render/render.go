@@ -197,9 +197,11 @@ func oldValues(w io.Writer, t report.Table) error {
 func comma(w io.Writer, t report.Table) error {
 	out := csv.NewWriter(w)
 	out.UseCRLF = true
-	for _, line := range lines(t) {
+	for n, line := range lines(t) {
 		for i := range line {
-			line[i] = harmless(line[i])
+			if n == 0 || t.Columns[i].Form == report.Words { // +5 and -5 are numbers
+				line[i] = harmless(line[i])
+			}
 		}
 		if err := out.Write(line); err != nil {
 			return err
@@ -226,7 +228,7 @@ func workbook(w io.Writer, t report.Table) error {
 		row := make([]sheet.Cell, len(line))
 		for i, text := range line {
 			row[i] = write.Text(text)
-			if r := rowAt(t, n-1); t.Columns[i].Form == report.Count && r != nil && r.Cells[i].Known {
+			if r := rowAt(t, n-1); (t.Columns[i].Form == report.Count || t.Columns[i].Form == report.Change) && r != nil && r.Cells[i].Known {
 				row[i] = write.Number(r.Cells[i].Number)
 			}
 		}

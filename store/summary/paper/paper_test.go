@@ -27,7 +27,7 @@ func TestPrint(t *testing.T) {
 	}
 	for i, f := range summary.Figures() {
 		row := p.Blocks[0].Rows[i]
-		if row[0] != f.Title || row[2] != number(sheet.Cell(f.Key, -1)) || row[3] != number(sheet.Cell(f.Key, 0)) || !strings.Contains(strings.Join(p.Notes, "\n"), f.Scope) {
+		if row[0] != f.Title || row[2] != number(sheet.Cell(f.Key, -1)) || row[3] != share(sheet.Share(f.Key, -1)) || row[4] != number(sheet.Cell(f.Key, 0)) || !strings.Contains(strings.Join(p.Notes, "\n"), f.Scope) {
 			t.Errorf("%s: %v", f.Key, row)
 		}
 	}

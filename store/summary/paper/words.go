@@ -5,6 +5,7 @@ const (
 	colFigure = "指标"
 	colUnit   = "单位"
 	colTotal  = "合计"
+	colShare  = "占比"
 	noteScope = "%s（%s）：%s"
 	printedBy = "%s 打印，%s。"
 )
