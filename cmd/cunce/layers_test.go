@@ -150,6 +150,7 @@ var layers = map[string][]string{
 	"tui/pile":      {"tui/filepick", "tui/term", "tui/theme", "tui/keys", "tui/widget", "tui/page", "tui/screen", "tui/fields", "store", "store/report"},
 	"tui/sheet": {"tui/term", "tui/widget", "tui/fields", "tui/screen", "tui/pile", "store", "store/print", "store/report", "store/report/rare", "store/report/render",
 		"forms/pinyin"},
+	"tui/pictures":   {"tui/keys", "tui/pile", "tui/term", "store", "store/report/picture"},
 	"tui/page":       {"tui/term", "tui/theme", "tui/widget", "tui/screen"},
 	"tui/filepick":   {"tui/term", "tui/theme", "tui/keys", "tui/widget", "tui/screen"},
 	"tui/screentest": {"tui/term", "tui/keys", "tui/screen", "store"},
@@ -158,11 +159,11 @@ var layers = map[string][]string{
 
 // screenMayImport is the rule of every folder of tui that holds a screen: everything below tui and the shared parts of
 // tui, never another screen.
-var screenMayImport = []string{"forms*", "store*", "tui/term", "tui/theme", "tui/keys", "tui/widget", "tui/page", "tui/screen", "tui/filepick", "tui/fields", "tui/pile", "tui/sheet"}
+var screenMayImport = []string{"forms*", "store*", "tui/term", "tui/theme", "tui/keys", "tui/widget", "tui/page", "tui/screen", "tui/filepick", "tui/fields", "tui/pile", "tui/sheet", "tui/pictures"}
 
 // shared are the folders of tui that are no screens.
 var shared = map[string]bool{"tui/term": true, "tui/theme": true, "tui/keys": true, "tui/widget": true,
-	"tui/screen": true, "tui/screentest": true, "tui/quiet": true, "tui/filepick": true, "tui/page": true, "tui/clipboard": true, "tui/fields": true, "tui/pile": true, "tui/sheet": true}
+	"tui/screen": true, "tui/screentest": true, "tui/quiet": true, "tui/filepick": true, "tui/page": true, "tui/clipboard": true, "tui/fields": true, "tui/pile": true, "tui/sheet": true, "tui/pictures": true}
 
 // testOnly packages may be imported by any test, besides what the package itself may import.
 var testOnly = []string{"store/storetest", "tui/screentest", "forms/catalog", "forms/xlsform", "forms/sheet",

@@ -11,12 +11,11 @@ import (
 	"cunce/store"
 	"cunce/store/briefing"
 	"cunce/store/briefing/wording"
-	"cunce/store/report/picture"
 	"cunce/tui/fields"
 	"cunce/tui/filepick"
+	"cunce/tui/pictures"
 	"cunce/tui/pile"
 	"cunce/tui/screen"
-	"cunce/tui/term"
 	"cunce/tui/theme"
 	"cunce/tui/widget"
 )
@@ -66,7 +65,7 @@ func (d *desk) read(tx *store.Tx) (pile.Content, error) {
 	out.Details = append(out.Details, detailPictures)
 	out.Open = func(row int) tea.Cmd {
 		if row == len(all) {
-			return d.askPicture()
+			return pictures.Show(d.Pile, pictures.All(), 0)
 		}
 		return d.askPeriod(all[row])
 	}
@@ -84,33 +83,6 @@ func (d *desk) read(tx *store.Tx) (pile.Content, error) {
 		{Name: menuShow, Do: chosen(d.show)}, {Name: menuRemove, Do: chosen(d.remove)}}
 	return out, nil
 }
-
-// askPicture asks which picture is looked at, and shows it as it is now.
-func (d *desk) askPicture() tea.Cmd {
-	kinds := picture.Kinds()
-	var names []string
-	for _, k := range kinds {
-		names = append(names, k.Title)
-	}
-	return d.Push(pile.Menu(headPictures, names, func(n int) tea.Cmd {
-		db := d.Ctx.DB
-		return d.Doing(wordCounting, func() (then func() tea.Cmd, err error) {
-			var p picture.Picture
-			err = db.View(func(tx *store.Tx) (err error) {
-				p, err = picture.Read(tx, kinds[n].Name)
-				return err
-			})
-			return func() tea.Cmd {
-				lines := append(p.Lines(min(d.Width()-margin, widest), term.Width), "")
-				lines = append(lines, p.Notes...)
-				return d.Push(pile.Reading(pile.Text{Head: p.Title, Paragraphs: lines, Copied: p.Title + "\n" + strings.Join(lines, "\n")}))
-			}, err
-		})
-	}))
-}
-
-// A picture leaves the margins of the text, and grows no wider than the eye follows.
-const margin, widest = 5, 100
 
 // near are the folders where templates lie, that of the briefings among them.
 func (d *desk) near() filepick.Places {

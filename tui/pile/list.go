@@ -29,6 +29,7 @@ type Content struct {
 	Digits      []Digit                // what 1 to 9 do
 	Numbered    bool                   // 1 to 9 open the first rows instead
 	Sideways    func(step int) tea.Cmd // what the keys left (-1) and right (1) do; nil: nothing
+	Keys        []Key                  // further keys of this list
 	Menu        []screen.Action        // of F9 besides the digits
 	Finish      string                 // what F12 does, "" where it does nothing
 	Finished    func() tea.Cmd
@@ -38,6 +39,12 @@ type Content struct {
 type Digit struct {
 	Name string
 	Do   func(row int) tea.Cmd
+}
+
+// A Key is a key besides Enter, the digits and F12: one of package keys, with its word on this list.
+type Key struct {
+	Binding key.Binding
+	Do      func() tea.Cmd
 }
 
 // A List is a level that is read from the file.
@@ -148,6 +155,8 @@ func (l *List) key(_ *Pile, k tea.KeyMsg) tea.Cmd {
 		return l.content.Sideways(step)
 	case key.Matches(k, keys.Finish) && l.content.Finished != nil:
 		return l.content.Finished()
+	case l.further(k) != nil:
+		return l.further(k)()
 	case key.Matches(k, keys.Accept):
 		if row >= 0 && l.content.Open != nil {
 			return l.content.Open(row)
@@ -155,6 +164,16 @@ func (l *List) key(_ *Pile, k tea.KeyMsg) tea.Cmd {
 		return nil
 	}
 	l.table.Update(k)
+	return nil
+}
+
+// further is what one of the list's own keys does, nil for any other key.
+func (l *List) further(k tea.KeyMsg) func() tea.Cmd {
+	for _, own := range l.content.Keys {
+		if key.Matches(k, own.Binding) {
+			return own.Do
+		}
+	}
 	return nil
 }
 
@@ -193,10 +212,13 @@ func (l *List) view(width, height int) screen.Frame {
 	return screen.Frame{Lines: lines}
 }
 
-// actions are the digits as entries of the menu.
+// actions are the digits and the further keys as entries of the menu.
 func (l *List) actions() (out []screen.Action) {
 	for i, d := range l.content.Digits {
 		out = append(out, screen.Action{Name: d.Name, Keys: fmt.Sprint(i + 1), Do: func() tea.Cmd { return d.Do(l.table.Selected()) }})
+	}
+	for _, own := range l.content.Keys {
+		out = append(out, screen.Action{Name: own.Binding.Help().Desc, Keys: own.Binding.Help().Key, Do: own.Do})
 	}
 	return out
 }
@@ -207,6 +229,9 @@ func (l *List) keys() (out []key.Binding) {
 	}
 	if l.content.Enter != "" && len(l.content.Rows) > 0 {
 		out = append(out, keys.Named(keys.Accept, l.content.Enter))
+	}
+	for _, own := range l.content.Keys {
+		out = append(out, own.Binding)
 	}
 	if l.content.Finish != "" {
 		out = append(out, keys.Named(keys.Finish, l.content.Finish))

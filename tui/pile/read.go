@@ -17,9 +17,10 @@ import (
 type Text struct {
 	Head       string
 	Paragraphs []string
-	Copied     string  // what Ctrl+C takes
-	Digits     []Digit // what 1 to 9 do; their row is -1
-	Finish     string  // what F12 does, "" where it does nothing
+	Drawn      func(width int) []string // the paragraphs, where they depend on the cells of a line; nil: they do not
+	Copied     string                   // what Ctrl+C takes
+	Digits     []Digit                  // what 1 to 9 do; their row is -1
+	Finish     string                   // what F12 does, "" where it does nothing
 	Finished   func() tea.Cmd
 }
 
@@ -32,7 +33,11 @@ type readingText struct {
 // Reading is a text to read.
 func Reading(t Text) Level { return &readingText{t, widget.NewReader(t.Head, t.Paragraphs)} }
 
-func (r *readingText) fit(int, int) {}
+func (r *readingText) fit(width, _ int) {
+	if r.Drawn != nil {
+		r.reader = widget.NewReader(r.Head, r.Drawn(width))
+	}
+}
 
 func (r *readingText) key(_ *Pile, k tea.KeyMsg) tea.Cmd {
 	digit, is := keys.Digit(k)

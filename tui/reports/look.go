@@ -6,7 +6,9 @@ import (
 	"cunce/store"
 	"cunce/store/report"
 	"cunce/store/report/kinds"
+	"cunce/store/report/picture"
 	"cunce/tui/fields"
+	"cunce/tui/pictures"
 	"cunce/tui/pile"
 	"cunce/tui/sheet"
 )
@@ -23,9 +25,15 @@ type look struct {
 func lay(p *pile.Pile, kind kinds.Kind) *pile.List {
 	l := &look{Pile: p, kind: kind}
 	ask := func(what func() tea.Cmd) func(int) tea.Cmd { return func(int) tea.Cmd { return what() } }
-	l.sheet = sheet.New(p, sheet.About{Read: func(tx *store.Tx) (report.Table, error) { return kind.Read(tx, l.options) }, How: l.how, Notes: []string{kind.Says},
+	l.sheet = sheet.New(p, sheet.About{Keys: []pile.Key{pictures.Key(func() tea.Cmd { return picturesOf(p, kind) })}, Read: func(tx *store.Tx) (report.Table, error) { return kind.Read(tx, l.options) }, How: l.how, Notes: []string{kind.Says},
 		Digits: []pile.Digit{{Name: doBy, Do: ask(l.askBy)}, {Name: doDays, Do: ask(l.askDays)}}})
 	return l.sheet.List
+}
+
+// picturesOf shows the picture that goes with a report.
+func picturesOf(p *pile.Pile, kind kinds.Kind) tea.Cmd {
+	all := pictures.All()
+	return pictures.Show(p, all, pictures.Named(all, picture.Of(kind.Name)))
 }
 
 // how says what the report is counted by.

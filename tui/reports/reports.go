@@ -7,6 +7,7 @@ import (
 
 	"cunce/store"
 	"cunce/store/report/kinds"
+	"cunce/tui/pictures"
 	"cunce/tui/pile"
 	"cunce/tui/screen"
 	"cunce/tui/widget"
@@ -23,7 +24,8 @@ func New(ctx screen.Context) screen.Screen {
 // shelf is the list of the reports.
 func shelf(p *pile.Pile) pile.Level {
 	all := kinds.All()
-	return &pile.List{Read: func(*store.Tx) (pile.Content, error) {
+	list := &pile.List{}
+	list.Read = func(*store.Tx) (pile.Content, error) {
 		out := pile.Content{Head: headAll, Count: fmt.Sprintf(countAll, len(all)), Enter: keyLook, Columns: []widget.Column{{Title: colReport}, {Title: colBys, Width: 34}}}
 		for _, k := range all {
 			out.Rows = append(out.Rows, []string{k.Title, ways(k)})
@@ -31,8 +33,10 @@ func shelf(p *pile.Pile) pile.Level {
 		}
 		out.Open = func(row int) tea.Cmd { return p.Push(lay(p, all[row])) }
 		out.Digits = []pile.Digit{{Name: doLook, Do: out.Open}}
+		out.Keys = []pile.Key{pictures.Key(func() tea.Cmd { return picturesOf(p, all[max(list.Selected(), 0)]) })}
 		return out, nil
-	}}
+	}
+	return list
 }
 
 // ways names what a report can be counted by.

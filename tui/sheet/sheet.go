@@ -31,6 +31,8 @@ type About struct {
 	Open  func(report.Row) tea.Cmd
 	// Digits stand before those of the sheet itself.
 	Digits []pile.Digit
+	// Keys are further keys.
+	Keys []pile.Key
 	// Notes are told before those of the table; Empty is what to do where it has no rows.
 	Notes []string
 	Empty string
@@ -66,6 +68,16 @@ func (s *Sheet) Again(change func()) tea.Cmd {
 	return s.p.Init()
 }
 
+// At is the selected row, false where there is none or it is the total.
+func (s *Sheet) At() (report.Row, bool) {
+	v, table := s.now()
+	rows, n := v.of(table).Rows, s.Selected()
+	if n < 0 || n >= len(rows) {
+		return report.Row{}, false
+	}
+	return rows[n], true
+}
+
 // now is how the table is looked at and the table that was made last.
 func (s *Sheet) now() (view, report.Table) {
 	s.mu.Lock()
@@ -99,7 +111,7 @@ func (s *Sheet) content(v view, table report.Table) pile.Content {
 	}
 	which, drawn, pinned := v.columns(shown, lines, s.p.Width())
 	out := pile.Content{Head: table.Title, Count: fmt.Sprintf(countRows, len(shown.Rows)), Under: []string{s.under(v, table, which, pinned)}, Columns: drawn, Empty: nothing,
-		Enter: keyHouse, Sideways: s.sideways, Digits: s.digits(), Finish: keyWrite, Finished: func() tea.Cmd { return s.write(render.Workbook) }}
+		Enter: keyHouse, Sideways: s.sideways, Digits: s.digits(), Keys: s.about.Keys, Finish: keyWrite, Finished: func() tea.Cmd { return s.write(render.Workbook) }}
 	if s.about.Empty != "" {
 		out.Empty = s.about.Empty
 	}

@@ -12,8 +12,11 @@ import (
 	"cunce/store"
 	"cunce/store/print"
 	"cunce/store/report"
+	"cunce/store/report/picture"
 	"cunce/store/summary"
 	"cunce/store/summary/paper"
+	"cunce/tui/keys"
+	"cunce/tui/pictures"
 	"cunce/tui/pile"
 	"cunce/tui/screen"
 	"cunce/tui/sheet"
@@ -26,9 +29,10 @@ const Kind screen.Kind = "summary"
 // A screenful is the pile with what is shown: of which part, by what.
 type screenful struct {
 	*pile.Pile
-	shown *sheet.Sheet
-	part  string // "" is all
-	by    summary.By
+	shown  *sheet.Sheet
+	part   string // "" is all
+	by     summary.By
+	shares bool // each number has beside it what part of all it is
 
 	mu      sync.Mutex // it is counted beside the keys
 	book    *summary.Book
@@ -47,7 +51,7 @@ func New(ctx screen.Context) screen.Screen {
 			{Name: doBy, Do: func(int) tea.Cmd { return s.shown.Again(s.turn) }},
 			{Name: doWrong, Do: func(int) tea.Cmd { return s.Push(s.wrong()) }},
 			{Name: doPrint, Do: func(int) tea.Cmd { return s.askPrint() }},
-		}})
+		}, Keys: []pile.Key{{Binding: keys.Named(keys.Same, keyShares), Do: func() tea.Cmd { return s.shown.Again(func() { s.shares = !s.shares }) }}, pictures.Key(s.look)}})
 		return s.shown.List
 	})
 }
@@ -77,9 +81,20 @@ func (s *screenful) read(tx *store.Tx) (report.Table, error) {
 		s.counted = s.book.Sheet(s.by)
 		s.faults, s.held = s.counted.Check()
 	}
-	table := s.counted.Part(s.part)
+	table := s.counted.Part(s.part, s.shares)
 	table.Title = fmt.Sprintf(headPart, cmp.Or(s.part, headAll))
 	return table, nil
+}
+
+// look shows the selected figure by group or village; the digits lead to the other pictures.
+func (s *screenful) look() tea.Cmd {
+	row, _ := s.shown.At()
+	counted, _ := s.now()
+	if row.Key == "" {
+		return pictures.Show(s.Pile, pictures.All(), 0)
+	}
+	own := pictures.Choice{Title: doFigure, Read: func(*store.Tx) (picture.Picture, error) { return picture.Figure(counted, row.Key), nil }}
+	return pictures.Show(s.Pile, append([]pictures.Choice{own}, pictures.All()...), 0)
 }
 
 // now is what was counted last, and what in it does not add up.
