@@ -38,6 +38,7 @@ import (
 	"cunce/store/paperwork"
 	"cunce/store/penalty"
 	"cunce/store/people"
+	"cunce/store/refusal"
 	"cunce/store/regroup"
 	"cunce/store/report/kinds"
 	"cunce/store/report/rare"
@@ -121,7 +122,7 @@ func (c *cli) fail(err error, code int) int {
 }
 
 // explainers know the errors of one package each, in the officer's words.
-var explainers = []func(error) (sentence, hint string, ok bool){
+var explainers = []refusal.Explainer{
 	exchange.Explain,
 	handin.Explain,
 	starter.Explain,
@@ -166,10 +167,8 @@ func explain(err error) (sentence, hint string) {
 	if errors.As(err, &plain) {
 		return plain.sentence, plain.hint
 	}
-	for _, explain := range explainers {
-		if s, h, ok := explain(err); ok {
-			return s, h
-		}
+	if sentence, hint, ok := refusal.First(err, explainers...); ok {
+		return sentence, hint
 	}
 	return store.Explain(err)
 }

@@ -30,3 +30,16 @@ func Explain(err, sentinel error) (sentence, hint string, ok bool) {
 	}
 	return r.sentence, r.hint, true
 }
+
+// An Explainer is a package's Explain: the words of its own errors; ok is false for any other's.
+type Explainer = func(error) (sentence, hint string, ok bool)
+
+// First is what the first of several packages says whose error it is; ok is false where it is none of theirs.
+func First(err error, explain ...Explainer) (sentence, hint string, ok bool) {
+	for _, e := range explain {
+		if sentence, hint, ok = e(err); ok {
+			return sentence, hint, true
+		}
+	}
+	return "", "", false
+}

@@ -28,3 +28,17 @@ func TestExplain(t *testing.T) {
 		t.Errorf("%q", sentence)
 	}
 }
+
+// TestFirst: of several packages the one whose error it is speaks, the first where two know it.
+func TestFirst(t *testing.T) {
+	of := func(sentinel error, sentence string) refusal.Explainer {
+		return func(err error) (string, string, bool) { return sentence, "", errors.Is(err, sentinel) }
+	}
+	mine, again, other := of(errMine, "一"), of(errMine, "二"), of(errOther, "三")
+	if sentence, _, ok := refusal.First(errMine, other, mine, again); !ok || sentence != "一" {
+		t.Errorf("%q %v", sentence, ok)
+	}
+	if sentence, _, ok := refusal.First(errMine, other); ok || sentence != "" {
+		t.Errorf("%q of nobody's error", sentence)
+	}
+}

@@ -76,12 +76,7 @@ func (b *base) write(fn func(*store.Tx, *agree.Comparer) (string, error)) tea.Cm
 // fail says what went wrong.
 func (b *base) fail(err error) tea.Cmd {
 	b.failed = !b.loaded
-	for _, explain := range []func(error) (string, string, bool){agree.Explain, exchange.Explain} {
-		if sentence, hint, ok := explain(err); ok {
-			return b.ctx.Warn(sentence + hint)
-		}
-	}
-	return b.ctx.Fail(err)
+	return b.ctx.Fail(err, agree.Explain, exchange.Explain)
 }
 
 func (b *base) fill(lines []string) screen.Frame {

@@ -86,10 +86,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 func (s *Screen) take(r screen.Result) tea.Cmd {
 	if r.Err != nil {
 		s.failed = !s.loaded
-		if sentence, hint, ok := calendar.Explain(r.Err); ok {
-			return s.ctx.Warn(sentence + hint)
-		}
-		return s.ctx.Fail(r.Err)
+		return s.ctx.Fail(r.Err, calendar.Explain)
 	}
 	got, ok := r.Data.(read)
 	if !ok {

@@ -108,10 +108,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 func (s *Screen) take(r screen.Result) tea.Cmd {
 	if r.Err != nil {
 		s.failed = !s.loaded
-		if sentence, hint, ok := certificate.Explain(r.Err); ok {
-			return s.ctx.Warn(sentence + hint)
-		}
-		return s.ctx.Fail(r.Err)
+		return s.ctx.Fail(r.Err, certificate.Explain)
 	}
 	switch got := r.Data.(type) {
 	case facts:

@@ -57,10 +57,7 @@ func (d *Data) failed(r screen.Result) tea.Cmd {
 	if _, counting := r.Data.(facts); !counting && d.stage == waiting {
 		d.stage = d.before
 	}
-	if sentence, hint, ok := exchange.Explain(r.Err); ok {
-		return d.ctx.Warn(sentence + hint)
-	}
-	return d.ctx.Fail(r.Err)
+	return d.ctx.Fail(r.Err, exchange.Explain)
 }
 
 // offer shows what was found.

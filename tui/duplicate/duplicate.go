@@ -107,12 +107,7 @@ func (s *Screen) take(r screen.Result) tea.Cmd {
 	if r.Err != nil {
 		s.failed = !s.loaded
 		s.prompt = nil
-		for _, explain := range []func(error) (string, string, bool){duplicate.Explain, people.Explain} {
-			if sentence, hint, ok := explain(r.Err); ok {
-				return s.ctx.Warn(sentence + hint)
-			}
-		}
-		return s.ctx.Fail(r.Err)
+		return s.ctx.Fail(r.Err, duplicate.Explain, people.Explain)
 	}
 	switch got := r.Data.(type) {
 	case facts:

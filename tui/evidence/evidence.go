@@ -114,10 +114,7 @@ const (
 func (s *Screen) take(r screen.Result) tea.Cmd {
 	s.doing = ""
 	if r.Err != nil {
-		if sentence, hint, ok := evidence.Explain(r.Err); ok {
-			return s.ctx.Warn(sentence + hint)
-		}
-		return s.ctx.Fail(r.Err)
+		return s.ctx.Fail(r.Err, evidence.Explain)
 	}
 	switch got := r.Data.(type) {
 	case listed:

@@ -135,10 +135,7 @@ func (e *Exports) Update(msg tea.Msg) tea.Cmd {
 func (e *Exports) take(r screen.Result) tea.Cmd {
 	if r.Err != nil {
 		e.again()
-		if sentence, hint, ok := template.Explain(r.Err); ok {
-			return e.ctx.Warn(sentence + hint)
-		}
-		return e.ctx.Fail(r.Err)
+		return e.ctx.Fail(r.Err, template.Explain)
 	}
 	switch got := r.Data.(type) {
 	case known:

@@ -109,10 +109,7 @@ func (g *Groups) Update(msg tea.Msg) tea.Cmd {
 func (g *Groups) take(r screen.Result) tea.Cmd {
 	g.busy = false
 	if r.Err != nil {
-		if sentence, hint, ok := regroup.Explain(r.Err); ok {
-			return g.ctx.Warn(sentence + hint)
-		}
-		return g.ctx.Fail(r.Err)
+		return g.ctx.Fail(r.Err, regroup.Explain)
 	}
 	switch got := r.Data.(type) {
 	case state:

@@ -166,12 +166,7 @@ func (s *Screen) failed(err error) tea.Cmd {
 	if s.stage == waiting && s.back != nil {
 		s.back()
 	}
-	for _, explain := range []func(error) (string, string, bool){handin.Explain, starter.Explain} {
-		if sentence, hint, ok := explain(err); ok {
-			return s.ctx.Warn(sentence + hint)
-		}
-	}
-	return s.ctx.Fail(err)
+	return s.ctx.Fail(err, handin.Explain, starter.Explain)
 }
 
 func (s *Screen) key(k tea.KeyMsg) tea.Cmd {

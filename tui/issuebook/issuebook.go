@@ -131,12 +131,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 func (s *Screen) take(r screen.Result) tea.Cmd {
 	if r.Err != nil {
 		s.again()
-		for _, explain := range []func(error) (string, string, bool){issuebook.Explain, sheet.Explain} {
-			if sentence, hint, ok := explain(r.Err); ok {
-				return s.ctx.Warn(sentence + hint)
-			}
-		}
-		return s.ctx.Fail(r.Err)
+		return s.ctx.Fail(r.Err, issuebook.Explain, sheet.Explain)
 	}
 	switch got := r.Data.(type) {
 	case found:

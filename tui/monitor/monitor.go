@@ -47,12 +47,7 @@ type base struct {
 // fail says what went wrong.
 func (b *base) fail(err error) tea.Cmd {
 	b.failed = !b.loaded
-	for _, explain := range []func(error) (string, string, bool){monitor.Explain, chase.Explain, aid.Explain} {
-		if sentence, hint, ok := explain(err); ok {
-			return b.ctx.Warn(sentence + hint)
-		}
-	}
-	return b.ctx.Fail(err)
+	return b.ctx.Fail(err, monitor.Explain, chase.Explain, aid.Explain)
 }
 
 func (b *base) fill(lines []string) screen.Frame {

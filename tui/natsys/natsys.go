@@ -56,10 +56,7 @@ func (b *base) read(fn func(tx *store.Tx, l *natsys.Layout) (any, error)) tea.Cm
 // fail says what went wrong.
 func (b *base) fail(err error) tea.Cmd {
 	b.failed = !b.loaded
-	if sentence, hint, ok := natsys.Explain(err); ok {
-		return b.ctx.Warn(sentence + hint)
-	}
-	return b.ctx.Fail(err)
+	return b.ctx.Fail(err, natsys.Explain)
 }
 
 // fill makes the frame as high as the screen.

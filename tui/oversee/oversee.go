@@ -10,6 +10,7 @@ import (
 	"cunce/store/inspect"
 	"cunce/store/oversee"
 	"cunce/store/penalty"
+	"cunce/store/refusal"
 	"cunce/tui/pile"
 	"cunce/tui/screen"
 	"cunce/tui/widget"
@@ -30,12 +31,7 @@ func New(ctx screen.Context) screen.Screen {
 }
 
 func explain(err error) (sentence, hint string, ok bool) {
-	for _, explain := range []func(error) (string, string, bool){oversee.Explain, duty.Explain, penalty.Explain} {
-		if sentence, hint, ok = explain(err); ok {
-			break
-		}
-	}
-	return sentence, hint, ok
+	return refusal.First(err, oversee.Explain, duty.Explain, penalty.Explain)
 }
 
 // An entry is one line of the first page: what it leads to, and how that stands.

@@ -75,10 +75,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 
 func (s *Screen) take(r screen.Result) tea.Cmd {
 	if r.Err != nil {
-		if sentence, hint, ok := people.Explain(r.Err); ok {
-			return s.ctx.Warn(sentence + hint)
-		}
-		return s.ctx.Fail(r.Err)
+		return s.ctx.Fail(r.Err, people.Explain)
 	}
 	switch data := r.Data.(type) {
 	case facts:

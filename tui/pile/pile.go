@@ -5,6 +5,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"cunce/store"
+	"cunce/store/refusal"
 	"cunce/tui/page"
 	"cunce/tui/screen"
 )
@@ -26,7 +27,7 @@ type About struct {
 	Title string
 	Help  []string
 	// Explain says errors of the package below in plain words.
-	Explain func(error) (sentence, hint string, ok bool)
+	Explain refusal.Explainer
 }
 
 // A Pile is the screen.
@@ -104,10 +105,7 @@ func (p *Pile) take(r screen.Result) tea.Cmd {
 			p.Back()
 			p.failed = false
 		}
-		if sentence, hint, ok := p.about.Explain(r.Err); ok {
-			return p.Ctx.Warn(sentence + hint)
-		}
-		return p.Ctx.Fail(r.Err)
+		return p.Ctx.Fail(r.Err, p.about.Explain)
 	}
 	switch got := r.Data.(type) {
 	case reading:

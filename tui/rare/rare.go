@@ -77,10 +77,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 
 func (s *Screen) take(r screen.Result) tea.Cmd {
 	if r.Err != nil {
-		if sentence, hint, ok := rare.Explain(r.Err); ok {
-			return s.ctx.Warn(sentence + hint)
-		}
-		return s.ctx.Fail(r.Err)
+		return s.ctx.Fail(r.Err, rare.Explain)
 	}
 	switch got := r.Data.(type) {
 	case report.Table:

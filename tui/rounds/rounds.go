@@ -120,10 +120,7 @@ func (s *Screen) Update(msg tea.Msg) tea.Cmd {
 func (s *Screen) take(r screen.Result) tea.Cmd {
 	if r.Err != nil {
 		s.failed = !s.loaded
-		if sentence, hint, ok := campaign.Explain(r.Err); ok {
-			return s.ctx.Warn(sentence + hint)
-		}
-		return s.ctx.Fail(r.Err)
+		return s.ctx.Fail(r.Err, campaign.Explain)
 	}
 	switch got := r.Data.(type) {
 	case reading:

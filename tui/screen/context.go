@@ -8,6 +8,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"cunce/store"
+	"cunce/store/refusal"
 )
 
 // errPanic is the error of a Result whose work panicked.
@@ -80,11 +81,14 @@ func (c Context) Say(text string) tea.Cmd { return Send(Notice{Text: text}) }
 // Warn shows a notice that is drawn as a warning.
 func (c Context) Warn(text string) tea.Cmd { return Send(Notice{Text: text, Bad: true}) }
 
-// Fail shows what an error of a Result means and what to do.
-func (c Context) Fail(err error) tea.Cmd {
+// Fail shows what an error of a Result means and what to do: as the first of the packages says whose error it is, else as the store does.
+func (c Context) Fail(err error, explain ...refusal.Explainer) tea.Cmd {
 	if errors.Is(err, errPanic) {
 		return c.Warn(wordPanic)
 	}
-	sentence, hint := store.Explain(err)
+	sentence, hint, ok := refusal.First(err, explain...)
+	if !ok {
+		sentence, hint = store.Explain(err)
+	}
 	return c.Warn(sentence + hint)
 }

@@ -159,10 +159,7 @@ func (s *Screen) take(r screen.Result) tea.Cmd {
 	if r.Err != nil {
 		s.saver.failed()
 		s.again()
-		if sentence, hint, ok := tasklist.Explain(r.Err); ok {
-			return s.ctx.Warn(sentence + hint)
-		}
-		return s.ctx.Fail(r.Err)
+		return s.ctx.Fail(r.Err, tasklist.Explain)
 	}
 	switch got := r.Data.(type) {
 	case known:

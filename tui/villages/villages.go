@@ -112,13 +112,7 @@ func (s *Screen) take(r screen.Result) tea.Cmd {
 	if r.Err != nil {
 		s.failed = !s.loaded
 		s.prompt = nil
-		if sentence, hint, ok := township.Explain(r.Err); ok {
-			return s.ctx.Warn(sentence + hint)
-		}
-		if sentence, hint, ok := sheet.Explain(r.Err); ok {
-			return s.ctx.Warn(sentence + hint)
-		}
-		return s.ctx.Fail(r.Err)
+		return s.ctx.Fail(r.Err, township.Explain, sheet.Explain)
 	}
 	switch got := r.Data.(type) {
 	case list:

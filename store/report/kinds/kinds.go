@@ -77,15 +77,11 @@ func All() []Kind { return slices.Clone(all) }
 
 // Explain has the words of the errors of Read.
 func Explain(err error) (sentence, hint string, ok bool) {
-	for _, explain := range []func(error) (string, string, bool){
-		func(err error) (string, string, bool) { return refusal.Explain(err, ErrNone) },
-		natsys.Explain, agree.Explain, inspect.Explain, campaign.Explain, calendar.Explain, rare.Explain, duty.Explain, penalty.Explain, oversee.Explain, monitor.Explain,
-	} {
-		if sentence, hint, ok = explain(err); ok {
-			return sentence, hint, ok
-		}
+	if sentence, hint, ok = refusal.Explain(err, ErrNone); ok {
+		return sentence, hint, ok
 	}
-	return "", "", false
+	return refusal.First(err, natsys.Explain, agree.Explain, inspect.Explain, campaign.Explain, calendar.Explain, rare.Explain, duty.Explain, penalty.Explain,
+		oversee.Explain, monitor.Explain)
 }
 
 var all = []Kind{
