@@ -30,17 +30,14 @@ type Around struct {
 	Person func(id string) string
 	// Beside is what else stands beside a question, such as its last problem; nil for nothing.
 	Beside func(question string) string
-	Sign   []string // who signs where the layout says nothing
+	Sign   []string // who signs where the layout does not say
 	Notes  []string
 }
 
 // Page lays a filling out; of annex 2 there are two, the village's before the township's.
 func (l Layout) Page(fillings []Filling, a Around) print.Page {
 	s := &sheet{Layout: l, fillings: fillings, Around: a}
-	p := print.Page{Name: a.Name, Corner: l.corner, Title: l.Title, Notes: a.Notes, Sign: l.sign}
-	if len(p.Sign) == 0 {
-		p.Sign = a.Sign
-	}
+	p := print.Page{Name: a.Name, Corner: l.corner, Title: l.Title, Notes: a.Notes, Sign: s.signs()}
 	for _, line := range l.under {
 		p.Under = append(p.Under, s.text(line, ""))
 	}
@@ -101,6 +98,9 @@ func (s *sheet) place(name, choice string, length int, at string) string {
 	}
 	f, q, a := s.find(name, at)
 	switch {
+	case a.State == forms.Blank && known[name] != "":
+		about, _ := s.about(known[name])
+		return or(about, blank)
 	case q == nil:
 		return blank
 	case choice != "":
@@ -115,6 +115,24 @@ func (s *sheet) place(name, choice string, length int, at string) string {
 		return blank
 	}
 	return labels(f, q, a.Text)
+}
+
+// known are the questions of the sources' sheets that ask what the sheet knows anyway, should nobody have answered them.
+var known = map[string]string{"xz": "@township", "cun": "@village", "hz": "@head"}
+
+// signs are those who sign. Who asked stands before the line where it is known, so that a signature that cannot be read is somebody's; on
+// a sheet to write on it is not, since nobody knows who will go.
+func (s *sheet) signs() (all []string) {
+	if len(s.sign) == 0 {
+		return s.Sign
+	}
+	for _, line := range s.sign {
+		if s.Filled == "" {
+			line = place.ReplaceAllString(line, "")
+		}
+		all = append(all, s.text(line, ""))
+	}
+	return all
 }
 
 // about is a place that is about who the sheet is of.

@@ -135,7 +135,7 @@ func (l Layout) fits(f *forms.Form) bool {
 	all, said := l.all(), ""
 	said = bare(all)
 	for _, q := range f.Questions {
-		if fieldWork(q) || q.Computed() || q.Type == qtype.Note || slices.Contains(l.unprinted, q.Name) || q.Name == "pcry" {
+		if fieldWork(q) || q.Computed() || q.Type == qtype.Note || slices.Contains(l.unprinted, q.Name) {
 			continue
 		}
 		if !strings.Contains(all, "{"+q.Name) || !strings.Contains(said, bare(q.Label)) {

@@ -203,7 +203,7 @@ func TestDraftSheet(t *testing.T) {
 		t.Skip("the sample has no draft of annex 1")
 	}
 	d, err := made(t, db, Order{Paper: "annex1", Household: drafts[i].Record})
-	if err != nil || !strings.Contains(text(d), noteDraft) {
+	if err != nil || !strings.Contains(text(d), noteDraft["household"]) {
 		t.Errorf("%v\n%s", err, text(d))
 	}
 }
@@ -240,9 +240,19 @@ func fill(t *testing.T, db *store.DB, form, record string, answers ...[2]string)
 func TestAnnex2(t *testing.T) {
 	db := village(t, 12)
 	code := db.Identity().Code
-	fill(t, db, formVillage, code, [2]string{"head/clx", "tuopin"}, [2]string{"g3/a2_4_1a", "yes"}, [2]string{"g3/a2_4_1b", "3.2"}, [2]string{"g3/a2_4_detail", "只有流转费"})
+	fill(t, db, formVillage, code, [2]string{"head/clx", "tuopin"}, [2]string{"g3/a2_4_1a", "yes"}, [2]string{"g3/a2_4_1b", "3.2"}, [2]string{"g3/a2_4_detail", "只有流转费"}, [2]string{"head/pcry", "周文广、罗秀云"})
 	fill(t, db, formTownship, code[:9], [2]string{"g1/a2_1_3a", "yes"})
 	blank, filled := "②乡镇是否有帮扶车间(是□否□)；", "②乡镇是否有帮扶车间(是☑否□)；"
+	d, err := made(t, db, Order{Paper: "annex2"})
+	if err != nil || len(d.Pages) != 1 {
+		t.Fatalf("%d sheets, %v", len(d.Pages), err)
+	}
+	said, id := text(d), db.Identity()
+	for _, want := range []string{id.Township + "\t摸排时间", id.Name + "(脱贫村☑", noteDraft["village"], "排查人员(签字)：周文广、罗秀云"} {
+		if !strings.Contains(said, want) {
+			t.Errorf("no %q in\n%s", want, said)
+		}
+	}
 	got := strings.Join(rows(t, db, Order{Paper: "annex2"}), "\n")
 	for _, want := range []string{"村(脱贫村☑或一般村□)", "问题(是☑否□)；实际3.2万元。|只有流转费", blank} {
 		if !strings.Contains(got, want) {
@@ -255,8 +265,11 @@ func TestAnnex2(t *testing.T) {
 	if got = strings.Join(rows(t, db, Order{Paper: "annex2"}), "\n"); !strings.Contains(got, filled) {
 		t.Errorf("the township's part is not printed:\n%s", got)
 	}
-	if got = strings.Join(rows(t, db, Order{Paper: "annex2", Blank: true}), "\n"); strings.Contains(got, "☑") {
-		t.Errorf("blank has answers:\n%s", got)
+	if d, err = made(t, db, Order{Paper: "annex2", Blank: true}); err != nil {
+		t.Fatal(err)
+	}
+	if said = text(d); strings.Contains(said, "☑") || strings.Contains(said, "周文广、") || !strings.Contains(said, id.Name+"(脱贫村□") || !strings.Contains(said, id.Township+"\t") {
+		t.Errorf("blank has answers, or not whose it is:\n%s", said)
 	}
 }
 

@@ -1,7 +1,7 @@
 package paperwork
 
 import (
-	"errors"
+	"cmp"
 	"fmt"
 	"slices"
 	"strings"
@@ -88,21 +88,27 @@ func (r *reader) sheets(name string, sign []string) (pages []print.Page, err err
 	return pages, nil
 }
 
-// others is the sheet of a form that is not about households: of the village or the township as it was answered last, and blank of
-// whomever it is about.
-func (r *reader) others(f *forms.Form, sign []string) ([]print.Page, error) {
+// others are the sheets of a form that is not about households: of every village or township one each as it was answered last, all of
+// those that are answered several times, and one blank sheet of whomever it is about.
+func (r *reader) others(f *forms.Form, sign []string) (pages []print.Page, err error) {
 	a := formpaper.Around{Name: f.Title, Day: r.tx.Now(), Person: r.person, Sign: sign}
 	a.Township, a.Village = r.place()
-	fill := formpaper.Filling{Form: f}
+	all := []placed{{fill: formpaper.Filling{Form: f}}}
 	if f.Subject == "village" || f.Subject == "township" {
-		var err error
-		if fill, err = r.subject(f, &a); err != nil {
+		if all, err = r.subjects(f); err != nil {
 			return nil, err
 		}
 	} else if !r.order.Blank {
 		return nil, refusal.New(ErrRefused, sayNotHouseholds, hintNotHouseholds, f.Title)
 	}
-	return []print.Page{formpaper.Of(fill.Form).Page([]formpaper.Filling{fill}, a)}, nil
+	for _, one := range all {
+		sheet := a
+		if err := r.of(one, &sheet); err != nil {
+			return nil, err
+		}
+		pages = append(pages, formpaper.Of(one.fill.Form).Page([]formpaper.Filling{one.fill}, sheet))
+	}
+	return pages, nil
 }
 
 // around is what stands on the sheet of a household.
@@ -206,21 +212,40 @@ func inOrder(f *forms.Form, out map[string][]kept) {
 	}
 }
 
-// drafts adds what is in work where nothing is completed.
+// drafts adds what is in work where nothing is completed: as completing it now would keep it, with what the form calculates, which no
+// draft stores.
 func (r *reader) drafts(f *forms.Form, out map[string][]kept) error {
 	all, err := r.tx.Drafts()
 	if err != nil {
 		return err
 	}
 	for _, d := range all {
-		if d.Form != f.Name || r.order.Round != "" && d.Round != r.order.Round {
+		if d.Form != f.Name || r.order.Round != "" && d.Round != r.order.Round || r.order.Household != "" && d.Record != r.order.Household {
 			continue
 		}
-		if !slices.ContainsFunc(out[d.Record], func(k kept) bool { return k.part == d.Part }) {
-			out[d.Record] = append(out[d.Record], kept{form: f, answers: d.Answers, part: d.Part, at: d.Saved.In(r.tx.Now().Location()).Format("2006-01-02"), draft: true})
+		if slices.ContainsFunc(out[d.Record], func(k kept) bool { return k.part == d.Part }) {
+			continue
 		}
+		answers, err := r.worked(f, d.Subject)
+		if err != nil {
+			return err
+		}
+		out[d.Record] = append(out[d.Record], kept{form: f, answers: answers, part: d.Part, at: d.Saved.In(r.tx.Now().Location()).Format("2006-01-02"), draft: true})
 	}
 	return nil
+}
+
+// worked are the answers of a draft under the form in use, calculated ones included.
+func (r *reader) worked(f *forms.Form, s store.Subject) (forms.Answers, error) {
+	d, err := r.tx.OpenDraft(s)
+	if err != nil {
+		return nil, err
+	}
+	env, err := r.tx.Env(s)
+	if err != nil {
+		return nil, err
+	}
+	return forms.NewSession(f, env, d.Answers).Final(), nil
 }
 
 // notes say how an answering came about: how the visit went, who asked, who typed it in.
@@ -238,68 +263,11 @@ func (k kept) notes() []string {
 		visit = append(visit, q.Label+"："+text)
 	}
 	if k.draft {
-		visit = append(visit, noteDraft)
+		visit = append(visit, cmp.Or(noteDraft[k.form.Subject], noteDraftForm))
 	} else {
 		visit = append(visit, fmt.Sprintf(noteTyped, k.by, k.at))
 	}
 	return []string{strings.Join(visit, "，")}
-}
-
-// annex2 is source 003's sheet of the village: its upper part is the township's, which is printed once for the township, and stands on
-// a village's sheet where the setting annex2_upper says so.
-func annex2(r *reader) ([]print.Page, error) {
-	village, err := r.form(formVillage)
-	if err != nil {
-		return nil, err
-	}
-	township, err := r.form(formTownship)
-	if err != nil {
-		return nil, err
-	}
-	a := formpaper.Around{Day: r.tx.Now()}
-	a.Township, a.Village = r.place()
-	if r.id.Kind == "township" {
-		a.Name = a.Township
-		fill, err := r.subject(township, &a)
-		if err != nil {
-			return nil, err
-		}
-		layout := formpaper.Of(village).Only(township)
-		return []print.Page{layout.Page([]formpaper.Filling{fill}, a)}, nil
-	}
-	a.Name = a.Village
-	lower, err := r.subject(village, &a)
-	if err != nil {
-		return nil, err
-	}
-	upper := formpaper.Filling{Form: township}
-	if !r.order.Blank && r.tx.Setting("annex2_upper", r.day) == "yes" {
-		if upper, err = r.subject(township, &formpaper.Around{}); errors.Is(err, ErrRefused) {
-			upper, err = formpaper.Filling{Form: township}, nil
-		}
-		if err != nil {
-			return nil, err
-		}
-	}
-	return []print.Page{formpaper.Of(village).Page([]formpaper.Filling{lower, upper}, a)}, nil
-}
-
-// subject is the latest answering of a form about the village or the township itself, blank where the order asks for that.
-func (r *reader) subject(f *forms.Form, a *formpaper.Around) (formpaper.Filling, error) {
-	if r.order.Blank {
-		as, err := r.known(f, r.id.Code, "head")
-		return formpaper.Filling{Form: f, Answers: as}, err
-	}
-	answered, err := r.answered(f)
-	if err != nil {
-		return formpaper.Filling{}, err
-	}
-	for _, all := range answered {
-		k := all[len(all)-1]
-		a.Filled, a.Notes = k.at, k.notes()
-		return formpaper.Filling{Form: k.form, Answers: k.answers}, nil
-	}
-	return formpaper.Filling{}, refusal.New(ErrRefused, sayNothing, hintNothing, f.Title)
 }
 
 // Forms are the forms that have no paper of their own, in the order of the catalogue, the township's own last.

@@ -71,7 +71,8 @@ const (
 	noteMasked    = "%s没有印全。"
 	noteWhole     = "%s是完整的，用完请收好或销毁。"
 	notePrinted   = "%s 打印，%s。"
-	noteDraft     = "这一户还没有填完。"
+	noteDraftForm = "这张表还没有填完。"
+	noteApart     = "镇里给%s另填的一份。"
 	noteTyped     = "录入：%s %s"
 	noteInternal  = "监测对象不申请，评定工作不宣传，结果不公示。"
 	noteHandover  = "整改情况、完成日期由责任办室填写，交回村里。"
@@ -203,7 +204,9 @@ const (
 
 var (
 	stateWords = map[report.State]string{report.Todo: "还没有去", report.Draft: "录了一半", report.NotMet: "没有见到人", report.Done: "要再去"}
-	askStates  = map[forms.State]string{forms.Unknown: "上次不清楚", forms.Refused: "上次拒答", forms.Pending: "待核"}
+	// noteDraft says of whom a form is not filled in to the end, by its subject.
+	noteDraft = map[string]string{"household": "这一户还没有填完。", "member": "这个人的还没有填完。", "village": "村里这张表还没有填完。", "township": "镇里这张表还没有填完。"}
+	askStates = map[forms.State]string{forms.Unknown: "上次不清楚", forms.Refused: "上次拒答", forms.Pending: "待核"}
 	// keeper is who keeps the ledger of a colour (001 台账归属).
 	keeper = map[monitor.Colour]string{"red": "红色：录入国扶系统和大数据平台“防止返贫致贫监测台账”。", "yellow": "黄色：乡（镇）、村同时建立台账。", "green": "绿色：各村自行建立台账。"}
 )
