@@ -158,7 +158,7 @@ func TestExplainEverySentinel(t *testing.T) {
 		ErrOldDocument: {"旧格式", "另存为 docx 或 xlsx"},
 		ErrWebPage:     {"网页", "另存为 xlsx"},
 		ErrDamaged:     {"坏了", "重新要一份"},
-		ErrUnsafe:      {"不该有的内容", "另存为 xlsx"},
+		errUnsafe:      {"不该有的内容", "另存为 xlsx"},
 		ErrEmpty:       {"空的", "换一个"},
 		ErrDirectory:   {"文件夹", "哪一个"},
 	} {

@@ -141,7 +141,7 @@ func TestSpreadsheetMLRefused(t *testing.T) {
 		want       error
 	}{
 		{"cut off", whole[:len(whole)-30], ErrDamaged},
-		{"entities", strings.Replace(whole, "<Workbook", `<!DOCTYPE a [<!ENTITY b "c">]><Workbook`, 1), ErrUnsafe},
+		{"entities", strings.Replace(whole, "<Workbook", `<!DOCTYPE a [<!ENTITY b "c">]><Workbook`, 1), errUnsafe},
 		{"no sheets", strings.Replace(strings.Replace(whole, "<Worksheet", "<Other", 1), "</Worksheet", "</Other", 1), ErrWebPage},
 		{"many rows", xmlBook2003(strings.Repeat(row, small.Rows+1)), ErrTooLarge},
 		{"row a million", xmlBook2003(`<Row ss:Index="1048576"><Cell><Data ss:Type="String">x</Data></Cell></Row>`), ErrTooLarge},

@@ -19,7 +19,7 @@ func Open(path string, lim Limits) (*Workbook, error) { return open(path, lim, n
 
 // open is Open; reading is told of what was read so far, nil for nobody.
 func open(path string, lim Limits, reading *Reading) (*Workbook, error) {
-	data, err := readFile(path, lim)
+	data, err := ReadFile(path, lim)
 	if err != nil {
 		return nil, fmt.Errorf("open workbook %s: %w", filepath.Base(path), err)
 	}
@@ -36,8 +36,9 @@ func open(path string, lim Limits, reading *Reading) (*Workbook, error) {
 	return wb, nil
 }
 
-// readFile reads a regular file of at most lim.Bytes; pipes and devices never end and are refused.
-func readFile(path string, lim Limits) ([]byte, error) {
+// ReadFile reads a regular file of at most lim.Bytes as it is; pipes and devices never end and are refused. Errors are ErrDirectory,
+// ErrNotWorkbook, ErrTooLarge, and the file system's.
+func ReadFile(path string, lim Limits) ([]byte, error) {
 	info, err := os.Stat(path)
 	if err != nil {
 		return nil, err

@@ -253,7 +253,7 @@ func (s *scanner) declaration(seg []byte) (token, bool, error) {
 		s.text = text[:len(text)-2]
 		return tokenText, false, nil
 	}
-	return tokenEOF, false, ErrUnsafe
+	return tokenEOF, false, errUnsafe
 }
 
 // through passes over everything to the ">" that follows end.

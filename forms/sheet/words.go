@@ -14,7 +14,7 @@ var (
 	ErrOldDocument = errors.New("document has an old binary format")
 	ErrWebPage     = errors.New("web page without a table under the name of a workbook")
 	ErrDamaged     = errors.New("workbook is damaged")
-	ErrUnsafe      = errors.New("workbook declares entities")
+	errUnsafe      = errors.New("workbook declares entities")
 	ErrEmpty       = errors.New("file is empty")
 	ErrDirectory   = errors.New("is a directory")
 )
@@ -30,7 +30,7 @@ var explanations = []struct {
 	{ErrOldDocument, "这是旧格式的文档（.doc 或 .wps），读不出来。", "请用 WPS 或 Word 打开，另存为 docx 或 xlsx 再试。"},
 	{ErrWebPage, "这个文件名字像表格，里面其实是网页，找不到表。", "请用 WPS 或 Excel 打开，另存为 xlsx 再试。"},
 	{ErrDamaged, "这个表坏了，读不完整，一行也没有用。", "请用 WPS 或 Excel 打开看看，能打开就另存为 xlsx；打不开就找对方重新要一份。"},
-	{ErrUnsafe, "这个表里夹带了不该有的内容，为安全起见没有读取。", "请用 WPS 或 Excel 打开，另存为 xlsx 再试。"},
+	{errUnsafe, "这个表里夹带了不该有的内容，为安全起见没有读取。", "请用 WPS 或 Excel 打开，另存为 xlsx 再试。"},
 	{ErrEmpty, "这个文件是空的。", "请换一个有内容的表格文件。"},
 	{ErrDirectory, "这是一个文件夹，不是表格文件。", "请指明文件夹里的哪一个表格文件。"},
 	{ErrNotWorkbook, "这个文件不是表格。", "请换成 xlsx、xls、csv 表格，或者 docx 文档。"},

@@ -118,7 +118,7 @@ func (b *book) part(name string, read func(s *scanner, t token) error) error {
 
 // partError turns what zip and inflate say about broken bytes into ErrDamaged.
 func partError(err error) error {
-	for _, own := range []error{ErrTooLarge, ErrUnsafe, ErrDamaged} {
+	for _, own := range []error{ErrTooLarge, errUnsafe, ErrDamaged} {
 		if errors.Is(err, own) {
 			return own
 		}

@@ -7,32 +7,32 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"cunce/store/issuebook"
-	"cunce/tui/widget"
+	"cunce/tui/pile"
 )
 
-// show tells what taking a workbook in or back would do, and what its columns are taken for.
-func (s *Screen) show(p *preview) {
+// preview tells what taking a workbook in or back would do, and what its columns are taken for.
+func (t *trade) preview(p preview) pile.Level {
 	lines, about, news := inLines(p.in), fmt.Sprintf(titleIn, p.book.Name()), p.in.Opened > 0
-	if s.back {
+	if t.back {
 		lines, about, news = backLines(p.back), fmt.Sprintf(titleBack, p.book.Name()), len(p.back.Changes) > 0
 	}
-	if !s.back {
+	if !t.back {
 		lines = append(append(lines, headSaid), saidLines(p.book)...)
 	}
-	lines = append(lines, columnLines(p.book.Columns())...)
-	s.stage, s.reader = previewing, widget.NewReader(about, lines)
+	text := pile.Text{Head: about, Paragraphs: append(lines, columnLines(p.book.Columns())...), Question: askTake}
+	columns := func() tea.Cmd { return t.Push(t.columns()) }
+	said := func() tea.Cmd { return t.Push(t.sayings()) }
+	var ways []func() tea.Cmd
 	switch {
-	case news && s.back:
-		s.prompt = widget.NewPrompt(askTake, yesTake, yesColumns, noTake)
-		s.agreed = []func() tea.Cmd{s.accept, s.askColumns, s.decline}
-		return
+	case news && t.back:
+		text.Options, ways = []string{yesTake, yesColumns, noTake}, []func() tea.Cmd{t.accept, columns}
 	case news:
-		s.prompt = widget.NewPrompt(askTake, yesTake, yesColumns, yesSaid, noTake)
-		s.agreed = []func() tea.Cmd{s.accept, s.askColumns, s.askSaid, s.decline}
-		return
+		text.Options, ways = []string{yesTake, yesColumns, yesSaid, noTake}, []func() tea.Cmd{t.accept, columns, said}
+	default:
+		text.Question, text.Options, ways = askNothing, []string{yesColumns, noTake}, []func() tea.Cmd{columns}
 	}
-	s.prompt = widget.NewPrompt(askNothing, yesColumns, noTake)
-	s.agreed = []func() tea.Cmd{s.askColumns, s.decline}
+	text.Answer = func(option int) tea.Cmd { return ways[option]() }
+	return pile.Reading(text)
 }
 
 func inLines(r issuebook.Taken) []string {
@@ -87,47 +87,40 @@ func columnLines(columns []issuebook.Column) []string {
 	return lines
 }
 
-// askColumns lists the columns; one that is chosen can be taken for something else.
-func (s *Screen) askColumns() tea.Cmd {
-	s.push(s.toColumns)
-	return nil
-}
-
-func (s *Screen) toColumns() {
-	columns := s.book.Columns()
+// columns lists the columns; one that is chosen can be taken for something else.
+func (t *trade) columns() pile.Level {
+	columns := t.book.Columns()
 	names := []string{columnsDone}
 	for _, c := range columns {
 		names = append(names, fmt.Sprintf(columnLine, c.Column, c.Header, labels()[c.Role]))
 	}
-	s.ask(columnsTitle, names, func(n int) tea.Cmd {
+	return pile.Menu(columnsTitle, names, func(n int) tea.Cmd {
 		if n == 0 {
-			s.Back()
+			t.Back()
 			return nil
 		}
-		s.push(func() { s.toRoles(columns[n-1].Header) })
-		return nil
+		return t.Push(t.roles(columns[n-1].Header))
 	})
 }
 
-func (s *Screen) toRoles(header string) {
+func (t *trade) roles(header string) pile.Level {
 	var names []string
 	for _, r := range issuebook.Roles() {
 		names = append(names, r.Label)
 	}
-	s.ask(fmt.Sprintf(columnAs, header), append(names, notTaken), func(n int) tea.Cmd {
+	return pile.Menu(fmt.Sprintf(columnAs, header), append(names, notTaken), func(n int) tea.Cmd {
 		m := issuebook.Mapping{}
-		maps.Copy(m, s.book.Mapping())
+		maps.Copy(m, t.book.Mapping())
 		if m[header] = ""; n < len(issuebook.Roles()) {
 			m[header] = issuebook.Roles()[n].Key
 		}
-		s.trail = s.trail[:len(s.trail)-1]
-		book := s.book
-		return s.run(readingBook, func() (any, error) {
+		book := t.book
+		return t.Doing(readingBook, func() (func() tea.Cmd, error) {
 			again, err := book.Remap(m)
 			if err != nil {
 				return nil, err
 			}
-			return s.try(&preview{book: again, mapped: true})
+			return t.try(again, t.columns)
 		})
 	})
 }

@@ -6,10 +6,10 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"cunce/forms/normal"
 	"cunce/store/issuebook"
 	"cunce/store/ledger/origin"
 	"cunce/tui/fields"
+	"cunce/tui/pile"
 )
 
 // mostText is how many characters of what is typed there are at most.
@@ -42,52 +42,46 @@ func saidLines(b *issuebook.Book) (lines []string) {
 	return lines
 }
 
-// askSaid lists what can be said of all rows.
-func (s *Screen) askSaid() tea.Cmd {
-	s.push(s.toSaid)
-	return nil
-}
-
-func (s *Screen) toSaid() {
-	s.ask(askWhole, append([]string{columnsDone}, saidLines(s.book)...), func(n int) tea.Cmd {
+// sayings lists what can be said of all rows.
+func (t *trade) sayings() pile.Level {
+	return pile.Menu(askWhole, append([]string{columnsDone}, saidLines(t.book)...), func(n int) tea.Cmd {
 		if n == 0 {
-			s.Back()
+			t.Back()
 			return nil
 		}
-		s.push(func() { s.toOne(sayings[n-1]) })
-		return nil
+		return t.Push(t.saying(sayings[n-1]))
 	})
 }
 
-// toOne asks for one of them; a row that says it itself keeps what it says.
-func (s *Screen) toOne(one saying) {
-	o := s.book.Said()
+// saying asks for one of them; a row that says it itself keeps what it says.
+func (t *trade) saying(one saying) pile.Level {
+	o := t.book.Said()
 	if one.codes != nil {
-		s.ask(one.label, append(origin.Words(one.codes), notSaid), func(n int) tea.Cmd {
+		return pile.Menu(one.label, append(origin.Words(one.codes), notSaid), func(n int) tea.Cmd {
 			if *one.of(&o) = ""; n < len(one.codes) {
 				*one.of(&o) = one.codes[n]
 			}
-			return s.say(o)
+			return t.say(o)
 		})
-		return
 	}
-	s.stage, s.line = typing, fields.New(one.label, hintSaid, mostText, []fields.Field{{Label: one.label, Text: *one.of(&o)}})
-	s.typed = func(text string) tea.Cmd {
-		if one.label == saidDue && text != "" {
-			day, partial, ok := normal.Date(text, s.ctx.Now())
-			if !ok || partial {
-				return s.ctx.Warn(wrongDay)
+	return pile.Typed(one.label, hintSaid, mostText, []fields.Field{{Label: one.label, Text: *one.of(&o)}}, func(texts []string) tea.Cmd {
+		text := texts[0]
+		if one.label == saidDue {
+			day, ok := fields.DayOrNone(text, t.Ctx.Now())
+			if !ok {
+				return t.Ctx.Warn(wrongDay)
 			}
 			text = day
 		}
 		*one.of(&o) = text
-		return s.say(o)
-	}
+		return t.say(o)
+	})
 }
 
 // say tries the workbook again with what is said now.
-func (s *Screen) say(o issuebook.Options) tea.Cmd {
-	s.trail = s.trail[:len(s.trail)-1]
-	book := s.book.With(o)
-	return s.run(readingBook, func() (any, error) { return s.try(&preview{book: book, mapped: true}) })
+func (t *trade) say(o issuebook.Options) tea.Cmd {
+	book := t.book.With(o)
+	return t.Doing(readingBook, func() (func() tea.Cmd, error) { return t.try(book, t.sayings) })
 }
+
+func shown(text string) string { return cmp.Or(text, blank) }

@@ -70,7 +70,7 @@ func (m *menu) view(width, height int) screen.Frame {
 	return screen.Frame{Lines: m.menu.Lines(width, height)}
 }
 func (m *menu) keys() []key.Binding { return []key.Binding{keys.Accept} }
-func (m *menu) typing() bool        { return true }
+func (m *menu) typing() bool        { return m.menu.ManyDigits() }
 func (m *menu) cancel() bool        { return false }
 
 // choice is a choice of several, in the order in which they were picked.

@@ -232,13 +232,11 @@ func (p *Pile) Menu() []screen.Action {
 
 // Back closes the top level.
 func (p *Pile) Back() bool {
-	switch top := p.top().(type) {
-	case *telling: // what was done is not gone back into
+	switch top, is := p.top().(interface{ over() bool }); {
+	case is && top.over(): // what was done is not gone back into
 		p.levels = p.levels[:2]
-	default:
-		if top.cancel() {
-			return true
-		}
+	case p.top().cancel():
+		return true
 	}
 	if len(p.levels) < 2 {
 		return false

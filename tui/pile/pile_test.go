@@ -113,7 +113,7 @@ func TestMenu(t *testing.T) {
 	}
 	s.Run(p.Menu()[1].Do())
 	s.Sees("选谁")
-	if m := p.Menu(); m != nil || !p.Typing() {
+	if m := p.Menu(); m != nil || p.Typing() { // 0 is none of two entries: it opens the menu
 		t.Errorf("%+v", m)
 	}
 	if title, help := p.Help(); title != "试" || len(help) != 1 {
@@ -185,4 +185,32 @@ func TestAll(t *testing.T) {
 			t.Errorf("%v: chosen %v, want %s", tt.keys, got, tt.want)
 		}
 	}
+}
+
+// TestReading: a text asks at its foot, its last option leads to the lowest level, and so does what was done.
+func TestReading(t *testing.T) {
+	var p *Pile
+	s := screentest.Open(t, storetest.New(t), screen.Page{Kind: "pile"}, 80, 24, func(ctx screen.Context) screen.Screen {
+		p = New(ctx, About{}, func(p *Pile) Level {
+			return Menu("做什么", []string{"看"}, func(int) tea.Cmd {
+				return p.Push(Reading(Text{Head: "要改的", Paragraphs: []string{"甲"}, Question: "改吗", Options: []string{"改", "再看", "不改"}, Answer: func(n int) tea.Cmd {
+					return p.Push(Reading(Text{Head: fmt.Sprintf("做了第 %d 样", n), Outcome: true, Copied: "/甲"}))
+				}}))
+			})
+		})
+		return p
+	})
+	s.Keys("1").Sees("要改的", "改吗   1 改   2 再看   3 不改")
+	if !p.Typing() || p.Copy() != "" {
+		t.Error("a digit answers")
+	}
+	s.Keys("down", "4", "2").Sees("做了第 1 样")
+	if p.Typing() || p.Copy() != "/甲" {
+		t.Errorf("copies %q", p.Copy())
+	}
+	s.Keys("enter").Sees("做什么")
+	s.Keys("1", "1").Sees("做了第 0 样")
+	s.Keys("esc").Sees("做什么")
+	s.Keys("1", "3").Sees("做什么")
+	s.Keys("1", "esc").Sees("做什么")
 }

@@ -177,6 +177,7 @@ func (t *telling) keys() []key.Binding {
 func (t *telling) typing() bool   { return t.prompt != nil }
 func (t *telling) cancel() bool   { return false }
 func (t *telling) copied() string { return t.path }
+func (t *telling) over() bool     { return true }
 
 // Copy is what Ctrl+C takes: what is typed, the place that is marked, the path of the file that is told of.
 func (p *Pile) Copy() string {

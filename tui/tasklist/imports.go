@@ -3,7 +3,6 @@ package tasklist
 import (
 	"fmt"
 	"maps"
-	"os"
 	"strings"
 	"time"
 
@@ -58,7 +57,7 @@ func (s *Screen) choosePlace(p places) {
 func (s *Screen) readBook(path string) tea.Cmd {
 	db := s.ctx.DB
 	return s.run(readingBook, func() (any, error) {
-		data, err := readFile(path)
+		data, err := sheet.ReadFile(path, sheet.DefaultLimits)
 		if err != nil {
 			return nil, err
 		}
@@ -71,20 +70,6 @@ func (s *Screen) readBook(path string) tea.Cmd {
 		}
 		return s.try(&preview{book: book})
 	})
-}
-
-// readFile reads a file that may be a workbook.
-func readFile(path string) ([]byte, error) {
-	info, err := os.Stat(path)
-	switch {
-	case err != nil:
-		return nil, err
-	case info.IsDir():
-		return nil, sheet.ErrDirectory
-	case info.Size() > sheet.DefaultLimits.Bytes:
-		return nil, sheet.ErrTooLarge
-	}
-	return os.ReadFile(path)
 }
 
 // try tells what the import would do.
