@@ -23,7 +23,7 @@ func TestAsk(t *testing.T) {
 	s.press("8")
 	s.sees("报出过的数", "民政办")
 	s.press("Enter")
-	s.sees("没有一户变化")
+	s.sees("当时报给民政办", "现在再问", "没有一户变化")
 	s.press("F10", "Esc", "1")
 	s.ends()
 }

@@ -23,6 +23,10 @@ type Difference struct {
 // Compared is the answer of now, and what makes it another one.
 type Compared struct {
 	Households, People int
+	Open               int    // households of which nobody can tell
+	Day                string // on which ages and deadlines are looked at
+	Missing            []string
+	Disputed           int
 	Differences        []Difference
 }
 
@@ -83,7 +87,11 @@ func (v *Vocabulary) Compare(q Question, village, day string, past Past, counted
 	}
 	now := &Result{}
 	c.held, c.had = p.count(c.now, now), was.count(c.then, &Result{})
-	out.Households, out.People = now.Households, now.People
+	if err := now.reported(v.tx); err != nil {
+		return out, err
+	}
+	out.Households, out.People, out.Open, out.Day = now.Households, now.People, now.OpenHouseholds, p.day
+	out.Missing, out.Disputed = now.Missing, len(c.now.disputed)
 	roster, err := v.tx.Roster()
 	if err != nil {
 		return out, err

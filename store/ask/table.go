@@ -2,6 +2,7 @@ package ask
 
 import (
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -15,16 +16,34 @@ const kind = "ask"
 // Notes are what must stand beside the number wherever it goes: the number, how many nobody can tell, 截至, 口径, which villages have
 // not reported, which fields are not settled.
 func (r *Result) Notes() []string {
-	notes := []string{fmt.Sprintf(noteNumber, r.Households, r.People)}
-	if r.OpenHouseholds > 0 {
-		notes[0] += fmt.Sprintf(noteOpen, r.OpenHouseholds)
-		if r.ByPerson {
-			notes[0] = strings.TrimSuffix(notes[0], "。") + fmt.Sprintf(noteOpenPeople, r.OpenPeople)
-		}
+	return r.notes(r.Missing)
+}
+
+// mostNamed is how many villages are named where there is little room.
+const mostNamed = 6
+
+// Brief are the notes for a screen: of many villages that have not reported the first are named.
+func (r *Result) Brief() []string {
+	missing := r.Missing
+	if len(missing) > mostNamed {
+		missing = slices.Clone(missing[:mostNamed])
+		missing[mostNamed-1] = say(wordEtc, missing[mostNamed-1])
 	}
-	notes = append(notes, fmt.Sprintf(noteAsOf, r.AsOf.Format(time.DateTime[:len("2006-01-02 15:04")])), fmt.Sprintf(noteScope, r.Scope))
-	if len(r.Missing) > 0 {
-		notes = append(notes, fmt.Sprintf(noteMissing, len(r.Missing), strings.Join(r.Missing, "、")))
+	return r.notes(missing)
+}
+
+// notes names those villages of Missing. 口径 is the last: where there is little room its end is what is not seen.
+func (r *Result) notes(missing []string) []string {
+	number := fmt.Sprintf(noteNumber, r.Households, r.People)
+	switch {
+	case r.OpenHouseholds > 0 && r.ByPerson:
+		number += fmt.Sprintf(noteOpenPeople, r.OpenHouseholds, r.OpenPeople)
+	case r.OpenHouseholds > 0:
+		number += fmt.Sprintf(noteOpen, r.OpenHouseholds)
+	}
+	notes := []string{number + fmt.Sprintf(noteAsOf, r.AsOf.Format(time.DateTime[:len("2006-01-02 15:04")]))}
+	if len(missing) > 0 {
+		notes = append(notes, fmt.Sprintf(noteMissing, len(r.Missing), strings.Join(missing, "、")))
 	}
 	if r.Oldest != "" {
 		notes = append(notes, fmt.Sprintf(noteOldest, r.Oldest))
@@ -32,7 +51,7 @@ func (r *Result) Notes() []string {
 	if len(r.Disputed) > 0 {
 		notes = append(notes, fmt.Sprintf(noteDisputed, len(r.Disputed)))
 	}
-	return notes
+	return append(notes, fmt.Sprintf(noteScope, r.Scope))
 }
 
 // Table is the list of whom it holds as a report, with open of whom nobody can tell instead; ID numbers are masked unless they are asked
@@ -43,6 +62,9 @@ func (r *Result) Table(tx *store.Tx, open, whole bool) (report.Table, error) {
 	if open {
 		lines = r.Open
 		t.Notes = append(t.Notes, noteListOpen)
+	}
+	if whole {
+		t.Notes = append(t.Notes, noteWhole)
 	}
 	names, err := placeNames(tx)
 	if err != nil {

@@ -52,6 +52,9 @@ const (
 	wordNotDone = "没有填过《%s》"
 
 	wordOldest = "%s %s"
+	wordQuoted = "“%s”"
+	wordDays   = "（%s 到 %s）"
+	wordEtc    = "%s等"
 
 	prefixSome       = "有人"
 	prefixEvery      = "所有人"
@@ -89,7 +92,7 @@ const (
 	scopeAge       = "年龄按出生日期，没有的按身份证号，算到 %s 的周岁"
 	scopeDeadline  = "期限看到 %s"
 	scopeForms     = "表看最近填完的一份"
-	scopeRound     = "表只看“%s”这一轮填完的"
+	scopeRound     = "表只看%s这一轮填完的"
 	scopeDrafts    = "没填完的草稿不算"
 	scopeOpen      = "没填的、不清楚的，不算是也不算否，单列"
 )
@@ -132,14 +135,15 @@ func say(format string, args ...any) string { return fmt.Sprintf(format, args...
 // What stands beside the number, and over the columns of the list.
 const (
 	noteNumber     = "%d 户，%d 人。"
-	noteOpen       = "另有 %d 户要看的没填或不清楚，算不出。"
-	noteOpenPeople = "（%d 人）。"
+	noteOpen       = "另有 %d 户没填清，算不出。"
+	noteOpenPeople = "另有 %d 户（%d 人）没填清，算不出。"
 	noteAsOf       = "截至 %s。"
 	noteScope      = "口径：%s"
 	noteMissing    = "还有 %d 个村没有报：%s。"
 	noteOldest     = "各村报上来的数据，最早的是 %s 的。"
 	noteDisputed   = "要看的项目里还有 %d 处两处不一致没有定，先按现在显示的算。"
 	noteListOpen   = "下面是算不出的，不是算进去的。"
+	noteWhole      = "证件号码是完整的，只给要用的人，用完收好。"
 
 	colGroup  = "组"
 	colNumber = "户号"

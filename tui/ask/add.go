@@ -24,16 +24,19 @@ type making struct {
 
 // known reads something of what can be asked, and goes on with it.
 func (a *asker) known(read func(*ask.Vocabulary) error, then func() tea.Cmd) tea.Cmd {
+	return a.reading(func(tx *store.Tx) error {
+		v, err := ask.Load(tx)
+		if err != nil {
+			return err
+		}
+		return read(v)
+	}, then)
+}
+
+// reading reads something of the file, and goes on with it.
+func (a *asker) reading(read func(*store.Tx) error, then func() tea.Cmd) tea.Cmd {
 	db := a.Ctx.DB
-	return a.Doing(reading, func() (func() tea.Cmd, error) {
-		return then, db.View(func(tx *store.Tx) error {
-			v, err := ask.Load(tx)
-			if err != nil {
-				return err
-			}
-			return read(v)
-		})
-	})
+	return a.Doing(wordReading, func() (func() tea.Cmd, error) { return then, db.View(read) })
 }
 
 // add asks what a condition is about: a card, the issues, a form.

@@ -11,10 +11,8 @@ import (
 	"cunce/store"
 	"cunce/store/ask"
 	"cunce/store/ask/given"
-	"cunce/store/report"
 	"cunce/tui/pile"
 	"cunce/tui/screen"
-	"cunce/tui/sheet"
 	"cunce/tui/widget"
 )
 
@@ -75,7 +73,7 @@ func (a *asker) read(tx *store.Tx) (pile.Content, error) {
 	if err != nil {
 		return pile.Content{}, err
 	}
-	out := pile.Content{Head: ask.Title, Count: fmt.Sprintf(countNow, r.Households, r.People), Under: r.Notes(), Empty: noConditions,
+	out := pile.Content{Head: ask.Title, Count: fmt.Sprintf(countNow, r.Households, r.People), Under: r.Brief(), Empty: noConditions,
 		Columns: []widget.Column{{Title: colNumber, Width: 4, Right: true}, {Title: colCondition}, {Title: colLeft, Width: 8, Right: true}, {Title: colOpen, Width: 8, Right: true}}}
 	if name != "" {
 		out.Head = fmt.Sprintf(headNamed, name)
@@ -91,26 +89,9 @@ func (a *asker) read(tx *store.Tx) (pile.Content, error) {
 	out.Digits = []pile.Digit{{Name: doAdd, Do: func(int) tea.Cmd { return a.add(-1) }}, {Name: doOr, Do: a.or}, {Name: doRemove, Do: a.remove},
 		{Name: doOpen, Do: func(int) tea.Cmd { return a.Push(a.people(true)) }}, {Name: doSaved, Do: func(int) tea.Cmd { return a.Push(a.saved()) }},
 		{Name: doSave, Do: func(int) tea.Cmd { return a.save() }}, {Name: doGive, Do: func(int) tea.Cmd { return a.give() }},
-		{Name: doGiven, Do: func(int) tea.Cmd { return a.Push(a.figures()) }}}
-	out.Menu = []screen.Action{{Name: actDay, Do: a.day}, {Name: actNew, Do: func() tea.Cmd { return a.put(ask.Question{}, "") }}}
+		{Name: doGiven, Do: func(int) tea.Cmd { return a.Push(a.figures()) }}, {Name: doScope, Do: func(int) tea.Cmd { return a.scope() }}}
+	out.Menu = []screen.Action{{Name: actNew, Do: func() tea.Cmd { return a.put(ask.Question{}, "") }}}
 	return out, nil
-}
-
-// people is the list of whom it holds, or of whom nobody can tell, as a table that can be written.
-func (a *asker) people(open bool) pile.Level {
-	q, name := a.question()
-	return sheet.New(a.Pile, sheet.About{Empty: map[bool]string{false: noneHolds, true: noneOpen}[open],
-		Read: func(tx *store.Tx) (report.Table, error) {
-			r, err := ask.Read(tx, q)
-			if err != nil {
-				return report.Table{}, err
-			}
-			t, err := r.Table(tx, open, false)
-			if name != "" {
-				t.Title += "_" + name
-			}
-			return t, err
-		}}).List
 }
 
 // remove takes the condition of a row away.

@@ -9,6 +9,7 @@ import (
 
 	"cunce/forms"
 	"cunce/store"
+	"cunce/store/schedule"
 	"cunce/store/storetest"
 	"cunce/tui/screen"
 	"cunce/tui/screentest"
@@ -117,10 +118,61 @@ func TestAsk(t *testing.T) {
 	s.Keys("5").Sees("老人户", "周文广")
 	s.Keys("enter").Sees("2 户 2 人")
 	s.Keys("8").Sees("民政办")
-	s.Keys("enter").Sees("买买提", "现在算，当时不算")
+	s.Keys("enter").Sees("买买提", "现在算，当时不算", "当时报给民政办（周文广填报）：截至 2022-08-06 09:00，1 户，1 人", "现在再问：截至", "2 户，2 人", "多了 1 户", "口径：")
 	s.Keys("esc", "esc", "3").Sees("3 户 3 人", noConditions[:10])
 	s.Keys("5", "1", "2").Sees("老人户")
 	s.Keys("1", "1").Sees(noneSaved)
+}
+
+// TestGiven: where nothing changed since a figure was given out, both figures, whom it went to and 口径 are seen all the same.
+func TestGiven(t *testing.T) {
+	s := show(t, village(t), 80, 24)
+	old(s, "65")
+	s.Keys("7")
+	s.Send(word("民政办")).Keys("f12", "8", "enter")
+	s.Sees("当时报给民政办（周文广填报）：截至 2022-08-06 09:00，1 户，1 人", "现在再问：截至 2022-08-06 09:00，1 户，1 人", "一户也没有变", "口径：", "核对码", noneDiffers)
+	s.Golden("same")
+}
+
+// TestNumbers: ID numbers are masked until it is asked, and again with one key.
+func TestNumbers(t *testing.T) {
+	db := village(t)
+	if err := db.Update("周文广", func(tx *store.Tx) error {
+		hs, err := tx.Households()
+		if err != nil {
+			return err
+		}
+		_, _, err = tx.NewMember(hs[0].ID, "", forms.Answers{"name": forms.Text("岩罕"), "rel": forms.Text("02"), "idno": forms.Text("533102194603076314"), "birth": forms.Text("1946-03-07")})
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	s := show(t, db, 80, 24)
+	old(s, "65")
+	s.Keys("enter").Sees("**6314", "截至", "口径：")
+	s.Keys("1").Sees(askNumbers)
+	s.Keys("2").Sees("**6314")
+	s.Keys("1", "1").Sees("533102194603076314")
+	s.Keys("1").Sees("**6314")
+}
+
+// TestRound: of which round the forms count is chosen by digit, and told in 口径; the last of any is what is usual.
+func TestRound(t *testing.T) {
+	db := village(t)
+	if err := db.Update("周文广", func(tx *store.Tx) error {
+		_, err := tx.NewRound("八月攻坚", []string{"annex1"}, []schedule.Phase{{Title: "大排查", From: "2022-08-06", To: "2022-08-12"}})
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	s := show(t, db, 80, 24)
+	s.Keys("1")
+	s.Send(word("rhwtpc")).Keys("enter", "0", "1", "1", "1", "f12").Sees("填过《", "近填完的一份")
+	s.Keys("9").Sees(roundAny)
+	s.Keys("1").Sees("八月攻坚 2022-08-06 到 2022-08-12")
+	s.Keys("2").Sees("八月攻坚”（2022-08-06 到 2022-08-12）这一轮填完的")
+	s.Keys("9").Sees("八月攻坚 2022-08-06 到 2022-08-12")
+	s.Keys("1", "1").Sees("近填完的一份")
 }
 
 // TestOr: either of two clauses is enough; how many people are meant can be bounded; what cannot be asked is said and changes nothing.

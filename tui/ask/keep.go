@@ -6,6 +6,7 @@ import (
 	tea "github.com/charmbracelet/bubbletea"
 
 	"cunce/store"
+	"cunce/store/ask"
 	"cunce/store/ask/given"
 	"cunce/store/report"
 	"cunce/tui/fields"
@@ -46,7 +47,7 @@ func (a *asker) saved() pile.Level {
 		for _, s := range all {
 			out.Rows = append(out.Rows, []string{s.Name, s.By, s.At.Format("2006-01-02")})
 		}
-		out.Open = func(row int) tea.Cmd { return a.put(all[row].Question, all[row].Name) }
+		out.Open = func(row int) tea.Cmd { return a.use(all[row].Question, all[row].Name) }
 		out.Digits = []pile.Digit{{Name: doDrop, Do: func(row int) tea.Cmd {
 			if row < 0 {
 				return nil
@@ -59,6 +60,11 @@ func (a *asker) saved() pile.Level {
 		return out, err
 	}
 	return list
+}
+
+// use takes a question that was kept, if it can be asked still.
+func (a *asker) use(q ask.Question, name string) tea.Cmd {
+	return a.known(func(v *ask.Vocabulary) error { _, err := v.Read(q); return err }, func() tea.Cmd { return a.put(q, name) })
 }
 
 // give asks to whom the figure goes, and keeps it with its list.
@@ -91,7 +97,7 @@ func (a *asker) figures() pile.Level {
 			if row < 0 {
 				return nil
 			}
-			return a.put(all[row].Question, all[row].Name)
+			return a.use(all[row].Question, all[row].Name)
 		}}}
 		return out, err
 	}}
@@ -99,24 +105,11 @@ func (a *asker) figures() pile.Level {
 
 // differ is what is otherwise now than in a figure, household by household, with why.
 func (a *asker) differ(f given.Figure) pile.Level {
-	return sheet.New(a.Pile, sheet.About{Empty: noneDiffers, Read: func(tx *store.Tx) (report.Table, error) {
+	return sheet.New(a.Pile, sheet.About{Empty: noneDiffers, Above: func(t report.Table) []string { return t.Notes }, Read: func(tx *store.Tx) (report.Table, error) {
 		c, err := given.Compare(tx, f)
 		if err != nil {
 			return report.Table{}, err
 		}
 		return c.Table(tx)
 	}}).List
-}
-
-// day asks on which day ages and deadlines are looked at.
-func (a *asker) day() tea.Cmd {
-	q, name := a.question()
-	return a.Push(pile.Typed(askDay, hintDay, mostValue, []fields.Field{{Label: labelDay, Text: q.Day}}, func(texts []string) tea.Cmd {
-		day, ok := fields.DayOrNone(texts[0], a.Ctx.Now())
-		if !ok {
-			return a.Ctx.Warn(badDay)
-		}
-		q.Day = day
-		return a.put(q, name)
-	}))
 }

@@ -2,8 +2,8 @@ package ask
 
 // Everything that an officer reads on this screen.
 const (
-	reading = "正在读取。"
-	giving  = "正在数，再把这个数存下来 ..."
+	wordReading = "正在读取。"
+	giving      = "正在数，再把这个数存下来 ..."
 
 	headNamed    = "问数「%s」"
 	countNow     = "%d 户 %d 人"
@@ -17,17 +17,35 @@ const (
 	doAdd    = "加条件"
 	doOr     = "或者"
 	doRemove = "去掉"
-	doOpen   = "没填清的"
-	doSaved  = "存过的"
-	doSave   = "存下来"
+	doOpen   = "没填清"
+	doSaved  = "存过"
+	doSave   = "存下"
 	doGive   = "报出"
-	doGiven  = "报过的"
-	actDay   = "年龄和期限算到哪天"
+	doGiven  = "报过"
+	doScope  = "口径"
 	actNew   = "从头问"
 
 	noRow     = "先选一条条件。还没有的话按 1 加一条。"
 	noneHolds = "没有一户符合。"
 	noneOpen  = "没有说不清的户，这个数是准的。"
+
+	listOpen   = "这些是没填清、算不出的，不是算进去的。"
+	doNumbers  = "证件号"
+	askNumbers = "证件号整个显示？写成的表里也是整个的。"
+	yesNumbers = "整个显示"
+	noNumbers  = "还是遮住"
+
+	askScope     = "口径改哪一样？"
+	scopeRound   = "看哪一轮填的表：%s"
+	scopeDay     = "年龄和期限算到哪天：%s"
+	wordToday    = "今天"
+	askRound     = "看哪一轮填的表？"
+	roundAny     = "不分哪一轮，看最近填完的一份"
+	roundOf      = "%s %s"
+	daysOf       = "%s 到 %s"
+	wordClosed   = "已结束"
+	saidRound    = "只看这一轮填完的表了。条件里没有问到表的，数不变。"
+	saidRoundAny = "看最近填完的一份了，不分哪一轮。"
 
 	askSource  = "问哪里的？写名字里的字或拼音首字母可以找。"
 	askField   = "问哪一项？写名字里的字或拼音首字母可以找。"
@@ -77,7 +95,7 @@ const (
 	colHouses   = "户"
 	colPeople   = "人"
 	doAgain     = "再问一次"
-	noneDiffers = "和报出的时候一样，没有一户变化。"
+	noneDiffers = "和报出的时候一样，没有一户变化，还是上面这个数。"
 
 	askDay   = "年龄和期限算到哪一天？"
 	hintDay  = "留空就是今天。"

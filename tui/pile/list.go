@@ -95,11 +95,7 @@ func (l *List) fit(width, height int) {
 	}
 	c := l.content
 	l.head = []string{page.Heading(c.Head, c.Count, width)}
-	for _, text := range c.Under {
-		for _, part := range term.Wrap(text, max(width-3, 10)) {
-			l.head = append(l.head, term.Line(width, theme.Answered(), " "+part))
-		}
-	}
+	l.head = append(l.head, under(c.Under, width, height-l.footHeight()-len(l.head)-leastTable)...)
 	l.table = widget.NewTable(c.Columns...)
 	l.table.SetSize(width, max(2, height-len(l.head)-l.footHeight()))
 	l.table.SetRows(len(c.Rows), func(row, column int) widget.Cell {
@@ -110,6 +106,25 @@ func (l *List) fit(width, height int) {
 		return cell
 	})
 	l.table.Select(at)
+}
+
+// leastTable is how many lines a table keeps, its titles included, whatever stands above it.
+const leastTable = 6
+
+// under wraps what stands under a heading; what does not fit into most lines is cut off, and the last line says so.
+func under(texts []string, width, most int) (lines []string) {
+	var parts []string
+	for _, text := range texts {
+		parts = append(parts, term.Wrap(text, max(width-3, 10))...)
+	}
+	if most = max(most, 1); len(parts) > most {
+		cut := term.Wrap(parts[most-1], max(width-3-term.Width(wordMore), 10))
+		parts = append(parts[:most-1], cut[0]+wordMore)
+	}
+	for _, part := range parts {
+		lines = append(lines, term.Line(width, theme.Answered(), " "+part))
+	}
+	return lines
 }
 
 func (l *List) footHeight() (n int) {

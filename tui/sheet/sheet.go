@@ -24,6 +24,8 @@ type About struct {
 	Read func(*store.Tx) (report.Table, error)
 	// How says how the table was counted, for the line under the heading; nil for nothing.
 	How func() string
+	// Above are notes of the table that stand over it, so that what is seen tells all by itself; nil for the time alone.
+	Above func(report.Table) []string
 	// Detail is what the foot says of a row; nil tells all its cells.
 	Detail func(report.Row) string
 	// Enter is what the key does with a row, Open does it; nil lists the row's households.
@@ -110,7 +112,7 @@ func (s *Sheet) content(v view, table report.Table) pile.Content {
 		lines = append(lines, read(shown, r))
 	}
 	which, drawn, pinned := v.columns(shown, lines, s.p.Width())
-	out := pile.Content{Head: table.Title, Count: fmt.Sprintf(countRows, len(shown.Rows)), Under: []string{s.under(v, table, which, pinned)}, Columns: drawn, Empty: nothing,
+	out := pile.Content{Head: table.Title, Count: fmt.Sprintf(countRows, len(shown.Rows)), Under: s.over(v, table, which, pinned), Columns: drawn, Empty: nothing,
 		Enter: keyHouse, Sideways: s.sideways, Digits: s.digits(), Keys: s.about.Keys, Finish: keyWrite, Finished: func() tea.Cmd { return s.write(render.Workbook) }}
 	if s.about.Empty != "" {
 		out.Empty = s.about.Empty
@@ -149,9 +151,25 @@ func (s *Sheet) content(v view, table report.Table) pile.Content {
 	return out
 }
 
+// over is what stands between the heading and the table: how it is looked at, and its notes where they are told there.
+func (s *Sheet) over(v view, table report.Table, which []int, pinned int) []string {
+	how := s.under(v, table, which, pinned)
+	if s.about.Above == nil {
+		return []string{how}
+	}
+	how = strings.TrimSpace(how)
+	if how == "" {
+		return s.about.Above(table)
+	}
+	return append([]string{how}, s.about.Above(table)...)
+}
+
 // under says how a table was counted and is looked at.
 func (s *Sheet) under(v view, table report.Table, which []int, pinned int) string {
-	text := fmt.Sprintf(underPage, s.p.Ctx.Now().Format("2006-01-02 15:04"))
+	text := ""
+	if s.about.Above == nil { // else the notes say when the table was counted
+		text = fmt.Sprintf(underPage, s.p.Ctx.Now().Format("2006-01-02 15:04"))
+	}
 	if s.about.How != nil {
 		text = s.about.How() + "  " + text
 	}

@@ -21,6 +21,12 @@ type Comparison struct {
 	Figure      Figure       `json:"figure"`
 	Households  int          `json:"households"` // now
 	People      int          `json:"people"`
+	Open        int          `json:"open"`  // households of which nobody can tell now
+	AsOf        time.Time    `json:"as_of"` // now
+	Day         string       `json:"day"`   // on which ages and deadlines are looked at now
+	Missing     []string     `json:"missing"`
+	Disputed    int          `json:"disputed"`
+	Asked       string       `json:"asked"` // the question in words
 	Differences []Difference `json:"differences"`
 }
 
@@ -61,7 +67,8 @@ func Compare(tx *store.Tx, f Figure) (*Comparison, error) {
 	if err != nil {
 		return nil, err
 	}
-	c := &Comparison{Figure: f, Households: found.Households, People: found.People, Differences: []Difference{}}
+	c := &Comparison{Figure: f, Households: found.Households, People: found.People, Open: found.Open, AsOf: tx.Now(), Day: found.Day,
+		Missing: append([]string{}, found.Missing...), Disputed: found.Disputed, Asked: v.SayAll(f.Question), Differences: []Difference{}}
 	for _, one := range found.Differences {
 		d := Difference{Household: one.Household, Village: one.Village, Group: one.Group, Number: one.Number, Head: one.Head, Then: one.Then, Now: one.Now,
 			In: append([]string{}, one.In...), Out: append([]string{}, one.Out...)}
@@ -175,9 +182,48 @@ func (d Difference) People() string {
 	return strings.Join(parts, " ")
 }
 
-// Notes are the two figures, how they come together, and 口径.
+// Notes are the two figures with their moments, to whom the first one went, how they come together, the question, and 口径.
 func (c *Comparison) Notes() []string {
 	f := c.Figure
+	then := figure{f.AsOf, f.Households, f.People, f.Open, f.Missing, f.Disputed}
+	now := figure{c.AsOf, c.Households, c.People, c.Open, strings.Join(c.Missing, "、"), c.Disputed}
+	notes := []string{fmt.Sprintf(noteThen, f.To, f.By) + then.text(), noteNow + now.text(), c.net()}
+	if f.Note != "" {
+		notes[0] += fmt.Sprintf(noteRemark, f.Note)
+	}
+	if f.Name != "" { // what it asks stands in 口径
+		notes[2] = fmt.Sprintf(noteNamed, f.Name) + notes[2]
+	}
+	if c.Day != f.Day {
+		notes = append(notes, fmt.Sprintf(noteDays, f.Day, c.Day))
+	}
+	return append(notes, fmt.Sprintf(noteScope, f.Scope), fmt.Sprintf(noteTraced, f.Digest))
+}
+
+// A figure is one of the two that are compared.
+type figure struct {
+	at                       time.Time
+	households, people, open int
+	missing                  string
+	disputed                 int
+}
+
+func (f figure) text() string {
+	out := fmt.Sprintf(noteFigure, moment(f.at), f.households, f.people)
+	if f.open > 0 {
+		out += fmt.Sprintf(noteOpen, f.open)
+	}
+	if f.missing != "" {
+		out += fmt.Sprintf(noteMissing, f.missing)
+	}
+	if f.disputed > 0 {
+		out += fmt.Sprintf(noteDisputed, f.disputed)
+	}
+	return out
+}
+
+// net is how the second figure comes of the first.
+func (c *Comparison) net() string {
 	in, out, stay := 0, 0, 0
 	for _, d := range c.Differences {
 		switch {
@@ -189,13 +235,10 @@ func (c *Comparison) Notes() []string {
 			out++
 		}
 	}
-	notes := []string{fmt.Sprintf(noteGiven, moment(f.AsOf), f.To, f.Households, f.People, f.By, c.Households, c.People)}
 	if len(c.Differences) == 0 {
-		notes = append(notes, noteSame)
-	} else {
-		notes = append(notes, fmt.Sprintf(noteNet, in, out, stay))
+		return noteSame
 	}
-	return append(notes, fmt.Sprintf(noteScope, f.Scope), fmt.Sprintf(noteTraced, f.Digest))
+	return fmt.Sprintf(noteNet, in, out, stay)
 }
 
 // moment is a time to the minute.

@@ -349,7 +349,7 @@ func TestGive(t *testing.T) {
 			return err
 		}
 		table, err := c.Table(tx)
-		if err != nil || len(table.Rows) != 1 || !strings.Contains(strings.Join(table.Notes, ""), "1 户，1 人（周文广 填报）。现在：0 户") {
+		if err != nil || len(table.Rows) != 1 || !strings.Contains(strings.Join(table.Notes, ""), "09:00，1 户，1 人。备注：电话。现在再问：截至 2022-08-06 09:00，0 户，0 人。问的是「独居」。多了 0 户，少了 1 户") {
 			t.Errorf("%+v %v", table, err)
 		}
 		return nil

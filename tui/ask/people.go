@@ -1,0 +1,57 @@
+package ask
+
+import (
+	tea "github.com/charmbracelet/bubbletea"
+
+	"cunce/store"
+	"cunce/store/ask"
+	"cunce/store/report"
+	"cunce/tui/pile"
+	"cunce/tui/sheet"
+)
+
+// A listing is the list of whom the question holds, or of whom nobody can tell, as a table that can be written.
+type listing struct {
+	*asker
+	*sheet.Sheet
+	q     ask.Question
+	name  string
+	open  bool
+	whole bool     // ID numbers are shown whole
+	brief []string // what stands over the list; both only under the sheet's lock
+}
+
+func (a *asker) people(open bool) pile.Level {
+	l := &listing{asker: a, open: open}
+	l.q, l.name = a.question()
+	l.Sheet = sheet.New(a.Pile, sheet.About{Empty: map[bool]string{false: noneHolds, true: noneOpen}[open], Read: l.table,
+		Above:  func(report.Table) []string { return l.brief },
+		Digits: []pile.Digit{{Name: doNumbers, Do: func(int) tea.Cmd { return l.numbers() }}}})
+	return l.Sheet.List
+}
+
+func (l *listing) table(tx *store.Tx) (report.Table, error) {
+	r, err := ask.Read(tx, l.q)
+	if err != nil {
+		return report.Table{}, err
+	}
+	t, err := r.Table(tx, l.open, l.whole)
+	l.brief = r.Brief()
+	if l.open {
+		l.brief = append([]string{listOpen}, l.brief...)
+	}
+	if l.name != "" {
+		t.Title += "_" + l.name
+	}
+	return t, err
+}
+
+// numbers shows ID numbers whole once it was asked, and masks them again without asking.
+func (l *listing) numbers() tea.Cmd {
+	turn := func() tea.Cmd { return l.Again(func() { l.whole = !l.whole }) }
+	if l.whole {
+		return turn()
+	}
+	l.Ask(askNumbers, func(int) tea.Cmd { return turn() }, yesNumbers, noNumbers)
+	return nil
+}
