@@ -52,7 +52,7 @@ func (p *plan) scope(v *Vocabulary) (string, error) {
 			if err != nil {
 				return "", err
 			}
-			said = append(said, say(scopeRound, RoundName(round)))
+			said = append(said, say(scopeRound, roundName(round)))
 		}
 		said = append(said, scopeDrafts)
 	}
@@ -62,8 +62,8 @@ func (p *plan) scope(v *Vocabulary) (string, error) {
 	return strings.Join(said, "。") + "。", nil
 }
 
-// RoundName is a round with its first and last day, as 口径 says it.
-func RoundName(r store.Round) string {
+// roundName is a round with its first and last day, as 口径 says it.
+func roundName(r store.Round) string {
 	name := say(wordQuoted, r.Title())
 	if ps := r.Phases(); len(ps) > 0 && ps[0].From != "" {
 		name += say(wordDays, ps[0].From, ps[len(ps)-1].To)

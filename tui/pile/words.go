@@ -5,7 +5,7 @@ const (
 	wordReading = "正在读取。"
 	wordFailed  = "这一页没有读出来，按 Esc 返回再试。"
 	wordNoHouse = "这里一户也没有。"
-	wordMore    = "……（没有显示完）"
+	wordMore    = " ...（没有显示完）"
 	wordNoRows  = "还没有可以统计的。"
 	countHouses = "%d 户"
 	colGroup    = "组"
