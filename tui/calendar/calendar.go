@@ -2,14 +2,14 @@ package calendar
 
 import (
 	"fmt"
+	"strings"
 
-	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
 
 	"cunce/store"
 	"cunce/store/calendar"
 	"cunce/tui/fields"
-	"cunce/tui/keys"
+	"cunce/tui/pile"
 	"cunce/tui/screen"
 	"cunce/tui/term"
 	"cunce/tui/theme"
@@ -22,103 +22,43 @@ const Kind screen.Kind = "calendar"
 // mostText is how many characters a line takes.
 const mostText = 60
 
-// A Screen is the calendar.
-type Screen struct {
-	ctx    screen.Context
-	all    []calendar.Entry
-	loaded bool
-	failed bool
-
-	table *widget.Table
-	of    calendar.Entry // whose times are shown
-	times []calendar.Done
-	inner *widget.Table // of the times, nil while the calendar is shown
-
-	page   *fields.Page // lines being typed, nil when none are
-	save   func(texts []string) tea.Cmd
-	prompt *widget.Prompt
-
-	width, height int
-}
-
-// read is what was read.
-type read struct {
-	all   []calendar.Entry
-	times []calendar.Done
-	said  string // what was written before, if anything
+// diary is the pile over the list of what is to be done.
+type diary struct {
+	*pile.Pile
+	list *pile.List
 }
 
 // New makes the screen.
-func New(ctx screen.Context) screen.Screen { return &Screen{ctx: ctx} }
-
-// Init reads the calendar.
-func (s *Screen) Init() tea.Cmd {
-	db, of := s.ctx.DB, s.of.ID
-	return s.ctx.Read(func() (any, error) { return load(db, of) })
-}
-
-func load(db *store.DB, of string) (r read, err error) {
-	err = db.View(func(tx *store.Tx) (err error) {
-		if r.all, err = calendar.Read(tx); err != nil || of == "" {
-			return err
-		}
-		r.times, err = calendar.Times(tx, of)
-		return err
+func New(ctx screen.Context) screen.Screen {
+	return pile.New(ctx, pile.About{Title: title, Help: help, Explain: calendar.Explain}, func(p *pile.Pile) pile.Level {
+		d := &diary{Pile: p}
+		d.list = &pile.List{Read: d.entries}
+		return d.list
 	})
-	return r, err
 }
 
-// Update handles a message.
-func (s *Screen) Update(msg tea.Msg) tea.Cmd {
-	switch msg := msg.(type) {
-	case screen.Shown:
-		return s.Init()
-	case screen.Result:
-		return s.take(msg)
-	case tea.KeyMsg:
-		if s.loaded {
-			return s.key(msg)
+// entries are all that is to be done, with what can be done with one.
+func (d *diary) entries(tx *store.Tx) (pile.Content, error) {
+	all, err := calendar.Read(tx)
+	today, overdue := calendar.Waiting(all)
+	c := pile.Content{Head: headAll, Count: fmt.Sprintf(countAll, today, overdue),
+		Columns: []widget.Column{{Title: colState, Width: 8}, {Title: colName}, {Title: colEvery, Width: 10}, {Title: colLast, Width: 11}, {Title: colNext, Width: 11}},
+		Notes:   []string{}, Foot: digits, Enter: keyGo, Open: func(row int) tea.Cmd { return d.goTo(all[row]) }}
+	for _, e := range all {
+		c.Rows = append(c.Rows, []string{e.State.Name(), e.Name, e.Every, e.Last, e.Next})
+		c.Styles, c.Notes, c.Copied = append(c.Styles, styleOf(e.State)), append(c.Notes, note(e)), append(c.Copied, e.Name)
+	}
+	of := func(do func(calendar.Entry) tea.Cmd) func(int) tea.Cmd {
+		return func(row int) tea.Cmd {
+			if row < 0 {
+				return nil
+			}
+			return do(all[row])
 		}
 	}
-	return nil
-}
-
-func (s *Screen) take(r screen.Result) tea.Cmd {
-	if r.Err != nil {
-		s.failed = !s.loaded
-		return s.ctx.Fail(r.Err, calendar.Explain)
-	}
-	got, ok := r.Data.(read)
-	if !ok {
-		return nil
-	}
-	s.all, s.times, s.loaded, s.failed = got.all, got.times, true, false
-	if got.said == "" {
-		s.fit()
-		return nil
-	}
-	s.page, s.prompt = nil, nil
-	s.fit()
-	return tea.Batch(s.ctx.Say(got.said), screen.Send(screen.Saved{At: s.ctx.Now()}))
-}
-
-// fit lays the tables out.
-func (s *Screen) fit() {
-	at := 0
-	if s.table != nil {
-		at = max(s.table.Selected(), 0)
-	}
-	s.table = widget.NewTable(widget.Column{Title: colState, Width: 8}, widget.Column{Title: colName}, widget.Column{Title: colEvery, Width: 10},
-		widget.Column{Title: colLast, Width: 11}, widget.Column{Title: colNext, Width: 11})
-	s.table.SetSize(s.width, max(2, s.height-4))
-	s.table.SetRows(len(s.all), func(row, column int) widget.Cell {
-		e := s.all[row]
-		return widget.Cell{Text: []string{e.State.Name(), e.Name, e.Every, e.Last, e.Next}[column], Style: styleOf(e.State)}
-	})
-	s.table.Select(at)
-	if s.inner != nil {
-		s.listTimes()
-	}
+	c.Digits = []pile.Digit{{Name: actDone, Do: of(d.done)}, {Name: actTimes, Do: of(d.times)},
+		{Name: actAdd, Do: func(int) tea.Cmd { return d.add() }}, {Name: actOff, Do: of(d.off)}}
+	return c, err
 }
 
 func styleOf(s calendar.State) term.Style {
@@ -133,164 +73,92 @@ func styleOf(s calendar.State) term.Style {
 	return theme.Plain()
 }
 
-// listTimes lays out the times of one entry.
-func (s *Screen) listTimes() {
-	s.inner = widget.NewTable(widget.Column{Title: colDay, Width: 12}, widget.Column{Title: colWho, Width: 16}, widget.Column{Title: colNote})
-	s.inner.SetSize(s.width, max(2, s.height-3))
-	s.inner.SetRows(len(s.times), func(row, column int) widget.Cell {
-		d := s.times[row]
-		return widget.Cell{Text: []string{d.Day, d.Who, d.Note}[column]}
-	})
-}
-
-func (s *Screen) selected() (calendar.Entry, bool) {
-	if at := s.table.Selected(); at >= 0 && at < len(s.all) {
-		return s.all[at], true
-	}
-	return calendar.Entry{}, false
-}
-
-func (s *Screen) key(k tea.KeyMsg) tea.Cmd {
-	digit, is := keys.Digit(k)
-	switch {
-	case s.prompt != nil:
-		return s.answer(k)
-	case s.page != nil:
-		if texts, done := s.page.Update(k); done {
-			return s.save(texts)
-		}
-		return nil
-	case s.inner != nil && is && digit == 1:
-		return s.forget()
-	case s.inner != nil:
-		s.inner.Update(k)
-		return nil
-	case key.Matches(k, keys.Accept):
-		return s.goTo()
-	}
-	if is {
-		for i, do := range []func() tea.Cmd{s.done, s.showTimes, s.add, s.off} {
-			if digit == i+1 {
-				return do()
-			}
+// note is what the table has no room for.
+func note(e calendar.Entry) string {
+	var parts []string
+	for _, part := range []struct{ says, text string }{{"", e.Detail}, {saysWho, e.Who}, {saysSource, e.Source}} {
+		if part.text != "" {
+			parts = append(parts, part.says+part.text)
 		}
 	}
-	s.table.Update(k)
-	return nil
+	return strings.Join(parts, "  ")
 }
 
-// goTo opens the screen where the selected thing is done; what has none is entered here.
-func (s *Screen) goTo() tea.Cmd {
-	e, ok := s.selected()
-	switch {
-	case !ok:
-		return nil
-	case e.Page == "":
-		return s.done()
+// goTo opens the screen where a thing is done; what has none is entered here.
+func (d *diary) goTo(e calendar.Entry) tea.Cmd {
+	if e.Page == "" {
+		return d.done(e)
 	}
 	return screen.Send(screen.Open{Page: screen.Page{Kind: screen.Kind(e.Page), ID: e.Record, Filter: e.Filter}})
 }
 
-// done opens the lines of one time that the selected thing was done.
-func (s *Screen) done() tea.Cmd {
-	e, ok := s.selected()
-	switch {
-	case !ok:
-		return nil
-	case !e.Kept:
-		return s.ctx.Warn(elsewhere)
+// done opens the lines of one time that a thing was done.
+func (d *diary) done(e calendar.Entry) tea.Cmd {
+	if !e.Kept {
+		return d.Ctx.Warn(elsewhere)
 	}
-	s.page = fields.New(fmt.Sprintf(headDone, e.Name), hintDone, mostText,
-		[]fields.Field{{Label: askDay, Text: s.ctx.Today()}, {Label: askWho, Text: s.ctx.Operator()}, {Label: askNote}})
-	s.save = func(texts []string) tea.Cmd {
-		day, ok := fields.Day(texts[0], s.ctx.Now())
+	lines := []fields.Field{{Label: askDay, Text: d.Ctx.Today()}, {Label: askWho, Text: d.Ctx.Operator()}, {Label: askNote}}
+	return d.Push(pile.Typed(fmt.Sprintf(headDone, e.Name), hintDone, mostText, lines, func(texts []string) tea.Cmd {
+		day, ok := fields.Day(texts[0], d.Ctx.Now())
 		if !ok {
-			return s.ctx.Warn(wrongDate)
+			return d.Ctx.Warn(wrongDate)
 		}
-		return s.write(saidSaved, func(tx *store.Tx) error {
+		return d.write(saidSaved, func(tx *store.Tx) error {
 			return calendar.Keep(tx, e.ID, calendar.Done{Day: day, Who: texts[1], Note: texts[2]})
 		})
-	}
-	return nil
+	}))
 }
 
-// showTimes shows when the selected thing was done.
-func (s *Screen) showTimes() tea.Cmd {
-	e, ok := s.selected()
-	switch {
-	case !ok:
-		return nil
-	case !e.Kept:
-		return s.ctx.Warn(elsewhere)
+// times lists when a thing was done.
+func (d *diary) times(e calendar.Entry) tea.Cmd {
+	if !e.Kept {
+		return d.Ctx.Warn(elsewhere)
 	}
-	s.of, s.times = e, nil
-	s.listTimes()
-	return s.Init()
-}
-
-// forget takes the selected time back.
-func (s *Screen) forget() tea.Cmd {
-	at := s.inner.Selected()
-	if at < 0 || at >= len(s.times) {
-		return nil
-	}
-	id := s.times[at].ID
-	return s.write(saidUndo, func(tx *store.Tx) error { return calendar.Forget(tx, id) })
+	return d.Push(&pile.List{Read: func(tx *store.Tx) (pile.Content, error) {
+		all, err := calendar.Times(tx, e.ID)
+		c := pile.Content{Head: fmt.Sprintf(headTimes, e.Name), Count: fmt.Sprintf(countOf, len(all)), Empty: wordNone, Foot: digitsTimes,
+			Columns: []widget.Column{{Title: colDay, Width: 12}, {Title: colWho, Width: 16}, {Title: colNote}}}
+		for _, one := range all {
+			c.Rows = append(c.Rows, []string{one.Day, one.Who, one.Note})
+		}
+		c.Digits = []pile.Digit{{Name: actForget, Do: func(row int) tea.Cmd {
+			if row < 0 {
+				return nil
+			}
+			return d.write(saidUndo, func(tx *store.Tx) error { return calendar.Forget(tx, all[row].ID) })
+		}}}
+		return c, err
+	}})
 }
 
 // add opens the lines of a reminder of one's own.
-func (s *Screen) add() tea.Cmd {
-	s.page = fields.New(headAdd, hintAdd, mostText, []fields.Field{{Label: askName}, {Label: askFirst, Text: s.ctx.Today()}, {Label: askEvery},
-		{Label: askWhoTo, Text: s.ctx.Operator()}})
-	s.save = func(texts []string) tea.Cmd {
-		day, ok := fields.Day(texts[1], s.ctx.Now())
+func (d *diary) add() tea.Cmd {
+	lines := []fields.Field{{Label: askName}, {Label: askFirst, Text: d.Ctx.Today()}, {Label: askEvery}, {Label: askWhoTo, Text: d.Ctx.Operator()}}
+	return d.Push(pile.Typed(headAdd, hintAdd, mostText, lines, func(texts []string) tea.Cmd {
+		day, ok := fields.Day(texts[1], d.Ctx.Now())
 		if !ok {
-			return s.ctx.Warn(wrongDate)
+			return d.Ctx.Warn(wrongDate)
 		}
-		return s.write(saidSaved, func(tx *store.Tx) error { return calendar.Add(tx, texts[0], texts[2], day, texts[3]) })
-	}
-	return nil
+		return d.write(saidSaved, func(tx *store.Tx) error { return calendar.Add(tx, texts[0], texts[2], day, texts[3]) })
+	}))
 }
 
-// off asks why nobody is to be reminded of the selected thing, or whether one's own is to go; what is off is switched on.
-func (s *Screen) off() tea.Cmd {
-	e, ok := s.selected()
+// off asks why nobody is to be reminded of a thing, or whether one's own is to go; what is off is switched on.
+func (d *diary) off(e calendar.Entry) tea.Cmd {
 	switch {
-	case !ok:
-		return nil
 	case e.State == calendar.Off:
-		return s.write(saidOn, func(tx *store.Tx) error { return calendar.Switch(tx, e.ID, false, "") })
+		return d.write(saidOn, func(tx *store.Tx) error { return calendar.Switch(tx, e.ID, false, "") })
 	case e.Own:
-		s.prompt = widget.NewPrompt(fmt.Sprintf(askRemove, e.Name), optRemove, optStay)
+		d.list.Ask(fmt.Sprintf(askRemove, e.Name), func(int) tea.Cmd {
+			return d.write(saidGone, func(tx *store.Tx) error { return calendar.Remove(tx, e.ID) })
+		}, optRemove, optStay)
 		return nil
 	}
-	s.page = fields.New(fmt.Sprintf(headOff, e.Name), hintOff, mostText, []fields.Field{{Label: askWhy}})
-	s.save = func(texts []string) tea.Cmd {
-		return s.write(saidOff, func(tx *store.Tx) error { return calendar.Switch(tx, e.ID, true, texts[0]) })
-	}
-	return nil
+	return d.Push(pile.Typed(fmt.Sprintf(headOff, e.Name), hintOff, mostText, []fields.Field{{Label: askWhy}}, func(texts []string) tea.Cmd {
+		return d.write(saidOff, func(tx *store.Tx) error { return calendar.Switch(tx, e.ID, true, texts[0]) })
+	}))
 }
 
-func (s *Screen) answer(k tea.KeyMsg) tea.Cmd {
-	switch s.prompt.Update(k) {
-	case 1:
-		s.prompt = nil
-	case 0:
-		e, _ := s.selected()
-		return s.write(saidGone, func(tx *store.Tx) error { return calendar.Remove(tx, e.ID) })
-	}
-	return nil
-}
-
-// write changes the file and reads what it became.
-func (s *Screen) write(said string, work func(*store.Tx) error) tea.Cmd {
-	db, by, of := s.ctx.DB, s.ctx.Operator(), s.of.ID
-	return s.ctx.Do(func() (any, error) {
-		if err := db.Update(by, work); err != nil {
-			return nil, err
-		}
-		r, err := load(db, of)
-		r.said = said
-		return r, err
-	})
+func (d *diary) write(said string, work func(*store.Tx) error) tea.Cmd {
+	return d.Write(work, func() string { return said }, nil)
 }

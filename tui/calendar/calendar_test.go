@@ -91,11 +91,23 @@ func TestWalk(t *testing.T) {
 	s.Hides("不提醒  ")
 }
 
+func entries(t testing.TB, db *store.DB) (all []calendar.Entry) {
+	t.Helper()
+	if err := db.View(func(tx *store.Tx) (err error) {
+		all, err = calendar.Read(tx)
+		return err
+	}); err != nil {
+		t.Fatal(err)
+	}
+	return all
+}
+
 // TestElsewhere: supervision is entered on its own page, to which Enter leads.
 func TestElsewhere(t *testing.T) {
-	s := show(t, village(t), 80, 24)
-	for range 40 {
-		if e, _ := s.Screen.(*Screen).selected(); e.Page == "oversee" {
+	db := village(t)
+	s := show(t, db, 80, 24)
+	for _, e := range entries(t, db) {
+		if e.Page == "oversee" {
 			break
 		}
 		s.Keys("down")
@@ -124,7 +136,7 @@ func TestRightList(t *testing.T) {
 	}
 	s := show(t, db, 80, 24)
 	seen := 0
-	for _, e := range s.Screen.(*Screen).all {
+	for _, e := range entries(t, db) {
 		if e.Filter != "" || e.Record != "" {
 			seen++
 			s.Keys("enter")

@@ -2,9 +2,7 @@ package calendar
 
 // Everything of this package that an officer reads.
 const (
-	title       = "提醒"
-	wordReading = "正在读取。"
-	wordFailed  = "这一页没有读出来，按 Esc 返回再试。"
+	title = "提醒"
 
 	headAll   = "各种周期和期限，要办的在前"
 	countAll  = "今天 %d  逾期 %d"
@@ -48,11 +46,11 @@ const (
 	optRemove = "去掉"
 
 	keyGo     = "去办"
-	keySave   = "保存"
 	actDone   = "登记办了一次"
 	actTimes  = "办过的各次"
 	actAdd    = "自己加一项"
 	actOff    = "不提醒、恢复提醒、去掉自己加的"
+	actForget = "撤回选中的这一次"
 	saidSaved = "存好了。"
 	saidOff   = "不再提醒了，想恢复再按 4。"
 	saidOn    = "恢复提醒了。"
@@ -60,8 +58,6 @@ const (
 	saidUndo  = "撤回了。"
 	wrongDate = "日期写得不对，写成 2022-8-6 这样。"
 	elsewhere = "这一项不在这里登记，按 Enter 到它自己的页上办，办好了这里自己会变。"
-
-	helpTitle = "提醒"
 )
 
 // help is what F1 says.

@@ -96,6 +96,9 @@ func TestOfTwo(t *testing.T) {
 	show(t, db, second, 80, 24).Sees("C9", "L001", "037 欧阳秀英")
 	s.Keys("3", "2")
 	s.Sees("C9")
+	if got := s.Screen.(interface{ Copy() string }).Copy(); got != "C9" {
+		t.Errorf("copies %q", got)
+	}
 	s.Keys("3", "1")
 	s.Hides("C9")
 	show(t, db, second, 80, 24).Sees("C9")

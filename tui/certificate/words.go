@@ -2,11 +2,9 @@ package certificate
 
 // Everything of this package that an officer reads.
 const (
-	title       = "证件"
-	wordReading = "正在读取。"
-	wordFailed  = "这一页没有读出来，按 Esc 返回再试。"
-	wordNone    = "这一户还没有登记过证件。按 1 登记户口簿、低保证、林权证等。"
-	wordGone    = "过期 "
+	title    = "证件"
+	wordNone = "这一户还没有登记过证件。按 1 登记户口簿、低保证、林权证等。"
+	wordGone = "过期 "
 
 	headOf  = "%s %s号 %s 户的证件"
 	countOf = "%d 本"
@@ -39,7 +37,6 @@ const (
 	optLeave  = "不再是"
 	optStay   = "还是"
 	keyEdit   = "改"
-	keySave   = "保存"
 	actNew    = "登记一本"
 	actShare  = "也是另一户的"
 	actLeave  = "不再是这一户的"
@@ -48,8 +45,6 @@ const (
 	noHouse   = "没有户编号是 %s 的农户。"
 	ownHouse  = "就是这一户，不用再写。"
 	wrongDate = "日期写得不对，写成 2022-8-6 这样。"
-
-	helpTitle = "证件"
 )
 
 // help is what F1 says.

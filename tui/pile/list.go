@@ -21,10 +21,14 @@ type Content struct {
 	Under       []string // dim lines under the heading
 	Columns     []widget.Column
 	Rows        [][]string
-	Styles      []term.Style // of the rows; may be short
-	Details     []string     // of the rows, shown at the foot for the selected one; may be short
-	Empty       string       // what to do where there are no rows
-	Enter       string       // what Enter does, "" where it does nothing
+	Styles      []term.Style                     // of the rows; may be short
+	CellStyle   func(row, column int) term.Style // in place of Styles where cells of a row differ; nil: they do not
+	Details     []string                         // of the rows, shown at the foot for the selected one; may be short
+	Notes       []string                         // in place of Details: dim, and only as much as one line holds
+	Copied      []string                         // of the rows: what Ctrl+C takes of the selected one; may be short
+	Empty       string                           // what to do where there are no rows
+	Foot        string                           // what the last line says of the keys; "": the names of the digits
+	Enter       string                           // what Enter does, "" where it does nothing
 	Open        func(row int) tea.Cmd
 	Digits      []Digit                // what 1 to 9 do
 	Numbered    bool                   // 1 to 9 open the first rows instead
@@ -100,7 +104,10 @@ func (l *List) fit(width, height int) {
 	l.table.SetSize(width, max(2, height-len(l.head)-l.footHeight()))
 	l.table.SetRows(len(c.Rows), func(row, column int) widget.Cell {
 		cell := widget.Cell{Text: c.Rows[row][column]}
-		if row < len(c.Styles) {
+		switch {
+		case c.CellStyle != nil:
+			cell.Style = c.CellStyle(row, column)
+		case row < len(c.Styles):
 			cell.Style = c.Styles[row]
 		}
 		return cell
@@ -128,13 +135,26 @@ func under(texts []string, width, most int) (lines []string) {
 }
 
 func (l *List) footHeight() (n int) {
-	if len(l.content.Details) > 0 {
+	switch {
+	case len(l.content.Details) > 0:
 		n += 1 + details
+	case l.content.Notes != nil:
+		n += 2
+	case l.content.Foot != "":
+		n++
 	}
 	if len(l.content.Digits) > 0 || l.prompt != nil {
 		n++
 	}
 	return n
+}
+
+// of is what a row has of texts of the rows, "" for none.
+func of(texts []string, row int) string {
+	if row < 0 || row >= len(texts) {
+		return ""
+	}
+	return texts[row]
 }
 
 func (l *List) key(_ *Pile, k tea.KeyMsg) tea.Cmd {
@@ -192,7 +212,9 @@ func (l *List) further(k tea.KeyMsg) func() tea.Cmd {
 	return nil
 }
 
-func (l *List) view(width, height int) screen.Frame {
+func (l *List) view(width, height int) screen.Frame { return l.draw(width, height, l.prompt) }
+
+func (l *List) draw(width, height int, prompt *widget.Prompt) screen.Frame {
 	if !l.loaded {
 		return screen.Frame{Lines: page.Sentence(wordReading, width)}
 	}
@@ -203,29 +225,73 @@ func (l *List) view(width, height int) screen.Frame {
 		lines = append(lines, l.table.Lines()...)
 	}
 	lines = page.Fill(lines, width, max(height-l.footHeight(), 1))
-	if len(l.content.Details) > 0 {
-		lines = append(lines, widget.Rule(width))
-		text := ""
-		if row := l.table.Selected(); row >= 0 && row < len(l.content.Details) {
-			text = l.content.Details[row]
-		}
-		parts := append(term.Wrap(text, max(width-3, 10)), make([]string, details)...)
-		for _, part := range parts[:details] {
-			lines = append(lines, term.Line(width, theme.Plain(), " "+part))
-		}
-	}
-	if l.prompt != nil {
-		return screen.Frame{Lines: append(lines, l.prompt.Line(width))}
+	lines = append(lines, l.below(width)...)
+	if prompt != nil {
+		return screen.Frame{Lines: append(lines, prompt.Line(width))}
 	}
 	if len(l.content.Digits) > 0 {
-		foot := ""
-		for i, d := range l.content.Digits {
-			foot += fmt.Sprintf(" %d %s ", i+1, d.Name)
+		foot := l.content.Foot
+		if foot == "" {
+			for i, d := range l.content.Digits {
+				foot += fmt.Sprintf(" %d %s ", i+1, d.Name)
+			}
 		}
 		lines = append(lines, term.Line(width, theme.Plain(), foot))
 	}
 	return screen.Frame{Lines: lines}
 }
+
+// below is what the foot says of the selected row, under a rule.
+func (l *List) below(width int) (lines []string) {
+	row := l.table.Selected()
+	switch {
+	case len(l.content.Details) > 0:
+		lines = append(lines, widget.Rule(width))
+		parts := append(term.Wrap(of(l.content.Details, row), max(width-3, 10)), make([]string, details)...)
+		for _, part := range parts[:details] {
+			lines = append(lines, term.Line(width, theme.Plain(), " "+part))
+		}
+	case l.content.Notes != nil:
+		lines = append(lines, widget.Rule(width), term.Line(width, theme.Answered(), " "+of(l.content.Notes, row)))
+	case l.content.Foot != "":
+		lines = append(lines, widget.Rule(width))
+	}
+	return lines
+}
+
+func (l *List) copied() string {
+	if l.table == nil {
+		return ""
+	}
+	return of(l.content.Copied, l.table.Selected())
+}
+
+// question is a list with a question at its foot, laid over what was asked before it.
+type question struct {
+	list   *List
+	prompt *widget.Prompt
+	answer func(option int) tea.Cmd
+}
+
+// Either is a question at the foot of a list, every option of which does something; Esc goes back to what was asked before.
+func (l *List) Either(text string, answer func(option int) tea.Cmd, options ...string) Level {
+	return &question{l, widget.NewPrompt(text, options...), answer}
+}
+
+func (q *question) key(p *Pile, k tea.KeyMsg) tea.Cmd {
+	n := q.prompt.Update(k)
+	if n < 0 {
+		return nil
+	}
+	p.Back() // where the answer is refused, what was asked before is put right
+	return q.answer(n)
+}
+
+func (q *question) fit(width, height int)               { q.list.fit(width, height) }
+func (q *question) view(width, height int) screen.Frame { return q.list.draw(width, height, q.prompt) }
+func (q *question) keys() []key.Binding                 { return nil }
+func (q *question) typing() bool                        { return true }
+func (q *question) cancel() bool                        { return false }
 
 // actions are the digits and the further keys as entries of the menu.
 func (l *List) actions() (out []screen.Action) {

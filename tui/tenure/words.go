@@ -3,8 +3,6 @@ package tenure
 // Everything of this package that an officer reads.
 const (
 	title       = "历任帮扶责任人"
-	wordReading = "正在读取。"
-	wordFailed  = "这一页没有读出来，按 Esc 返回再试。"
 	wordNone    = "这一户还没有帮扶责任人。按 1 填写现在是谁；以前有过的按 2 补记。"
 	wordNow     = "现在"
 	wordUnclear = "不清楚"
@@ -42,7 +40,6 @@ const (
 	askDrop   = "撤回：%s %s"
 	optDrop   = "撤回"
 	optStay   = "不撤回"
-	keySave   = "保存"
 	actChange = "换帮扶责任人"
 	actBefore = "补记以前的"
 	actDrop   = "撤回选中的"
@@ -55,8 +52,6 @@ const (
 	noName    = "没有写姓名。"
 	notTyped  = "这一位是照户卡记的，没有可以撤回的；写错了请改户卡。"
 	nobody    = "这一户现在没有帮扶责任人。"
-
-	helpTitle = "历任帮扶责任人"
 )
 
 // help is what F1 says.
