@@ -98,9 +98,10 @@ var layers = map[string][]string{
 	"store/report/issues":     {"store", "store/ledger", "store/ledger/action", "store/ledger/origin", "store/report"},
 	"store/summary": {"store", "store/revision", "store/ledger", "store/ledger/action", "store/monitor", "store/penalty", "store/visits", "store/report", "store/swept", "store/heap", "store/account",
 		"store/arrival", "store/report/issues", "store/report/population"},
-	"store/summary/paper": {"store/print", "store/report", "store/summary"},
-	"store/bygone":        {"store", "store/arrival", "store/revision"},
-	"store/swept":         {"store/revision"},
+	"store/summary/paper":  {"store/print", "store/report", "store/summary"},
+	"store/summary/beside": {"store", "store/bygone", "store/summary"},
+	"store/bygone":         {"store", "store/arrival", "store/revision"},
+	"store/swept":          {"store/revision"},
 	"store/ask": {"store", "store/contact", "store/ledger", "store/ledger/origin", "store/refusal", "store/report", "store/revision", "store/swept", "store/township",
 		"forms", "forms/catalog", "forms/expr", "forms/normal", "forms/qtype"},
 	"store/ask/given": {"store", "store/arrival", "store/ask", "store/history", "store/ledger", "store/ledger/action", "store/ledger/origin", "store/refusal", "store/report",
@@ -166,7 +167,7 @@ var shared = map[string]bool{"tui/term": true, "tui/theme": true, "tui/keys": tr
 	"tui/screen": true, "tui/screentest": true, "tui/quiet": true, "tui/filepick": true, "tui/page": true, "tui/clipboard": true, "tui/fields": true, "tui/pile": true, "tui/sheet": true, "tui/pictures": true}
 
 // testOnly packages may be imported by any test, besides what the package itself may import.
-var testOnly = []string{"store/storetest", "tui/screentest", "forms/catalog", "forms/xlsform", "forms/sheet",
+var testOnly = []string{"store/storetest", "store/bygone", "tui/screentest", "forms/catalog", "forms/xlsform", "forms/sheet",
 	"store/exchange", "store/demo", "store/visits/diary", "store/schedule", "store/report/render", "store/revision", "store/ledger", "store", "forms*"}
 
 // outside are the packages of other authors that only some layers may import.

@@ -5,13 +5,14 @@ import (
 	"flag"
 	"fmt"
 	"slices"
+	"strings"
 	"time"
 
 	"cunce/store"
-	"cunce/store/bygone"
 	"cunce/store/report"
 	"cunce/store/report/render"
 	"cunce/store/summary"
+	"cunce/store/summary/beside"
 )
 
 // summaryCommands are the subcommands about the numbers of the summary; the sheet itself is a report.
@@ -19,7 +20,7 @@ func summaryCommands() []command {
 	return []command{
 		{"summary figures", "文件", helpSummaryFigures, (*cli).summaryFigures},
 		{"summary open", "文件 代号 [--by group|village] [--column 组或村]", helpSummaryOpen, (*cli).summaryOpen},
-		{"summary compare", "文件 --from 日期 [--to 日期] [--by group|village] [-o 文件] [--force]", helpSummaryCompare, (*cli).summaryCompare},
+		{"summary compare", "文件 --from 日期 [--to 日期] | --span month|quarter|year|… | --from-round 轮次 --to-round 轮次 [--by group|village] [-o 文件] [--force]", helpSummaryCompare, (*cli).summaryCompare},
 	}
 }
 
@@ -107,43 +108,96 @@ func (c *cli) summaryOpen(flags *flag.FlagSet, args []string) error {
 	})
 }
 
-// summaryCompare puts the figures of two days side by side.
+// summaryCompare puts the figures of two days, or of two rounds, side by side.
 func (c *cli) summaryCompare(flags *flag.FlagSet, args []string) error {
-	from, to, by, out := flags.String("from", "", ""), flags.String("to", "", ""), flags.String("by", "", ""), flags.String("o", "", "")
+	var o sideBySide
+	for name, to := range map[string]*string{"from": &o.from, "to": &o.to, "span": &o.span, "from-round": &o.fromRound, "to-round": &o.toRound, "by": &o.by, "o": &o.out} {
+		flags.StringVar(to, name, "", "")
+	}
 	force := flags.Bool("force", false, "")
 	rest, err := c.parse(flags, args, 1)
-	switch {
-	case err != nil:
+	if err != nil {
 		return err
-	case *from == "":
-		return usageError{fmt.Sprintf(sayUsageOf, usageOf("summary compare"))}
-	case !dayOrNone(*from), !dayOrNone(*to):
-		return plainError{fmt.Sprintf(sayBadDate, *from+" "+*to), hintBadDate}
-	case *by != "" && !slices.Contains(summary.Bys(), summary.By(*by)):
-		return usageError{noBy(*by, names(summary.Bys()))}
-	case *out != "" && !render.Known(*out):
-		return usageError{fmt.Sprintf(sayReportFormat, *out)}
+	}
+	if err := o.sound(); err != nil {
+		return err
 	}
 	return c.with(rest[0], func(db *store.DB) error {
 		var table report.Table
+		tell, end := c.progress(saySummaryPast)
 		err := db.View(func(tx *store.Tx) error {
-			days := [2]*summary.Sheet{}
-			for i, day := range []string{*from, *to} {
-				read := func(tx *store.Tx) (err error) { days[i], err = summaryBy(tx, *by); return err }
-				if day == "" || day >= tx.Now().Format(time.DateOnly) {
-					if err := read(tx); err != nil {
-						return err
-					}
-				} else if err := bygone.On(db, tx, day, read); err != nil {
-					return err
-				}
+			sides, err := o.sides(tx)
+			if err != nil {
+				return err
 			}
-			table = summary.Compare(days[0], days[1], "")
-			return nil
+			sheets, err := beside.Both(db, tx, sides, cmp.Or(summary.By(o.by), summary.Usual(tx.Identity())), func(percent int) {
+				if tell != nil {
+					tell(int64(percent), 100)
+				}
+			})
+			if err == nil {
+				table = summary.Compare(sheets[0], sheets[1], "")
+			}
+			return err
 		})
+		end()
 		if err != nil {
 			return err
 		}
-		return c.reportOut(table, *out, *force)
+		return c.reportOut(table, o.out, *force)
 	})
+}
+
+// sideBySide is what summary compare is asked for.
+type sideBySide struct{ from, to, span, fromRound, toRound, by, out string }
+
+// sound holds that one kind of comparison is asked for, and whole.
+func (o sideBySide) sound() error {
+	ways := 0
+	for _, one := range []string{o.from, o.span, o.fromRound} {
+		if one != "" {
+			ways++
+		}
+	}
+	var spans []string
+	for _, s := range summary.Spans(time.Time{}) {
+		spans = append(spans, s.Name)
+	}
+	switch {
+	case ways != 1, (o.fromRound == "") != (o.toRound == ""), o.to != "" && o.from == "":
+		return usageError{fmt.Sprintf(sayUsageOf, usageOf("summary compare"))}
+	case !dayOrNone(o.from), !dayOrNone(o.to):
+		return plainError{fmt.Sprintf(sayBadDate, o.from+" "+o.to), hintBadDate}
+	case o.span != "" && !slices.Contains(spans, o.span):
+		return usageError{fmt.Sprintf(saySummarySpan, o.span, strings.Join(spans, " "))}
+	case o.by != "" && !slices.Contains(summary.Bys(), summary.By(o.by)):
+		return usageError{noBy(o.by, names(summary.Bys()))}
+	case o.out != "" && !render.Known(o.out):
+		return usageError{fmt.Sprintf(sayReportFormat, o.out)}
+	}
+	return nil
+}
+
+// sides are the two that are compared.
+func (o sideBySide) sides(tx *store.Tx) (sides [2]beside.Side, err error) {
+	for _, s := range summary.Spans(tx.Now()) {
+		if s.Name == o.span {
+			return [2]beside.Side{{Day: s.From}, {Day: s.To}}, nil
+		}
+	}
+	if o.fromRound == "" {
+		return [2]beside.Side{{Day: o.from}, {Day: o.to}}, nil
+	}
+	rounds, err := summary.Rounds(tx)
+	if err != nil {
+		return sides, err
+	}
+	for i, name := range []string{o.fromRound, o.toRound} {
+		at := slices.IndexFunc(rounds, func(r store.Round) bool { return r.ID == name || r.Title() == name })
+		if at < 0 {
+			return sides, plainError{fmt.Sprintf(sayNoRound, name), hintSummaryRound}
+		}
+		sides[i].Round = rounds[at]
+	}
+	return sides, nil
 }

@@ -69,7 +69,7 @@ func TestOn(t *testing.T) {
 		for day, want := range evenings {
 			var got map[string]string
 			err := db.View(func(tx *store.Tx) error {
-				return On(db, tx, day, func(tx *store.Tx) (err error) {
+				return On(db, tx, day, nil, func(tx *store.Tx) (err error) {
 					if now := tx.Now().Format(time.DateOnly); now != day {
 						r.Errorf("it is %s on %s", now, day)
 					}
@@ -80,6 +80,7 @@ func TestOn(t *testing.T) {
 			if err != nil || !maps.Equal(got, want) {
 				r.Errorf("on %s %v, want %v: %v", day, got, want, err)
 			}
+			bothWays(t, r, db, day, want)
 		}
 		files, err := os.ReadDir(filepath.Dir(db.Path()))
 		for _, f := range files {
@@ -88,4 +89,52 @@ func TestOn(t *testing.T) {
 			}
 		}
 	})
+}
+
+// bothWays puts a day together in each of the two ways: what is in the file is the same, and its records and its index are what its log
+// makes.
+func bothWays(t *testing.T, r *rapid.T, db *store.DB, day string, want map[string]string) {
+	end, err := time.ParseInLocation(time.DateOnly, day, db.Now().Location())
+	if err != nil {
+		r.Fatal(err)
+	}
+	err = db.View(func(tx *store.Tx) error {
+		last := 0
+		p := &past{tx: tx, db: db, end: end.AddDate(0, 0, 1).Add(-time.Second), step: func(percent int) {
+			if percent < last || percent > 100 {
+				r.Errorf("%d%% after %d%%", percent, last)
+			}
+			last = percent
+		}}
+		if err := p.split(); err != nil {
+			return err
+		}
+		for name, put := range map[string]func(string) (*store.DB, error){"anew": p.anew, "without": p.without} {
+			last = 0
+			made, err := put(filepath.Join(t.TempDir(), name+".db"))
+			if err != nil {
+				return err
+			}
+			findings, err := made.Check()
+			if err != nil || len(findings) > 0 {
+				r.Errorf("%s: %v, %v", name, findings, err)
+			}
+			if err := made.View(func(tx *store.Tx) error {
+				got, err := heads(tx)
+				if !maps.Equal(got, want) {
+					r.Errorf("%s on %s: %v, want %v", name, day, got, want)
+				}
+				return err
+			}); err != nil {
+				return err
+			}
+			if err := made.Close(); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		r.Error(err)
+	}
 }

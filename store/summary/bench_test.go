@@ -6,8 +6,11 @@ import (
 	"time"
 
 	"cunce/store"
+	"cunce/store/arrival"
+	"cunce/store/bygone"
 	"cunce/store/heap"
 	"cunce/store/revision"
+	"cunce/store/storetest"
 )
 
 // BenchmarkSummary reads and counts 15 villages of 350 households (5,250 households, 18,375 people), against reading every household,
@@ -42,4 +45,57 @@ func bench(b *testing.B, villages int) {
 	}
 	b.ReportMetric(float64(whole.Milliseconds()), "ms")
 	b.ReportMetric(float64(whole)/float64(reading), "x-reading")
+}
+
+// BenchmarkPastTownship reads the figures of 60 villages (21,000 households) as of the day before in each of which every tenth household changed,
+// against reading them as of now in the same run: what an officer waits for who compares two days.
+func BenchmarkPastTownship(b *testing.B) {
+	defer debug.SetGCPercent(debug.SetGCPercent(heap.Percent))
+	const villages = 60
+	db := newWorld(b, villages)
+	later := arrival.Source{Arrival: arrival.Arrival{Village: "533102201", FileID: "world", Made: db.Now(), By: "张三"}, Each: func(fn func([]byte) error) error {
+		for v := range villages {
+			first := worldVillage(v, storetest.Start)
+			_, id, err := first.Encode()
+			if err != nil {
+				return err
+			}
+			next := revision.Revision{Village: first.Village, Chain: first.Chain, Sequence: 2, Previous: id, By: first.By, Time: first.Time.AddDate(0, 0, 1)}
+			for i, c := range first.Changes {
+				if c.Kind == revision.Household && i%10 == 0 {
+					next.Changes = append(next.Changes, revision.Change{Kind: c.Kind, Record: c.Record, Parents: []revision.ID{id}, Patch: texts("type", "02", "team", "新组")})
+				}
+			}
+			raw, _, err := next.Encode()
+			if err != nil {
+				return err
+			}
+			if err := fn(raw); err != nil {
+				return err
+			}
+		}
+		return nil
+	}}
+	if _, err := db.TakeIn("镇里", []arrival.Source{later}, func(int) error { return nil }); err != nil {
+		b.Fatal(err)
+	}
+	for b.Loop() {
+		start := time.Now()
+		read(b, db, ByVillage, nil)
+		now := time.Since(start)
+		start = time.Now()
+		err := db.View(func(tx *store.Tx) error {
+			return bygone.On(db, tx, "2022-08-06", nil, func(tx *store.Tx) error {
+				b.ReportMetric(time.Since(start).Seconds(), "s-until-read")
+				_, err := Read(tx)
+				return err
+			})
+		})
+		if err != nil {
+			b.Fatal(err)
+		}
+		past := time.Since(start)
+		b.ReportMetric(past.Seconds(), "s")
+		b.ReportMetric(float64(past)/float64(now), "x-now")
+	}
 }

@@ -12,6 +12,8 @@ type Entry struct {
 	Response  string `json:"response,omitempty"`
 	// Amount is what this line adds to a sum of money or of people; 0 where the figure counts lines.
 	Amount float64 `json:"amount,omitempty"`
+	// Was is the amount before, of one that changed; see Moved.
+	Was float64 `json:"was,omitempty"`
 }
 
 // Open is the list behind a number of a sheet, in walking order: column by its place, -1 for the total. A figure that counts has as

@@ -23,6 +23,7 @@ const (
 	formCheck   = "annex1"
 	formVillage = "annex2_village"
 	keyFine     = "fine_yuan"
+	ledgers     = "ledger_" // begins the names of forms of which each counts
 )
 
 // A house is a household as the summary sees it.
@@ -62,8 +63,9 @@ type posted struct {
 
 // A Book is all that the figures of a file are counted from.
 type Book struct {
-	Day   string // 2006-01-02
-	State int    // of the file, see store.Tx.State: another one, and the book is old
+	Day   string      // 2006-01-02
+	State int         // of the file, see store.Tx.State: another one, and the book is old
+	round store.Round // whose figures alone they are; of none: all
 
 	villages, groups []column
 	houses           []house
@@ -79,9 +81,11 @@ type Book struct {
 type column struct{ key, village, name string }
 
 // Read reads a file once.
-func Read(tx *store.Tx) (*Book, error) {
+func Read(tx *store.Tx) (*Book, error) { return readOf(tx, store.Round{}) }
+
+func readOf(tx *store.Tx, round store.Round) (*Book, error) {
 	defer heap.Tune()() // a small heap that grows to that of a township would be collected a dozen times
-	b := &Book{Day: tx.Now().Format(time.DateOnly), State: tx.State(), at: map[string]int32{}}
+	b := &Book{Day: tx.Now().Format(time.DateOnly), State: tx.State(), round: round, at: map[string]int32{}}
 	for i := range b.keyed {
 		b.keyed[i] = map[string]int{}
 	}
@@ -121,7 +125,7 @@ func (b *Book) readHouses(tx *store.Tx) (err error) {
 	if err != nil {
 		return err
 	}
-	if b.cover, err = visits.Read(tx, visits.OfRound); err != nil {
+	if b.cover, err = visits.Read(tx, b.period()); err != nil {
 		return err
 	}
 	b.walk()
@@ -335,10 +339,17 @@ func (b *Book) readIssues(tx *store.Tx) error {
 		return err
 	}
 	slices.SortStableFunc(all, func(x, y ledger.Course) int { return cmp.Compare(x.Due, y.Due) }) // some were extended
+	rounds, err := b.roundsOf(tx)
+	if err != nil {
+		return err
+	}
 	lines := make([]ledger.Line, len(all))
 	for k := range all {
 		one := &all[k]
 		lines[k] = one.Line
+		if !b.isOf(rounds[one.ID]) {
+			continue
+		}
 		i := issue{id: one.ID, household: one.Household, house: b.house(one.Household), village: one.Village}
 		b.markIssue(&i, one)
 		if one.Status.Unclosed() && i.house >= 0 {

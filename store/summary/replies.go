@@ -38,6 +38,9 @@ func (b *Book) readReplies(tx *store.Tx) error {
 		if on == nil {
 			return reply{}, false
 		}
+		if !b.isOf(s.Text(3)) {
+			return reply{}, false
+		}
 		if s.Is(0, formAdjust) {
 			adjusted.Store(true)
 			return reply{}, false
@@ -123,7 +126,7 @@ func (b *Book) standing(all []reply) []reply {
 		if r.house < 0 && r.subject != r.village {
 			continue
 		}
-		if strings.HasPrefix(r.form, "ledger_") {
+		if strings.HasPrefix(r.form, ledgers) {
 			kept = append(kept, *r)
 			continue
 		}

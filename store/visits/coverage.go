@@ -31,6 +31,11 @@ func Between(from, to string) Period { return Period(from + periodMark + to) }
 
 const periodMark = ".."
 
+// InRound is the period of a round by its id, open or closed.
+func InRound(id string) Period { return roundMark + Period(id) }
+
+const roundMark = "round:"
+
 // Name is the period in words.
 func (p Period) Name() string {
 	if name := periodNames[p]; name != "" {
@@ -112,7 +117,12 @@ func (c *Coverage) readScope(tx *store.Tx) error {
 	if err != nil {
 		return err
 	}
-	if len(rounds) > 0 && rounds[0].Open() {
+	if id, one := strings.CutPrefix(string(c.Period), roundMark); one {
+		if c.Round, err = tx.Round(id); err != nil {
+			return err
+		}
+		c.Period = OfRound
+	} else if len(rounds) > 0 && rounds[0].Open() {
 		c.Round = rounds[0]
 	} else if c.Period == OfRound {
 		c.Period = OfYear

@@ -89,6 +89,8 @@ func (p *Pile) Update(msg tea.Msg) tea.Cmd {
 		return p.Init()
 	case screen.Result:
 		return p.take(msg)
+	case screen.Tick:
+		return p.tick()
 	case tea.KeyMsg:
 		return p.top().key(p, msg)
 	}

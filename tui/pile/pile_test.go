@@ -3,6 +3,8 @@ package pile
 import (
 	"errors"
 	"fmt"
+	"strings"
+	"sync/atomic"
 	"testing"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -213,4 +215,35 @@ func TestReading(t *testing.T) {
 	s.Keys("esc").Sees("做什么")
 	s.Keys("1", "3").Sees("做什么")
 	s.Keys("1", "esc").Sees("做什么")
+}
+
+// TestDoingSteps: a bar shows how far the work is, as often as a while has passed, and what it comes to follows; no key goes in between.
+func TestDoingSteps(t *testing.T) {
+	var s *screentest.Stage
+	s = screentest.Open(t, storetest.New(t), screen.Page{Kind: "pile"}, 80, 24, func(ctx screen.Context) screen.Screen {
+		return New(ctx, About{Title: "试"}, func(p *Pile) Level {
+			l := &List{}
+			l.Read = func(*store.Tx) (Content, error) {
+				return Content{Head: "单", Finish: "做", Finished: func() tea.Cmd {
+					return p.DoingSteps("正在做", func(step func(int)) (func() tea.Cmd, error) {
+						step(40)
+						return nil, nil
+					})
+				}}, nil
+			}
+			return l
+		})
+	})
+	s.Keys("f12").Sees("单")
+	if n := s.Tick(tickBar); n != 1 {
+		t.Errorf("%d ticks", n)
+	}
+	if n := s.Tick(tickBar); n != 0 {
+		t.Errorf("the bar goes on when it is over: %d ticks", n)
+	}
+	d := &doing{text: "正在做", percent: new(atomic.Int32)}
+	d.percent.Store(40)
+	if lines := strings.Join(d.view(80, 24).Lines, "\n"); !strings.Contains(lines, "正在做") || !strings.Contains(lines, " 40%") || !strings.Contains(lines, "[####") {
+		t.Error(lines)
+	}
 }

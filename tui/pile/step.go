@@ -3,6 +3,8 @@ package pile
 import (
 	"fmt"
 	"strings"
+	"sync/atomic"
+	"time"
 
 	"github.com/charmbracelet/bubbles/key"
 	tea "github.com/charmbracelet/bubbletea"
@@ -17,7 +19,10 @@ import (
 )
 
 // doing is shown while a command is under way: no key starts another, and Esc waits too.
-type doing struct{ text string }
+type doing struct {
+	text    string
+	percent *atomic.Int32 // how far it is, drawn as a bar; nil draws none
+}
 
 // did is what a command of Doing came to.
 type did struct{ then func() tea.Cmd }
@@ -25,12 +30,38 @@ type did struct{ then func() tea.Cmd }
 // Doing works outside the screen, which says meanwhile what is done, and then goes on with what work gave back; nil: nothing. After an
 // error the level from which it was begun is shown again.
 func (p *Pile) Doing(text string, work func() (then func() tea.Cmd, err error)) tea.Cmd {
-	p.levels = append(p.levels, &doing{text})
+	p.levels = append(p.levels, &doing{text: text})
 	return p.Ctx.Do(func() (any, error) {
 		then, err := work()
 		return did{then}, err
 	})
 }
+
+// DoingSteps is Doing of what takes long: step is told how many per cent are done, which a bar shows.
+func (p *Pile) DoingSteps(text string, work func(step func(percent int)) (then func() tea.Cmd, err error)) tea.Cmd {
+	d := &doing{text: text, percent: new(atomic.Int32)}
+	p.levels = append(p.levels, d)
+	return tea.Batch(p.tick(), p.Ctx.Do(func() (any, error) {
+		then, err := work(func(percent int) { d.percent.Store(int32(percent)) })
+		return did{then}, err
+	}))
+}
+
+// pace is how often a bar is drawn; barCells is how wide.
+const (
+	pace     = 200 * time.Millisecond
+	barCells = 40
+)
+
+// tick draws a bar again after a while, as long as one is seen.
+func (p *Pile) tick() tea.Cmd {
+	if d, is := p.top().(*doing); !is || d.percent == nil || p.Ctx.After == nil {
+		return nil
+	}
+	return p.Ctx.After(pace, tickBar)
+}
+
+const tickBar = "bar"
 
 // undo takes the top level off if it waits for a command.
 func (p *Pile) undo() {
@@ -52,7 +83,12 @@ func (d *doing) keys() []key.Binding           { return nil }
 func (d *doing) typing() bool                  { return true }
 func (d *doing) cancel() bool                  { return true }
 func (d *doing) view(width, _ int) screen.Frame {
-	return screen.Frame{Lines: []string{term.Line(width, theme.Plain(), ""), term.Line(width, theme.Warning(), "   "+d.text)}}
+	lines := []string{term.Line(width, theme.Plain(), ""), term.Line(width, theme.Warning(), "   "+d.text)}
+	if d.percent != nil {
+		percent := int(d.percent.Load())
+		lines = append(lines, "", term.Line(width, theme.Plain(), fmt.Sprintf("   %s %3d%%", widget.Bar(percent, 100, barCells), percent)))
+	}
+	return screen.Frame{Lines: lines}
 }
 
 // place is a choice of a folder or of a file.

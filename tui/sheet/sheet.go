@@ -15,6 +15,7 @@ import (
 	"cunce/store/report/render"
 	"cunce/tui/fields"
 	"cunce/tui/pile"
+	"cunce/tui/screen"
 	"cunce/tui/widget"
 )
 
@@ -33,8 +34,9 @@ type About struct {
 	Open  func(report.Row) tea.Cmd
 	// Digits stand before those of the sheet itself.
 	Digits []pile.Digit
-	// Keys are further keys.
+	// Keys are further keys, Menu what F9 offers besides all keys.
 	Keys []pile.Key
+	Menu []screen.Action
 	// Notes are told before those of the table; Empty is what to do where it has no rows.
 	Notes []string
 	Empty string
@@ -113,7 +115,7 @@ func (s *Sheet) content(v view, table report.Table) pile.Content {
 	}
 	which, drawn, pinned := v.columns(shown, lines, s.p.Width())
 	out := pile.Content{Head: table.Title, Count: fmt.Sprintf(countRows, len(shown.Rows)), Under: s.over(v, table, which, pinned), Columns: drawn, Empty: nothing,
-		Enter: keyHouse, Sideways: s.sideways, Digits: s.digits(), Keys: s.about.Keys, Finish: keyWrite, Finished: func() tea.Cmd { return s.write(render.Workbook) }}
+		Enter: keyHouse, Sideways: s.sideways, Digits: s.digits(), Keys: s.about.Keys, Menu: s.about.Menu, Finish: keyWrite, Finished: func() tea.Cmd { return s.write(render.Workbook) }}
 	if s.about.Empty != "" {
 		out.Empty = s.about.Empty
 	}

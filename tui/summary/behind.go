@@ -2,6 +2,8 @@ package summary
 
 import (
 	"errors"
+	"math"
+	"slices"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -35,6 +37,8 @@ func (s *screenful) behind(head string, list []summary.Entry) tea.Cmd {
 func listed(tx *store.Tx, head string, list []summary.Entry) (report.Table, error) {
 	t := report.Table{Title: head, Columns: []report.Column{{Name: "group", Title: colGroup}, {Name: "number", Title: colNumber}, {Name: "head", Title: colHead}}}
 	first := list[0] // all lines of a list are of one kind
+	amounts := slices.ContainsFunc(list, func(e summary.Entry) bool { return e.Amount != 0 })
+	changed := slices.ContainsFunc(list, func(e summary.Entry) bool { return e.Was != 0 })
 	switch {
 	case first.Member != "":
 		t.Columns = append(t.Columns, report.Column{Name: "member", Title: colMember})
@@ -42,7 +46,10 @@ func listed(tx *store.Tx, head string, list []summary.Entry) (report.Table, erro
 		for _, c := range [][2]string{{"issue", colIssue}, {"title", colTitle}, {"office", colOffice}, {"due", colDue}, {"status", colStatus}} {
 			t.Columns = append(t.Columns, report.Column{Name: c[0], Title: c[1]})
 		}
-	case first.Amount != 0:
+	case changed:
+		t.Columns = append(t.Columns, report.Column{Name: "was", Title: colWas, Form: report.Count}, report.Column{Name: "amount", Title: colIs, Form: report.Count},
+			report.Column{Name: "difference", Title: colMore, Form: report.Change})
+	case amounts:
 		t.Columns = append(t.Columns, report.Column{Name: "amount", Title: colAmount, Form: report.Count})
 	}
 	for _, e := range list {
@@ -73,7 +80,9 @@ func listed(tx *store.Tx, head string, list []summary.Entry) (report.Table, erro
 			for _, text := range []string{i.Number(), i.Title(), i.Office(), i.Due(), i.Status().Name()} {
 				row.Cells = append(row.Cells, report.Cell{Text: text})
 			}
-		case first.Amount != 0:
+		case changed:
+			row.Cells = append(row.Cells, report.Cell{Number: e.Was, Known: true}, report.Cell{Number: e.Amount, Known: true}, report.Cell{Number: math.Round((e.Amount-e.Was)*100) / 100, Known: true})
+		case amounts:
 			row.Cells = append(row.Cells, report.Cell{Number: e.Amount, Known: true})
 		}
 		t.Rows = append(t.Rows, row)

@@ -2,18 +2,38 @@ package summary
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	tea "github.com/charmbracelet/bubbletea"
 
 	"cunce/store"
-	"cunce/store/bygone"
 	"cunce/store/report"
 	"cunce/store/summary"
+	"cunce/store/summary/beside"
 	"cunce/tui/fields"
 	"cunce/tui/pile"
 	"cunce/tui/sheet"
 )
+
+// askBeside asks what is put side by side: the usual days first, others, rounds.
+func (s *screenful) askBeside() tea.Cmd {
+	spans := summary.Spans(s.Ctx.Now())
+	var names []string
+	for _, span := range spans {
+		names = append(names, span.Title)
+	}
+	return s.Push(pile.Menu(headBeside, append(names, itemDays, itemRounds), func(n int) tea.Cmd {
+		switch n {
+		case len(spans):
+			return s.askDays()
+		case len(spans) + 1:
+			return s.askRounds()
+		}
+		s.Back()
+		return s.compare([2]beside.Side{{Day: spans[n].From}, {Day: spans[n].To}})
+	}))
+}
 
 // askDays asks which two days are put side by side.
 func (s *screenful) askDays() tea.Cmd {
@@ -28,55 +48,147 @@ func (s *screenful) askDays() tea.Cmd {
 		case from >= now.Format(time.DateOnly) || to != "" && to <= from:
 			return s.Ctx.Warn(badDays)
 		}
-		s.Back()
-		return s.Push(s.compare(from, to))
+		s.ToList()
+		return s.compare([2]beside.Side{{Day: from}, {Day: to}})
 	}))
 }
 
-// compare puts the figures of the end of a day beside those of a later one, "" for now. The file is read as it was then, which of a
-// township's takes its time.
-func (s *screenful) compare(from, to string) *pile.List {
-	db, by, part := s.Ctx.DB, s.by, s.part
-	var shown [2]*summary.Sheet
-	return sheet.New(s.Pile, sheet.About{Enter: keyOpen, Detail: detailOf,
-		Open: func(row report.Row) tea.Cmd {
-			s.mu.Lock()
-			days := shown
-			s.mu.Unlock()
-			return s.whichDay(row, days)
-		},
+// askRounds asks which two rounds are put side by side; where there are only two nothing is to be asked.
+func (s *screenful) askRounds() tea.Cmd {
+	db := s.Ctx.DB
+	return s.Doing(wordReading, func() (then func() tea.Cmd, err error) {
+		var rounds []store.Round
+		err = db.View(func(tx *store.Tx) (err error) { rounds, err = summary.Rounds(tx); return err })
+		return func() tea.Cmd {
+			switch len(rounds) {
+			case 0, 1:
+				return s.Ctx.Warn(noRounds)
+			case 2:
+				s.ToList()
+				return s.compare([2]beside.Side{{Round: rounds[1]}, {Round: rounds[0]}})
+			}
+			return s.askRound(headRoundFrom, rounds, func(from store.Round, others []store.Round) tea.Cmd {
+				return s.askRound(fmt.Sprintf(headRoundTo, from.Title()), others, func(to store.Round, _ []store.Round) tea.Cmd {
+					s.ToList()
+					return s.compare([2]beside.Side{{Round: from}, {Round: to}})
+				})
+			})
+		}, err
+	})
+}
+
+// askRound asks for one of several rounds; picked is also told the others.
+func (s *screenful) askRound(head string, rounds []store.Round, picked func(store.Round, []store.Round) tea.Cmd) tea.Cmd {
+	var names []string
+	for _, r := range rounds {
+		days := ""
+		if ps := r.Phases(); len(ps) > 0 {
+			days = fmt.Sprintf(roundDays, ps[0].From, ps[len(ps)-1].To)
+		}
+		names = append(names, r.Title()+days)
+	}
+	return s.Push(pile.Menu(head, names, func(n int) tea.Cmd {
+		return picked(rounds[n], slices.Delete(slices.Clone(rounds), n, n+1))
+	}))
+}
+
+// compare counts both sides and shows them. What has to be put together first takes a while in a township.
+func (s *screenful) compare(sides [2]beside.Side) tea.Cmd {
+	db, by := s.Ctx.DB, s.by
+	return s.DoingSteps(wordPast, func(step func(int)) (then func() tea.Cmd, err error) {
+		var sheets [2]*summary.Sheet
+		state := 0
+		err = db.View(func(tx *store.Tx) (err error) {
+			state = tx.State()
+			sheets, err = beside.Both(db, tx, sides, by, step)
+			return err
+		})
+		return func() tea.Cmd { return s.Push(s.pairOf(sides, sheets, state)) }, err
+	})
+}
+
+// pairOf is two sides as a table. When the file has changed, what is of now is counted again; a past day stays what it was.
+func (s *screenful) pairOf(sides [2]beside.Side, sheets [2]*summary.Sheet, state int) *pile.List {
+	db, part := s.Ctx.DB, s.part
+	shown := func() [2]*summary.Sheet {
+		s.mu.Lock()
+		defer s.mu.Unlock()
+		return sheets
+	}
+	return sheet.New(s.Pile, sheet.About{Enter: keyOpen, Detail: detailOf, Empty: noCompared,
+		Open: func(row report.Row) tea.Cmd { return s.moved(row, shown(), -1) },
 		Read: func(tx *store.Tx) (report.Table, error) {
-			days := [2]*summary.Sheet{}
-			for i, day := range []string{from, to} {
-				read := func(tx *store.Tx) error {
-					book, err := summary.Read(tx)
-					if err == nil {
-						days[i] = book.Sheet(by)
-					}
-					return err
+			now := shown()
+			for i, side := range sides {
+				if tx.State() == state || side.Past(tx.Now().Format(time.DateOnly)) {
+					continue
 				}
-				err := error(nil)
-				if day == "" || day >= tx.Now().Format(time.DateOnly) {
-					err = read(tx)
-				} else {
-					err = bygone.On(db, tx, day, read)
-				}
+				one, err := side.Read(db, tx, now[i].By, nil)
 				if err != nil {
 					return report.Table{}, err
 				}
+				now[i] = one
 			}
 			s.mu.Lock()
-			shown = days
+			sheets = now
 			s.mu.Unlock()
-			return summary.Compare(days[0], days[1], part), nil
+			return summary.Compare(now[0], now[1], part), nil
 		}}).List
 }
 
-// whichDay asks of which day, and lists what is behind the number then.
-func (s *screenful) whichDay(row report.Row, days [2]*summary.Sheet) tea.Cmd {
-	names := []string{wordBefore + "  " + number(days[0].Cell(row.Key, -1)), wordAfter + "  " + number(days[1].Cell(row.Key, -1))}
-	return s.Push(pile.Menu(headDay, names, func(n int) tea.Cmd {
+// Where the numbers of both sides stand in a row of summary.Compare: those of all, and those of the first column with their difference.
+const totals, columns = 2, 6
+
+// moved asks what of a number is listed, in a column of the later side: what came in, what went out, what it was and what it is, or another
+// column.
+func (s *screenful) moved(row report.Row, sides [2]*summary.Sheet, column int) tea.Cmd {
+	m := summary.Move(sides[0], sides[1], row.Key, column)
+	where, at := colTotal, totals
+	if column >= 0 {
+		where, at = sides[1].Columns[column].Name, columns+column*3
+	}
+	type item struct {
+		name string
+		list []summary.Entry
+	}
+	items := []item{{fmt.Sprintf(itemCame, len(m.Came)), m.Came}, {fmt.Sprintf(itemWent, len(m.Went)), m.Went}}
+	if len(m.Changed) > 0 {
+		items = append(items, item{fmt.Sprintf(itemChanged, len(m.Changed)), m.Changed})
+	}
+	items = append(items, item{fmt.Sprintf(itemBefore, sides[0].Name(), number(row.Cells[at])), sides[0].OpenSame(sides[1], row.Key, column)},
+		item{fmt.Sprintf(itemAfter, sides[1].Name(), number(row.Cells[at+1])), sides[1].Open(row.Key, column)})
+	var names []string
+	for _, one := range items {
+		names = append(names, one.name)
+	}
+	if len(sides[1].Columns) > 1 {
+		names = append(names, itemColumn)
+	}
+	title := row.Cells[0].Text + " " + where
+	return s.Push(pile.Menu(title, names, func(n int) tea.Cmd {
 		s.Back()
-		return s.behind(fmt.Sprintf(headList, row.Cells[0].Text, names[n]), days[n].Open(row.Key, -1))
+		if n == len(items) {
+			return s.askMoved(row, sides)
+		}
+		return s.behind(title+" "+names[n], items[n].list)
+	}))
+}
+
+// askMoved asks of which column.
+func (s *screenful) askMoved(row report.Row, sides [2]*summary.Sheet) tea.Cmd {
+	names := []string{colTotal}
+	for _, c := range sides[1].Columns {
+		names = append(names, c.Name)
+	}
+	for i := range names {
+		m := summary.Move(sides[0], sides[1], row.Key, i-1)
+		names[i] += fmt.Sprintf(itemMoved, len(m.Came), len(m.Went))
+		if len(m.Changed) > 0 {
+			names[i] += fmt.Sprintf(itemMovedToo, len(m.Changed))
+		}
+	}
+	return s.Push(pile.Menu(headWhere, names, func(n int) tea.Cmd {
+		s.Back()
+		return s.moved(row, sides, n-1)
 	}))
 }

@@ -51,7 +51,8 @@ func New(ctx screen.Context) screen.Screen {
 			{Name: doBy, Do: func(int) tea.Cmd { return s.shown.Again(s.turn) }},
 			{Name: doWrong, Do: func(int) tea.Cmd { return s.Push(s.wrong()) }},
 			{Name: doPrint, Do: func(int) tea.Cmd { return s.askPrint() }},
-		}, Keys: []pile.Key{{Binding: keys.Named(keys.Same, keyShares), Do: func() tea.Cmd { return s.shown.Again(func() { s.shares = !s.shares }) }}, pictures.Key(s.look)}})
+		}, Keys: []pile.Key{{Binding: keys.Named(keys.Same, keyShares), Do: func() tea.Cmd { return s.shown.Again(func() { s.shares = !s.shares }) }}, pictures.Key(s.look)},
+			Menu: []screen.Action{{Name: twoSides, Do: s.askBeside}, {Name: crossTable, Do: func() tea.Cmd { return s.Push(s.cross()) }}}})
 		return s.shown.List
 	})
 }
@@ -122,14 +123,14 @@ func number(c report.Cell) string { return report.Column{Form: report.Count}.Rea
 
 // askPart asks which figures are shown.
 func (s *screenful) askPart() tea.Cmd {
-	names := append(append([]string{headAll}, parts()...), crossTable, twoDays)
+	names := append(append([]string{headAll}, parts()...), crossTable, twoSides)
 	return s.Push(pile.Menu(headParts, names, func(n int) tea.Cmd {
 		s.Back()
 		switch n {
 		case len(names) - 2:
 			return s.Push(s.cross())
 		case len(names) - 1:
-			return s.askDays()
+			return s.askBeside()
 		}
 		return s.shown.Again(func() {
 			if s.part = ""; n > 0 {

@@ -1,6 +1,7 @@
 package summary
 
 import (
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -9,6 +10,7 @@ import (
 	"cunce/store"
 	"cunce/store/demo"
 	"cunce/store/print"
+	"cunce/store/revision"
 	"cunce/store/storetest"
 	"cunce/tui/screen"
 	"cunce/tui/screentest"
@@ -93,15 +95,70 @@ func TestBehind(t *testing.T) {
 	opened(screen.Issues)
 }
 
-// TestTwoDays: a day before anything was written beside now; what is no earlier day is not compared.
+// TestTwoDays: a day before anything was written beside now, what came in is listed; what is no earlier day is not compared.
 func TestTwoDays(t *testing.T) {
 	s := screentest.Open(t, village(t), screen.Page{Kind: Kind}, 100, 30, New)
-	s.Keys("1", "2", "1", "f12")
-	s.Sees(headDays)
+	s.Keys("1", "2", "1").Golden("spans")
+	s.Keys("8", "f12").Sees(headDays)
 	s.Keys("2", "0", "0", "0", "0", "1", "0", "1", "f12")
-	s.Sees("2000-01-01 和 2022-08-06 对比", "增减")
-	s.Keys("enter", "2")
-	s.Sees("全部 后来的  60", "60 行")
-	s.Keys("esc", "esc")
+	s.Sees("2000-01-01 和 2022-08-06 对比", "增减", "+60")
+	s.Keys("enter").Golden("moved")
+	s.Keys("1")
+	s.Sees("全部 合计 新进来的  60", "60 行")
+	s.Keys("esc", "enter", "5").Sees("石岭组")
+	s.Keys("2", "2")
+	s.Take()
+	s.Keys("enter", "5").Golden("columns")
+	s.Keys("esc", "esc", "esc")
 	s.Sees("汇总表 户和人口")
+	s.Keys("1", "2", "1", "3").Sees("2021-12-31 和 2022-08-06 对比")
+}
+
+// TestRounds: two rounds side by side; of an amount it is listed what it was.
+func TestRounds(t *testing.T) {
+	db := village(t)
+	s := screentest.Open(t, db, screen.Page{Kind: Kind}, 100, 30, New)
+	s.Keys("1", "2", "1", "9")
+	if told := notice(s); told != noRounds {
+		t.Errorf("told %q", told)
+	}
+	house := ""
+	err := db.Update("周文广", func(tx *store.Tx) error {
+		rounds, err := tx.Rounds()
+		if err != nil {
+			return err
+		}
+		if err := tx.CloseRound(rounds[0].ID, "", ""); err != nil {
+			return err
+		}
+		next, err := tx.NewRound("第二轮", rounds[0].Forms(), rounds[0].Phases())
+		if err != nil {
+			return err
+		}
+		return tx.Each(revision.Response, func(r *store.Record) error {
+			if house == "" && r.Text("@form") == "annex1" && r.Text("a1_1_2a") != "" {
+				house = r.Text("@subject")
+				return tx.Put(revision.Response, "NEXT", revision.Fields{"@form": revision.Text("annex1"), "@subject": revision.Text(house), "@round": revision.Text(next.ID),
+					"@completed": revision.Text("2022-08-06T09:00:00+08:00"), "@by": revision.Text("周文广"), "a1_1_2a": revision.Text("777")})
+			}
+			return nil
+		})
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	s = screentest.Open(t, db, screen.Page{Kind: Kind}, 100, 30, New)
+	s.Keys("1", "0", "7", "1", "2", "1", "9").Sees("第二轮 对比", "家庭纯收入合计")
+	s.Keys("down", "down", "enter").Sees(fmt.Sprintf(itemChanged, 1))
+	s.Keys("3").Sees("777", colWas, colMore)
+}
+
+// notice is the last thing that was said.
+func notice(s *screentest.Stage) (text string) {
+	for _, msg := range s.Take() {
+		if n, ok := msg.(screen.Notice); ok {
+			text = n.Text
+		}
+	}
+	return text
 }
