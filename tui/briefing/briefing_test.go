@@ -54,16 +54,6 @@ func TestPictures(t *testing.T) {
 	})
 }
 
-// told is the last notice.
-func told(s *screentest.Stage) (text string) {
-	for _, m := range s.Take() {
-		if n, ok := m.(screen.Notice); ok {
-			text = n.Text
-		}
-	}
-	return text
-}
-
 // TestWrite: names hidden and written out, other days, files that are never replaced, the text to copy.
 func TestWrite(t *testing.T) {
 	db := village(t)
@@ -74,7 +64,7 @@ func TestWrite(t *testing.T) {
 	s.Keys("4")
 	s.Hides("某某")
 	s.Keys("f12", "2", "3", "1", "3")
-	if got := told(s); !strings.Contains(got, "写好了：简报") {
+	if got := s.Told(); !strings.Contains(got, "写好了：简报") {
 		t.Errorf("said %q", got)
 	}
 	files, err := os.ReadDir(folder)
@@ -129,7 +119,7 @@ func TestTemplates(t *testing.T) {
 		menu(0)
 		s.Sees(askFile)
 		s.Keys("1")
-		switch got := told(s); n {
+		switch got := s.Told(); n {
 		case 0:
 			if !strings.Contains(got, "第 2 行") {
 				t.Errorf("said %q", got)
@@ -149,7 +139,7 @@ func TestTemplates(t *testing.T) {
 	s.Hides(wordOwn)
 	menu(2)
 	s.Keys("1")
-	if got := told(s); !strings.Contains(got, "自带") {
+	if got := s.Told(); !strings.Contains(got, "自带") {
 		t.Errorf("said %q", got)
 	}
 }

@@ -3,8 +3,6 @@ package calendar
 import (
 	"testing"
 
-	tea "github.com/charmbracelet/bubbletea"
-
 	"cunce/forms"
 	"cunce/store"
 	"cunce/store/calendar"
@@ -36,19 +34,6 @@ func show(t testing.TB, db *store.DB, width, height int) *screentest.Stage {
 	return screentest.Open(t, db, screen.Page{Kind: Kind}, width, height, New)
 }
 
-func typeIn(s *screentest.Stage, text string) *screentest.Stage {
-	return s.Send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(text), Paste: true})
-}
-
-func told(s *screentest.Stage) (text string) {
-	for _, m := range s.Take() {
-		if n, ok := m.(screen.Notice); ok {
-			text = n.Text
-		}
-	}
-	return text
-}
-
 func TestGolden(t *testing.T) {
 	screentest.Sizes(t, func(t *testing.T, width, height int) {
 		s := show(t, village(t), width, height)
@@ -67,24 +52,24 @@ func TestWalk(t *testing.T) {
 	s := show(t, village(t), 80, 24)
 	s.Sees("今天 1  逾期 1")
 	s.Keys("1", "ctrl+u")
-	typeIn(s, "去年").Keys("f12")
-	if got := told(s); got != wrongDate {
+	s.Paste("去年").Keys("f12")
+	if got := s.Told(); got != wrongDate {
 		t.Errorf("said %q", got)
 	}
 	s.Keys("ctrl+u")
-	typeIn(s, "2022-8-6").Keys("f12")
+	s.Paste("2022-8-6").Keys("f12")
 	s.Sees("今天 1  逾期 0", "2022-09-06")
 	s.Keys("1", "f12") // what is due today
 	s.Sees("今天 0  逾期 0")
 	s.Keys("3")
-	typeIn(s, "交总结").Keys("enter", "enter", "enter", "enter")
+	s.Paste("交总结").Keys("enter", "enter", "enter", "enter")
 	s.Sees("交总结", "今天 1")
 	s.Keys("home", "4", "1")
 	s.Hides("交总结")
 	s.Keys("end", "4")
-	typeIn(s, "不归本村办").Keys("enter")
+	s.Paste("不归本村办").Keys("enter")
 	s.Sees("不提醒")
-	if got := told(s); got != saidOff {
+	if got := s.Told(); got != saidOff {
 		t.Errorf("said %q", got)
 	}
 	s.Keys("end", "4")
@@ -113,7 +98,7 @@ func TestElsewhere(t *testing.T) {
 		s.Keys("down")
 	}
 	s.Keys("1")
-	if got := told(s); got != elsewhere {
+	if got := s.Told(); got != elsewhere {
 		t.Errorf("said %q", got)
 	}
 	s.Keys("enter")

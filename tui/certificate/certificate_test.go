@@ -3,8 +3,6 @@ package certificate
 import (
 	"testing"
 
-	tea "github.com/charmbracelet/bubbletea"
-
 	"cunce/forms"
 	"cunce/store"
 	"cunce/store/certificate"
@@ -45,19 +43,6 @@ func show(t testing.TB, db *store.DB, id string, width, height int) *screentest.
 	return screentest.Open(t, db, screen.Page{Kind: Kind, ID: id}, width, height, New)
 }
 
-func typeIn(s *screentest.Stage, text string) *screentest.Stage {
-	return s.Send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(text), Paste: true})
-}
-
-func told(s *screentest.Stage) (text string) {
-	for _, m := range s.Take() {
-		if n, ok := m.(screen.Notice); ok {
-			text = n.Text
-		}
-	}
-	return text
-}
-
 func TestGolden(t *testing.T) {
 	screentest.Sizes(t, func(t *testing.T, width, height int) {
 		db, first, _ := village(t)
@@ -77,21 +62,21 @@ func TestOfTwo(t *testing.T) {
 	db, first, second := village(t)
 	s := show(t, db, first, 80, 24)
 	s.Keys("1", "04")
-	typeIn(s, "C9").Keys("enter", "enter")
-	typeIn(s, "去年").Keys("f12")
-	if got := told(s); got != wrongDate {
+	s.Paste("C9").Keys("enter", "enter")
+	s.Paste("去年").Keys("f12")
+	if got := s.Told(); got != wrongDate {
 		t.Errorf("said %q", got)
 	}
 	s.Keys("ctrl+u")
-	typeIn(s, "2016-3-4").Keys("f12")
+	s.Paste("2016-3-4").Keys("f12")
 	s.Sees("土地承包经营权证", "C9", "欧阳秀英")
 	s.Keys("home", "down", "2")
-	typeIn(s, "999").Keys("enter")
-	if got := told(s); got == "" || got == saidSaved {
+	s.Paste("999").Keys("enter")
+	if got := s.Told(); got == "" || got == saidSaved {
 		t.Errorf("said %q of a household that is not there", got)
 	}
 	s.Keys("ctrl+u")
-	typeIn(s, "038").Keys("enter")
+	s.Paste("038").Keys("enter")
 	s.Sees("038 单雪旺")
 	show(t, db, second, 80, 24).Sees("C9", "L001", "037 欧阳秀英")
 	s.Keys("3", "2")
@@ -109,13 +94,13 @@ func TestOwnWords(t *testing.T) {
 	db, _, second := village(t)
 	s := show(t, db, second, 80, 24)
 	s.Keys("1", "11", "f12")
-	if got := told(s); got == "" || got == saidSaved {
+	if got := s.Told(); got == "" || got == saidSaved {
 		t.Errorf("said %q of a certificate without a name", got)
 	}
-	typeIn(s, "护林员证").Keys("f12")
+	s.Paste("护林员证").Keys("f12")
 	s.Sees("护林员证")
 	s.Keys("end", "enter", "ctrl+u")
-	typeIn(s, "护林证").Keys("f12")
+	s.Paste("护林证").Keys("f12")
 	s.Hides("护林员证")
 	s.Sees("护林证")
 }

@@ -100,15 +100,6 @@ func opened(s *screentest.Stage) (page screen.Page) {
 	return page
 }
 
-func notice(s *screentest.Stage) (text string) {
-	for _, msg := range s.Take() {
-		if n, ok := msg.(screen.Notice); ok {
-			text = n.Text
-		}
-	}
-	return text
-}
-
 func TestGolden(t *testing.T) {
 	full, _ := village(t)
 	empty := storetest.New(t)
@@ -167,7 +158,7 @@ func TestCompare(t *testing.T) {
 	db, ids := village(t)
 	s := stage(t, db, screen.Page{ID: ids[1]}, 80, 24)
 	s.Keys("4")
-	if got := notice(s); got != saidNothing {
+	if got := s.Told(); got != saidNothing {
 		t.Errorf("says %q", got)
 	}
 	update(t, db, func(tx *store.Tx) error {
@@ -180,12 +171,12 @@ func TestCompare(t *testing.T) {
 	s = stage(t, db, screen.Page{ID: ids[0]}, 80, 24)
 	s.Sees("不一样")
 	s.Keys("4")
-	if got := notice(s); !strings.Contains(got, "登记了 1 个问题") {
+	if got := s.Told(); !strings.Contains(got, "登记了 1 个问题") {
 		t.Errorf("says %q", got)
 	}
 	s = stage(t, db, screen.Page{ID: ids[2]}, 80, 24)
 	s.Keys("4")
-	if got := notice(s); got != saidNotWhole {
+	if got := s.Told(); got != saidNotWhole {
 		t.Errorf("says %q", got)
 	}
 }

@@ -6,8 +6,6 @@ import (
 	"testing"
 	"time"
 
-	tea "github.com/charmbracelet/bubbletea"
-
 	"cunce/store"
 	"cunce/store/storetest"
 	"cunce/tui/filepick"
@@ -31,9 +29,6 @@ func show(t testing.TB, db *store.DB, filter string, places filepick.Places, wid
 }
 
 func model(s *screentest.Stage) *Data { return s.Screen.(*Data) }
-
-// word types several characters at once, as a paste or an input method does.
-func word(s string) tea.KeyMsg { return tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(s), Paste: true} }
 
 // warned is the warning that the screen asked for, "" for none.
 func warned(s *screentest.Stage) (text string) {

@@ -30,7 +30,7 @@ func TestGolden(t *testing.T) {
 		s.Send(screen.Result{Data: fixed(3)}).Golden("books")
 		s.Send(screen.Result{Data: fixed(12)}).Keys("1").Golden("many books")
 		s.Send(screen.Result{Data: found{}}).Golden("no books")
-		s.Keys("enter").Send(word("/media/U盘/花名册.xlsx")).Golden("typed")
+		s.Keys("enter").Paste("/media/U盘/花名册.xlsx").Golden("typed")
 		s = show(t, empty, "import", here(), width, height)
 		s.Keys("1").Golden("preview")
 		s.Keys("pgdown").Golden("preview, second page")

@@ -53,7 +53,7 @@ func openStage(t testing.TB, db *store.DB) *screentest.Stage {
 // TestEscKeepsThePath: a path that was typed is still there after a look at the list.
 func TestEscKeepsThePath(t *testing.T) {
 	s := openStage(t, storetest.New(t))
-	s.Keys("1", "2").Send(word("/media/花名册")).Keys("esc", "2")
+	s.Keys("1", "2").Paste("/media/花名册").Keys("esc", "2")
 	s.Sees("/media/花名册")
 	s.Keys("esc", "esc", "2", "1")
 	s.Hides("/media/花名册")

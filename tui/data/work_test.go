@@ -66,7 +66,7 @@ func TestImportAgain(t *testing.T) {
 // TestTypedPath takes a path with the quotes of a file manager; a wrong one stays in the field to be corrected.
 func TestTypedPath(t *testing.T) {
 	s := show(t, storetest.New(t), "import", here(), 80, 24)
-	s.Keys("2").Send(word(`"` + roster + `x" `)).Keys("enter")
+	s.Keys("2").Paste(`"` + roster + `x" `).Keys("enter")
 	if text := warned(s); text != sentence(fs.ErrNotExist) {
 		t.Errorf("a file that is not there says %q", text)
 	}
@@ -98,7 +98,7 @@ func TestFailures(t *testing.T) {
 			db := storetest.New(t)
 			before, _ := db.Digest()
 			s := show(t, db, tt.job, filepick.Places{Books: none, Sticks: none}, 80, 24)
-			s.Keys("1").Send(word(tt.path)).Keys("enter")
+			s.Keys("1").Paste(tt.path).Keys("enter")
 			text := warned(s)
 			if text == "" || strings.ContainsAny(text, "abcdefghijklmnopqrstuvwyz") && !strings.Contains(text, "xls") {
 				t.Errorf("says %q", text)

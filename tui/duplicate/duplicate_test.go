@@ -5,8 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	tea "github.com/charmbracelet/bubbletea"
-
 	"cunce/forms"
 	"cunce/store"
 	"cunce/store/storetest"
@@ -44,15 +42,6 @@ func village(t testing.TB) *store.DB {
 func show(t testing.TB, db *store.DB, width, height int) *screentest.Stage {
 	t.Helper()
 	return screentest.Open(t, db, screen.Page{Kind: Kind}, width, height, New)
-}
-
-func told(s *screentest.Stage) (text string) {
-	for _, m := range s.Take() {
-		if n, ok := m.(screen.Notice); ok {
-			text = n.Text
-		}
-	}
-	return text
 }
 
 // menu chooses an action of the menu.
@@ -117,32 +106,32 @@ func TestAcross(t *testing.T) {
 	s := show(t, town, 80, 24)
 	s.Sees("青山村 李四", "河边村 李四", "请两村核实")
 	s.Keys("1")
-	if got := told(s); got != noJoin {
+	if got := s.Told(); got != noJoin {
 		t.Errorf("said %q", got)
 	}
 	s.Keys("6")
-	if got := told(s); got != saidAsked {
+	if got := s.Told(); got != saidAsked {
 		t.Errorf("said %q", got)
 	}
 	s.Sees(wordAsked)
 	s.Keys("6")
-	if got := told(s); got != saidAskedAlready {
+	if got := s.Told(); got != saidAskedAlready {
 		t.Errorf("said %q", got)
 	}
 	s.Keys("8", "4")
 	s.Sees(digitsCross[1:])
 	s.Keys("8", "1", "9", "enter")
-	if got := told(s); got == "" || strings.Contains(got, "登记成") {
+	if got := s.Told(); got == "" || strings.Contains(got, "登记成") {
 		t.Errorf("said %q of a day that is none", got)
 	}
 	s.Keys("esc", "8", "3")
-	s.Send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("问过了"), Paste: true}).Keys("enter")
-	if got := told(s); !strings.Contains(got, "李四登记成「录错了」") {
+	s.Paste("问过了").Keys("enter")
+	if got := s.Told(); !strings.Contains(got, "李四登记成「录错了」") {
 		t.Errorf("said %q", got)
 	}
 	s.Sees(none)
 	menu(s, actSettle)
-	if got := told(s); got != fmt.Sprintf(saidSettled, 0) {
+	if got := s.Told(); got != fmt.Sprintf(saidSettled, 0) {
 		t.Errorf("said %q", got)
 	}
 }
@@ -153,7 +142,7 @@ func TestDecide(t *testing.T) {
 	s := show(t, db, 80, 24)
 	s.Sees("3 对", "吕海芳")
 	s.Keys("1")
-	if got := told(s); got != fmt.Sprintf(saidJoined, "吕海芳", 1, 0, 0) {
+	if got := s.Told(); got != fmt.Sprintf(saidJoined, "吕海芳", 1, 0, 0) {
 		t.Errorf("said %q", got)
 	}
 	s.Sees(none)
@@ -162,17 +151,17 @@ func TestDecide(t *testing.T) {
 	s.Keys("1", "2")
 	s.Sees(wordSame)
 	s.Keys("1", "1")
-	if got := told(s); got != saidBack {
+	if got := s.Told(); got != saidBack {
 		t.Errorf("said %q", got)
 	}
 	s.Sees(noneDecided)
 	s.Keys("esc")
 	s.Sees("3 对")
 	s.Keys("down", "3", "enter")
-	if got := told(s); got == "" || got == saidApart {
+	if got := s.Told(); got == "" || got == saidApart {
 		t.Errorf("said %q without a reason", got)
 	}
-	s.Send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("同名同日生，两个人"), Paste: true}).Keys("enter")
+	s.Paste("同名同日生，两个人").Keys("enter")
 	s.Sees("2 对")
 	s.Keys("4")
 	if asked := s.Take(); len(asked) == 0 {
@@ -185,7 +174,7 @@ func TestBulk(t *testing.T) {
 	db := village(t)
 	s := show(t, db, 80, 24)
 	menu(s, actBulk)
-	if got := told(s); got != noSure {
+	if got := s.Told(); got != noSure {
 		t.Errorf("said %q", got)
 	}
 	err := db.Update("周文广", func(tx *store.Tx) error {
@@ -212,7 +201,7 @@ func TestBulk(t *testing.T) {
 	s.Sees("马五")
 	menu(s, actBulk)
 	s.Keys("1")
-	if got := told(s); got != fmt.Sprintf(saidBulk, 3) {
+	if got := s.Told(); got != fmt.Sprintf(saidBulk, 3) {
 		t.Errorf("said %q", got)
 	}
 	s.Hides("马五")

@@ -263,11 +263,11 @@ func TestLettersDoNothing(t *testing.T) {
 
 func TestPasteStaysInItsField(t *testing.T) {
 	d := openSmall(t, nil, 80, 24)
-	d.to("name").Send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("欧阳\n秀英\n"), Paste: true})
+	d.to("name").Paste("欧阳\n秀英\n")
 	if d.at() != "name" || strings.Contains(d.model().field.editor.Value(), "\n") {
 		t.Errorf("at %s with %q", d.at(), d.model().field.editor.Value())
 	}
-	d.to("eats").Send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("1"), Paste: true})
+	d.to("eats").Paste("1")
 	if !d.answer("eats").Empty() {
 		t.Error("a paste chose an option")
 	}
@@ -286,7 +286,7 @@ func TestPasteStaysInItsField(t *testing.T) {
 // TestCodePoint: a name with a character that no input method has is answered by its code point and a space.
 func TestCodePoint(t *testing.T) {
 	d := openSmall(t, nil, 80, 24)
-	d.to("name").Send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("罗U+20BB7"), Paste: true})
+	d.to("name").Paste("罗U+20BB7")
 	d.keys(" ", "enter")
 	if got := d.answer("name").Text; got != "罗𠮷" {
 		t.Errorf("name %q", got)

@@ -6,8 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	tea "github.com/charmbracelet/bubbletea"
-
 	"cunce/forms"
 	"cunce/store"
 	"cunce/store/storetest"
@@ -55,8 +53,6 @@ func show(t testing.TB, db *store.DB, dir string, width, height int) *screentest
 	at := filepick.Places{Books: func() []string { return nil }, Sticks: func() []string { return nil }, Own: dir}
 	return screentest.Open(t, db, screen.Page{Kind: screen.Data, Filter: Filter}, width, height, func(ctx screen.Context) screen.Screen { return New(ctx, at) })
 }
-
-func word(s string) tea.Msg { return tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(s), Paste: true} }
 
 // told is the last notice, and whether data were saved.
 func told(s *screentest.Stage) (text string, bad, stored bool) {
@@ -125,7 +121,7 @@ func TestMake(t *testing.T) {
 	if text, bad, _ := told(s); !bad || !strings.Contains(text, "名字") {
 		t.Errorf("without a name: %q", text)
 	}
-	s.Send(word("医保 名单")).Keys("enter")
+	s.Paste("医保 名单").Keys("enter")
 	if text, bad, stored := told(s); bad || !stored || text != "已存好模板「医保 名单」。" {
 		t.Errorf("%q %v %v", text, bad, stored)
 	}
@@ -189,12 +185,12 @@ func TestTakenName(t *testing.T) {
 	s := show(t, db, t.TempDir(), 80, 24)
 	s.Keys("2", "2")
 	find(t, s, "calc.size")
-	s.Keys(" ", "f12", "1", "1").Send(word("医保名单")).Keys("enter")
+	s.Keys(" ", "f12", "1", "1").Paste("医保名单").Keys("enter")
 	if text, bad, _ := told(s); !bad || text != "已经有模板「医保名单」，换一个名字。" {
 		t.Errorf("%q", text)
 	}
 	s = show(t, db, t.TempDir(), 80, 24)
-	s.Keys("1", "1", "2").Send(word("/没有/这里")).Keys("enter")
+	s.Keys("1", "1", "2").Paste("/没有/这里").Keys("enter")
 	if text, bad, _ := told(s); !bad || text == "" {
 		t.Errorf("%q", text)
 	}
@@ -242,7 +238,7 @@ func TestEachNumber(t *testing.T) {
 	s.Sees(menuGroup)
 	s.Keys("esc", "esc")
 	s.Sees("证件号码 怎么写？")
-	s.Keys("2", "4", "1", "1").Send(word("两个号")).Keys("enter")
+	s.Keys("2", "4", "1", "1").Paste("两个号").Keys("enter")
 	all := templates(t, db)
 	if len(all) != 1 || all[0].Columns[0].Show != template.Whole || all[0].Columns[1].Show != template.Shows()[3] {
 		t.Errorf("%+v", all)
@@ -287,6 +283,6 @@ func TestGolden(t *testing.T) {
 		s.Screen.(*Exports).shows()
 		s.Golden("numbers")
 		s.Screen.(*Exports).stage = naming
-		s.Send(word("医保名单")).Golden("name")
+		s.Paste("医保名单").Golden("name")
 	})
 }

@@ -84,7 +84,7 @@ func TestAddFaults(t *testing.T) {
 	s.Sees("坏.csv 还不能用", "txet", "第 3 行", faultsTip)
 	s.Keys("enter")
 	s.Sees(chooseBook)
-	s.Keys("2").Send(word(filepath.Join(v.TempDir(), "没有.xlsx"))).Keys("enter")
+	s.Keys("2").Paste(filepath.Join(v.TempDir(), "没有.xlsx")).Keys("enter")
 	if warned(s) == "" {
 		t.Error("a file that is not there says nothing")
 	}
@@ -263,7 +263,7 @@ func TestWriter(t *testing.T) {
 	s.Keys("1")
 	s.Sees(templateName[:12])
 	s = v.page(screen.Page{Form: "roof", Filter: filterWrite}, dir, 80, 24)
-	s.Keys("2").Send(word(filepath.Join(dir, "没有"))).Keys("enter")
+	s.Keys("2").Paste(filepath.Join(dir, "没有")).Keys("enter")
 	if warned(s) == "" {
 		t.Error("a folder that is not there says nothing")
 	}

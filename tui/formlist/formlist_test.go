@@ -7,8 +7,6 @@ import (
 	"strings"
 	"testing"
 
-	tea "github.com/charmbracelet/bubbletea"
-
 	"cunce/forms"
 	"cunce/forms/sheet"
 	"cunce/forms/xlsform"
@@ -370,6 +368,3 @@ func TestAgainList(t *testing.T) {
 		t.Errorf("2 opens %v, want %v", p, want)
 	}
 }
-
-// word types several characters at once, as an input method does.
-func word(s string) tea.KeyMsg { return tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(s), Paste: true} }

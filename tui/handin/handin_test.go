@@ -48,9 +48,6 @@ func show(t testing.TB, db *store.DB, keyDir string, width, height int, sticks .
 
 func model(s *screentest.Stage) *Screen { return s.Screen.(*Screen) }
 
-// word types several characters at once, as an input method does.
-func word(s string) tea.KeyMsg { return tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(s), Paste: true} }
-
 func warned(s *screentest.Stage) (text string) {
 	for _, msg := range s.Take() {
 		if n, ok := msg.(screen.Notice); ok && n.Bad {
@@ -159,13 +156,13 @@ func TestHandIn(t *testing.T) {
 func TestPassphraseAndPhone(t *testing.T) {
 	db, stick := village(t), t.TempDir()
 	s := show(t, db, "", 80, 24, stick)
-	s.Keys("2").Send(word("春天")).Keys("enter")
+	s.Keys("2").Paste("春天").Keys("enter")
 	if text := warned(s); !strings.Contains(text, "太短") {
 		t.Errorf("says %q", text)
 	}
-	s.Send(word("的花会开")).Keys("enter")
+	s.Paste("的花会开").Keys("enter")
 	s.Sees("用口令加密", doNoPassphrase)
-	s.Keys("3").Send(word("13800000000")).Keys("enter", "enter")
+	s.Keys("3").Paste("13800000000").Keys("enter", "enter")
 	s.Sees("13800000000")
 	s.Keys("1", "1")
 	s.Sees("口令请当面或者打电话告诉镇里")
@@ -233,11 +230,11 @@ func TestTownship(t *testing.T) {
 	}
 	s.Keys("enter")
 	s.Sees("在这台电脑上")
-	s.Keys("1").Send(word("5331")).Keys("enter")
+	s.Keys("1").Paste("5331").Keys("enter")
 	if text := warned(s); text != badCode {
 		t.Errorf("says %q", text)
 	}
-	s.Send(word("02201001")).Keys("enter").Send(word("青山村")).Keys("enter")
+	s.Paste("02201001").Keys("enter").Paste("青山村").Keys("enter")
 	s.Keys("1")
 	s.Sees("写好了 1 个启动包", "青山村")
 	only(t, one, snapshot.Ext)

@@ -5,8 +5,6 @@ import (
 	"strings"
 	"testing"
 
-	tea "github.com/charmbracelet/bubbletea"
-
 	"cunce/forms"
 	"cunce/store"
 	"cunce/store/inspect"
@@ -62,19 +60,6 @@ func show(t testing.TB, db *store.DB, width, height int) *screentest.Stage {
 	return screentest.Open(t, db, screen.Page{Kind: Kind}, width, height, New)
 }
 
-func typeIn(s *screentest.Stage, text string) *screentest.Stage {
-	return s.Send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(text), Paste: true})
-}
-
-func told(s *screentest.Stage) (text string) {
-	for _, m := range s.Take() {
-		if n, ok := m.(screen.Notice); ok {
-			text = n.Text
-		}
-	}
-	return text
-}
-
 func TestGolden(t *testing.T) {
 	screentest.Sizes(t, func(t *testing.T, width, height int) {
 		s := show(t, drawn(t), width, height)
@@ -86,7 +71,7 @@ func TestGolden(t *testing.T) {
 		s.Keys("enter")
 		s.Golden("found")
 		s.Keys("06", "enter")
-		typeIn(s, "3").Keys("f12", "2", "3", "2", "2")
+		s.Paste("3").Keys("f12", "2", "3", "2", "2")
 		s.Golden("entered")
 		s.Keys("f12")
 		s.Golden("confirm")
@@ -105,29 +90,29 @@ func TestBlind(t *testing.T) {
 	s.Keys("enter", "enter")
 	s.Hides("一般户", "何志强", "册子上的  ")
 	s.Keys("f12")
-	if got := told(s); !strings.Contains(got, "还有 4 项没录") {
+	if got := s.Told(); !strings.Contains(got, "还有 4 项没录") {
 		t.Errorf("said %q", got)
 	}
 	s.Keys("enter", "06")
 	s.Sees("特困户")
 	s.Hides("何志强")
 	s.Keys("enter")
-	typeIn(s, "几口").Keys("enter")
-	if got := told(s); !strings.Contains(got, "不能是") {
+	s.Paste("几口").Keys("enter")
+	if got := s.Told(); !strings.Contains(got, "不能是") {
 		t.Errorf("said %q", got)
 	}
 	s.Keys("ctrl+u")
-	typeIn(s, "1").Keys("enter", "2", "2", "2", "3")
+	s.Paste("1").Keys("enter", "2", "2", "2", "3")
 	s.Keys("f12", "2")
 	s.Hides("何志强")
 	s.Keys("f12", "1")
 	s.Sees("特困户", "一般户", "不一致", "何志强", "一致 1  不一致 1")
 	s.Keys("1", "2", "home", "enter")
-	typeIn(s, "一般户").Keys("enter", "enter")
-	if got := told(s); !strings.Contains(got, "写原因") {
+	s.Paste("一般户").Keys("enter", "enter")
+	if got := s.Told(); !strings.Contains(got, "写原因") {
 		t.Errorf("said %q", got)
 	}
-	typeIn(s, "看错了本子").Keys("enter")
+	s.Paste("看错了本子").Keys("enter")
 	s.Sees("后来更正为 一般户：看错了本子", "特困户", "一致 1  不一致 1")
 }
 
@@ -137,24 +122,24 @@ func TestDrawing(t *testing.T) {
 	s := show(t, db, 80, 24)
 	s.Keys("enter", "enter")
 	s.Keys("f12")
-	if got := told(s); got != needTitle {
+	if got := s.Told(); got != needTitle {
 		t.Errorf("said %q", got)
 	}
 	s.Keys("up", "up", "up", "up")
-	typeIn(s, "随机抽").Keys("enter", "ctrl+u")
-	typeIn(s, "共3").Keys("enter")
-	typeIn(s, "罗秀云、李敏").Keys("enter")
-	typeIn(s, "7").Keys("f12", "1", "f12", "1")
-	if got := told(s); !strings.Contains(got, "抽中 3 户，种子 7") {
+	s.Paste("随机抽").Keys("enter", "ctrl+u")
+	s.Paste("共3").Keys("enter")
+	s.Paste("罗秀云、李敏").Keys("enter")
+	s.Paste("7").Keys("f12", "1", "f12", "1")
+	if got := s.Told(); !strings.Contains(got, "抽中 3 户，种子 7") {
 		t.Errorf("said %q", got)
 	}
 	s.Sees("随机抽", "石岭组", "东洼组", "种子 7", "还没查")
 	s.Keys("5")
-	if got := told(s); !strings.Contains(got, "打印") || !strings.Contains(got, "随机抽") {
+	if got := s.Told(); !strings.Contains(got, "打印") || !strings.Contains(got, "随机抽") {
 		t.Errorf("said %q", got)
 	}
 	s.Keys("enter", "enter", "06", "2", "2", "2", "2", "2", "f12", "1", "esc", "4")
-	if got := told(s); !strings.Contains(got, "登记了 1 个问题") {
+	if got := s.Told(); !strings.Contains(got, "登记了 1 个问题") {
 		t.Errorf("said %q", got)
 	}
 	s.Sees("一致 0  不一致 1")
@@ -174,10 +159,10 @@ func TestChoosing(t *testing.T) {
 	begin := func(name string, keys ...string) {
 		t.Helper()
 		s.Keys("end", "enter")
-		typeIn(s, name).Keys("f12").Keys(keys...)
+		s.Paste(name).Keys("f12").Keys(keys...)
 	}
 	begin("按类", "4", "f12")
-	if got := told(s); got != needOne {
+	if got := s.Told(); got != needOne {
 		t.Errorf("said %q", got)
 	}
 	s.Keys("esc", "esc", "esc")
@@ -185,7 +170,7 @@ func TestChoosing(t *testing.T) {
 	s.Sees("全村", "不分层", "抽中 1 户")
 	s.Keys("esc")
 	begin("照001", "3", "1")
-	if got := told(s); !strings.Contains(got, "抽不到一户") {
+	if got := s.Told(); !strings.Contains(got, "抽不到一户") {
 		t.Errorf("said %q", got)
 	}
 }

@@ -8,8 +8,6 @@ import (
 	"strings"
 	"testing"
 
-	tea "github.com/charmbracelet/bubbletea"
-
 	"cunce/forms"
 	"cunce/store"
 	"cunce/store/ledger/origin"
@@ -59,7 +57,7 @@ func put(t testing.TB, name, text string) string {
 
 // open chooses an entry of the first menu and writes a path.
 func open(s *screentest.Stage, digit, path string) {
-	s.Keys(digit, "1").Send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(path), Paste: true}).Keys("enter")
+	s.Keys(digit, "1").Paste(path).Keys("enter")
 }
 
 func TestGolden(t *testing.T) {

@@ -6,8 +6,6 @@ import (
 	"testing"
 	"time"
 
-	tea "github.com/charmbracelet/bubbletea"
-
 	"cunce/forms"
 	"cunce/store"
 	"cunce/store/monitor"
@@ -89,19 +87,6 @@ func show(t testing.TB, db *store.DB, id string, width, height int) *screentest.
 	return screentest.Open(t, db, screen.Page{Kind: Kind, ID: id}, width, height, New)
 }
 
-func typeIn(s *screentest.Stage, text string) *screentest.Stage {
-	return s.Send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(text), Paste: true})
-}
-
-func told(s *screentest.Stage) (text string) {
-	for _, m := range s.Take() {
-		if n, ok := m.(screen.Notice); ok {
-			text = n.Text
-		}
-	}
-	return text
-}
-
 func TestGolden(t *testing.T) {
 	screentest.Sizes(t, func(t *testing.T, width, height int) {
 		db, ids := houses(t)
@@ -116,7 +101,7 @@ func TestGolden(t *testing.T) {
 		s := show(t, db, ids[1], width, height)
 		s.Keys("1")
 		s.Golden("step")
-		typeIn(s.Keys("enter"), "罗秀云").Keys("f12")
+		s.Keys("enter").Paste("罗秀云").Keys("f12")
 		s.Golden("red")
 	})
 }
@@ -149,16 +134,16 @@ func TestList(t *testing.T) {
 	s.Hides("欧阳秀英", "单雪旺")
 	s.Keys("f12", "left")
 	s.Sees("2022-07 测了 0，没有测 3", "缺测", "欧阳秀英", "F12 缺测的登记督办")
-	told(s)
+	s.Told()
 	s.Keys("f12")
 	s.Sees("2022-07 没有测的 3 户，每户登记一件督办问题？")
 	s.Keys("2", "f12", "esc", "f12", "1")
-	if got := told(s); got != "2022-07 缺测 3 户：新登记督办 3 件，已经在办 0 件，补测了撤销 0 件。" {
+	if got := s.Told(); got != "2022-07 缺测 3 户：新登记督办 3 件，已经在办 0 件，补测了撤销 0 件。" {
 		t.Errorf("chased: %q", got)
 	}
 	screentest.Open(t, db, screen.Page{Kind: Kind, Filter: filterMissed}, 80, 24, New).Sees("没有测的", "2022-07 测了 0，没有测 3")
 	s.Keys("right", "right", "9")
-	if got := told(s); !strings.Contains(got, "打印") {
+	if got := s.Told(); !strings.Contains(got, "打印") {
 		t.Errorf("printed: %q", got)
 	}
 	s.Sees("2022-08")
@@ -184,45 +169,45 @@ func TestSteps(t *testing.T) {
 	s := show(t, db, ids[1], 80, 24)
 	s.Sees("红色", "安全饮水不达标", "还没有销号", "原来就是监测对象", "1 录：原有对象建账", "9 填本月监测表")
 	s.Keys("1", "f12")
-	if got := told(s); !strings.Contains(got, "谁办的") {
+	if got := s.Told(); !strings.Contains(got, "谁办的") {
 		t.Errorf("without people: %q", got)
 	}
 	s.Keys("ctrl+u")
-	typeIn(s, "2099-1-1").Keys("enter")
-	typeIn(s, "罗秀云").Keys("f12")
-	if got := told(s); !strings.Contains(got, "今天以后") {
+	s.Paste("2099-1-1").Keys("enter")
+	s.Paste("罗秀云").Keys("f12")
+	if got := s.Told(); !strings.Contains(got, "今天以后") {
 		t.Errorf("to come: %q", got)
 	}
 	s.Keys("esc", "1", "enter")
-	typeIn(s, "罗秀云").Keys("f12")
-	if got := told(s); got != saidSaved {
+	s.Paste("罗秀云").Keys("f12")
+	if got := s.Told(); got != saidSaved {
 		t.Errorf("said %q", got)
 	}
 	s.Sees("在测", "有缺项", "1 测：平台标注预警", "罗秀云")
 	s.Keys("1", "enter")
-	typeIn(s, "罗秀云").Keys("f12")
+	s.Paste("罗秀云").Keys("f12")
 	s.Sees("已预警", "定帮扶措施")
 	s.Keys("1")
 	s.Sees("以「补」为主")
 	s.Keys("enter")
-	typeIn(s, "罗秀云").Keys("f12")
-	if got := told(s); !strings.Contains(got, "没有定帮扶措施") {
+	s.Paste("罗秀云").Keys("f12")
+	if got := s.Told(); !strings.Contains(got, "没有定帮扶措施") {
 		t.Errorf("without a measure: %q", got)
 	}
 	s.Keys("down", "6", "enter")
-	typeIn(s, "接管网").Keys("enter")
-	typeIn(s, "何志强").Keys("f12")
+	s.Paste("接管网").Keys("enter")
+	s.Paste("何志强").Keys("f12")
 	s.Sees("帮扶中", "帮扶措施 1 条，没有落实 1 条 饮水安全保障 接管网 何志强")
 	s.Keys("2")
 	s.Sees("成效：饮水安全保障 接管网")
 	s.Keys("enter")
-	typeIn(s, "罗秀云").Keys("f12")
-	if got := told(s); !strings.Contains(got, "还没有写成效：接管网") {
+	s.Paste("罗秀云").Keys("f12")
+	if got := s.Told(); !strings.Contains(got, "还没有写成效：接管网") {
 		t.Errorf("without an effect: %q", got)
 	}
 	s.Keys("down")
-	typeIn(s, "管网入户了").Keys("enter")
-	typeIn(s, "都通了").Keys("f12")
+	s.Paste("管网入户了").Keys("enter")
+	s.Paste("都通了").Keys("f12")
 	s.Sees("短板补齐", "帮扶措施 1 条，没有落实 0 条")
 	s.Keys("9")
 	opened := screen.Page{}

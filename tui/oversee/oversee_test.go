@@ -4,8 +4,6 @@ import (
 	"strings"
 	"testing"
 
-	tea "github.com/charmbracelet/bubbletea"
-
 	"cunce/forms"
 	"cunce/store"
 	"cunce/store/oversee"
@@ -44,19 +42,6 @@ func show(t testing.TB, db *store.DB, width, height int) *screentest.Stage {
 	return screentest.Open(t, db, screen.Page{Kind: Kind}, width, height, New)
 }
 
-func typeIn(s *screentest.Stage, text string) *screentest.Stage {
-	return s.Send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(text), Paste: true})
-}
-
-func told(s *screentest.Stage) (text string) {
-	for _, m := range s.Take() {
-		if n, ok := m.(screen.Notice); ok {
-			text = n.Text
-		}
-	}
-	return text
-}
-
 func TestGolden(t *testing.T) {
 	screentest.Sizes(t, func(t *testing.T, width, height int) {
 		s := show(t, village(t), width, height)
@@ -87,35 +72,35 @@ func TestGolden(t *testing.T) {
 func TestRecord(t *testing.T) {
 	s := show(t, village(t), 80, 24)
 	s.Keys("2", "enter", "f12", "f12")
-	if got := told(s); got != needOne {
+	if got := s.Told(); got != needOne {
 		t.Errorf("said %q", got)
 	}
 	s.Keys("4", "f12", "4", "f12", "1", "f12")
-	if got := told(s); got != saidRecorded {
+	if got := s.Told(); got != saidRecorded {
 		t.Errorf("said %q", got)
 	}
 	s.Sees("2022-08-06 回头看  罗秀云", wordNothing)
 	s.Keys("1", "4")
-	typeIn(s, "没有佐证").Keys("enter", "enter")
-	typeIn(s, "999").Keys("f12")
-	if got := told(s); got == "" || strings.Contains(got, "登记为") {
+	s.Paste("没有佐证").Keys("enter", "enter")
+	s.Paste("999").Keys("f12")
+	if got := s.Told(); got == "" || strings.Contains(got, "登记为") {
 		t.Errorf("said %q of a household that is not there", got)
 	}
 	s.Keys("ctrl+u")
-	typeIn(s, "037").Keys("enter", "enter")
-	typeIn(s, "明天吧").Keys("enter")
-	if got := told(s); got != wrongDate {
+	s.Paste("037").Keys("enter", "enter")
+	s.Paste("明天吧").Keys("enter")
+	if got := s.Told(); got != wrongDate {
 		t.Errorf("said %q", got)
 	}
 	s.Keys("ctrl+u")
-	typeIn(s, "2022-9-1").Keys("enter")
+	s.Paste("2022-9-1").Keys("enter")
 	s.Sees("A0002", "没有佐证", "欧阳秀英", "2022-09-01")
 	s.Keys("2", "1")
-	if got := told(s); !strings.Contains(got, "发现了问题") {
+	if got := s.Told(); !strings.Contains(got, "发现了问题") {
 		t.Errorf("said %q", got)
 	}
 	s.Keys("esc", "home", "enter", "f12", "1", "f12", "1", "f12", "1", "f12", "2", "1")
-	if got := told(s); got != saidRemoved {
+	if got := s.Told(); got != saidRemoved {
 		t.Errorf("said %q", got)
 	}
 	s.Sees(headVisits, "2 次")
@@ -145,33 +130,33 @@ func TestDuties(t *testing.T) {
 	s.Keys("1", "1", "1")
 	s.Hides("数据不全  ")
 	s.Keys("enter")
-	typeIn(s, "8%").Keys("enter")
+	s.Paste("8%").Keys("enter")
 	s.Keys("f12", "1")
-	if got := told(s); !strings.Contains(got, "没有写是谁说的") {
+	if got := s.Told(); !strings.Contains(got, "没有写是谁说的") {
 		t.Errorf("said %q", got)
 	}
 	s.Keys("esc")
-	typeIn(s, "罗秀云").Keys("enter", "f12", "1")
-	if got := told(s); got != saidTold {
+	s.Paste("罗秀云").Keys("enter", "f12", "1")
+	if got := s.Told(); got != saidTold {
 		t.Errorf("said %q", got)
 	}
 	s.Keys("3")
-	if got := told(s); !strings.Contains(got, "三清零.html") {
+	if got := s.Told(); !strings.Contains(got, "三清零.html") {
 		t.Errorf("said %q", got)
 	}
 	s.Keys("1")
 	s.Sees("8%", "罗秀云 2022-08-06 说的（周文广 2022-08-06 录）")
 	s.Keys("2")
-	typeIn(s, "何志强").Keys("enter")
-	typeIn(s, "九月").Keys("enter")
-	if got := told(s); got != wrongDate {
+	s.Paste("何志强").Keys("enter")
+	s.Paste("九月").Keys("enter")
+	if got := s.Told(); got != wrongDate {
 		t.Errorf("said %q", got)
 	}
 	s.Keys("ctrl+u")
-	typeIn(s, "2022-9-1").Keys("enter")
+	s.Paste("2022-9-1").Keys("enter")
 	s.Sees("期限 2022-09-01；责任人 何志")
 	s.Keys("1", "1", "1", "enter")
-	if got := told(s); strings.Contains(got, "没有还差的") {
+	if got := s.Told(); strings.Contains(got, "没有还差的") {
 		t.Errorf("said %q", got)
 	}
 	s.Sees("欧阳秀英")
@@ -185,16 +170,16 @@ func TestPenalty(t *testing.T) {
 	s.Keys("3")
 	s.Sees("没有认领的")
 	s.Keys("7")
-	typeIn(s, "张书记").Keys("enter")
-	typeIn(s, "李乡长").Keys("enter", "5")
+	s.Paste("张书记").Keys("enter")
+	s.Paste("李乡长").Keys("enter", "5")
 	s.Sees("张书记")
 	s.Keys("6", "ctrl+u")
-	typeIn(s, "2022-8-1").Keys("enter")
-	if got := told(s); got != wrongPast {
+	s.Paste("2022-8-1").Keys("enter")
+	if got := s.Told(); got != wrongPast {
 		t.Errorf("said %q", got)
 	}
 	s.Keys("ctrl+u")
-	typeIn(s, "2022-12-31").Keys("enter")
+	s.Paste("2022-12-31").Keys("enter")
 	s.Sees("推演到 2022-12-31")
 	s.Keys("enter", "enter")
 	opened := false

@@ -66,27 +66,18 @@ func first(p *Pile) *List {
 	return l
 }
 
-func told(s *screentest.Stage) (text string) {
-	for _, m := range s.Take() {
-		if n, ok := m.(screen.Notice); ok {
-			text = n.Text
-		}
-	}
-	return text
-}
-
 // TestLevels: what is asked is written, taken away, and the list read again; a refusal leaves it open.
 func TestLevels(t *testing.T) {
 	s, _ := stage(t)
 	s.Sees("一个人也没有", "1 加  2 选  3 几个  4 问")
 	s.Keys("1")
-	s.Send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune("怪"), Paste: true}).Keys("enter")
-	if got := told(s); got != "不行。换一个。" {
+	s.Paste("怪").Keys("enter")
+	if got := s.Told(); got != "不行。换一个。" {
 		t.Errorf("said %q", got)
 	}
 	s.Sees("写名字")
 	s.Keys("esc", "2", "2")
-	if got := told(s); got != "加了乙" {
+	if got := s.Told(); got != "加了乙" {
 		t.Errorf("said %q", got)
 	}
 	s.Sees("> 乙", "细说乙")
@@ -97,7 +88,7 @@ func TestLevels(t *testing.T) {
 	s.Keys("4", "esc", "4", "1")
 	s.Sees("戊")
 	s.Keys("f12")
-	if got := told(s); got != "做完了" {
+	if got := s.Told(); got != "做完了" {
 		t.Errorf("said %q", got)
 	}
 	s.Keys("enter")

@@ -135,11 +135,6 @@ func TestWalk(t *testing.T) {
 	s.Send(tea.KeyMsg{Type: tea.KeyEsc})
 }
 
-// typed is a pasted text, as an input method hands one over.
-func typeIn(s *screentest.Stage, text string) *screentest.Stage {
-	return s.Send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(text), Paste: true})
-}
-
 // again types the sheets of the newest batch a second time as an officer, with another answer to the first question.
 func (p place) again(t testing.TB, by string) {
 	t.Helper()
@@ -187,9 +182,9 @@ func TestSecondEntry(t *testing.T) {
 	s := show(t, p, 80, 24)
 	s.Keys("6").Sees("抽一次新的")
 	s.Keys("enter")
-	typeIn(s, "八月二次录入").Keys("enter", "ctrl+u")
-	typeIn(s, "全部").Keys("enter")
-	typeIn(s, "1").Keys("f12").Sees("哪一张表要再录一次", "饮水安全排查表")
+	s.Paste("八月二次录入").Keys("enter", "ctrl+u")
+	s.Paste("全部").Keys("enter")
+	s.Paste("1").Keys("f12").Sees("哪一张表要再录一次", "饮水安全排查表")
 	s.Keys("3").Sees("录整张表，还是只录几项")
 	s.Keys("1").Sees("哪一个组的", "石岭组")
 	s.Keys("1").Sees("谁录的", "罗秀云")

@@ -7,8 +7,6 @@ import (
 	"testing"
 	"time"
 
-	tea "github.com/charmbracelet/bubbletea"
-
 	"cunce/forms"
 	"cunce/store"
 	"cunce/store/envelope"
@@ -92,19 +90,6 @@ func show(t testing.TB, db *store.DB, dir string, width, height int) *screentest
 	})
 }
 
-func told(s *screentest.Stage) (text string) {
-	for _, m := range s.Take() {
-		if n, ok := m.(screen.Notice); ok {
-			text = n.Text
-		}
-	}
-	return text
-}
-
-func paste(s *screentest.Stage, text string) *screentest.Stage {
-	return s.Send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(text), Paste: true})
-}
-
 func menu(s *screentest.Stage, name string) {
 	for _, a := range s.Screen.Menu() {
 		if a.Name == name {
@@ -119,7 +104,7 @@ func TestGolden(t *testing.T) {
 		s := show(t, town(t), stick(t), width, height)
 		s.Golden("held")
 		s.Keys("down", "3")
-		paste(s, "电脑日期不对，问过了").Keys("enter", "1")
+		s.Paste("电脑日期不对，问过了").Keys("enter", "1")
 		s.Golden("ask")
 		s.Keys("1")
 		s.Golden("done")
@@ -141,10 +126,10 @@ func TestReceive(t *testing.T) {
 	s = show(t, db, dir, 80, 24)
 	s.Sees(stateKnown)
 	s.Keys("down", "3", "enter")
-	if got := told(s); got != needWhy {
+	if got := s.Told(); got != needWhy {
 		t.Errorf("said %q without a reason", got)
 	}
-	paste(s, "问过了").Keys("enter")
+	s.Paste("问过了").Keys("enter")
 	s.Sees(stateYes, "问过了")
 	s.Keys("2")
 	s.Sees("户：新增 2")
@@ -156,7 +141,7 @@ func TestReceive(t *testing.T) {
 	}
 	menu(s, actUndo)
 	s.Keys("1")
-	if got := told(s); got != saidUndo {
+	if got := s.Told(); got != saidUndo {
 		t.Errorf("said %q", got)
 	}
 	if n := households(t, db); n != 3 {
@@ -169,7 +154,7 @@ func TestReceive(t *testing.T) {
 	}
 	s.Take()
 	menu(s, actUndo)
-	if got := told(s); got != noUndo {
+	if got := s.Told(); got != noUndo {
 		t.Errorf("said %q", got)
 	}
 }

@@ -84,7 +84,7 @@ func TestLook(t *testing.T) {
 	s.Keys("esc", "4", "backspace", "backspace", "f12").Hides("只看「")
 	s.Keys("4", "囧", "f12").Sees("没有一行里有「囧」")
 	s.Keys("2")
-	if told := notice(s); told != noDays {
+	if told := s.Told(); told != noDays {
 		t.Errorf("told %q", told)
 	}
 }
@@ -94,23 +94,13 @@ func TestDays(t *testing.T) {
 	s := open(t, village(t), "visits")
 	s.Keys("2").Sees(headDays)
 	s.Keys("x", "f12")
-	if told := notice(s); told != badDay {
+	if told := s.Told(); told != badDay {
 		t.Errorf("told %q", told)
 	}
 	s.Keys("backspace", "2", "0", "2", "2", "0", "8", "0", "1", "f12").Hides(headDays)
-	if told := notice(s); told != "" {
+	if told := s.Told(); told != "" {
 		t.Errorf("told %q", told)
 	}
-}
-
-// notice is the last thing that was said.
-func notice(s *screentest.Stage) (text string) {
-	for _, msg := range s.Take() {
-		if n, ok := msg.(screen.Notice); ok {
-			text = n.Text
-		}
-	}
-	return text
 }
 
 // TestWrite: one key writes the table as it is looked at, never over another; every format can be chosen.

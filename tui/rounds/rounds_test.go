@@ -4,8 +4,6 @@ import (
 	"strings"
 	"testing"
 
-	tea "github.com/charmbracelet/bubbletea"
-
 	"cunce/store"
 	"cunce/store/demo"
 	"cunce/store/storetest"
@@ -31,17 +29,7 @@ func show(t testing.TB, db *store.DB, width, height int) *screentest.Stage {
 // typeIn replaces the text of a field.
 func typeIn(s *screentest.Stage, text string) *screentest.Stage {
 	s.Keys("ctrl+u")
-	return s.Send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(text), Paste: true})
-}
-
-// told is what was said last, below the body.
-func told(s *screentest.Stage) (text string) {
-	for _, m := range s.Take() {
-		if n, ok := m.(screen.Notice); ok {
-			text = n.Text
-		}
-	}
-	return text
+	return s.Paste(text)
 }
 
 // do picks an action of the menu by its name.
@@ -103,7 +91,7 @@ func TestBegin(t *testing.T) {
 	s.Keys("2")
 	typeIn(s, "冬季排查").Keys("enter")
 	typeIn(s, "昨天").Keys("enter")
-	if got := told(s); got != wrongDate {
+	if got := s.Told(); got != wrongDate {
 		t.Errorf("said %q", got)
 	}
 	typeIn(s, "2022-8-8").Keys("enter", "1")
@@ -165,12 +153,12 @@ func TestClose(t *testing.T) {
 	do(t, s, doClose)
 	s.Keys("f12")
 	s.Sees("还没录的户")
-	if got := told(s); got != needReason {
+	if got := s.Told(); got != needReason {
 		t.Errorf("said %q", got)
 	}
 	typeIn(s, "镇里通知先结束").Keys("enter")
 	s.Sees("原因：镇里通知")
-	if got := told(s); got != saidClosed {
+	if got := s.Told(); got != saidClosed {
 		t.Errorf("said %q", got)
 	}
 	if r := rounds(t, db)[0]; r.Open() || r.CloseReason() != "镇里通知先结束" || r.Undone() == "" {

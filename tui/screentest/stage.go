@@ -78,6 +78,12 @@ func (s *Stage) Send(msg tea.Msg) *Stage {
 	return s
 }
 
+// Paste delivers a text in one piece, as an input method or a paste does.
+func (s *Stage) Paste(text string) *Stage {
+	s.t.Helper()
+	return s.Send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(text), Paste: true})
+}
+
 // Tick lets the time of every waiting Context.After with this name run out; it reports how many there were.
 func (s *Stage) Tick(name string) int {
 	s.t.Helper()
@@ -108,6 +114,16 @@ func (s *Stage) Take() []tea.Msg {
 	asked := s.Asked
 	s.Asked = nil
 	return asked
+}
+
+// Told is the newest notice since the last Take or Told, "" where nothing was said.
+func (s *Stage) Told() (text string) {
+	for _, msg := range s.Take() {
+		if n, ok := msg.(screen.Notice); ok {
+			text = n.Text
+		}
+	}
+	return text
 }
 
 // Text is the screen's body as a terminal shows it.

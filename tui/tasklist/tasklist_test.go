@@ -107,8 +107,6 @@ func tasks(t testing.TB, db *store.DB) (l tasklist.List, all []tasklist.Task) {
 	return l, all
 }
 
-func word(s string) tea.Msg { return tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(s), Paste: true} }
-
 func TestGolden(t *testing.T) {
 	screentest.Sizes(t, func(t *testing.T, width, height int) {
 		s := display(t, village(t), screen.Page{}, folder(t), width, height)
@@ -143,15 +141,15 @@ func TestImport(t *testing.T) {
 	s.Keys("2", "0", "7", "0", "7")
 	s.Sees("来源  当作：核查什么")
 	s.Keys("0", "1", "1")
-	s.Send(word("县乡村振兴局"))
+	s.Paste("县乡村振兴局")
 	s.Keys("enter")
-	s.Send(word("明天"))
+	s.Paste("明天")
 	s.Keys("enter")
-	if notice(s) != badDate {
+	if s.Told() != badDate {
 		t.Error("a wrong date is taken")
 	}
 	s.Keys("ctrl+u")
-	s.Send(word("2022.8.31"))
+	s.Paste("2022.8.31")
 	s.Keys("enter", "2")
 	s.Sees("县乡村振兴局", "期限 2022-08-31", "已登记问题")
 	l, all := tasks(t, db)
@@ -162,30 +160,21 @@ func TestImport(t *testing.T) {
 	s.Sees("十一月名单", "县乡村振兴局")
 }
 
-func notice(s *screentest.Stage) (text string) {
-	for _, msg := range s.Take() {
-		if n, ok := msg.(screen.Notice); ok {
-			text = n.Text
-		}
-	}
-	return text
-}
-
 // TestAnswer answers row after row; a problem opens an issue, what is not known is said so, and the last row leads back.
 func TestAnswer(t *testing.T) {
 	db := withList(t)
 	s := display(t, db, screen.Page{}, folder(t), 80, 24)
 	s.Keys("enter", "enter", "1")
-	s.Send(word("车还在"))
+	s.Paste("车还在")
 	s.Keys("enter", "enter", "enter")
 	s.Sees("登记到问题台账吗？")
 	s.Keys("1")
-	if got := notice(s); !strings.HasPrefix(got, "登记为 A0001") {
+	if got := s.Told(); !strings.HasPrefix(got, "登记为 A0001") {
 		t.Errorf("said %q", got)
 	}
 	s.Sees("第 3 行")
 	s.Keys("f12")
-	if notice(s) != needAnswer {
+	if s.Told() != needAnswer {
 		t.Error("a row without an answer is done")
 	}
 	s.Keys("f6", "f12")
@@ -207,7 +196,7 @@ func TestTypedStays(t *testing.T) {
 	db := withList(t)
 	s := display(t, db, screen.Page{}, folder(t), 80, 24)
 	s.Keys("enter", "enter", "down")
-	s.Send(word("问过邻居"))
+	s.Paste("问过邻居")
 	s.Keys("esc", "enter")
 	s.Sees("问过邻居")
 	s.Run(s.Screen.(screen.Leaver).Leave())
@@ -226,7 +215,7 @@ func TestWho(t *testing.T) {
 	s.Keys("2")
 	s.Sees("死亡未销户", "核查结果")
 	s.Keys("esc", "2", "enter", "1")
-	s.Send(word("秀英"))
+	s.Paste("秀英")
 	s.Keys("enter")
 	s.Sees("尾号0013")
 	s.Keys("esc", "esc", "enter", "2")

@@ -3,8 +3,6 @@ package tenure
 import (
 	"testing"
 
-	tea "github.com/charmbracelet/bubbletea"
-
 	"cunce/forms"
 	"cunce/store"
 	"cunce/store/storetest"
@@ -41,19 +39,6 @@ func show(t testing.TB, db *store.DB, id string, width, height int) *screentest.
 	return screentest.Open(t, db, screen.Page{Kind: Kind, ID: id}, width, height, New)
 }
 
-func typeIn(s *screentest.Stage, text string) *screentest.Stage {
-	return s.Send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(text), Paste: true})
-}
-
-func told(s *screentest.Stage) (text string) {
-	for _, m := range s.Take() {
-		if n, ok := m.(screen.Notice); ok {
-			text = n.Text
-		}
-	}
-	return text
-}
-
 func TestGolden(t *testing.T) {
 	screentest.Sizes(t, func(t *testing.T, width, height int) {
 		db, ids := village(t)
@@ -61,7 +46,7 @@ func TestGolden(t *testing.T) {
 		s := show(t, db, ids[0], width, height)
 		s.Keys("1")
 		s.Golden("change")
-		typeIn(s, "刘敏").Keys("f12")
+		s.Paste("刘敏").Keys("f12")
 		s.Golden("all")
 		s.Keys("2")
 		s.Golden("list")
@@ -73,17 +58,17 @@ func TestChange(t *testing.T) {
 	db, ids := village(t)
 	s := show(t, db, ids[0], 80, 24)
 	s.Keys("1", "f12")
-	if got := told(s); got != noName {
+	if got := s.Told(); got != noName {
 		t.Errorf("said %q without a name", got)
 	}
-	typeIn(s, "刘敏").Keys("enter", "enter", "enter", "ctrl+u")
-	typeIn(s, "2017-1-1").Keys("f12", "1")
-	if got := told(s); got == "" || got == saidSaved {
+	s.Paste("刘敏").Keys("enter", "enter", "enter", "ctrl+u")
+	s.Paste("2017-1-1").Keys("f12", "1")
+	if got := s.Told(); got == "" || got == saidSaved {
 		t.Errorf("said %q of a day before the former one began", got)
 	}
 	s.Keys("ctrl+u")
-	typeIn(s, "2021-5-6").Keys("enter")
-	typeIn(s, "调走").Keys("enter", "1")
+	s.Paste("2021-5-6").Keys("enter")
+	s.Paste("调走").Keys("enter", "1")
 	s.Sees("刘敏", "2021-05-06", wordNow, "何志强")
 	s.Keys("down")
 	s.Sees("为什么换 调走")
@@ -95,15 +80,15 @@ func TestChange(t *testing.T) {
 	s.Keys("3", "1")
 	s.Hides("刘敏")
 	s.Keys("2")
-	typeIn(s, "老李").Keys("f12")
+	s.Paste("老李").Keys("f12")
 	s.Sees("老李", wordUnclear)
 	s.Keys("home", "3")
-	if got := told(s); got == "" {
+	if got := s.Told(); got == "" {
 		t.Error("nothing is said where nothing can be taken back")
 	}
 	s.Keys("esc", "4")
-	typeIn(s, "").Keys("enter")
-	typeIn(s, "脱贫").Keys("enter")
+	s.Paste("").Keys("enter")
+	s.Paste("脱贫").Keys("enter")
 	s.Hides(wordNow)
 }
 
@@ -111,10 +96,10 @@ func TestNobody(t *testing.T) {
 	db, ids := village(t)
 	s := show(t, db, ids[2], 80, 24)
 	s.Keys("4")
-	if got := told(s); got != nobody {
+	if got := s.Told(); got != nobody {
 		t.Errorf("said %q", got)
 	}
 	s.Keys("1")
-	typeIn(s, "刘敏").Keys("f12")
+	s.Paste("刘敏").Keys("f12")
 	s.Sees("刘敏", "2022-08-06", wordNow)
 }

@@ -5,8 +5,6 @@ import (
 	"path/filepath"
 	"testing"
 
-	tea "github.com/charmbracelet/bubbletea"
-
 	"cunce/forms"
 	"cunce/store"
 	"cunce/store/storetest"
@@ -47,10 +45,6 @@ func show(t testing.TB, db *store.DB, dir string, width, height int) *screentest
 	t.Helper()
 	at := filepick.Places{Books: func() []string { return []string{dir} }, Sticks: func() []string { return nil }}
 	return screentest.Open(t, db, screen.Page{Kind: Kind}, width, height, func(ctx screen.Context) screen.Screen { return New(ctx, at) })
-}
-
-func paste(s *screentest.Stage, text string) *screentest.Stage {
-	return s.Send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(text), Paste: true})
 }
 
 // last is the last message for the app of a kind.
@@ -104,13 +98,13 @@ func TestList(t *testing.T) {
 	}
 	s := show(t, town(t), dir, 80, 24)
 	s.Keys("2")
-	paste(s, "00").Keys("enter")
-	paste(s, "姐东村").Keys("f12")
+	s.Paste("00").Keys("enter")
+	s.Paste("姐东村").Keys("f12")
 	if n := last[screen.Notice](s); !n.Bad {
 		t.Errorf("a short code: %q", n.Text)
 	}
 	s.Keys("up")
-	paste(s, "3").Keys("f12")
+	s.Paste("3").Keys("f12")
 	s.Sees("姐东村", "3 个村，未报 2 个")
 	s.Keys("3", "1")
 	s.Sees("姐岗村", "4 个村")
@@ -129,7 +123,7 @@ func TestList(t *testing.T) {
 		}
 	}
 	s.Keys("ctrl+u")
-	paste(s, "大户瓦村").Keys("f12")
+	s.Paste("大户瓦村").Keys("f12")
 	s.Sees("大户瓦村")
 }
 
@@ -145,7 +139,7 @@ func TestFind(t *testing.T) {
 	}
 	s.Keys("esc")
 	s.Sees("勐典村", heading)
-	paste(s, "典")
+	s.Paste("典")
 	s.Sees("勐典村", "找到 1 个村")
 	s.Hides("户瓦村")
 	s.Keys("backspace")

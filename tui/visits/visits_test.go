@@ -6,8 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	tea "github.com/charmbracelet/bubbletea"
-
 	"cunce/forms"
 	"cunce/store"
 	"cunce/store/contact"
@@ -39,7 +37,7 @@ func show(t testing.TB, db *store.DB, page screen.Page, width, height int) *scre
 // typeIn replaces the text of a field.
 func typeIn(s *screentest.Stage, text string) *screentest.Stage {
 	s.Keys("ctrl+u")
-	return s.Send(tea.KeyMsg{Type: tea.KeyRunes, Runes: []rune(text), Paste: true})
+	return s.Paste(text)
 }
 
 // said are the notices since the last time.
