@@ -8,7 +8,6 @@ import (
 	"testing"
 	"time"
 
-	"cunce/forms"
 	"cunce/store"
 	"cunce/store/people"
 	"cunce/store/report"
@@ -27,29 +26,21 @@ func newVillage(t testing.TB) *village {
 	t.Helper()
 	v := &village{db: storetest.New(t), who: map[string]string{}}
 	v.update(t, func(tx *store.Tx) (err error) {
-		if v.a, _, err = tx.NewHousehold(store.HouseholdKey{National: "37"}, card("head", "欧阳秀英", "team", "石岭组")); err != nil {
+		if v.a, _, err = tx.NewHousehold(store.HouseholdKey{National: "37"}, storetest.Texts("head", "欧阳秀英", "team", "石岭组")); err != nil {
 			return err
 		}
-		if v.b, _, err = tx.NewHousehold(store.HouseholdKey{National: "38"}, card("head", "单雪旺", "team", "河边组")); err != nil {
+		if v.b, _, err = tx.NewHousehold(store.HouseholdKey{National: "38"}, storetest.Texts("head", "单雪旺", "team", "河边组")); err != nil {
 			return err
 		}
 		for _, m := range [][]string{{v.a, "欧阳秀英", "01"}, {v.a, "罗大山", "02"}, {v.a, "罗小山", "03"}, {v.a, "马梅", "05"}, {v.a, "罗小宝", "07"},
 			{v.a, "欧阳老太", "12"}, {v.b, "单雪旺", "01"}} {
-			if v.who[m[1]], _, err = tx.NewMember(m[0], "", card("name", m[1], "rel", m[2])); err != nil {
+			if v.who[m[1]], _, err = tx.NewMember(m[0], "", storetest.Texts("name", m[1], "rel", m[2])); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
 	return v
-}
-
-func card(pairs ...string) forms.Answers {
-	as := forms.Answers{}
-	for i := 0; i < len(pairs); i += 2 {
-		as[pairs[i]] = forms.Text(pairs[i+1])
-	}
-	return as
 }
 
 func (v *village) update(t testing.TB, fn func(*store.Tx) error) {
@@ -80,7 +71,7 @@ func adjusted(t testing.TB, db *store.DB, result string, households, people, wit
 				}
 				return strconv.Itoa(part)
 			}
-			h, _, err := tx.NewHousehold(store.HouseholdKey{National: fmt.Sprint(result, i)}, card("head", "户主", "team", "石岭组"))
+			h, _, err := tx.NewHousehold(store.HouseholdKey{National: fmt.Sprint(result, i)}, storetest.Texts("head", "户主", "team", "石岭组"))
 			if err != nil {
 				return err
 			}

@@ -38,18 +38,10 @@ func (v *village) update(fn func(*store.Tx) error) {
 	}
 }
 
-func texts(pairs ...string) forms.Answers {
-	as := forms.Answers{}
-	for i := 0; i < len(pairs); i += 2 {
-		as[pairs[i]] = forms.Text(pairs[i+1])
-	}
-	return as
-}
-
 func (v *village) household(number, head string, pairs ...string) (id string) {
 	v.Helper()
 	v.update(func(tx *store.Tx) (err error) {
-		id, _, err = tx.NewHousehold(store.HouseholdKey{National: number}, texts(append(pairs, "team", "石岭组", "head", head)...))
+		id, _, err = tx.NewHousehold(store.HouseholdKey{National: number}, storetest.Texts(append(pairs, "team", "石岭组", "head", head)...))
 		return err
 	})
 	return id
@@ -58,7 +50,7 @@ func (v *village) household(number, head string, pairs ...string) (id string) {
 func (v *village) member(household, id, name string, pairs ...string) (member string) {
 	v.Helper()
 	v.update(func(tx *store.Tx) (err error) {
-		member, _, err = tx.NewMember(household, id, texts(append(pairs, "name", name)...))
+		member, _, err = tx.NewMember(household, id, storetest.Texts(append(pairs, "name", name)...))
 		return err
 	})
 	return member

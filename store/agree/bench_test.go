@@ -8,6 +8,7 @@ import (
 
 	"cunce/store"
 	"cunce/store/agree"
+	"cunce/store/storetest"
 )
 
 // BenchmarkOpen opens an issue for each of 2,000 households in one go, then of 8,000, and tells how much longer an issue of the many
@@ -18,7 +19,7 @@ func BenchmarkOpen(b *testing.B) {
 		var ids []string
 		v.update(func(tx *store.Tx) error {
 			for k := range households {
-				id, _, err := tx.NewHousehold(store.HouseholdKey{National: fmt.Sprint(1000 + k)}, texts("team", "石岭组", "head", "张三"))
+				id, _, err := tx.NewHousehold(store.HouseholdKey{National: fmt.Sprint(1000 + k)}, storetest.Texts("team", "石岭组", "head", "张三"))
 				if err != nil {
 					return err
 				}

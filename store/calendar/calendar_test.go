@@ -15,13 +15,6 @@ import (
 	"cunce/store/storetest"
 )
 
-func update(t testing.TB, db *store.DB, fn func(*store.Tx) error) {
-	t.Helper()
-	if err := db.Update("周文广", fn); err != nil {
-		t.Fatal(err)
-	}
-}
-
 func read(t testing.TB, db *store.DB) (all []calendar.Entry) {
 	t.Helper()
 	err := db.View(func(tx *store.Tx) (err error) {
@@ -46,7 +39,7 @@ func entry(t testing.TB, db *store.DB, name string) calendar.Entry {
 
 func keep(t testing.TB, db *store.DB, id, day string) {
 	t.Helper()
-	update(t, db, func(tx *store.Tx) error { return calendar.Keep(tx, id, calendar.Done{Day: day, Who: "周文广"}) })
+	storetest.Update(t, db, func(tx *store.Tx) error { return calendar.Keep(tx, id, calendar.Done{Day: day, Who: "周文广"}) })
 }
 
 // TestPlans: every cadence of the plans is there, and what was never entered is not overdue.
@@ -81,15 +74,15 @@ func TestDue(t *testing.T) {
 	if e := entry(t, db, "分析研判"); e.State != calendar.Soon || e.Next != "2022-08-09" {
 		t.Errorf("%+v", e)
 	}
-	update(t, db, func(tx *store.Tx) error { return tx.SetSetting("cad_brief", "2022-08-01", "每月一次") })
+	storetest.Update(t, db, func(tx *store.Tx) error { return tx.SetSetting("cad_brief", "2022-08-01", "每月一次") })
 	if e := entry(t, db, "分析研判"); e.State != calendar.Later || e.Next != "2022-09-07" {
 		t.Errorf("%+v", e)
 	}
-	update(t, db, func(tx *store.Tx) error { return tx.SetSetting("cad_brief", "2022-08-01", "有空再说") })
+	storetest.Update(t, db, func(tx *store.Tx) error { return tx.SetSetting("cad_brief", "2022-08-01", "有空再说") })
 	if e := entry(t, db, "分析研判"); e.State != calendar.Never || e.Every != "有空再说" {
 		t.Errorf("%+v", e)
 	}
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		_, err := oversee.Add(tx, oversee.Visit{Day: "2022-08-01", Cadences: []string{"督查"}, Contents: []string{"政策落实"}, People: nil, Note: ""})
 		if err == nil {
 			t.Error("supervision by nobody was taken")
@@ -107,7 +100,7 @@ func TestForget(t *testing.T) {
 	db := storetest.New(t)
 	keep(t, db, "propaganda", "2022-05-01")
 	keep(t, db, "propaganda", "2022-08-01")
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		times, err := calendar.Times(tx, "propaganda")
 		if err != nil || len(times) != 2 || times[0].Day != "2022-08-01" {
 			t.Fatalf("%+v, %v", times, err)
@@ -122,7 +115,7 @@ func TestForget(t *testing.T) {
 // TestOwn: reminders of one's own, once and again and again; what is done once is gone.
 func TestOwn(t *testing.T) {
 	db := storetest.New(t)
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		return errors.Join(calendar.Add(tx, "给五保户送药", "每 10 天", "2022-08-05", ""), calendar.Add(tx, "交半年总结", "", "2022-08-06", "周文广"))
 	})
 	if e := entry(t, db, "给五保户送药"); e.State != calendar.Overdue || e.Every != "每 10 天" || !e.Own {
@@ -141,15 +134,15 @@ func TestOwn(t *testing.T) {
 	if e.Next != "2022-08-16" {
 		t.Errorf("%+v", e)
 	}
-	update(t, db, func(tx *store.Tx) error { return calendar.Switch(tx, e.ID, true, "他搬走了") })
+	storetest.Update(t, db, func(tx *store.Tx) error { return calendar.Switch(tx, e.ID, true, "他搬走了") })
 	if e := entry(t, db, "给五保户送药"); e.State != calendar.Off || e.Detail != "他搬走了" {
 		t.Errorf("%+v", e)
 	}
-	update(t, db, func(tx *store.Tx) error { return calendar.Switch(tx, e.ID, false, "") })
+	storetest.Update(t, db, func(tx *store.Tx) error { return calendar.Switch(tx, e.ID, false, "") })
 	if e := entry(t, db, "给五保户送药"); e.State != calendar.Later {
 		t.Errorf("%+v", e)
 	}
-	update(t, db, func(tx *store.Tx) error { return calendar.Remove(tx, e.ID) })
+	storetest.Update(t, db, func(tx *store.Tx) error { return calendar.Remove(tx, e.ID) })
 	if e := entry(t, db, "给五保户送药"); e.ID != "" {
 		t.Errorf("taken away, and still there: %+v", e)
 	}
@@ -160,7 +153,7 @@ func TestCounted(t *testing.T) {
 	clock := storetest.NewClock()
 	db := storetest.New(t, storetest.WithClock(clock))
 	var house string
-	update(t, db, func(tx *store.Tx) (err error) {
+	storetest.Update(t, db, func(tx *store.Tx) (err error) {
 		house, _, err = tx.NewHousehold(store.HouseholdKey{National: "1"}, forms.Answers{"head": forms.Text("欧阳秀英"), "type": forms.Text("02"), "mon_type": forms.Text("01"), "helper": forms.Text("何志强")})
 		if err != nil {
 			return err

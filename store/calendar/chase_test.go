@@ -15,7 +15,7 @@ import (
 func TestChase(t *testing.T) {
 	db := storetest.New(t)
 	var ids []string
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		for _, no := range []string{"1", "2"} {
 			id, _, err := tx.NewHousehold(store.HouseholdKey{National: no}, forms.Answers{"head": forms.Text("户主" + no), "type": forms.Text("02")})
 			if err != nil {
@@ -26,7 +26,7 @@ func TestChase(t *testing.T) {
 		return nil
 	})
 	look := func(month string) {
-		update(t, db, func(tx *store.Tx) error {
+		storetest.Update(t, db, func(tx *store.Tx) error {
 			f, err := tx.Form("monthly_monitor")
 			if err != nil {
 				return err

@@ -14,7 +14,7 @@ import (
 func village(t testing.TB) (db *store.DB, ids []string) {
 	t.Helper()
 	db = storetest.New(t)
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		for i, head := range []string{"欧阳秀英", "单雪旺", "罗大山"} {
 			id, _, err := tx.NewHousehold(store.HouseholdKey{National: string(rune('1' + i))}, forms.Answers{"head": forms.Text(head), "team": forms.Text("石岭组")})
 			if err != nil {
@@ -25,13 +25,6 @@ func village(t testing.TB) (db *store.DB, ids []string) {
 		return nil
 	})
 	return db, ids
-}
-
-func update(t testing.TB, db *store.DB, fn func(*store.Tx) error) {
-	t.Helper()
-	if err := db.Update("周文广", fn); err != nil {
-		t.Fatal(err)
-	}
 }
 
 func of(t testing.TB, db *store.DB, household string) (all []certificate.Certificate) {
@@ -48,7 +41,7 @@ func of(t testing.TB, db *store.DB, household string) (all []certificate.Certifi
 
 func set(t testing.TB, db *store.DB, c certificate.Certificate) (out certificate.Certificate) {
 	t.Helper()
-	update(t, db, func(tx *store.Tx) (err error) {
+	storetest.Update(t, db, func(tx *store.Tx) (err error) {
 		out, err = certificate.Set(tx, c)
 		return err
 	})
@@ -78,11 +71,11 @@ func TestSeveralOfEach(t *testing.T) {
 	if got := of(t, db, ""); len(got) != 3 {
 		t.Errorf("%d in all", len(got))
 	}
-	update(t, db, func(tx *store.Tx) error { return certificate.Leave(tx, wood.ID, ids[0]) })
+	storetest.Update(t, db, func(tx *store.Tx) error { return certificate.Leave(tx, wood.ID, ids[0]) })
 	if got := of(t, db, ids[0]); len(got) != 2 {
 		t.Errorf("left to the first: %+v", got)
 	}
-	update(t, db, func(tx *store.Tx) error { return certificate.Leave(tx, wood.ID, ids[1]) })
+	storetest.Update(t, db, func(tx *store.Tx) error { return certificate.Leave(tx, wood.ID, ids[1]) })
 	if got := of(t, db, ids[1]); len(got) != 0 {
 		t.Errorf("left to the second: %+v", got)
 	}

@@ -92,16 +92,9 @@ func answers(card map[string]string) forms.Answers {
 	return as
 }
 
-func view(t testing.TB, db *store.DB, fn func(*store.Tx) error) {
-	t.Helper()
-	if err := db.View(fn); err != nil {
-		t.Fatal(err)
-	}
-}
-
 func run(t testing.TB, db *store.DB) (rep checks.Report) {
 	t.Helper()
-	view(t, db, func(tx *store.Tx) error {
+	storetest.View(t, db, func(tx *store.Tx) error {
 		e, err := checks.Load(tx)
 		if err == nil {
 			rep, err = e.Run(tx)

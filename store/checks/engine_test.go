@@ -28,7 +28,7 @@ func TestWholeEqualsParts(t *testing.T) {
 	db := storetest.New(t)
 	var ids []string
 	people := map[string][]string{}
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		for i := range 6 {
 			id, _, err := tx.NewHousehold(store.HouseholdKey{National: fmt.Sprint(i)}, answers(household()))
 			ids = append(ids, id)
@@ -48,7 +48,7 @@ func TestWholeEqualsParts(t *testing.T) {
 		return nil
 	})
 	rapid.Check(t, func(rt *rapid.T) {
-		update(t, db, func(tx *store.Tx) error {
+		storetest.Update(t, db, func(tx *store.Tx) error {
 			for _, id := range ids {
 				if err := tx.Put(revision.Household, id, draw(rt, tx, "household")); err != nil {
 					return err
@@ -62,7 +62,7 @@ func TestWholeEqualsParts(t *testing.T) {
 			return nil
 		})
 		var whole, parts, naive []string
-		view(t, db, func(tx *store.Tx) error {
+		storetest.View(t, db, func(tx *store.Tx) error {
 			e, err := checks.Load(tx)
 			if err != nil {
 				return err
@@ -123,13 +123,6 @@ func draw(rt *rapid.T, tx *store.Tx, form string) revision.Fields {
 	return patch
 }
 
-func update(t testing.TB, db *store.DB, fn func(*store.Tx) error) {
-	t.Helper()
-	if err := db.Update("周文广", fn); err != nil {
-		t.Fatal(err)
-	}
-}
-
 // TestReasonHoldsUntilDataChange keeps a finding apart as long as what the rule reads stays.
 func TestReasonHoldsUntilDataChange(t *testing.T) {
 	db := storetest.New(t)
@@ -142,17 +135,17 @@ func TestReasonHoldsUntilDataChange(t *testing.T) {
 	if err := db.Update("周文广", func(tx *store.Tx) error { return checks.Keep(tx, found[at], " ") }); err == nil {
 		t.Error("kept without a reason")
 	}
-	update(t, db, func(tx *store.Tx) error { return checks.Keep(tx, found[at], "身体好") })
+	storetest.Update(t, db, func(tx *store.Tx) error { return checks.Keep(tx, found[at], "身体好") })
 	if rep := run(t, db); len(rep.Kept) != 1 || rep.Kept[0].Reason != "身体好" || len(rep.Open) != len(found)-1 {
 		t.Fatalf("kept %v, open %d", rep.Kept, len(rep.Open))
 	}
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		return tx.Put(revision.Member, person, revision.Fields{"phone": revision.Text("13900000000")})
 	})
 	if rep := run(t, db); len(rep.Kept) != 1 {
 		t.Error("what the rule does not read takes the reason away")
 	}
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		return tx.Put(revision.Member, person, revision.Fields{"labor": revision.Text("02")})
 	})
 	if rep := run(t, db); len(rep.Kept) != 0 {
@@ -167,7 +160,7 @@ func TestIssueIsOpenedOnce(t *testing.T) {
 	f := run(t, db).Open[0]
 	var numbers []string
 	for _, want := range []bool{true, false} {
-		update(t, db, func(tx *store.Tx) error {
+		storetest.Update(t, db, func(tx *store.Tx) error {
 			i, opened, err := checks.Open(tx, f)
 			numbers = append(numbers, i.Number())
 			if opened != want {
@@ -313,7 +306,7 @@ func ids(r checks.Report) (out []string) {
 // respond writes a response as it is stored.
 func respond(t testing.TB, db *store.DB, form, home, round string, fields map[string]string) {
 	t.Helper()
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		id, err := tx.NewID()
 		if err != nil {
 			return err
@@ -343,7 +336,7 @@ func TestAmount(t *testing.T) {
 
 // withUnit is the first question of a form that has a unit and is typed.
 func withUnit(t testing.TB, db *store.DB, form string) (name, question string) {
-	view(t, db, func(tx *store.Tx) error {
+	storetest.View(t, db, func(tx *store.Tx) error {
 		f, err := tx.Form(form)
 		if err != nil {
 			return err
@@ -362,7 +355,7 @@ func withUnit(t testing.TB, db *store.DB, form string) (name, question string) {
 func TestAdrift(t *testing.T) {
 	db := storetest.New(t)
 	home, _ := settle(t, db, "")
-	update(t, db, func(tx *store.Tx) error { return tx.End(revision.Household, home) })
+	storetest.Update(t, db, func(tx *store.Tx) error { return tx.End(revision.Household, home) })
 	if got := ids(run(t, db)); !slices.Contains(got, "m_home") {
 		t.Errorf("%v", got)
 	}
@@ -388,7 +381,7 @@ func TestGuard(t *testing.T) {
 	for _, test := range tests {
 		t.Run(test.name, func(t *testing.T) {
 			var got []string
-			view(t, db, func(tx *store.Tx) error {
+			storetest.View(t, db, func(tx *store.Tx) error {
 				check, err := checks.Guard(tx, "member", "", home)
 				if err != nil {
 					return err
@@ -413,7 +406,7 @@ func TestCountyRules(t *testing.T) {
 | | lab_60 | | | off | | | | |
 | | k_phone | 县 | member | hint | ${phone} != '' | 没有电话 | phone | 县 |
 `
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		_, faults, err := checks.Decide(tx, parse(t, strings.ReplaceAll(table, "${phone}", "${moon}")))
 		if len(faults) != 1 || faults[0].Row != 3 || faults[0].Column != "holds" {
 			t.Errorf("%+v", faults)
@@ -423,7 +416,7 @@ func TestCountyRules(t *testing.T) {
 	if got := ids(run(t, db)); !slices.Contains(got, "lab_60") {
 		t.Errorf("a table with faults was taken: %v", got)
 	}
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		_, faults, err := checks.Decide(tx, parse(t, table))
 		if len(faults) > 0 {
 			t.Errorf("%+v", faults)

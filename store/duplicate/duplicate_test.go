@@ -11,20 +11,11 @@ import (
 
 	"pgregory.net/rapid"
 
-	"cunce/forms"
 	"cunce/store"
 	"cunce/store/duplicate"
 	"cunce/store/revision"
 	"cunce/store/storetest"
 )
-
-func card(pairs ...string) forms.Answers {
-	as := forms.Answers{}
-	for i := 0; i < len(pairs); i += 2 {
-		as[pairs[i]] = forms.Text(pairs[i+1])
-	}
-	return as
-}
 
 // A village has one household twice, 吕海芳 under two numbers, with her husband in both and a son in one; and somebody else's.
 type village struct {
@@ -42,30 +33,30 @@ func newVillage(t testing.TB) *village {
 	v.update(t, func(tx *store.Tx) error {
 		var ids []string
 		for i, no := range []string{"37", "38"} {
-			id, _, err := tx.NewHousehold(store.HouseholdKey{National: no}, card("head", "吕海芳", "head_id", "533102196503120023", "team", "东洼组"))
+			id, _, err := tx.NewHousehold(store.HouseholdKey{National: no}, storetest.Texts("head", "吕海芳", "head_id", "533102196503120023", "team", "东洼组"))
 			if err != nil {
 				return err
 			}
 			ids = append(ids, id)
-			if _, _, err = tx.NewMember(id, fmt.Sprint(i), card("name", "罗大山", "rel", "02", "birth", "1961-02-03")); err != nil {
+			if _, _, err = tx.NewMember(id, fmt.Sprint(i), storetest.Texts("name", "罗大山", "rel", "02", "birth", "1961-02-03")); err != nil {
 				return err
 			}
 		}
 		v.keep, v.other = min(ids[0], ids[1]), max(ids[0], ids[1])
-		if _, _, err := tx.NewMember(v.keep, "533102196503120023", card("name", "吕海芳", "rel", "01")); err != nil {
+		if _, _, err := tx.NewMember(v.keep, "533102196503120023", storetest.Texts("name", "吕海芳", "rel", "01")); err != nil {
 			return err
 		}
-		if _, _, err := tx.NewMember(v.other, "", card("name", "罗小山", "rel", "03")); err != nil {
+		if _, _, err := tx.NewMember(v.other, "", storetest.Texts("name", "罗小山", "rel", "03")); err != nil {
 			return err
 		}
-		err := tx.PutAnswers(revision.Household, v.other, card("phone", "13800000000", "type", "02"))
+		err := tx.PutAnswers(revision.Household, v.other, storetest.Texts("phone", "13800000000", "type", "02"))
 		if err != nil {
 			return err
 		}
-		if err := tx.PutAnswers(revision.Household, v.keep, card("type", "01")); err != nil {
+		if err := tx.PutAnswers(revision.Household, v.keep, storetest.Texts("type", "01")); err != nil {
 			return err
 		}
-		v.third, _, err = tx.NewHousehold(store.HouseholdKey{National: "39"}, card("head", "单雪旺", "team", "东洼组"))
+		v.third, _, err = tx.NewHousehold(store.HouseholdKey{National: "39"}, storetest.Texts("head", "单雪旺", "team", "东洼组"))
 		return err
 	})
 	return v
@@ -244,7 +235,7 @@ func TestRefused(t *testing.T) {
 	v := newVillage(t)
 	p := v.pair(t, revision.Household)
 	v.update(t, func(tx *store.Tx) error {
-		return tx.SaveDraft(store.Draft{Subject: store.Subject{Form: "household", Record: v.other}, Answers: card("phone", "1")})
+		return tx.SaveDraft(store.Draft{Subject: store.Subject{Form: "household", Record: v.other}, Answers: storetest.Texts("phone", "1")})
 	})
 	join := func() error {
 		return v.db.Update("周文广", func(tx *store.Tx) error { _, err := duplicate.Join(tx, p, duplicate.TakeKeep); return err })
@@ -283,11 +274,11 @@ func TestAnyOrder(t *testing.T) {
 		v.update(t, func(tx *store.Tx) error { // more doubles
 			for i := range rapid.IntRange(0, 4).Draw(rt, "more") {
 				id, _, err := tx.NewHousehold(store.HouseholdKey{National: fmt.Sprint(50 + i)},
-					card("head", "吕海芳", "head_id", "533102196503120023", "team", "东洼组"))
+					storetest.Texts("head", "吕海芳", "head_id", "533102196503120023", "team", "东洼组"))
 				if err != nil {
 					return err
 				}
-				if _, _, err = tx.NewMember(id, fmt.Sprint("x", i), card("name", "罗大山", "birth", "1961-02-03")); err != nil {
+				if _, _, err = tx.NewMember(id, fmt.Sprint("x", i), storetest.Texts("name", "罗大山", "birth", "1961-02-03")); err != nil {
 					return err
 				}
 			}

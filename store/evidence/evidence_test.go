@@ -22,13 +22,6 @@ import (
 	"cunce/store/storetest"
 )
 
-func update(t testing.TB, db *store.DB, fn func(*store.Tx) error) {
-	t.Helper()
-	if err := db.Update("周文广", fn); err != nil {
-		t.Fatal(err)
-	}
-}
-
 // file has a household 37 with the issue A0001, and A0002 of the village.
 func file(t testing.TB) *store.DB {
 	t.Helper()
@@ -38,7 +31,7 @@ func file(t testing.TB) *store.DB {
 func fileOf(t testing.TB, id store.Identity) *store.DB {
 	t.Helper()
 	db := storetest.New(t, storetest.WithIdentity(id))
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		h, _, err := tx.NewHousehold(store.HouseholdKey{National: "533102201001000037"}, forms.Answers{"head": forms.Text("欧阳秀英")})
 		if err != nil {
 			return err
@@ -54,7 +47,7 @@ func fileOf(t testing.TB, id store.Identity) *store.DB {
 
 func add(t testing.TB, db *store.DB, issue string, e evidence.Evidence) (out evidence.Evidence) {
 	t.Helper()
-	update(t, db, func(tx *store.Tx) (err error) {
+	storetest.Update(t, db, func(tx *store.Tx) (err error) {
 		out, err = evidence.Add(tx, issue, e)
 		return err
 	})
@@ -77,7 +70,7 @@ func TestCodesAreStable(t *testing.T) {
 	for _, issue := range []string{"A0001", "a0001", "A0002"} {
 		codes = append(codes, add(t, db, issue, evidence.Evidence{}).Code)
 	}
-	update(t, db, func(tx *store.Tx) error { return tx.SetLetter("B") })
+	storetest.Update(t, db, func(tx *store.Tx) error { return tx.SetLetter("B") })
 	codes = append(codes, add(t, db, "A0001", evidence.Evidence{}).Code, add(t, db, "A0001", evidence.Evidence{}).Code)
 	if want := []string{"37-A0001-1", "37-A0001-2", "0-A0002-1", "37-A0001-B1", "37-A0001-B2"}; !slices.Equal(codes, want) {
 		t.Errorf("codes %v, want %v", codes, want)
@@ -96,7 +89,7 @@ func TestCodesAreStable(t *testing.T) {
 // TestGate: evidence is named in the steps, so that the gate finds it; what was named in words before still counts.
 func TestGate(t *testing.T) {
 	db := file(t)
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		for _, s := range []ledger.Step{{Action: action.Measure, Measure: "鉴定"}, {Action: action.MeasureDone, Note: "B级"}} {
 			if _, err := tx.Step("A0001", s); err != nil {
 				return err
@@ -108,14 +101,14 @@ func TestGate(t *testing.T) {
 		return nil
 	})
 	add(t, db, "A0001", evidence.Evidence{Kind: evidence.Paper, Place: " 3号盒 ", Date: "2022-08-07"})
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		i, err := tx.Step("A0001", ledger.Step{Action: action.SelfCheck})
 		if i.Status() != ledger.Checked || !slices.Equal(i.State().Evidence, []string{"37-A0001-1 纸质材料"}) {
 			t.Errorf("%s, %v", i.Status(), i.State().Evidence)
 		}
 		return err
 	})
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		_, err := tx.Step("A0002", ledger.Step{Action: action.Withdraw, Note: "重复"})
 		return err
 	})
@@ -136,7 +129,7 @@ func TestRefused(t *testing.T) {
 		t.Error("explains what it does not know")
 	}
 	e := add(t, db, "A0001", evidence.Evidence{Note: "后墙"})
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		e, err := evidence.Find(tx, "０37－a0001—01")
 		if err != nil {
 			return err
@@ -232,7 +225,7 @@ func scan(t testing.TB, db *store.DB, dir string, accept bool) (evidence.Found, 
 		t.Fatal(err)
 	}
 	n := 0
-	update(t, db, func(tx *store.Tx) (err error) { n, err = found.Store(tx, accept); return err })
+	storetest.Update(t, db, func(tx *store.Tx) (err error) { n, err = found.Store(tx, accept); return err })
 	return found, n
 }
 

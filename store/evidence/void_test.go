@@ -16,7 +16,7 @@ import (
 // closed takes A0001 as far as the village signs, with one piece of evidence.
 func closed(t *testing.T, db *store.DB) evidence.Evidence {
 	t.Helper()
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		return errors.Join(tx.SetOfficer("罗秀云", "村主任", "village", ""), tx.SetOfficer("李建国", "镇长", "township", ""))
 	})
 	e := add(t, db, "A0001", evidence.Evidence{})
@@ -34,7 +34,7 @@ func practice() store.Identity {
 
 func step(t *testing.T, db *store.DB, steps ...ledger.Step) {
 	t.Helper()
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		for _, s := range steps {
 			if _, err := tx.Step("A0001", s); err != nil {
 				return err

@@ -24,21 +24,6 @@ import (
 	"cunce/store/tenure"
 )
 
-func texts(pairs ...string) forms.Answers {
-	as := forms.Answers{}
-	for i := 0; i < len(pairs); i += 2 {
-		as[pairs[i]] = forms.Text(pairs[i+1])
-	}
-	return as
-}
-
-func update(t testing.TB, db *store.DB, fn func(*store.Tx) error) {
-	t.Helper()
-	if err := db.Update("周文广", fn); err != nil {
-		t.Fatal(err)
-	}
-}
-
 func read(t testing.TB, db *store.DB, id string, opt Options) (f File) {
 	t.Helper()
 	err := db.View(func(tx *store.Tx) (err error) {
@@ -71,15 +56,15 @@ func (s Section) text() string {
 // household makes one household with a member who lives there, one whose facts are not known, and one who left.
 func household(t testing.TB, db *store.DB) (id string) {
 	t.Helper()
-	update(t, db, func(tx *store.Tx) (err error) {
-		card := texts("team", "石岭组", "head", "欧阳秀英", "type", "04", "mon_type", "01", "head_id", "533102199003078818", "phone", "13800000000", "account", "6228480000000000017")
+	storetest.Update(t, db, func(tx *store.Tx) (err error) {
+		card := storetest.Texts("team", "石岭组", "head", "欧阳秀英", "type", "04", "mon_type", "01", "head_id", "533102199003078818", "phone", "13800000000", "account", "6228480000000000017")
 		if id, _, err = tx.NewHousehold(store.HouseholdKey{National: "37"}, card); err != nil {
 			return err
 		}
 		for _, m := range []forms.Answers{
-			texts("name", "欧阳秀英", "idno", "533102199003078818", "rel", "01", "birth", "1990-03-07", "sex", "2", "reg", "yes", "live", "yes", "stay", "01"),
-			texts("name", "欧阳明", "rel", "03", "birth", "2012-09-01"),
-			texts("name", "欧阳老人", "rel", "11", "chg", "out", "chg_date", "2022-03-05", "chg_why", "out1"),
+			storetest.Texts("name", "欧阳秀英", "idno", "533102199003078818", "rel", "01", "birth", "1990-03-07", "sex", "2", "reg", "yes", "live", "yes", "stay", "01"),
+			storetest.Texts("name", "欧阳明", "rel", "03", "birth", "2012-09-01"),
+			storetest.Texts("name", "欧阳老人", "rel", "11", "chg", "out", "chg_date", "2022-03-05", "chg_why", "out1"),
 		} {
 			if _, _, err := tx.NewMember(id, m["idno"].Text, m); err != nil {
 				return err
@@ -127,7 +112,7 @@ func complete(t testing.TB, db *store.DB, s store.Subject, pairs ...string) {
 		session.FillNormal(p)
 	}
 	d.Answers = session.Draft()
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		_, _, err := tx.Complete(d, session)
 		return err
 	})
@@ -139,8 +124,8 @@ func TestFile(t *testing.T) {
 	db := storetest.New(t, storetest.WithClock(clock))
 	id := household(t, db)
 	clock.Advance(48 * 3600e9)
-	update(t, db, func(tx *store.Tx) error {
-		_, _, err := tx.NewHousehold(store.HouseholdKey{National: "37"}, texts("phone", "13900000000"))
+	storetest.Update(t, db, func(tx *store.Tx) error {
+		_, _, err := tx.NewHousehold(store.HouseholdKey{National: "37"}, storetest.Texts("phone", "13900000000"))
 		return err
 	})
 	f := read(t, db, id, Options{})
@@ -176,7 +161,7 @@ func TestFile(t *testing.T) {
 func TestEvents(t *testing.T) {
 	db := storetest.New(t)
 	id := household(t, db)
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		_, err := people.Apply(tx, people.Change{Kind: people.Birth, Household: id, Date: "2022-07-01", Card: map[string]string{"name": "欧阳小", "rel": "03", "sex": "1", "birth": "2022-07-01"}})
 		return err
 	})
@@ -315,7 +300,7 @@ func TestPrintAsRead(t *testing.T) {
 		t.Fatal(err)
 	}
 	clock.Advance(24 * 3600e9)
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		hs, err := tx.Roster()
 		for _, h := range hs {
 			err = errors.Join(err, tx.Put(revision.Household, h.ID, revision.Fields{"addr": revision.Text("新址")}))
@@ -358,7 +343,7 @@ func TestMasked(t *testing.T) {
 func TestTicked(t *testing.T) {
 	db := storetest.New(t)
 	id := household(t, db)
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		e, err := papers.Load(tx)
 		if err != nil {
 			return err
@@ -410,8 +395,8 @@ func TestShared(t *testing.T) {
 	db := storetest.New(t)
 	id := household(t, db)
 	var other, member string
-	update(t, db, func(tx *store.Tx) (err error) {
-		if other, _, err = tx.NewHousehold(store.HouseholdKey{National: "38"}, texts("team", "河边组", "head", "单雪旺", "type", "01")); err != nil {
+	storetest.Update(t, db, func(tx *store.Tx) (err error) {
+		if other, _, err = tx.NewHousehold(store.HouseholdKey{National: "38"}, storetest.Texts("team", "河边组", "head", "单雪旺", "type", "01")); err != nil {
 			return err
 		}
 		ms, err := tx.Members(id)
@@ -422,7 +407,7 @@ func TestShared(t *testing.T) {
 		}
 		return err
 	})
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		return tx.Share(member, other, "户口在这里，跟外婆过", "2022-03-01")
 	})
 	if text := read(t, db, other, Options{}).section("members").text(); !strings.Contains(text, "欧阳明") || !strings.Contains(text, "欧阳秀英") || !strings.Contains(text, "跟外婆过") {
@@ -442,7 +427,7 @@ func TestDatedNames(t *testing.T) {
 	clock := storetest.NewClock()
 	db := storetest.New(t, storetest.WithClock(clock))
 	id := household(t, db)
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		_, _, err := tx.OpenIssue([]string{"房屋漏雨"}, map[string]string{"title": "房屋漏雨", "household": id, "response": id})
 		return err
 	})
@@ -451,8 +436,8 @@ func TestDatedNames(t *testing.T) {
 		t.Errorf("named although nothing changed:\n%s", text)
 	}
 	clock.Advance(48 * time.Hour)
-	update(t, db, func(tx *store.Tx) error {
-		return tx.PutAnswers(revision.Household, id, texts("head", "欧阳明", "head_id", ""))
+	storetest.Update(t, db, func(tx *store.Tx) error {
+		return tx.PutAnswers(revision.Household, id, storetest.Texts("head", "欧阳明", "head_id", ""))
 	})
 	f := read(t, db, id, Options{})
 	for section, want := range map[string]string{"responses": "当时户主 欧阳秀英", "issues": "欧阳秀英"} {
@@ -469,7 +454,7 @@ func TestCertificates(t *testing.T) {
 	if s := read(t, db, id, Options{}).section("certificates"); s.Name != "" {
 		t.Errorf("a section of nothing: %+v", s)
 	}
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		_, err := certificate.Set(tx, certificate.Certificate{Type: "低保证", Number: "D001", Holder: "欧阳秀英", Until: "2021-12-31", Households: []string{id}})
 		if err != nil {
 			return err
@@ -494,7 +479,7 @@ func TestHelpers(t *testing.T) {
 		t.Errorf("nobody helped it: %s", s.text())
 	}
 	for _, next := range []tenure.Tenure{{Name: "何志强", From: "2018-03-01"}, {Name: "刘敏", From: "2021-05-06"}} {
-		update(t, db, func(tx *store.Tx) error { return tenure.Change(tx, []string{id}, next, "调走") })
+		storetest.Update(t, db, func(tx *store.Tx) error { return tenure.Change(tx, []string{id}, next, "调走") })
 	}
 	s := read(t, db, id, Options{}).section("helpers")
 	if len(s.Rows) != 2 || s.Rows[0].Cells[0] != "刘敏" || s.Rows[1].Cells[4] != "2021-05-06" || s.Rows[1].Open.Kind != Helped {
@@ -506,12 +491,12 @@ func TestHelpers(t *testing.T) {
 func TestPaperHides(t *testing.T) {
 	db := storetest.New(t)
 	id := household(t, db)
-	update(t, db, func(tx *store.Tx) error {
-		_, _, err := tx.NewMember(id, "", texts("name", "欧阳小病", "rel", "03", "phone", "13911112222", "health", "02"))
+	storetest.Update(t, db, func(tx *store.Tx) error {
+		_, _, err := tx.NewMember(id, "", storetest.Texts("name", "欧阳小病", "rel", "03", "phone", "13911112222", "health", "02"))
 		return err
 	})
 	paper := func(whole bool) (all string) {
-		update(t, db, func(tx *store.Tx) error {
+		storetest.Update(t, db, func(tx *store.Tx) error {
 			d, err := Print(tx, Scope{Household: id}, Options{Whole: whole}, "周文广")
 			for _, p := range d.Pages {
 				all += fmt.Sprint(p.Blocks)
@@ -528,7 +513,7 @@ func TestPaperHides(t *testing.T) {
 			t.Errorf("%s is not printed where all is asked for", secret)
 		}
 	}
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		f, err := Read(tx, id, Options{})
 		text := ""
 		for _, s := range f.Sections {

@@ -8,7 +8,6 @@ import (
 	"testing"
 	"time"
 
-	"cunce/forms"
 	"cunce/store"
 	"cunce/store/inspect"
 	"cunce/store/inspect/mark"
@@ -38,12 +37,12 @@ func newVillage(t testing.TB, opts ...storetest.Option) *village {
 			} else if n < 8 {
 				kind = "02"
 			}
-			id, _, err := tx.NewHousehold(store.HouseholdKey{National: fmt.Sprint(1001 + n)}, texts("head", fmt.Sprint("户主", n+1), "type", kind,
+			id, _, err := tx.NewHousehold(store.HouseholdKey{National: fmt.Sprint(1001 + n)}, storetest.Texts("head", fmt.Sprint("户主", n+1), "type", kind,
 				"team", map[bool]string{true: "石岭组", false: "东洼组"}[n < 9]))
 			if err != nil {
 				return err
 			}
-			if _, _, err := tx.NewMember(id, "", texts("name", fmt.Sprint("户主", n+1), "rel", "01", "dibao", "no")); err != nil {
+			if _, _, err := tx.NewMember(id, "", storetest.Texts("name", fmt.Sprint("户主", n+1), "rel", "01", "dibao", "no")); err != nil {
 				return err
 			}
 		}
@@ -62,14 +61,6 @@ func (v *village) update(fn func(*store.Tx) error) {
 func (v *village) try(fn func(*store.Tx) error) error {
 	v.clock.Advance(time.Minute)
 	return v.DB.Update("周文广", fn)
-}
-
-func texts(pairs ...string) forms.Answers {
-	as := forms.Answers{}
-	for i := 0; i < len(pairs); i += 2 {
-		as[pairs[i]] = forms.Text(pairs[i+1])
-	}
-	return as
 }
 
 func plan(by inspect.By, size string) inspect.Plan {

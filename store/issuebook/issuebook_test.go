@@ -22,18 +22,11 @@ import (
 	"cunce/store/storetest"
 )
 
-func update(t testing.TB, db *store.DB, fn func(*store.Tx) error) {
-	t.Helper()
-	if err := db.Update("周文广", fn); err != nil {
-		t.Fatal(err)
-	}
-}
-
 // file has two households of two groups; two people have one name.
 func file(t testing.TB) *store.DB {
 	t.Helper()
 	db := storetest.New(t)
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		for _, h := range [][3]string{{"533102201001000037", "欧阳秀英", "石岭组"}, {"533102201001000038", "单雪旺", "东洼组"}, {"533102201001000039", "单雪旺", "石岭组"}} {
 			id, _, err := tx.NewHousehold(store.HouseholdKey{National: h[0]}, forms.Answers{"head": forms.Text(h[1]), "team": forms.Text(h[2]), "hh_no": forms.Text(h[0])})
 			if err != nil {
@@ -151,7 +144,7 @@ func TestIn(t *testing.T) {
 func TestUndoKeepsWork(t *testing.T) {
 	db := file(t)
 	in(t, db, book(t, "清单.csv", "问题,类别\n路灯不亮,环境\n路面破损,环境\n"), false)
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		_, err := tx.Step("A0001", ledger.Step{Action: action.Claim, Person: "何志强"})
 		return err
 	})
@@ -318,7 +311,7 @@ func TestOutAndBack(t *testing.T) {
 // TestBackTells: progress, unknown numbers, numbers twice, closed issues, days that are none.
 func TestBackTells(t *testing.T) {
 	db := file(t)
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		for _, title := range []string{"路灯", "路面", "水沟", "垃圾"} {
 			if _, err := tx.AddIssue(origin.New{Title: title}); err != nil {
 				return err

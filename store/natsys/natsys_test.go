@@ -9,7 +9,6 @@ import (
 
 	"pgregory.net/rapid"
 
-	"cunce/forms"
 	"cunce/forms/sheet"
 	"cunce/store"
 	"cunce/store/natsys"
@@ -37,18 +36,10 @@ func (v *village) update(fn func(*store.Tx) error) {
 	}
 }
 
-func texts(pairs ...string) forms.Answers {
-	as := forms.Answers{}
-	for i := 0; i < len(pairs); i += 2 {
-		as[pairs[i]] = forms.Text(pairs[i+1])
-	}
-	return as
-}
-
 func (v *village) household(number, head string, pairs ...string) (id string) {
 	v.Helper()
 	v.update(func(tx *store.Tx) (err error) {
-		id, _, err = tx.NewHousehold(store.HouseholdKey{National: number}, texts(append(pairs, "team", "石岭组", "head", head, "type", "02")...))
+		id, _, err = tx.NewHousehold(store.HouseholdKey{National: number}, storetest.Texts(append(pairs, "team", "石岭组", "head", head, "type", "02")...))
 		return err
 	})
 	return id
@@ -57,7 +48,7 @@ func (v *village) household(number, head string, pairs ...string) (id string) {
 func (v *village) member(household, id, name string, pairs ...string) (member string) {
 	v.Helper()
 	v.update(func(tx *store.Tx) (err error) {
-		member, _, err = tx.NewMember(household, id, texts(append(pairs, "name", name)...))
+		member, _, err = tx.NewMember(household, id, storetest.Texts(append(pairs, "name", name)...))
 		return err
 	})
 	return member
@@ -359,12 +350,12 @@ func BenchmarkVillage(b *testing.B) {
 	v := newVillage(b)
 	v.update(func(tx *store.Tx) error {
 		for i := range 1000 {
-			id, _, err := tx.NewHousehold(store.HouseholdKey{National: fmt.Sprint(i)}, texts("head", "甲", "team", "石岭组", "type", "01", "insys", "yes"))
+			id, _, err := tx.NewHousehold(store.HouseholdKey{National: fmt.Sprint(i)}, storetest.Texts("head", "甲", "team", "石岭组", "type", "01", "insys", "yes"))
 			if err != nil {
 				return err
 			}
 			for j := range 3 {
-				if _, _, err := tx.NewMember(id, "", texts("name", fmt.Sprint("人", j), "rel", "03", "nation", "01")); err != nil {
+				if _, _, err := tx.NewMember(id, "", storetest.Texts("name", fmt.Sprint("人", j), "rel", "03", "nation", "01")); err != nil {
 					return err
 				}
 			}

@@ -18,15 +18,8 @@ func village(t testing.TB) (*store.DB, *storetest.Clock) {
 	t.Helper()
 	clock := storetest.NewClock()
 	db := storetest.New(t, storetest.WithClock(clock))
-	update(t, db, func(tx *store.Tx) error { return tx.SetOfficer("罗秀云", "纪委书记", "township", "乡纪委") })
+	storetest.Update(t, db, func(tx *store.Tx) error { return tx.SetOfficer("罗秀云", "纪委书记", "township", "乡纪委") })
 	return db, clock
-}
-
-func update(t testing.TB, db *store.DB, fn func(*store.Tx) error) {
-	t.Helper()
-	if err := db.Update("周文广", fn); err != nil {
-		t.Fatal(err)
-	}
 }
 
 func visit(day string) oversee.Visit {
@@ -35,7 +28,7 @@ func visit(day string) oversee.Visit {
 
 func add(t testing.TB, db *store.DB, v oversee.Visit) (out oversee.Visit) {
 	t.Helper()
-	update(t, db, func(tx *store.Tx) (err error) {
+	storetest.Update(t, db, func(tx *store.Tx) (err error) {
 		out, err = oversee.Add(tx, v)
 		return err
 	})
@@ -45,7 +38,7 @@ func add(t testing.TB, db *store.DB, v oversee.Visit) (out oversee.Visit) {
 func reminders(t testing.TB, db *store.DB) map[string]oversee.Due {
 	t.Helper()
 	out := map[string]oversee.Due{}
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		all, err := oversee.Reminders(tx)
 		for _, d := range all {
 			out[d.Name] = d
@@ -81,7 +74,7 @@ func TestCadences(t *testing.T) {
 	if d := reminders(t, db)["督查"]; !d.Overdue {
 		t.Errorf("%+v", d)
 	}
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		return tx.SetSetting("cad_super", "2022-08-01", "每月一督查，有空就看看")
 	})
 	all = reminders(t, db)
@@ -124,7 +117,7 @@ func TestFindings(t *testing.T) {
 	db, _ := village(t)
 	v := add(t, db, visit("2022-08-01"))
 	empty := add(t, db, visit("2022-08-02"))
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		i, err := oversee.Find(tx, v.ID, oversee.Finding{Content: "干部作风", Title: "日志没有写"})
 		if err != nil {
 			return err
@@ -143,7 +136,7 @@ func TestFindings(t *testing.T) {
 		_, err := oversee.Find(tx, empty.ID, oversee.Finding{Content: "政策落实", Title: "x"})
 		return err
 	}))
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		all, err := oversee.All(tx)
 		if err != nil || len(all) != 1 || len(all[0].Issues) != 1 || !slices.Contains(all[0].Contents, "干部作风") {
 			t.Errorf("%+v, %v", all, err)
@@ -163,7 +156,7 @@ func TestFindings(t *testing.T) {
 // TestForm: a form that was filled in is a supervision too, with its issues.
 func TestForm(t *testing.T) {
 	db, _ := village(t)
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		f, err := tx.Form("supervision")
 		if err != nil {
 			return err
@@ -188,7 +181,7 @@ func TestForm(t *testing.T) {
 	if d["全覆盖"].Last != "2022-08-03" || d["督查"].Last != "2022-08-03" || d["专项"].Last != "" {
 		t.Errorf("%+v", d)
 	}
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		all, err := oversee.All(tx)
 		if err != nil || len(all) != 1 || !all[0].Form || len(all[0].Issues) != 1 || len(all[0].Contents) != 4 {
 			t.Errorf("%+v, %v", all, err)
@@ -208,7 +201,7 @@ func FuzzCadences(f *testing.F) {
 	}
 	db, _ := village(f)
 	f.Fuzz(func(t *testing.T, text string) {
-		update(t, db, func(tx *store.Tx) error {
+		storetest.Update(t, db, func(tx *store.Tx) error {
 			if err := tx.SetSetting("cad_super", "", text); err != nil {
 				return err
 			}

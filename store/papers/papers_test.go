@@ -18,18 +18,10 @@ import (
 	"cunce/store/storetest"
 )
 
-func texts(pairs ...string) forms.Answers {
-	as := forms.Answers{}
-	for i := 0; i < len(pairs); i += 2 {
-		as[pairs[i]] = forms.Text(pairs[i+1])
-	}
-	return as
-}
-
 // house makes a household with members.
 func house(t testing.TB, db *store.DB, card forms.Answers, members ...forms.Answers) (id string) {
 	t.Helper()
-	update(t, db, func(tx *store.Tx) (err error) {
+	storetest.Update(t, db, func(tx *store.Tx) (err error) {
 		if id, _, err = tx.NewHousehold(store.HouseholdKey{National: card["hh_no"].Text}, card); err != nil {
 			return err
 		}
@@ -43,25 +35,11 @@ func house(t testing.TB, db *store.DB, card forms.Answers, members ...forms.Answ
 	return id
 }
 
-func update(t testing.TB, db *store.DB, fn func(*store.Tx) error) {
-	t.Helper()
-	if err := db.Update("周文广", fn); err != nil {
-		t.Fatal(err)
-	}
-}
-
-func view(t testing.TB, db *store.DB, fn func(*store.Tx) error) {
-	t.Helper()
-	if err := db.View(fn); err != nil {
-		t.Fatal(err)
-	}
-}
-
 // items are the papers of a household by rule and person.
 func items(t testing.TB, db *store.DB, id string) map[string]Item {
 	t.Helper()
 	all := map[string]Item{}
-	view(t, db, func(tx *store.Tx) error {
+	storetest.View(t, db, func(tx *store.Tx) error {
 		e, err := Load(tx)
 		if err != nil {
 			return err
@@ -81,18 +59,18 @@ func items(t testing.TB, db *store.DB, id string) map[string]Item {
 
 func tick(t testing.TB, db *store.DB, it Item, m Mark) {
 	t.Helper()
-	update(t, db, func(tx *store.Tx) error { return Tick(tx, it, m) })
+	storetest.Update(t, db, func(tx *store.Tx) error { return Tick(tx, it, m) })
 }
 
 // TestNeeded: what a household should have follows from its cards; what is not known is not "no".
 func TestNeeded(t *testing.T) {
 	db := storetest.New(t)
-	monitored := house(t, db, texts("head", "欧阳秀英", "hh_no", "1", "type", "04", "mon_type", "01", "moved", "yes", "dgrade", "C"),
-		texts("name", "欧阳秀英", "idno", "533102199003078818", "idtype", "01", "rel", "01", "health", "02 04", "work", "04"),
-		texts("name", "欧阳明", "idtype", "03", "rel", "03", "school", "11"),
-		texts("name", "欧阳老人", "rel", "11", "chg", "out", "chg_why", "out1"))
-	blank := house(t, db, texts("head", "罗大山", "hh_no", "2"))
-	general := house(t, db, texts("head", "何三", "hh_no", "3", "type", "01", "moved", "no"))
+	monitored := house(t, db, storetest.Texts("head", "欧阳秀英", "hh_no", "1", "type", "04", "mon_type", "01", "moved", "yes", "dgrade", "C"),
+		storetest.Texts("name", "欧阳秀英", "idno", "533102199003078818", "idtype", "01", "rel", "01", "health", "02 04", "work", "04"),
+		storetest.Texts("name", "欧阳明", "idtype", "03", "rel", "03", "school", "11"),
+		storetest.Texts("name", "欧阳老人", "rel", "11", "chg", "out", "chg_why", "out1"))
+	blank := house(t, db, storetest.Texts("head", "罗大山", "hh_no", "2"))
+	general := house(t, db, storetest.Texts("head", "何三", "hh_no", "3", "type", "01", "moved", "no"))
 	all := items(t, db, monitored)
 	for key, want := range map[string]State{
 		"hukou": Unchecked, "handbook": Unchecked, "mon_meeting": Unchecked, "clear_public": Unneeded, "moved": Unchecked, "house_fix": Unchecked,
@@ -122,9 +100,9 @@ func TestNeeded(t *testing.T) {
 // 2022-08-06.
 func TestOutdated(t *testing.T) {
 	db := storetest.New(t)
-	id := house(t, db, texts("head", "欧阳秀英", "hh_no", "1", "type", "02"),
-		texts("name", "欧阳秀英", "idno", "533102199003078818", "idtype", "01", "rel", "01", "birth", "1990-03-07", "school", "16", "disab_no", "53310219900307881843"),
-		texts("name", "欧阳老人", "idno", "533102194003078811", "idtype", "01", "rel", "11", "birth", "1940-03-07"))
+	id := house(t, db, storetest.Texts("head", "欧阳秀英", "hh_no", "1", "type", "02"),
+		storetest.Texts("name", "欧阳秀英", "idno", "533102199003078818", "idtype", "01", "rel", "01", "birth", "1990-03-07", "school", "16", "disab_no", "53310219900307881843"),
+		storetest.Texts("name", "欧阳老人", "idno", "533102194003078811", "idtype", "01", "rel", "11", "birth", "1940-03-07"))
 	for _, tt := range []struct {
 		key, date, until string
 		want             State
@@ -169,7 +147,7 @@ func TestOutdated(t *testing.T) {
 // TestTickWritesOnce: what is ticked as it was writes nothing.
 func TestTickWritesOnce(t *testing.T) {
 	db := storetest.New(t)
-	id := house(t, db, texts("head", "何三", "hh_no", "3"))
+	id := house(t, db, storetest.Texts("head", "何三", "hh_no", "3"))
 	tick(t, db, items(t, db, id)["hukou"], Mark{State: Have, Place: "  1号\x1b盒 "})
 	before, err := db.Digest()
 	if err != nil {
@@ -185,10 +163,10 @@ func TestTickWritesOnce(t *testing.T) {
 // TestIssue: an issue about a paper is opened once, and not where nothing is lacking.
 func TestIssue(t *testing.T) {
 	db := storetest.New(t)
-	id := house(t, db, texts("head", "何三", "hh_no", "3"), texts("name", "何三", "idno", "533102199003078818", "rel", "01"))
+	id := house(t, db, storetest.Texts("head", "何三", "hh_no", "3"), storetest.Texts("name", "何三", "idno", "533102199003078818", "rel", "01"))
 	for i, want := range []bool{true, false} {
 		it := items(t, db, id)["idcard 何三"]
-		update(t, db, func(tx *store.Tx) error {
+		storetest.Update(t, db, func(tx *store.Tx) error {
 			issue, opened, err := Open(tx, it)
 			if opened != want || !strings.Contains(issue.Title(), "身份证复印件") || issue.Status() != ledger.Found || issue.Household() != id {
 				t.Errorf("%d: %v %+v", i, opened, issue)
@@ -198,7 +176,7 @@ func TestIssue(t *testing.T) {
 	}
 	tick(t, db, items(t, db, id)["hukou"], Mark{State: Have})
 	it := items(t, db, id)["hukou"]
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		if _, opened, err := Open(tx, it); opened || err != nil {
 			t.Errorf("opened %v, %v", opened, err)
 		}
@@ -210,12 +188,12 @@ func TestIssue(t *testing.T) {
 // TestMoves: the papers of a person go along into another household, those of the household stay.
 func TestMoves(t *testing.T) {
 	db := storetest.New(t)
-	old := house(t, db, texts("head", "何三", "hh_no", "3"), texts("name", "何三", "rel", "01", "idtype", "01"), texts("name", "何小", "rel", "03", "idtype", "01"))
-	other := house(t, db, texts("head", "何大", "hh_no", "4"))
+	old := house(t, db, storetest.Texts("head", "何三", "hh_no", "3"), storetest.Texts("name", "何三", "rel", "01", "idtype", "01"), storetest.Texts("name", "何小", "rel", "03", "idtype", "01"))
+	other := house(t, db, storetest.Texts("head", "何大", "hh_no", "4"))
 	tick(t, db, items(t, db, old)["idcard 何小"], Mark{State: Have, Place: "3号盒"})
 	tick(t, db, items(t, db, old)["hukou"], Mark{State: Have})
 	member := items(t, db, old)["idcard 何小"].Member
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		return tx.Put(revision.Member, member, revision.Fields{"household": revision.Text(other)})
 	})
 	if it := items(t, db, other)["idcard 何小"]; it.State != Have || it.Place != "3号盒" {
@@ -246,7 +224,7 @@ func TestImportTakenBack(t *testing.T) {
 		t.Fatal(err)
 	}
 	ids := map[string]string{}
-	view(t, db, func(tx *store.Tx) error {
+	storetest.View(t, db, func(tx *store.Tx) error {
 		hs, err := tx.Roster()
 		for _, h := range hs {
 			ids[h.Head()] = h.ID
@@ -257,7 +235,7 @@ func TestImportTakenBack(t *testing.T) {
 	if _, err := exchange.Undo(db, "周文广", false); err != nil {
 		t.Fatal(err)
 	}
-	view(t, db, func(tx *store.Tx) error {
+	storetest.View(t, db, func(tx *store.Tx) error {
 		hs, err := tx.Roster()
 		if len(hs) != 1 || hs[0].Head() != "何三" {
 			t.Errorf("%d households are left", len(hs))
@@ -294,13 +272,13 @@ func FuzzRead(f *testing.F) {
 // TestCounty: a township replaces a paper, takes one away, adds one; a table with faults is refused whole.
 func TestCounty(t *testing.T) {
 	db := storetest.New(t)
-	id := house(t, db, texts("head", "何三", "hh_no", "3", "type", "01", "land", "12"))
+	id := house(t, db, storetest.Texts("head", "何三", "hh_no", "3", "type", "01", "land", "12"))
 	decide := func(table string) (taken int, faults []Fault) {
 		wb, err := sheet.Parse("papers.md", []byte(table), sheet.DefaultLimits)
 		if err != nil {
 			t.Fatal(err)
 		}
-		update(t, db, func(tx *store.Tx) (err error) {
+		storetest.Update(t, db, func(tx *store.Tx) (err error) {
 			taken, faults, err = Decide(tx, wb)
 			return err
 		})
@@ -334,7 +312,7 @@ func TestReport(t *testing.T) {
 	if _, err := demo.Build(db, demo.Options{Households: 24, Seed: 1}); err != nil {
 		t.Fatal(err)
 	}
-	view(t, db, func(tx *store.Tx) error {
+	storetest.View(t, db, func(tx *store.Tx) error {
 		e, err := Load(tx)
 		if err != nil {
 			return err
@@ -355,7 +333,7 @@ func TestReport(t *testing.T) {
 // TestAnyMark: whatever is ticked, one state comes out, the file is sound, and what was written is what is read.
 func TestAnyMark(t *testing.T) {
 	db := storetest.New(t)
-	id := house(t, db, texts("head", "何三", "hh_no", "3", "type", "02"), texts("name", "何三", "idno", "533102199003078818", "rel", "01", "birth", "1990-03-07"))
+	id := house(t, db, storetest.Texts("head", "何三", "hh_no", "3", "type", "02"), storetest.Texts("name", "何三", "idno", "533102199003078818", "rel", "01", "birth", "1990-03-07"))
 	keys := []string{"hukou", "income", "visits", "idcard 何三", "handbook"}
 	day := rapid.Custom(func(t *rapid.T) string {
 		if rapid.Bool().Draw(t, "none") {
@@ -391,7 +369,7 @@ func BenchmarkRun(b *testing.B) {
 		b.Fatal(err)
 	}
 	for b.Loop() {
-		view(b, db, func(tx *store.Tx) error {
+		storetest.View(b, db, func(tx *store.Tx) error {
 			e, err := Load(tx)
 			if err == nil {
 				_, err = e.Run(tx)

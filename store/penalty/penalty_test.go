@@ -25,19 +25,12 @@ func init() {
 	}
 }
 
-func update(t testing.TB, db *store.DB, fn func(*store.Tx) error) {
-	t.Helper()
-	if err := db.Update("周文广", fn); err != nil {
-		t.Fatal(err)
-	}
-}
-
 // village has four households in two groups; a team has the first group.
 func village(t testing.TB) (db *store.DB, clock *storetest.Clock, ids []string) {
 	t.Helper()
 	clock = storetest.NewClock()
 	db = storetest.New(t, storetest.WithClock(clock))
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		for n := range 4 {
 			id, _, err := tx.NewHousehold(store.HouseholdKey{National: fmt.Sprint(1001 + n)}, forms.Answers{"head": forms.Text(fmt.Sprint("户主", n)),
 				"team": forms.Text([]string{"石岭组", "东洼组"}[n/2]), "helper": forms.Text([]string{"何志强", ""}[n%2])})
@@ -54,7 +47,7 @@ func village(t testing.TB) (db *store.DB, clock *storetest.Clock, ids []string) 
 
 func open(t testing.TB, db *store.DB, n origin.New) (i store.Issue) {
 	t.Helper()
-	update(t, db, func(tx *store.Tx) (err error) {
+	storetest.Update(t, db, func(tx *store.Tx) (err error) {
 		i, err = tx.AddIssue(n)
 		return err
 	})
@@ -63,7 +56,7 @@ func open(t testing.TB, db *store.DB, n origin.New) (i store.Issue) {
 
 func read(t testing.TB, db *store.DB, day string) (r penalty.Rehearsal) {
 	t.Helper()
-	update(t, db, func(tx *store.Tx) (err error) {
+	storetest.Update(t, db, func(tx *store.Tx) (err error) {
 		r, err = penalty.Read(tx, day)
 		return err
 	})
@@ -102,19 +95,19 @@ func TestRules(t *testing.T) {
 			t.Errorf("%s: %q, want %q", by, s.Name, want)
 		}
 	}
-	update(t, db, func(tx *store.Tx) error { return penalty.SetChain(tx, "张书记", "李乡长") })
+	storetest.Update(t, db, func(tx *store.Tx) error { return penalty.SetChain(tx, "张书记", "李乡长") })
 	r = read(t, db, "")
 	if s := r.Shares(penalty.ByArea); len(s) != 1 || s[0].Name != "张书记" || r.Shares(penalty.ByVillage)[0].Name != "李乡长" {
 		t.Errorf("%+v", s)
 	}
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		_, err := tx.Step(late.ID, ledger.Step{Action: "withdraw", Note: "登记错了"})
 		return err
 	})
 	if r := read(t, db, ""); yuan(t, r) != 2*500+2000 {
 		t.Errorf("after one is withdrawn %v", yuan(t, r))
 	}
-	update(t, db, func(tx *store.Tx) error { return tx.SetSetting("penalty_housing", "", "3000") })
+	storetest.Update(t, db, func(tx *store.Tx) error { return tx.SetSetting("penalty_housing", "", "3000") })
 	if r := read(t, db, ""); yuan(t, r) != 2*500+3000 {
 		t.Errorf("by another setting %v", yuan(t, r))
 	}
@@ -126,7 +119,7 @@ func TestRules(t *testing.T) {
 func TestUnset(t *testing.T) {
 	db, _, ids := village(t)
 	open(t, db, origin.New{Title: "a", Category: "饮水", Household: ids[0], Due: "2022-08-05"})
-	update(t, db, func(tx *store.Tx) error { return tx.SetSetting("penalty_general", "", "看情况") })
+	storetest.Update(t, db, func(tx *store.Tx) error { return tx.SetSetting("penalty_general", "", "看情况") })
 	r := read(t, db, "")
 	table := r.Table(penalty.ByGroup)
 	if _, ok := r.Yuan(r.Whole()); ok || table.Total.Cells[4].Known || table.Total.Cells[1].Number != 1 {
@@ -153,7 +146,7 @@ func TestSums(t *testing.T) {
 			}
 			all = append(all, n)
 		}
-		update(t, db, func(tx *store.Tx) error {
+		storetest.Update(t, db, func(tx *store.Tx) error {
 			for _, n := range all {
 				if _, err := tx.AddIssue(n); err != nil {
 					return err

@@ -30,17 +30,17 @@ func newVillage(t testing.TB) *village {
 	clock := storetest.NewClock()
 	v := &village{db: storetest.New(t, storetest.WithClock(clock)), clock: clock, who: map[string]string{}}
 	v.update(t, func(tx *store.Tx) (err error) {
-		v.a, _, err = tx.NewHousehold(store.HouseholdKey{National: "37"}, card("head", "欧阳秀英", "head_id", "533102196503120023", "team", "石岭组", "type", "01"))
+		v.a, _, err = tx.NewHousehold(store.HouseholdKey{National: "37"}, storetest.Texts("head", "欧阳秀英", "head_id", "533102196503120023", "team", "石岭组", "type", "01"))
 		if err != nil {
 			return err
 		}
-		v.b, _, err = tx.NewHousehold(store.HouseholdKey{National: "38"}, card("head", "单雪旺", "team", "河边组", "type", "01"))
+		v.b, _, err = tx.NewHousehold(store.HouseholdKey{National: "38"}, storetest.Texts("head", "单雪旺", "team", "河边组", "type", "01"))
 		if err != nil {
 			return err
 		}
 		for _, m := range [][]string{{v.a, "欧阳秀英", "01", "2", "533102196503120023"}, {v.a, "罗大山", "02", "1", ""}, {v.a, "罗小山", "03", "1", ""},
 			{v.a, "马梅", "05", "2", ""}, {v.a, "罗小宝", "07", "1", ""}, {v.a, "欧阳老太", "12", "2", ""}, {v.b, "单雪旺", "01", "1", ""}} {
-			v.who[m[1]], _, err = tx.NewMember(m[0], m[4], card("name", m[1], "rel", m[2], "sex", m[3]))
+			v.who[m[1]], _, err = tx.NewMember(m[0], m[4], storetest.Texts("name", m[1], "rel", m[2], "sex", m[3]))
 			if err != nil {
 				return err
 			}
@@ -48,14 +48,6 @@ func newVillage(t testing.TB) *village {
 		return nil
 	})
 	return v
-}
-
-func card(pairs ...string) forms.Answers {
-	as := forms.Answers{}
-	for i := 0; i < len(pairs); i += 2 {
-		as[pairs[i]] = forms.Text(pairs[i+1])
-	}
-	return as
 }
 
 func (v *village) update(t testing.TB, fn func(*store.Tx) error) {
@@ -391,15 +383,19 @@ func TestUndoNotWhileNeeded(t *testing.T) {
 		}, "后面还有一次变动"},
 		"somebody new": {func(t *testing.T, v *village, made string) {
 			v.update(t, func(tx *store.Tx) error {
-				_, _, err := tx.NewMember(made, "", card("name", "新人", "rel", "03"))
+				_, _, err := tx.NewMember(made, "", storetest.Texts("name", "新人", "rel", "03"))
 				return err
 			})
 		}, "新人"},
 		"the card": {func(t *testing.T, v *village, made string) {
-			v.update(t, func(tx *store.Tx) error { return tx.PutAnswers(revision.Household, made, card("phone", "139")) })
+			v.update(t, func(tx *store.Tx) error {
+				return tx.PutAnswers(revision.Household, made, storetest.Texts("phone", "139"))
+			})
 		}, "后来又填过"},
 		"a relation": {func(t *testing.T, v *village, made string) {
-			v.update(t, func(tx *store.Tx) error { return tx.PutAnswers(revision.Member, v.who["马梅"], card("rel", "02")) })
+			v.update(t, func(tx *store.Tx) error {
+				return tx.PutAnswers(revision.Member, v.who["马梅"], storetest.Texts("rel", "02"))
+			})
 		}, "马梅"},
 		"an issue": {func(t *testing.T, v *village, made string) {
 			v.update(t, func(tx *store.Tx) error {
@@ -545,7 +541,7 @@ func TestDatedNames(t *testing.T) {
 	}
 	check(map[string]string{"2022-08-09": "欧阳秀英", "2022-08-12": "欧阳秀英"})
 	v.update(t, func(tx *store.Tx) error {
-		return tx.PutAnswers(revision.Household, v.a, card("head", "新主", "head_id", "533102196503130029"))
+		return tx.PutAnswers(revision.Household, v.a, storetest.Texts("head", "新主", "head_id", "533102196503130029"))
 	})
 	check(map[string]string{"2022-08-15": "欧阳秀英", "2022-08-16": "新主"})
 }

@@ -9,13 +9,6 @@ import (
 	"cunce/store/storetest"
 )
 
-func update(t testing.TB, db *store.DB, fn func(*store.Tx) error) {
-	t.Helper()
-	if err := db.Update("周文广", fn); err != nil {
-		t.Fatal(err)
-	}
-}
-
 func teams(t testing.TB, db *store.DB) (out string) {
 	t.Helper()
 	err := db.View(func(tx *store.Tx) error {
@@ -35,7 +28,7 @@ func teams(t testing.TB, db *store.DB) (out string) {
 func TestTakeBack(t *testing.T) {
 	db := storetest.New(t)
 	ids := map[string]string{}
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		for no, card := range map[string]string{"1": "一组", "2": "一组", "3": "二组"} {
 			id, _, err := tx.NewHousehold(store.HouseholdKey{National: no}, forms.Answers{"head": forms.Text("户" + no), "team": forms.Text(card)})
 			if err != nil {
@@ -74,7 +67,7 @@ func TestTakeBack(t *testing.T) {
 		if !found || c.Says != says || c.By != "周文广" {
 			t.Errorf("last change %+v, want %s", c, says)
 		}
-		update(t, db, func(tx *store.Tx) error {
+		storetest.Update(t, db, func(tx *store.Tx) error {
 			moved, later, err := TakeBack(tx, c)
 			if moved != wantMoved || later != wantLater {
 				t.Errorf("%s: %d moved, %d stay", says, moved, later)
@@ -82,7 +75,7 @@ func TestTakeBack(t *testing.T) {
 			return err
 		})
 	}
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		_, err := tx.RenameGroup(group("一组"), "石岭组", "2022-08-01")
 		return err
 	})
@@ -90,19 +83,19 @@ func TestTakeBack(t *testing.T) {
 	if got := teams(t, db); got != before {
 		t.Errorf("after taking back %s, before %s", got, before)
 	}
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		_, err := tx.MergeGroup(group("一组"), group("二组"), "2022-08-02")
 		return err
 	})
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		_, _, err := tx.NewHousehold(store.HouseholdKey{National: "1"}, forms.Answers{"head": forms.Text("户1"), "team": forms.Text("三组")})
 		return err
 	})
 	back("「一组」并到「二组」", 1, 1)
-	update(t, db, func(tx *store.Tx) error { return tx.CodeGroup(group("二组"), "02", "2022-08-02") })
+	storetest.Update(t, db, func(tx *store.Tx) error { return tx.CodeGroup(group("二组"), "02", "2022-08-02") })
 	back("「二组」编代码 02", 0, 0)
 	name := db.Identity().Name
-	update(t, db, func(tx *store.Tx) error { return tx.RenameVillage("新村", "2022-08-02") })
+	storetest.Update(t, db, func(tx *store.Tx) error { return tx.RenameVillage("新村", "2022-08-02") })
 	back("「"+name+"」改名「新村」", 0, 0)
 	if db.Identity().Name != name {
 		t.Errorf("the village is called %s", db.Identity().Name)
@@ -116,7 +109,7 @@ func TestTakeBack(t *testing.T) {
 func TestTakeBackTwo(t *testing.T) {
 	db := storetest.New(t)
 	ids := map[string]string{}
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		for no, team := range map[string]string{"1": "一组", "2": "二组"} {
 			if _, _, err := tx.NewHousehold(store.HouseholdKey{National: no}, forms.Answers{"head": forms.Text("户" + no), "team": forms.Text(team)}); err != nil {
 				return err
@@ -129,17 +122,17 @@ func TestTakeBackTwo(t *testing.T) {
 		return err
 	})
 	before := teams(t, db)
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		_, err := tx.RenameGroup(ids["一组"], "石岭组", "2022-08-01")
 		return err
 	})
 	renamed := teams(t, db)
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		_, err := tx.MergeGroup(ids["一组"], ids["二组"], "2022-08-02")
 		return err
 	})
 	for _, want := range []struct{ says, teams string }{{"「石岭组」并到「二组」", renamed}, {"「一组」改名「石岭组」", before}} {
-		update(t, db, func(tx *store.Tx) error {
+		storetest.Update(t, db, func(tx *store.Tx) error {
 			c, found, err := Last(tx)
 			if err != nil || !found || c.Says != want.says {
 				t.Fatalf("last %q %v %v, want %s", c.Says, found, err, want.says)

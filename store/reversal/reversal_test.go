@@ -17,7 +17,7 @@ func TestReversals(t *testing.T) {
 	put(t, db, revision.Household, "old", "head", "蔡永强", "phone", "1", "addr", "东头")
 	put(t, db, revision.Household, "again", "head", "吕海芳", "phone", "2")
 	var id revision.ID
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		for record, fields := range map[string]revision.Fields{
 			"old":   {"phone": revision.Text("11"), "team": revision.Text("新组"), "addr": revision.Unset},
 			"again": {"phone": revision.Text("22"), "addr": revision.Text("西头")},
@@ -29,14 +29,14 @@ func TestReversals(t *testing.T) {
 		}
 		return nil
 	})
-	look(t, db, func(tx *store.Tx) error {
+	storetest.View(t, db, func(tx *store.Tx) error {
 		r, err := tx.Record(revision.Household, "new")
 		id = r.Heads[0]
 		return err
 	})
 	put(t, db, revision.Household, "again", "phone", "222", "team", "另组")
 	put(t, db, revision.Household, "used", "phone", "3")
-	update(t, db, func(tx *store.Tx) error { return tx.End(revision.Household, "gone") })
+	storetest.Update(t, db, func(tx *store.Tx) error { return tx.End(revision.Household, "gone") })
 
 	want := map[string]struct {
 		created, touched bool
@@ -48,7 +48,7 @@ func TestReversals(t *testing.T) {
 		"new":   {created: true, patch: revision.Fields{}},
 		"used":  {created: true, touched: true, patch: revision.Fields{}},
 	}
-	look(t, db, func(tx *store.Tx) error {
+	storetest.View(t, db, func(tx *store.Tx) error {
 		all, err := Of(tx, id)
 		if err != nil || len(all) != len(want) {
 			t.Errorf("%d reversals, %v", len(all), err)
@@ -67,25 +67,11 @@ func TestReversals(t *testing.T) {
 	})
 }
 
-func update(t testing.TB, db *store.DB, fn func(*store.Tx) error) {
-	t.Helper()
-	if err := db.Update("周文广", fn); err != nil {
-		t.Fatal(err)
-	}
-}
-
 func put(t testing.TB, db *store.DB, kind revision.Kind, id string, pairs ...string) {
 	t.Helper()
 	fields := revision.Fields{}
 	for i := 0; i < len(pairs); i += 2 {
 		fields[pairs[i]] = revision.Text(pairs[i+1])
 	}
-	update(t, db, func(tx *store.Tx) error { return tx.Put(kind, id, fields) })
-}
-
-func look(t testing.TB, db *store.DB, fn func(*store.Tx) error) {
-	t.Helper()
-	if err := db.View(fn); err != nil {
-		t.Fatal(err)
-	}
+	storetest.Update(t, db, func(tx *store.Tx) error { return tx.Put(kind, id, fields) })
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"cunce/forms"
 	"cunce/store"
 )
 
@@ -93,6 +94,31 @@ func New(t testing.TB, opts ...Option) *store.DB {
 		}
 	})
 	return db
+}
+
+// Update changes a file as 周文广, whose laptop it is; an error ends the test.
+func Update(t testing.TB, db *store.DB, change func(*store.Tx) error) {
+	t.Helper()
+	if err := db.Update("周文广", change); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// View reads a file; an error ends the test.
+func View(t testing.TB, db *store.DB, read func(*store.Tx) error) {
+	t.Helper()
+	if err := db.View(read); err != nil {
+		t.Fatal(err)
+	}
+}
+
+// Texts are answers in words: name of a question and what is answered by turns.
+func Texts(pairs ...string) forms.Answers {
+	answers := forms.Answers{}
+	for i := 0; i < len(pairs); i += 2 {
+		answers[pairs[i]] = forms.Text(pairs[i+1])
+	}
+	return answers
 }
 
 // Check fails the test for every finding; a file that the test has closed already is left alone.

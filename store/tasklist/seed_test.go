@@ -7,7 +7,6 @@ import (
 
 	_ "pgregory.net/rapid" // has registered its flags before the init below
 
-	"cunce/forms"
 	"cunce/forms/sheet"
 	"cunce/forms/sheet/write"
 	"cunce/store"
@@ -41,14 +40,14 @@ func village(t testing.TB) *store.DB {
 			{"3", "一组", "李强", "", "买买提·艾力", ""},
 			{"4", "一组", "单雪旺", "", "单小旺", ""},
 		} {
-			id, _, err := tx.NewHousehold(store.HouseholdKey{National: h.no}, texts("team", h.team, "head", h.head, "type", "01"))
+			id, _, err := tx.NewHousehold(store.HouseholdKey{National: h.no}, storetest.Texts("team", h.team, "head", h.head, "type", "01"))
 			if err != nil {
 				return err
 			}
-			if _, _, err := tx.NewMember(id, h.id, texts("name", h.head, "rel", "01")); err != nil {
+			if _, _, err := tx.NewMember(id, h.id, storetest.Texts("name", h.head, "rel", "01")); err != nil {
 				return err
 			}
-			if _, _, err := tx.NewMember(id, h.otherID, texts("name", h.other, "rel", "03")); err != nil {
+			if _, _, err := tx.NewMember(id, h.otherID, storetest.Texts("name", h.other, "rel", "03")); err != nil {
 				return err
 			}
 		}
@@ -57,24 +56,9 @@ func village(t testing.TB) *store.DB {
 	return db
 }
 
-func texts(pairs ...string) forms.Answers {
-	as := forms.Answers{}
-	for i := 0; i < len(pairs); i += 2 {
-		as[pairs[i]] = forms.Text(pairs[i+1])
-	}
-	return as
-}
-
 func update(t testing.TB, db *store.DB, fn func(*store.Tx) error) {
 	t.Helper()
 	if err := db.Update(by, fn); err != nil {
-		t.Fatal(err)
-	}
-}
-
-func view(t testing.TB, db *store.DB, fn func(*store.Tx) error) {
-	t.Helper()
-	if err := db.View(fn); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -127,7 +111,7 @@ func taken(t testing.TB, db *store.DB, name string, data []byte, o Options) Resu
 // listed is the only list with its tasks.
 func listed(t testing.TB, db *store.DB) (l List, tasks []Task) {
 	t.Helper()
-	view(t, db, func(tx *store.Tx) (err error) {
+	storetest.View(t, db, func(tx *store.Tx) (err error) {
 		if l, err = Find(tx, ""); err == nil {
 			tasks, err = l.Tasks(tx)
 		}

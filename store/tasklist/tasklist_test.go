@@ -14,6 +14,7 @@ import (
 	"cunce/forms/sheet/write"
 	"cunce/store"
 	"cunce/store/revision"
+	"cunce/store/storetest"
 )
 
 // TestNobodyNamed: a numbered row that asks something and names nobody is a row that nobody is found for; a signature is none.
@@ -134,7 +135,7 @@ func TestMatch(t *testing.T) {
 		}
 	}
 	many := at(t, tasks, 6)
-	view(t, db, func(tx *store.Tx) error {
+	storetest.View(t, db, func(tx *store.Tx) error {
 		all, err := many.Candidates(tx)
 		if err != nil || len(all) != 2 || all[0].Group == all[1].Group {
 			t.Errorf("%+v %v", all, err)
@@ -162,7 +163,7 @@ func TestHiddenNumberFitsTwo(t *testing.T) {
 	update(t, db, func(tx *store.Tx) error {
 		h, err := tx.HouseholdByNumber("4")
 		if err == nil {
-			_, _, err = tx.NewMember(h.ID, idLuo[:13]+"1"+idLuo[14:], texts("name", "罗大山", "rel", "21"))
+			_, _, err = tx.NewMember(h.ID, idLuo[:13]+"1"+idLuo[14:], storetest.Texts("name", "罗大山", "rel", "21"))
 		}
 		return err
 	})
@@ -176,7 +177,7 @@ func TestHiddenNumberFitsTwo(t *testing.T) {
 
 func answer(t testing.TB, db *store.DB, task Task, pairs ...string) {
 	t.Helper()
-	update(t, db, func(tx *store.Tx) error { return task.Save(tx, texts(pairs...), true) })
+	update(t, db, func(tx *store.Tx) error { return task.Save(tx, storetest.Texts(pairs...), true) })
 }
 
 // TestWriteBack: answers stand in the empty cells of the original and nowhere else, and who was not found stays empty.
@@ -193,7 +194,7 @@ func TestWriteBack(t *testing.T) {
 		return at(t, tasks, 7).SayNobody(tx, l)
 	})
 	var w Written
-	view(t, db, func(tx *store.Tx) (err error) { w, err = l.Export(tx); return err })
+	storetest.View(t, db, func(tx *store.Tx) (err error) { w, err = l.Export(tx); return err })
 	if w.Rows != 3 || len(w.Refused) != 0 || w.Anew || w.Name != "十一月_已核查.xlsx" || w.Cells != 8 {
 		t.Errorf("%+v", w)
 	}
@@ -216,7 +217,7 @@ func TestWriteBack(t *testing.T) {
 			t.Errorf("%s is another", name)
 		}
 	}
-	view(t, db, func(tx *store.Tx) error {
+	storetest.View(t, db, func(tx *store.Tx) error {
 		table, err := l.Unmatched(tx)
 		if err != nil || len(table.Rows) != 4 {
 			t.Errorf("%d rows, %v", len(table.Rows), err)
@@ -276,7 +277,7 @@ func TestCorrected(t *testing.T) {
 		t.Errorf("%+v", l)
 	}
 	var w Written
-	view(t, db, func(tx *store.Tx) (err error) { w, err = l.Export(tx); return err })
+	storetest.View(t, db, func(tx *store.Tx) (err error) { w, err = l.Export(tx); return err })
 	wb, err := sheet.Parse("", w.Data, sheet.DefaultLimits)
 	if err != nil || wb.Sheets[0].At(2, 6).Text != "属实" || wb.Sheets[0].At(3, 6).Text != "不属实" {
 		t.Errorf("%v", err)
@@ -324,7 +325,7 @@ func TestUndo(t *testing.T) {
 	if u, err := Undo(fresh, by, l.ID, false); err != nil || !u.Whole {
 		t.Errorf("%+v %v", u, err)
 	}
-	view(t, fresh, func(tx *store.Tx) error {
+	storetest.View(t, fresh, func(tx *store.Tx) error {
 		for _, kind := range []revision.Kind{kindList, kindTask, kindBook, revision.Issue} {
 			if err := tx.Each(kind, func(r *store.Record) error { t.Errorf("%s %s lives", r.Kind, r.ID); return nil }); err != nil {
 				return err
@@ -372,7 +373,7 @@ func TestFormats(t *testing.T) {
 		l, tasks := listed(t, db)
 		answer(t, db, tasks[0], "核查结果", "属实")
 		var w Written
-		view(t, db, func(tx *store.Tx) (err error) { w, err = l.Export(tx); return err })
+		storetest.View(t, db, func(tx *store.Tx) (err error) { w, err = l.Export(tx); return err })
 		if w.Anew != (tt.is == "") || tt.is != "" && string(w.Data) != tt.is {
 			t.Errorf("%s: %q", tt.name, w.Data)
 		}
@@ -439,7 +440,7 @@ func TestMergedAnswers(t *testing.T) {
 		answer(t, db, at(t, tasks, row), "核查结果", text)
 	}
 	var w Written
-	view(t, db, func(tx *store.Tx) (err error) { w, err = l.Export(tx); return err })
+	storetest.View(t, db, func(tx *store.Tx) (err error) { w, err = l.Export(tx); return err })
 	wb, err := sheet.Parse("", w.Data, sheet.DefaultLimits)
 	if err != nil {
 		t.Fatal(err)
@@ -478,7 +479,7 @@ func TestMoved(t *testing.T) {
 	update(t, db, func(tx *store.Tx) error {
 		return put(tx, revision.Member, first.Member(), map[string]string{"household": other})
 	})
-	view(t, db, func(tx *store.Tx) error {
+	storetest.View(t, db, func(tx *store.Tx) error {
 		of, err := Of(tx, other)
 		if err != nil || len(of) != 2 || of[0].Household() != other || of[1].Household() != other {
 			t.Errorf("%d tasks, %v", len(of), err)

@@ -25,7 +25,7 @@ const (
 func village(t testing.TB) *store.DB {
 	t.Helper()
 	db := storetest.New(t)
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		h, _, err := tx.NewHousehold(store.HouseholdKey{National: "533102201001037"}, forms.Answers{"hh_no": forms.Text("533102201001037"),
 			"head": forms.Text("欧阳秀英"), "team": forms.Text("石岭组"), "type": forms.Text("02"), "phone": forms.Text("13900001234"),
 			"account": forms.Text("6228480000000001234"), "land": forms.Text("3.5"), "addr": forms.Text("=1+1\n二楼")})
@@ -50,13 +50,6 @@ func village(t testing.TB) *store.DB {
 		return err
 	})
 	return db
-}
-
-func update(t testing.TB, db *store.DB, fn func(*store.Tx) error) {
-	t.Helper()
-	if err := db.Update("周文广", fn); err != nil {
-		t.Fatal(err)
-	}
 }
 
 // lines are the rows of a template's table, cells joined by a bar.
@@ -213,10 +206,10 @@ func TestTaken(t *testing.T) {
 func TestKept(t *testing.T) {
 	db := village(t)
 	name := []Column{{Key: "member.name"}}
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		return errors.Join(Save(tx, Template{Name: " 医保  名单 ", Columns: name, Group: "石岭组", Type: "02"}), Save(tx, Template{Name: "公示", Columns: name}))
 	})
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		return Save(tx, Template{Name: "公示", Columns: append(name, Column{"member.idno", Blank})})
 	})
 	for _, tt := range []struct {
@@ -235,14 +228,14 @@ func TestKept(t *testing.T) {
 			t.Errorf("%+v: %v, want %v", tt.template, err, tt.want)
 		}
 	}
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		all, err := All(tx)
 		if err != nil || len(all) != 2 || all[0].Name != "公示" || len(all[0].Columns) != 2 || all[1].Name != "医保 名单" || all[1].Type != "02" {
 			t.Errorf("%+v %v", all, err)
 		}
 		return Remove(tx, "公示")
 	})
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		all, err := All(tx)
 		if again := Remove(tx, "公示"); err != nil || len(all) != 1 || !errors.Is(again, ErrNoTemplate) {
 			t.Errorf("%+v %v, again %v", all, err, again)

@@ -19,7 +19,7 @@ import (
 func village(t testing.TB) (db *store.DB, ids []string) {
 	t.Helper()
 	db = storetest.New(t)
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		for i, head := range []string{"欧阳秀英", "单雪旺", "罗大山"} {
 			id, _, err := tx.NewHousehold(store.HouseholdKey{National: string(rune('1' + i))}, forms.Answers{"head": forms.Text(head), "team": forms.Text("石岭组")})
 			if err != nil {
@@ -32,17 +32,10 @@ func village(t testing.TB) (db *store.DB, ids []string) {
 	return db, ids
 }
 
-func update(t testing.TB, db *store.DB, fn func(*store.Tx) error) {
-	t.Helper()
-	if err := db.Update("周文广", fn); err != nil {
-		t.Fatal(err)
-	}
-}
-
 // card writes what a card says of the helper, as the officer or an import does.
 func card(t testing.TB, db *store.DB, id, name, from string) {
 	t.Helper()
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		as := forms.Answers{"helper": forms.Text(name), "helper_from": {}}
 		if from != "" {
 			as["helper_from"] = forms.Text(from)
@@ -114,7 +107,7 @@ func TestChange(t *testing.T) {
 	card(t, db, ids[0], "何志强", "2018-01-02")
 	card(t, db, ids[1], "何志强", "2019-01-02")
 	next := tenure.Tenure{Name: " 刘 敏", Unit: "县林业局", Phone: "13800000000", From: "2021-05-06"}
-	update(t, db, func(tx *store.Tx) error { return tenure.Change(tx, ids[:2], next, "调走") })
+	storetest.Update(t, db, func(tx *store.Tx) error { return tenure.Change(tx, ids[:2], next, "调走") })
 	next.Name = strings.TrimSpace(next.Name)
 	for i, from := range []string{"2018-01-02", "2019-01-02"} {
 		all := of(t, db, ids[i])
@@ -122,7 +115,7 @@ func TestChange(t *testing.T) {
 			t.Fatalf("helpers: %+v", all)
 		}
 	}
-	update(t, db, func(tx *store.Tx) error { return tenure.Drop(tx, of(t, db, ids[0])[1].ID) })
+	storetest.Update(t, db, func(tx *store.Tx) error { return tenure.Drop(tx, of(t, db, ids[0])[1].ID) })
 	check(t, db, ids[0], "何志强 2018-01-02-*")
 	if all := of(t, db, ids[1]); len(all) != 2 {
 		t.Errorf("the other household: %+v", all)
@@ -132,7 +125,7 @@ func TestChange(t *testing.T) {
 	if !errors.Is(err, tenure.ErrRefused) {
 		t.Errorf("taken back under a later change: %v", err)
 	}
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		return tenure.Change(tx, ids[1:2], tenure.Tenure{From: "2022-02-01"}, "脱贫后不再结对")
 	})
 	all := of(t, db, ids[1])
@@ -164,12 +157,12 @@ func TestHeld(t *testing.T) {
 func TestBefore(t *testing.T) {
 	db, ids := village(t)
 	card(t, db, ids[0], "何志强", "2018-01-02")
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		return errors.Join(tenure.Before(tx, ids[0], tenure.Tenure{Name: "老李", From: "2016-01-01", Until: "2017-12-31"}),
 			tenure.Before(tx, ids[0], tenure.Tenure{Name: "老王"}))
 	})
 	check(t, db, ids[0], "何志强 2018-01-02-*, 老李 2016-01-01-2017-12-31, 老王 -2016-01-01")
-	update(t, db, func(tx *store.Tx) error { return tenure.Drop(tx, of(t, db, ids[0])[2].ID) })
+	storetest.Update(t, db, func(tx *store.Tx) error { return tenure.Drop(tx, of(t, db, ids[0])[2].ID) })
 	check(t, db, ids[0], "何志强 2018-01-02-*, 老李 2016-01-01-2017-12-31")
 }
 
@@ -218,7 +211,7 @@ func TestChain(t *testing.T) {
 			if i > 0 && strings.HasPrefix(want[0], name+" ") {
 				name += "甲"
 			}
-			update(t, db, func(tx *store.Tx) error {
+			storetest.Update(t, db, func(tx *store.Tx) error {
 				return tenure.Change(tx, ids[:1], tenure.Tenure{Name: name, From: from}, "轮换")
 			})
 			if i > 0 {

@@ -6,7 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"cunce/forms"
 	"cunce/store"
 	"cunce/store/agree"
 	"cunce/store/storetest"
@@ -21,21 +20,13 @@ func stage(t testing.TB, db *store.DB, id string, width, height int, books ...st
 	return screentest.Open(t, db, screen.Page{Kind: Kind, ID: id}, width, height, func(ctx screen.Context) screen.Screen { return New(ctx, places) })
 }
 
-func texts(pairs ...string) forms.Answers {
-	as := forms.Answers{}
-	for i := 0; i < len(pairs); i += 2 {
-		as[pairs[i]] = forms.Text(pairs[i+1])
-	}
-	return as
-}
-
 // village has three households, of which the first was compared with the handbook and the wall sheet.
 func village(t testing.TB) (db *store.DB, first string) {
 	t.Helper()
 	db = storetest.New(t)
 	err := db.Update("周文广", func(tx *store.Tx) error {
 		for i, head := range []string{"欧阳秀英", "罗大山", "买买提·艾力"} {
-			id, _, err := tx.NewHousehold(store.HouseholdKey{National: string(rune('1' + i))}, texts("team", []string{"石岭组", "河边组", "河边组"}[i], "head", head,
+			id, _, err := tx.NewHousehold(store.HouseholdKey{National: string(rune('1' + i))}, storetest.Texts("team", []string{"石岭组", "河边组", "河边组"}[i], "head", head,
 				"type", "02", "dgrade", "B", "helper", "李强"))
 			if err != nil {
 				return err
@@ -43,7 +34,7 @@ func village(t testing.TB) (db *store.DB, first string) {
 			if i == 0 {
 				first = id
 			}
-			if _, _, err := tx.NewMember(id, "", texts("name", head, "rel", "01", "idno", "53310219900307881"+string(rune('1'+i)))); err != nil {
+			if _, _, err := tx.NewMember(id, "", storetest.Texts("name", head, "rel", "01", "idno", "53310219900307881"+string(rune('1'+i)))); err != nil {
 				return err
 			}
 		}

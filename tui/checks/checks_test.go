@@ -3,7 +3,6 @@ package checks
 import (
 	"testing"
 
-	"cunce/forms"
 	"cunce/store"
 	"cunce/store/ledger"
 	"cunce/store/storetest"
@@ -22,12 +21,12 @@ func village(t testing.TB) *store.DB {
 	db := storetest.New(t)
 	err := db.Update("周文广", func(tx *store.Tx) error {
 		for i, head := range []string{"欧阳秀英", "罗大山", "买买提·艾力"} {
-			card := texts("team", "石岭组", "head", head, "type", "01", "power", "yes", "toilet", "旱厕", "land", "1", "wood", "1", "grass", "0", "pond", "0")
+			card := storetest.Texts("team", "石岭组", "head", head, "type", "01", "power", "yes", "toilet", "旱厕", "land", "1", "wood", "1", "grass", "0", "pond", "0")
 			id, _, err := tx.NewHousehold(store.HouseholdKey{National: string(rune('1' + i))}, card)
 			if err != nil || i == 2 {
 				return err
 			}
-			one := texts("name", head, "idtype", "01", "idno", "533102196003010012", "sex", "2", "rel", "01", "edu", "02", "school", "01",
+			one := storetest.Texts("name", head, "idtype", "01", "idno", "533102196003010012", "sex", "2", "rel", "01", "edu", "02", "school", "01",
 				"health", "01", "labor", "03", "ins_res", "yes", "ins_big", "yes", "pen_res", "yes")
 			if _, _, err := tx.NewMember(id, "", one); err != nil {
 				return err
@@ -39,14 +38,6 @@ func village(t testing.TB) *store.DB {
 		t.Fatal(err)
 	}
 	return db
-}
-
-func texts(pairs ...string) forms.Answers {
-	as := forms.Answers{}
-	for i := 0; i < len(pairs); i += 2 {
-		as[pairs[i]] = forms.Text(pairs[i+1])
-	}
-	return as
 }
 
 func TestGolden(t *testing.T) {
@@ -93,7 +84,7 @@ func TestIssueAndReason(t *testing.T) {
 	s := stage(t, db, 80, 24)
 	s.Keys("enter", "1", "1")
 	var issues []store.Issue
-	view(t, db, func(tx *store.Tx) (err error) {
+	storetest.View(t, db, func(tx *store.Tx) (err error) {
 		issues, err = tx.Issues(store.IssueFilter{})
 		return err
 	})
@@ -114,13 +105,6 @@ func TestIssueAndReason(t *testing.T) {
 	s.Keys("2")
 	if r := s.Screen.(*Screen).report; len(r.Open) != open || len(r.Kept) != 0 {
 		t.Errorf("taken back: %d open, %d kept", len(r.Open), len(r.Kept))
-	}
-}
-
-func view(t testing.TB, db *store.DB, fn func(*store.Tx) error) {
-	t.Helper()
-	if err := db.View(fn); err != nil {
-		t.Fatal(err)
 	}
 }
 

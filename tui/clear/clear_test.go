@@ -33,7 +33,7 @@ func village(t testing.TB) (db *store.DB, ids []string) {
 	t.Helper()
 	db = storetest.New(t)
 	round := ""
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		r, err := tx.NewRound("百日大会战", []string{"twelve_clear"}, nil)
 		round = r.ID
 		for _, p := range people {
@@ -54,17 +54,10 @@ func village(t testing.TB) (db *store.DB, ids []string) {
 	return db, ids
 }
 
-func update(t testing.TB, db *store.DB, fn func(*store.Tx) error) {
-	t.Helper()
-	if err := db.Update("周文广", fn); err != nil {
-		t.Fatal(err)
-	}
-}
-
 // tell completes one part: every group is clear but those named.
 func tell(t testing.TB, db *store.DB, s store.Subject, people int, unclear ...string) {
 	t.Helper()
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		f, err := tx.Form(s.Form)
 		if err != nil {
 			return err
@@ -161,7 +154,7 @@ func TestCompare(t *testing.T) {
 	if got := s.Told(); got != saidNothing {
 		t.Errorf("says %q", got)
 	}
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		rs, err := tx.Responses(ids[0])
 		if err != nil {
 			return err

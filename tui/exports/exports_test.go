@@ -21,7 +21,7 @@ const number = "990101198503121224"
 func village(t testing.TB) *store.DB {
 	t.Helper()
 	db := storetest.New(t)
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		h, _, err := tx.NewHousehold(store.HouseholdKey{National: "37"}, forms.Answers{"hh_no": forms.Text("37"), "head": forms.Text("欧阳秀英"),
 			"team": forms.Text("石岭组"), "type": forms.Text("02"), "phone": forms.Text("13900001234")})
 		if err == nil {
@@ -32,17 +32,10 @@ func village(t testing.TB) *store.DB {
 	return db
 }
 
-func update(t testing.TB, db *store.DB, fn func(*store.Tx) error) {
-	t.Helper()
-	if err := db.Update("周文广", fn); err != nil {
-		t.Fatal(err)
-	}
-}
-
 // withTemplate has one template besides.
 func withTemplate(t testing.TB) *store.DB {
 	db := village(t)
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		return template.Save(tx, template.Template{Name: "医保名单", Columns: []template.Column{{Key: "member.name"}, {Key: "member.idno"}}})
 	})
 	return db
@@ -210,7 +203,7 @@ func TestRare(t *testing.T) {
 	if !opened {
 		t.Error("the list was not opened")
 	}
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		_, _, err := tx.NewHousehold(store.HouseholdKey{}, forms.Answers{"head": forms.Text("罗𠮷〓")})
 		return err
 	})

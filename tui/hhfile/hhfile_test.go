@@ -24,31 +24,16 @@ func stage(t testing.TB, db *store.DB, id string, width, height int) *screentest
 	return screentest.Open(t, db, screen.Page{Kind: Kind, ID: id}, width, height, func(ctx screen.Context) screen.Screen { return New(ctx) })
 }
 
-func texts(pairs ...string) forms.Answers {
-	as := forms.Answers{}
-	for i := 0; i < len(pairs); i += 2 {
-		as[pairs[i]] = forms.Text(pairs[i+1])
-	}
-	return as
-}
-
-func update(t testing.TB, db *store.DB, fn func(*store.Tx) error) {
-	t.Helper()
-	if err := db.Update("周文广", fn); err != nil {
-		t.Fatal(err)
-	}
-}
-
 // house makes a household with so many members and open issues.
 func house(t testing.TB, db *store.DB, members, issues int) (id string) {
 	t.Helper()
-	update(t, db, func(tx *store.Tx) (err error) {
-		card := texts("team", "石岭组", "head", "欧阳秀英", "type", "04", "mon_type", "01", "moved", "yes", "dgrade", "C", "addr", "石岭组老学校后面第三家，门口有一棵大核桃树")
+	storetest.Update(t, db, func(tx *store.Tx) (err error) {
+		card := storetest.Texts("team", "石岭组", "head", "欧阳秀英", "type", "04", "mon_type", "01", "moved", "yes", "dgrade", "C", "addr", "石岭组老学校后面第三家，门口有一棵大核桃树")
 		if id, _, err = tx.NewHousehold(store.HouseholdKey{National: "37"}, card); err != nil {
 			return err
 		}
 		for i := range members {
-			card := texts("name", fmt.Sprintf("欧阳第%d人", i+1), "rel", "21", "birth", fmt.Sprintf("19%02d-03-07", 40+i*3), "sex", "2", "live", "yes")
+			card := storetest.Texts("name", fmt.Sprintf("欧阳第%d人", i+1), "rel", "21", "birth", fmt.Sprintf("19%02d-03-07", 40+i*3), "sex", "2", "live", "yes")
 			if i == members-1 && i > 0 {
 				card["chg"], card["chg_why"], card["chg_date"] = forms.Text("out"), forms.Text("out1"), forms.Text("2022-03-05")
 			}
@@ -134,7 +119,7 @@ func TestOpens(t *testing.T) {
 	if p := opened(t, s); p != (screen.Page{}) {
 		t.Errorf("an empty section opens %+v", p)
 	}
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		return tx.Put(revision.Household, id, revision.Fields{"phone": revision.Text("13900000000")})
 	})
 	s.Send(screen.Shown{})
@@ -204,8 +189,8 @@ func TestAnyKeys(t *testing.T) {
 	db := storetest.New(t)
 	full := house(t, db, 15, 40)
 	bare := ""
-	update(t, db, func(tx *store.Tx) (err error) {
-		bare, _, err = tx.NewHousehold(store.HouseholdKey{National: "38"}, texts("head", "罗大山"))
+	storetest.Update(t, db, func(tx *store.Tx) (err error) {
+		bare, _, err = tx.NewHousehold(store.HouseholdKey{National: "38"}, storetest.Texts("head", "罗大山"))
 		return err
 	})
 	keyboard := []string{"1", "2", "5", "8", "9", "0", "５", "x", "enter", "up", "down", "pgup", "pgdown", "home", "end", "esc", "tab", "shift+tab", "ctrl+g", "f2"}

@@ -17,7 +17,7 @@ import (
 func village(t testing.TB) *store.DB {
 	t.Helper()
 	db := storetest.New(t)
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		for n := range 8 {
 			team := "石岭组"
 			if n > 4 {
@@ -38,17 +38,10 @@ func village(t testing.TB) *store.DB {
 	return db
 }
 
-func update(t testing.TB, db *store.DB, fn func(*store.Tx) error) {
-	t.Helper()
-	if err := db.Update("周文广", fn); err != nil {
-		t.Fatal(err)
-	}
-}
-
 // drawn has an inspection of two households of each group.
 func drawn(t testing.TB) *store.DB {
 	db := village(t)
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		_, err := inspect.Begin(tx, inspect.Plan{Title: "八月抽查", Seed: "20220806", By: inspect.ByGroup, Size: "2", Fields: inspect.Usual(), People: []string{"罗秀云"}})
 		return err
 	})

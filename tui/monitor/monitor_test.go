@@ -19,7 +19,7 @@ func houses(t testing.TB) (db *store.DB, ids []string) {
 	t.Helper()
 	clock := storetest.NewClock()
 	db = storetest.New(t, storetest.WithClock(clock))
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		for i, h := range []struct{ head, team, typ, class string }{{"欧阳秀英", "石岭组", "02", ""}, {"单雪旺", "石岭组", "04", "01"}, {"罗大山", "河口组", "02", ""},
 			{"万红", "河口组", "01", ""}} {
 			card := forms.Answers{"head": forms.Text(h.head), "team": forms.Text(h.team), "type": forms.Text(h.typ)}
@@ -42,19 +42,12 @@ func houses(t testing.TB) (db *store.DB, ids []string) {
 	return db, ids
 }
 
-func update(t testing.TB, db *store.DB, fn func(*store.Tx) error) {
-	t.Helper()
-	if err := db.Update("周文广", fn); err != nil {
-		t.Fatal(err)
-	}
-}
-
 var fine = map[string]string{"visit_result": "met", "respondent": "本人", "surveyors": "周文广", "onsite": "yes", "m_eat": "ok", "m_wear": "ok", "m_edu": "ok",
 	"m_med": "ok", "m_house": "ok", "m_water": "ok", "m_income": "12500", "m_job": "same", "m_life": "same", "m_hit": "no", "m_petition": "no", "m_note": "看过了"}
 
 func look(t testing.TB, db *store.DB, id string, answers map[string]string) {
 	t.Helper()
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		f, err := tx.Form(form)
 		if err != nil {
 			return err
@@ -115,7 +108,7 @@ func TestList(t *testing.T) {
 	db, ids := houses(t)
 	s := show(t, db, "", 80, 24)
 	s.Sees("共 3 户", "红色 1", "黄色 1", "绿色 0", "待核 1", "2022-08 测了 2，没有测 1")
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		b, err := monitor.Read(tx)
 		if err != nil {
 			return err

@@ -4,7 +4,6 @@ import (
 	"strings"
 	"testing"
 
-	"cunce/forms"
 	"cunce/store"
 	"cunce/store/natsys"
 	"cunce/store/revision"
@@ -18,21 +17,13 @@ func stage(t testing.TB, db *store.DB, id string, width, height int) *screentest
 	return screentest.Open(t, db, screen.Page{Kind: Kind, ID: id}, width, height, New)
 }
 
-func texts(pairs ...string) forms.Answers {
-	as := forms.Answers{}
-	for i := 0; i < len(pairs); i += 2 {
-		as[pairs[i]] = forms.Text(pairs[i+1])
-	}
-	return as
-}
-
 // village has one household in the system, one of which nobody said so, one that is not.
 func village(t testing.TB) (db *store.DB, first string) {
 	t.Helper()
 	db = storetest.New(t)
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		for i, head := range []string{"欧阳秀英", "罗大山", "买买提·艾力"} {
-			id, _, err := tx.NewHousehold(store.HouseholdKey{National: string(rune('1' + i))}, texts("team", "石岭组", "head", head, "type", "02",
+			id, _, err := tx.NewHousehold(store.HouseholdKey{National: string(rune('1' + i))}, storetest.Texts("team", "石岭组", "head", head, "type", "02",
 				"addr", strings.Repeat("石岭组旁边山脚下第三条路走到头再往右拐", 6), "insys", []string{"yes", "", "no"}[i]))
 			if err != nil {
 				return err
@@ -40,20 +31,13 @@ func village(t testing.TB) (db *store.DB, first string) {
 			if i == 0 {
 				first = id
 			}
-			if _, _, err := tx.NewMember(id, "", texts("name", head, "rel", "01", "idno", "53310219600301001"+string(rune('0'+i)), "health", "02 04")); err != nil {
+			if _, _, err := tx.NewMember(id, "", storetest.Texts("name", head, "rel", "01", "idno", "53310219600301001"+string(rune('0'+i)), "health", "02 04")); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
 	return db, first
-}
-
-func update(t testing.TB, db *store.DB, fn func(*store.Tx) error) {
-	t.Helper()
-	if err := db.Update("周文广", fn); err != nil {
-		t.Fatal(err)
-	}
 }
 
 func TestGolden(t *testing.T) {
@@ -66,7 +50,7 @@ func TestGolden(t *testing.T) {
 		h := stage(t, db, first, width, height)
 		h.Golden("house")
 		h.Keys("f12")
-		update(t, db, func(tx *store.Tx) error {
+		storetest.Update(t, db, func(tx *store.Tx) error {
 			return tx.Put(revision.Household, first, revision.Fields{"head": revision.Text("欧阳秀莲")})
 		})
 		h.Send(screen.Shown{}).Keys("home", "down", "down", "down", "down", "down")

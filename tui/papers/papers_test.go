@@ -21,33 +21,18 @@ func stage(t testing.TB, db *store.DB, id string, width, height int) *screentest
 	return screentest.Open(t, db, screen.Page{Kind: Kind, ID: id}, width, height, New)
 }
 
-func texts(pairs ...string) forms.Answers {
-	as := forms.Answers{}
-	for i := 0; i < len(pairs); i += 2 {
-		as[pairs[i]] = forms.Text(pairs[i+1])
-	}
-	return as
-}
-
-func update(t testing.TB, db *store.DB, fn func(*store.Tx) error) {
-	t.Helper()
-	if err := db.Update("周文广", fn); err != nil {
-		t.Fatal(err)
-	}
-}
-
 // village has households of two groups.
 func village(t testing.TB) (db *store.DB, ids []string) {
 	t.Helper()
 	db = storetest.New(t)
-	update(t, db, func(tx *store.Tx) error {
-		for i, card := range []forms.Answers{texts("team", "石岭组", "head", "欧阳秀英", "type", "02", "moved", "yes"), texts("team", "石岭组", "head", "罗大山", "type", "01"),
-			texts("team", "河边组", "head", "何三")} {
+	storetest.Update(t, db, func(tx *store.Tx) error {
+		for i, card := range []forms.Answers{storetest.Texts("team", "石岭组", "head", "欧阳秀英", "type", "02", "moved", "yes"), storetest.Texts("team", "石岭组", "head", "罗大山", "type", "01"),
+			storetest.Texts("team", "河边组", "head", "何三")} {
 			id, _, err := tx.NewHousehold(store.HouseholdKey{National: string(rune('1' + i))}, card)
 			if err != nil {
 				return err
 			}
-			member := texts("name", card["head"].Text, "rel", "01", "idtype", "01", "birth", "1960-03-01", "health", "02")
+			member := storetest.Texts("name", card["head"].Text, "rel", "01", "idtype", "01", "birth", "1960-03-01", "health", "02")
 			if _, _, err := tx.NewMember(id, "", member); err != nil {
 				return err
 			}
@@ -197,15 +182,15 @@ func TestAnyKeys(t *testing.T) {
 func TestOfSeveralVillages(t *testing.T) {
 	db := storetest.New(t, storetest.WithIdentity(store.Identity{Kind: "township", Code: "533102201", Name: "勐秀乡", Township: "勐秀乡"}))
 	for code, name := range map[string]string{"533102201001": "户瓦村", "533102201002": "勐典村"} {
-		update(t, db, func(tx *store.Tx) error {
+		storetest.Update(t, db, func(tx *store.Tx) error {
 			return tx.Put(revision.Village, code, revision.Fields{"name": revision.Text(name), "code": revision.Text(code)})
 		})
 		one, err := db.In(code)
 		if err != nil {
 			t.Fatal(err)
 		}
-		update(t, one, func(tx *store.Tx) error {
-			_, _, err := tx.NewHousehold(store.HouseholdKey{National: "001"}, texts("head", "户主", "team", "一组", "type", "02"))
+		storetest.Update(t, one, func(tx *store.Tx) error {
+			_, _, err := tx.NewHousehold(store.HouseholdKey{National: "001"}, storetest.Texts("head", "户主", "team", "一组", "type", "02"))
 			return err
 		})
 	}

@@ -4,7 +4,6 @@ import (
 	"strings"
 	"testing"
 
-	"cunce/forms"
 	"cunce/store"
 	"cunce/store/account"
 	"cunce/store/people"
@@ -19,19 +18,19 @@ func register(t testing.TB) (db *store.DB, id string) {
 	db = storetest.New(t)
 	err := db.Update("周文广", func(tx *store.Tx) error {
 		for _, h := range []struct{ no, head, team string }{{"12", "欧阳秀英", "石岭组"}, {"13", "单雪旺", "河边组"}} {
-			house, _, err := tx.NewHousehold(store.HouseholdKey{National: "533102201001" + h.no}, texts("team", h.team, "head", h.head, "type", "01"))
+			house, _, err := tx.NewHousehold(store.HouseholdKey{National: "533102201001" + h.no}, storetest.Texts("team", h.team, "head", h.head, "type", "01"))
 			if err != nil {
 				return err
 			}
 			if id == "" {
 				id = house
 			}
-			if _, _, err := tx.NewMember(house, "", texts("name", h.head, "rel", "01", "sex", "2")); err != nil {
+			if _, _, err := tx.NewMember(house, "", storetest.Texts("name", h.head, "rel", "01", "sex", "2")); err != nil {
 				return err
 			}
 		}
 		for _, m := range [][]string{{"罗大山", "02", "1"}, {"罗小山", "03", "1"}, {"马梅", "05", "2"}} {
-			if _, _, err := tx.NewMember(id, "", texts("name", m[0], "rel", m[1], "sex", m[2])); err != nil {
+			if _, _, err := tx.NewMember(id, "", storetest.Texts("name", m[0], "rel", m[1], "sex", m[2])); err != nil {
 				return err
 			}
 		}
@@ -47,14 +46,6 @@ func register(t testing.TB) (db *store.DB, id string) {
 		t.Fatal(err)
 	}
 	return db, id
-}
-
-func texts(pairs ...string) forms.Answers {
-	as := forms.Answers{}
-	for i := 0; i < len(pairs); i += 2 {
-		as[pairs[i]] = forms.Text(pairs[i+1])
-	}
-	return as
 }
 
 func stage(t testing.TB, db *store.DB, id string, width, height int) *screentest.Stage {

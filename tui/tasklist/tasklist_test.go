@@ -8,7 +8,6 @@ import (
 
 	tea "github.com/charmbracelet/bubbletea"
 
-	"cunce/forms"
 	"cunce/store"
 	"cunce/store/storetest"
 	"cunce/store/tasklist"
@@ -23,34 +22,19 @@ const number = "990101195002030013"
 func village(t testing.TB) *store.DB {
 	t.Helper()
 	db := storetest.New(t)
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		for _, h := range [][]string{{"1", "石岭组", "欧阳秀英", number}, {"2", "石岭组", "马明", ""}, {"3", "东洼组", "马明", ""}} {
-			id, _, err := tx.NewHousehold(store.HouseholdKey{National: h[0]}, texts("team", h[1], "head", h[2], "type", "01"))
+			id, _, err := tx.NewHousehold(store.HouseholdKey{National: h[0]}, storetest.Texts("team", h[1], "head", h[2], "type", "01"))
 			if err != nil {
 				return err
 			}
-			if _, _, err := tx.NewMember(id, h[3], texts("name", h[2], "rel", "01")); err != nil {
+			if _, _, err := tx.NewMember(id, h[3], storetest.Texts("name", h[2], "rel", "01")); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
 	return db
-}
-
-func texts(pairs ...string) forms.Answers {
-	as := forms.Answers{}
-	for i := 0; i < len(pairs); i += 2 {
-		as[pairs[i]] = forms.Text(pairs[i+1])
-	}
-	return as
-}
-
-func update(t testing.TB, db *store.DB, fn func(*store.Tx) error) {
-	t.Helper()
-	if err := db.Update("周文广", fn); err != nil {
-		t.Fatal(err)
-	}
 }
 
 const county = "序号,组,姓名,身份证号,疑点,来源,核查结果,核查情况,核查人,核查日期\n" +

@@ -4,7 +4,6 @@ import (
 	"fmt"
 	"testing"
 
-	"cunce/forms"
 	"cunce/store"
 	"cunce/store/inspect"
 	"cunce/store/inspect/mark"
@@ -12,32 +11,17 @@ import (
 	"cunce/store/storetest"
 )
 
-func update(t testing.TB, db *store.DB, fn func(*store.Tx) error) {
-	t.Helper()
-	if err := db.Update("周文广", fn); err != nil {
-		t.Fatal(err)
-	}
-}
-
-func texts(pairs ...string) forms.Answers {
-	as := forms.Answers{}
-	for i := 0; i < len(pairs); i += 2 {
-		as[pairs[i]] = forms.Text(pairs[i+1])
-	}
-	return as
-}
-
 // TestRate counts by field, household and group; what nobody knew, was not looked at or does not stand in the register is apart.
 func TestRate(t *testing.T) {
 	db := storetest.New(t)
 	var i inspect.Inspection
-	update(t, db, func(tx *store.Tx) (err error) {
+	storetest.Update(t, db, func(tx *store.Tx) (err error) {
 		for n := range 12 {
-			id, _, err := tx.NewHousehold(store.HouseholdKey{National: fmt.Sprint(1001 + n)}, texts("head", fmt.Sprint("户主", n+1), "type", "01", "team", "石岭组"))
+			id, _, err := tx.NewHousehold(store.HouseholdKey{National: fmt.Sprint(1001 + n)}, storetest.Texts("head", fmt.Sprint("户主", n+1), "type", "01", "team", "石岭组"))
 			if err != nil {
 				return err
 			}
-			if _, _, err := tx.NewMember(id, "", texts("name", fmt.Sprint("户主", n+1), "rel", "01", "dibao", "no")); err != nil {
+			if _, _, err := tx.NewMember(id, "", storetest.Texts("name", fmt.Sprint("户主", n+1), "rel", "01", "dibao", "no")); err != nil {
 				return err
 			}
 		}
@@ -45,7 +29,7 @@ func TestRate(t *testing.T) {
 			Fields: []string{"household/type", "household/size", "household/house", "member/dibao"}})
 		return err
 	})
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		hs, err := tx.Households()
 		for n, h := range hs[:3] {
 			found := []string{h.Type(), "1", "-", []string{"否", "是", "?"}[n]}
@@ -68,7 +52,7 @@ func TestRate(t *testing.T) {
 		}
 		return err
 	})
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		sheets, err := inspect.Sheets(tx, i)
 		if err != nil || len(sheets) != 12 {
 			t.Fatalf("%d sheets, %v", len(sheets), err)

@@ -17,7 +17,7 @@ import (
 func house(t testing.TB) (db *store.DB, id string) {
 	t.Helper()
 	db = storetest.New(t)
-	update(t, db, func(tx *store.Tx) (err error) {
+	storetest.Update(t, db, func(tx *store.Tx) (err error) {
 		id, _, err = tx.NewHousehold(store.HouseholdKey{National: "1"}, forms.Answers{"head": forms.Text("单雪旺"), "type": forms.Text("04"), "mon_type": forms.Text("01")})
 		if err != nil {
 			return err
@@ -25,16 +25,9 @@ func house(t testing.TB) (db *store.DB, id string) {
 		_, _, err = tx.NewMember(id, "", forms.Answers{"name": forms.Text("单雪旺"), "rel": forms.Text("01")})
 		return err
 	})
-	update(t, db, func(tx *store.Tx) error { return do(tx, id, step("known")) })
-	update(t, db, func(tx *store.Tx) error { return look(tx, id) })
+	storetest.Update(t, db, func(tx *store.Tx) error { return do(tx, id, step("known")) })
+	storetest.Update(t, db, func(tx *store.Tx) error { return look(tx, id) })
 	return db, id
-}
-
-func update(t testing.TB, db *store.DB, fn func(*store.Tx) error) {
-	t.Helper()
-	if err := db.Update("周文广", fn); err != nil {
-		t.Fatal(err)
-	}
 }
 
 // look is a monthly form as far as the steps need one.
@@ -65,7 +58,7 @@ func do(tx *store.Tx, id string, s monitor.Step) error {
 
 func measures(t testing.TB, db *store.DB, id string) (all []aid.Measure) {
 	t.Helper()
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		b, err := monitor.ReadHouse(tx, id)
 		if err != nil {
 			return err
@@ -137,14 +130,14 @@ func TestHelp(t *testing.T) {
 // TestUse: a measure of the household's plan is used without being written twice.
 func TestUse(t *testing.T) {
 	db, id := house(t)
-	update(t, db, func(tx *store.Tx) error { return aid.Help(tx, id, step("help"), nil, water) })
+	storetest.Update(t, db, func(tx *store.Tx) error { return aid.Help(tx, id, step("help"), nil, water) })
 	first := measures(t, db, id)[0].Response
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		s := step("help")
 		s.Note = ""
 		return aid.Help(tx, id, s, []string{first}, aid.New{})
 	})
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		b, err := monitor.ReadHouse(tx, id)
 		if err != nil {
 			return err
@@ -156,12 +149,12 @@ func TestUse(t *testing.T) {
 		return err
 	})
 	for range 2 {
-		update(t, db, func(tx *store.Tx) error { return do(tx, id, step("correct")) })
+		storetest.Update(t, db, func(tx *store.Tx) error { return do(tx, id, step("correct")) })
 	}
 	if all := measures(t, db, id); len(all) != 1 || all[0].Linked {
 		t.Fatalf("the step was taken back, the measure stays: %+v", all)
 	}
-	update(t, db, func(tx *store.Tx) error { return aid.Help(tx, id, step("help"), []string{first}, aid.New{}) })
+	storetest.Update(t, db, func(tx *store.Tx) error { return aid.Help(tx, id, step("help"), []string{first}, aid.New{}) })
 	if all := measures(t, db, id); len(all) != 1 || !all[0].Linked {
 		t.Errorf("%+v", all)
 	}

@@ -18,7 +18,7 @@ import (
 func village(t testing.TB) (db *store.DB, ids []string) {
 	t.Helper()
 	db = storetest.New(t, storetest.WithFollow(chase.Follow))
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		for i, kind := range []string{"02", "02", "02", "01"} {
 			id, _, err := tx.NewHousehold(store.HouseholdKey{National: fmt.Sprint(tx.Identity().Code, i+1)},
 				forms.Answers{"head": forms.Text(fmt.Sprint("户主", i)), "type": forms.Text(kind)})
@@ -32,13 +32,6 @@ func village(t testing.TB) (db *store.DB, ids []string) {
 	return db, ids
 }
 
-func update(t testing.TB, db *store.DB, fn func(*store.Tx) error) {
-	t.Helper()
-	if err := db.Update("周文广", fn); err != nil {
-		t.Fatal(err)
-	}
-}
-
 var fine = map[string]string{"visit_result": "met", "respondent": "本人", "surveyors": "周文广", "onsite": "yes", "m_eat": "ok", "m_wear": "ok", "m_edu": "ok",
 	"m_med": "ok", "m_house": "ok", "m_water": "ok", "m_income": "12500", "m_job": "same", "m_life": "same", "m_hit": "no", "m_petition": "no", "m_note": "看过了",
 	"m_color_final": "green"}
@@ -46,7 +39,7 @@ var fine = map[string]string{"visit_result": "met", "respondent": "本人", "sur
 // look fills the monthly form of a month in about a household; nobody is in the house where onsite is no.
 func look(t testing.TB, db *store.DB, household, month, onsite string) {
 	t.Helper()
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		f, err := tx.Form("monthly_monitor")
 		if err != nil {
 			return err
@@ -77,7 +70,7 @@ func look(t testing.TB, db *store.DB, household, month, onsite string) {
 func states(t testing.TB, db *store.DB) map[string]ledger.Status {
 	t.Helper()
 	out := map[string]ledger.Status{}
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		all, err := tx.Issues(store.IssueFilter{})
 		for _, i := range all {
 			h, err := tx.Household(i.Household())
@@ -96,7 +89,7 @@ func states(t testing.TB, db *store.DB) map[string]ledger.Status {
 
 func open(t testing.TB, db *store.DB, month string) (n chase.Opened) {
 	t.Helper()
-	update(t, db, func(tx *store.Tx) (err error) {
+	storetest.Update(t, db, func(tx *store.Tx) (err error) {
 		n, err = chase.Open(tx, month)
 		return err
 	})
@@ -105,7 +98,7 @@ func open(t testing.TB, db *store.DB, month string) (n chase.Opened) {
 
 func left(t testing.TB, db *store.DB) (n int) {
 	t.Helper()
-	update(t, db, func(tx *store.Tx) error {
+	storetest.Update(t, db, func(tx *store.Tx) error {
 		b, err := monitor.Read(tx)
 		if err != nil {
 			return err
