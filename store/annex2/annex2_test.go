@@ -45,36 +45,23 @@ func in(t testing.TB, db *store.DB, code string) *store.DB {
 // complete fills a form in: name and answer of questions by turns.
 func complete(t testing.TB, db *store.DB, s store.Subject, pairs ...string) (r store.Response) {
 	t.Helper()
-	update(t, db, func(tx *store.Tx) error {
-		f, err := tx.Form(s.Form)
-		if err != nil {
-			return err
-		}
-		d, err := tx.OpenDraft(s)
-		if err != nil {
-			return err
-		}
-		env, err := tx.Env(s)
-		if err != nil {
-			return err
-		}
-		session := forms.NewSession(f, env, d.Answers)
-		for i := 0; i < len(pairs); i += 2 {
-			q, ok := f.Question(pairs[i])
-			if !ok {
-				t.Fatalf("no question %s", pairs[i])
+	update(t, db, func(tx *store.Tx) (err error) {
+		r, err = storetest.Fill(tx, s, func(f *forms.Form, session *forms.Session) {
+			for i := 0; i < len(pairs); i += 2 {
+				q, ok := f.Question(pairs[i])
+				if !ok {
+					t.Fatalf("no question %s", pairs[i])
+				}
+				if r := session.Answer(q.Path(), pairs[i+1]); r.Verdict == forms.Violated {
+					t.Fatalf("%s: %s", pairs[i], r.Message)
+				}
 			}
-			if r := session.Answer(q.Path(), pairs[i+1]); r.Verdict == forms.Violated {
-				t.Fatalf("%s: %s", pairs[i], r.Message)
+			for _, i := range session.Summary().Items {
+				if i.Kind == forms.Warned {
+					session.Keep(i.Place.Path(), "属实")
+				}
 			}
-		}
-		for _, i := range session.Summary().Items {
-			if i.Kind == forms.Warned {
-				session.Keep(i.Place.Path(), "属实")
-			}
-		}
-		d.Answers = session.Draft()
-		r, _, err = tx.Complete(d, session)
+		})
 		return err
 	})
 	return r

@@ -98,35 +98,23 @@ func (p place) look(t testing.TB, head string, answers map[string]string) {
 }
 
 func complete(tx *store.Tx, subject store.Subject, answers map[string]string) error {
-	f, err := tx.Form(subject.Form)
-	if err != nil {
-		return err
-	}
-	d, err := tx.OpenDraft(subject)
-	if err != nil {
-		return err
-	}
-	env, err := tx.Env(d.Subject)
-	if err != nil {
-		return err
-	}
-	s := forms.NewSession(f, env, d.Answers)
-	for range 2 { // what one answer opens, the next round answers
-		for _, q := range f.Questions {
-			text, ok := answers[q.Name]
-			if !ok {
-				text = fine[q.Name]
-			}
-			if q.Name == "m_color_final" && text == "" {
-				colour, _ := f.Question("m_color")
-				text = s.Get(colour.Path()).Text
-			}
-			if text != "" {
-				s.Answer(q.Path(), text)
+	_, err := storetest.Fill(tx, subject, func(f *forms.Form, s *forms.Session) {
+		for range 2 { // what one answer opens, the next round answers
+			for _, q := range f.Questions {
+				text, ok := answers[q.Name]
+				if !ok {
+					text = fine[q.Name]
+				}
+				if q.Name == "m_color_final" && text == "" {
+					colour, _ := f.Question("m_color")
+					text = s.Get(colour.Path()).Text
+				}
+				if text != "" {
+					s.Answer(q.Path(), text)
+				}
 			}
 		}
-	}
-	_, _, err = tx.Complete(d, s)
+	})
 	return err
 }
 

@@ -157,24 +157,12 @@ func TestFindings(t *testing.T) {
 func TestForm(t *testing.T) {
 	db, _ := village(t)
 	storetest.Update(t, db, func(tx *store.Tx) error {
-		f, err := tx.Form("supervision")
-		if err != nil {
-			return err
-		}
-		d, err := tx.OpenDraft(store.Subject{Form: f.Name, Record: tx.Identity().Code})
-		if err != nil {
-			return err
-		}
-		env, err := tx.Env(d.Subject)
-		if err != nil {
-			return err
-		}
-		s := forms.NewSession(f, env, d.Answers)
-		for _, q := range f.Questions {
-			s.Answer(q.Path(), map[string]string{"date": "2022-08-03", "team": "罗秀云", "mode": "full", "u1_edu": "yes", "u1_med": "yes", "u1_house": "no", "u1_water": "yes",
-				"u2_1": "no", "u2_2": "no", "u2_3": "yes", "u3_1": "ok", "u3_2": "ok", "u3_3": "ok", "u3_4": "ok", "u4_1": "yes", "u4_2": "yes", "u_detail": "37号墙裂"}[q.Name])
-		}
-		_, _, err = tx.Complete(d, s)
+		_, err := storetest.Fill(tx, store.Subject{Form: "supervision", Record: tx.Identity().Code}, func(f *forms.Form, s *forms.Session) {
+			for _, q := range f.Questions {
+				s.Answer(q.Path(), map[string]string{"date": "2022-08-03", "team": "罗秀云", "mode": "full", "u1_edu": "yes", "u1_med": "yes", "u1_house": "no", "u1_water": "yes",
+					"u2_1": "no", "u2_2": "no", "u2_3": "yes", "u3_1": "ok", "u3_2": "ok", "u3_3": "ok", "u3_4": "ok", "u4_1": "yes", "u4_2": "yes", "u_detail": "37号墙裂"}[q.Name])
+			}
+		})
 		return err
 	})
 	d := reminders(t, db)

@@ -121,6 +121,27 @@ func Texts(pairs ...string) forms.Answers {
 	return answers
 }
 
+// Fill completes a form as it is answered.
+func Fill(tx *store.Tx, s store.Subject, answer func(*forms.Form, *forms.Session)) (store.Response, error) {
+	f, err := tx.Form(s.Form)
+	if err != nil {
+		return store.Response{}, err
+	}
+	d, err := tx.OpenDraft(s)
+	if err != nil {
+		return store.Response{}, err
+	}
+	env, err := tx.Env(s)
+	if err != nil {
+		return store.Response{}, err
+	}
+	session := forms.NewSession(f, env, d.Answers)
+	answer(f, session)
+	d.Answers = session.Draft()
+	r, _, err := tx.Complete(d, session)
+	return r, err
+}
+
 // Check fails the test for every finding; a file that the test has closed already is left alone.
 func Check(t testing.TB, db *store.DB) {
 	t.Helper()

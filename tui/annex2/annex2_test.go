@@ -56,30 +56,17 @@ func in(t testing.TB, db *store.DB, code string) *store.DB {
 func complete(t testing.TB, db *store.DB, s store.Subject, pairs ...string) {
 	t.Helper()
 	update(t, db, func(tx *store.Tx) error {
-		f, err := tx.Form(s.Form)
-		if err != nil {
-			return err
-		}
-		d, err := tx.OpenDraft(s)
-		if err != nil {
-			return err
-		}
-		env, err := tx.Env(s)
-		if err != nil {
-			return err
-		}
-		session := forms.NewSession(f, env, d.Answers)
-		for i := 0; i < len(pairs); i += 2 {
-			q, _ := f.Question(pairs[i])
-			session.Answer(q.Path(), pairs[i+1])
-		}
-		for _, i := range session.Summary().Items {
-			if i.Kind == forms.Warned {
-				session.Keep(i.Place.Path(), "属实")
+		_, err := storetest.Fill(tx, s, func(f *forms.Form, session *forms.Session) {
+			for i := 0; i < len(pairs); i += 2 {
+				q, _ := f.Question(pairs[i])
+				session.Answer(q.Path(), pairs[i+1])
 			}
-		}
-		d.Answers = session.Draft()
-		_, _, err = tx.Complete(d, session)
+			for _, i := range session.Summary().Items {
+				if i.Kind == forms.Warned {
+					session.Keep(i.Place.Path(), "属实")
+				}
+			}
+		})
 		return err
 	})
 }

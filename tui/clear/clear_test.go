@@ -58,27 +58,15 @@ func village(t testing.TB) (db *store.DB, ids []string) {
 func tell(t testing.TB, db *store.DB, s store.Subject, people int, unclear ...string) {
 	t.Helper()
 	storetest.Update(t, db, func(tx *store.Tx) error {
-		f, err := tx.Form(s.Form)
-		if err != nil {
-			return err
-		}
-		d, err := tx.OpenDraft(s)
-		if err != nil {
-			return err
-		}
-		env, err := tx.Env(s)
-		if err != nil {
-			return err
-		}
-		session := forms.NewSession(f, env, d.Answers)
-		session.Answer("g1/q1_1a", fmt.Sprint(people))
-		session.Answer("g2/q2_2a", "自己申请，村里开会评议，公示以后报镇里")
-		for _, q := range f.Questions {
-			if clarity.Asks(q) {
-				session.Answer(q.Path(), map[bool]string{true: "no", false: "yes"}[slices.Contains(unclear, q.Name)])
+		_, err := storetest.Fill(tx, s, func(f *forms.Form, session *forms.Session) {
+			session.Answer("g1/q1_1a", fmt.Sprint(people))
+			session.Answer("g2/q2_2a", "自己申请，村里开会评议，公示以后报镇里")
+			for _, q := range f.Questions {
+				if clarity.Asks(q) {
+					session.Answer(q.Path(), map[bool]string{true: "no", false: "yes"}[slices.Contains(unclear, q.Name)])
+				}
 			}
-		}
-		_, _, err = tx.Complete(d, session)
+		})
 		return err
 	})
 }

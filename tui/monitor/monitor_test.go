@@ -48,29 +48,17 @@ var fine = map[string]string{"visit_result": "met", "respondent": "本人", "sur
 func look(t testing.TB, db *store.DB, id string, answers map[string]string) {
 	t.Helper()
 	storetest.Update(t, db, func(tx *store.Tx) error {
-		f, err := tx.Form(form)
-		if err != nil {
-			return err
-		}
-		d, err := tx.OpenDraft(store.Subject{Form: form, Record: id})
-		if err != nil {
-			return err
-		}
-		env, err := tx.Env(d.Subject)
-		if err != nil {
-			return err
-		}
-		s := forms.NewSession(f, env, d.Answers)
-		for _, q := range f.Questions {
-			text := answers[q.Name]
-			if text == "" {
-				text = fine[q.Name]
+		_, err := storetest.Fill(tx, store.Subject{Form: form, Record: id}, func(f *forms.Form, s *forms.Session) {
+			for _, q := range f.Questions {
+				text := answers[q.Name]
+				if text == "" {
+					text = fine[q.Name]
+				}
+				if text != "" {
+					s.Answer(q.Path(), text)
+				}
 			}
-			if text != "" {
-				s.Answer(q.Path(), text)
-			}
-		}
-		_, _, err = tx.Complete(d, s)
+		})
 		return err
 	})
 }

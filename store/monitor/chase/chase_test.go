@@ -40,29 +40,17 @@ var fine = map[string]string{"visit_result": "met", "respondent": "本人", "sur
 func look(t testing.TB, db *store.DB, household, month, onsite string) {
 	t.Helper()
 	storetest.Update(t, db, func(tx *store.Tx) error {
-		f, err := tx.Form("monthly_monitor")
-		if err != nil {
-			return err
-		}
-		d, err := tx.OpenDraft(store.Subject{Form: f.Name, Record: household})
-		if err != nil {
-			return err
-		}
-		env, err := tx.Env(d.Subject)
-		if err != nil {
-			return err
-		}
-		s := forms.NewSession(f, env, d.Answers)
-		for _, q := range f.Questions {
-			text := map[string]string{"month": month + "-01", "onsite": onsite, "visit_date": "2022-08-05"}[q.Name]
-			if text == "" {
-				text = fine[q.Name]
+		_, err := storetest.Fill(tx, store.Subject{Form: "monthly_monitor", Record: household}, func(f *forms.Form, s *forms.Session) {
+			for _, q := range f.Questions {
+				text := map[string]string{"month": month + "-01", "onsite": onsite, "visit_date": "2022-08-05"}[q.Name]
+				if text == "" {
+					text = fine[q.Name]
+				}
+				if text != "" {
+					s.Answer(q.Path(), text)
+				}
 			}
-			if text != "" {
-				s.Answer(q.Path(), text)
-			}
-		}
-		_, _, err = tx.Complete(d, s)
+		})
 		return err
 	})
 }

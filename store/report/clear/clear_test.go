@@ -64,27 +64,15 @@ func (v *village) tell(head, part string, people int, unclear ...string) {
 	v.clock.Advance(time.Minute)
 	v.update(func(tx *store.Tx) error {
 		s := store.Subject{Form: "twelve_clear", Record: v.ids[head], Round: v.round, Part: part}
-		f, err := tx.Form(s.Form)
-		if err != nil {
-			return err
-		}
-		d, err := tx.OpenDraft(s)
-		if err != nil {
-			return err
-		}
-		env, err := tx.Env(s)
-		if err != nil {
-			return err
-		}
-		session := forms.NewSession(f, env, d.Answers)
-		session.Answer("g1/q1_1a", fmt.Sprint(people))
-		session.Answer("g1/q1_2b", "1")
-		for _, q := range f.Questions {
-			if clarity.Asks(q) {
-				session.Answer(q.Path(), map[bool]string{true: "no", false: "yes"}[slices.Contains(unclear, q.Name)])
+		_, err := storetest.Fill(tx, s, func(f *forms.Form, session *forms.Session) {
+			session.Answer("g1/q1_1a", fmt.Sprint(people))
+			session.Answer("g1/q1_2b", "1")
+			for _, q := range f.Questions {
+				if clarity.Asks(q) {
+					session.Answer(q.Path(), map[bool]string{true: "no", false: "yes"}[slices.Contains(unclear, q.Name)])
+				}
 			}
-		}
-		_, _, err = tx.Complete(d, session)
+		})
 		return err
 	})
 }
