@@ -18,21 +18,8 @@ import (
 // expecting is a township's file that expects two villages.
 func expecting(t testing.TB) *store.DB {
 	t.Helper()
-	id := store.Identity{Kind: "township", Code: "533102201", Name: "勐秀乡", Township: "勐秀乡"}
-	db := storetest.New(t, storetest.WithIdentity(id))
-	err := db.Update("王镇", func(tx *store.Tx) error {
-		for i, name := range []string{"户瓦村", "勐典村"} {
-			code := fmt.Sprintf("53310220100%d", i+1)
-			fields := revision.Fields{"name": revision.Text(name), "code": revision.Text(code)}
-			if err := tx.Put(revision.Village, code, fields); err != nil {
-				return err
-			}
-		}
-		return tx.SetSetting("low_line", "", "7300")
-	})
-	if err != nil {
-		t.Fatal(err)
-	}
+	db := storetest.Town(t)
+	storetest.Update(t, db, func(tx *store.Tx) error { return tx.SetSetting("low_line", "", "7300") })
 	return db
 }
 
@@ -121,7 +108,7 @@ func TestScope(t *testing.T) {
 			return err
 		})
 	})
-	if err != nil || chains["533102201"] != 1 || chains["533102201001"] != 1 || chains["533102201002"] != 2 {
+	if err != nil || chains["533102201"] != 2 || chains["533102201001"] != 1 || chains["533102201002"] != 2 {
 		t.Errorf("revisions by village %v, %v", chains, err)
 	}
 }

@@ -7,7 +7,6 @@ import (
 
 	"cunce/forms"
 	"cunce/store"
-	"cunce/store/revision"
 	"cunce/store/storetest"
 	"cunce/tui/groups"
 	"cunce/tui/roundtrip"
@@ -20,28 +19,11 @@ import (
 // town is a township's file with a household in one of its two villages.
 func town(t *testing.T) (db *store.DB, house string) {
 	t.Helper()
-	db = storetest.New(t, storetest.WithIdentity(store.Identity{Kind: "township", Code: "533102201", Name: "勐秀乡", Township: "勐秀乡"}))
-	err := db.Update("王镇", func(tx *store.Tx) error {
-		for code, name := range map[string]string{"533102201001": "户瓦村", "533102201002": "勐典村"} {
-			if err := tx.Put(revision.Village, code, revision.Fields{"name": revision.Text(name), "code": revision.Text(code)}); err != nil {
-				return err
-			}
-		}
-		return nil
+	db = storetest.Town(t)
+	storetest.Update(t, storetest.In(t, db, "533102201002"), func(tx *store.Tx) (err error) {
+		house, _, err = tx.NewHousehold(store.HouseholdKey{National: "1"}, forms.Answers{"head": forms.Text("岩罕")})
+		return err
 	})
-	if err != nil {
-		t.Fatal(err)
-	}
-	one, err := db.In("533102201002")
-	if err == nil {
-		err = one.Update("王镇", func(tx *store.Tx) (err error) {
-			house, _, err = tx.NewHousehold(store.HouseholdKey{National: "1"}, forms.Answers{"head": forms.Text("岩罕")})
-			return err
-		})
-	}
-	if err != nil {
-		t.Fatal(err)
-	}
 	return db, house
 }
 

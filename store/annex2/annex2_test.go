@@ -5,41 +5,17 @@ import (
 
 	"cunce/forms"
 	"cunce/store"
-	"cunce/store/revision"
 	"cunce/store/storetest"
 	"cunce/store/summary"
 )
 
 const first, second = "533102201001", "533102201002"
 
-func town(t testing.TB) *store.DB {
-	t.Helper()
-	db := storetest.New(t, storetest.WithIdentity(store.Identity{Kind: "township", Code: "533102201", Name: "勐秀乡", Township: "勐秀乡"}))
-	update(t, db, func(tx *store.Tx) error {
-		for code, name := range map[string]string{first: "户瓦村", second: "勐典村"} {
-			if err := tx.Put(revision.Village, code, revision.Fields{"name": revision.Text(name), "code": revision.Text(code)}); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
-	return db
-}
-
 func update(t testing.TB, db *store.DB, work func(*store.Tx) error) {
 	t.Helper()
 	if err := db.Update("王镇", work); err != nil {
 		t.Fatal(err)
 	}
-}
-
-func in(t testing.TB, db *store.DB, code string) *store.DB {
-	t.Helper()
-	one, err := db.In(code)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return one
 }
 
 // complete fills a form in: name and answer of questions by turns.
@@ -94,7 +70,7 @@ func line(p Part, question string) Line {
 // TestSheets: the township's part holds for every village until it is filled in for one; that one is the village's, and its sheet's alone.
 // What a village denies is told where the checks of its own households found it.
 func TestSheets(t *testing.T) {
-	db := town(t)
+	db := storetest.Town(t)
 	for _, s := range read(t, db).Sheets {
 		if s.Village.Answered || s.Township.Answered || s.Own || s.Denied > 0 {
 			t.Errorf("nobody has answered: %+v", s)
@@ -102,13 +78,13 @@ func TestSheets(t *testing.T) {
 	}
 	complete(t, db, store.Subject{Form: FormTownship, Record: "533102201"}, "pcry", "王镇", "a2_1_1a", "yes", "a2_1_detail", "没有开会")
 	var house string
-	update(t, in(t, db, first), func(tx *store.Tx) (err error) {
+	update(t, storetest.In(t, db, first), func(tx *store.Tx) (err error) {
 		house, _, err = tx.NewHousehold(store.HouseholdKey{National: "1"}, forms.Answers{"head": forms.Text("岩罕"), "type": forms.Text("01")})
 		return err
 	})
-	complete(t, in(t, db, first), store.Subject{Form: "annex1", Record: house}, "visit_result", "met", "respondent", "岩罕", "a1_3_1", "yes", "a1_3_detail", "没有资助", "surveyors", "周文广")
+	complete(t, storetest.In(t, db, first), store.Subject{Form: "annex1", Record: house}, "visit_result", "met", "respondent", "岩罕", "a1_3_1", "yes", "a1_3_detail", "没有资助", "surveyors", "周文广")
 	for _, code := range []string{first, second} {
-		complete(t, in(t, db, code), store.Subject{Form: FormVillage, Record: code}, "clx", "tuopin", "pcry", "周文广", "a2_3_1", "no", "a2_2_1", "yes", "a2_2_detail", "没有建立")
+		complete(t, storetest.In(t, db, code), store.Subject{Form: FormVillage, Record: code}, "clx", "tuopin", "pcry", "周文广", "a2_3_1", "no", "a2_2_1", "yes", "a2_2_detail", "没有建立")
 	}
 	b := read(t, db)
 	if !b.Township.Answered || b.Township.Problems != 1 || line(b.Township, "a2_1_1a").Answer != "是" {
@@ -134,7 +110,7 @@ func TestSheets(t *testing.T) {
 	if s := b.Sheets[0]; s.Own || s.Township.Problems != 1 {
 		t.Errorf("the other village has it too: %+v", s.Township)
 	}
-	if one := read(t, in(t, db, second)); len(one.Sheets) != 1 || !one.Sheets[0].Own || one.Sheets[0].Denied != 0 || !one.Township.Answered {
+	if one := read(t, storetest.In(t, db, second)); len(one.Sheets) != 1 || !one.Sheets[0].Own || one.Sheets[0].Denied != 0 || !one.Township.Answered {
 		t.Errorf("the village alone: %+v", one)
 	}
 }

@@ -8,35 +8,22 @@ import (
 	"cunce/forms"
 	"cunce/store"
 	"cunce/store/checks"
-	"cunce/store/revision"
 	"cunce/store/storetest"
 )
 
 // TestNumbersOfSeveralVillages: every village has a household 001; a national number is nobody else's anywhere. Findings name the village.
 func TestNumbersOfSeveralVillages(t *testing.T) {
-	db := storetest.New(t, storetest.WithIdentity(store.Identity{Kind: "township", Code: "533102201", Name: "勐秀乡", Township: "勐秀乡"}))
-	for code, name := range map[string]string{"533102201001": "户瓦村", "533102201002": "勐典村"} {
-		err := db.Update("王镇", func(tx *store.Tx) error {
-			return tx.Put(revision.Village, code, revision.Fields{"name": revision.Text(name), "code": revision.Text(code)})
-		})
-		if err != nil {
-			t.Fatal(err)
-		}
-		one, err := db.In(code)
-		if err == nil {
-			err = one.Update("王镇", func(tx *store.Tx) error {
-				for _, no := range []string{"001", "533102201001009"} {
-					card := forms.Answers{"head": forms.Text("户主"), "team": forms.Text("一组")}
-					if _, _, err := tx.NewHousehold(store.HouseholdKey{National: no}, card); err != nil {
-						return err
-					}
+	db := storetest.Town(t)
+	for _, code := range []string{"533102201001", "533102201002"} {
+		storetest.Update(t, storetest.In(t, db, code), func(tx *store.Tx) error {
+			for _, no := range []string{"001", "533102201001009"} {
+				card := forms.Answers{"head": forms.Text("户主"), "team": forms.Text("一组")}
+				if _, _, err := tx.NewHousehold(store.HouseholdKey{National: no}, card); err != nil {
+					return err
 				}
-				return nil
-			})
-		}
-		if err != nil {
-			t.Fatal(err)
-		}
+			}
+			return nil
+		})
 	}
 	var same []string
 	err := db.View(func(tx *store.Tx) error {

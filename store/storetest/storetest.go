@@ -1,6 +1,7 @@
 package storetest
 
 import (
+	"fmt"
 	"math/rand/v2"
 	"path/filepath"
 	"sync"
@@ -9,6 +10,7 @@ import (
 
 	"cunce/forms"
 	"cunce/store"
+	"cunce/store/revision"
 )
 
 // Start is where every clock begins: 2022-08-06 09:00 in China.
@@ -96,7 +98,37 @@ func New(t testing.TB, opts ...Option) *store.DB {
 	return db
 }
 
-// Update changes a file as 周文广, whose laptop it is; an error ends the test.
+// Town is the file of 勐秀乡 (533102201), which expects two villages: 户瓦村 (533102201001) and 勐典村 (533102201002).
+func Town(t testing.TB, opts ...Option) *store.DB {
+	t.Helper()
+	town := store.Identity{Kind: "township", Code: "533102201", Name: "勐秀乡", Township: "勐秀乡"}
+	db := New(t, append([]Option{WithIdentity(town)}, opts...)...)
+	err := db.Update("王镇", func(tx *store.Tx) error {
+		for i, name := range []string{"户瓦村", "勐典村"} {
+			code := fmt.Sprintf("%s%03d", town.Code, i+1)
+			if err := tx.Put(revision.Village, code, revision.Fields{"name": revision.Text(name), "code": revision.Text(code)}); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return db
+}
+
+// In is a village of a township's file, seen and written alone.
+func In(t testing.TB, town *store.DB, code string) *store.DB {
+	t.Helper()
+	village, err := town.In(code)
+	if err != nil {
+		t.Fatal(err)
+	}
+	return village
+}
+
+// Update changes a file as 周文广, who writes wherever a test names nobody; an error ends the test.
 func Update(t testing.TB, db *store.DB, change func(*store.Tx) error) {
 	t.Helper()
 	if err := db.Update("周文广", change); err != nil {

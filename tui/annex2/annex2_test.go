@@ -6,7 +6,6 @@ import (
 	"cunce/forms"
 	"cunce/store"
 	"cunce/store/annex2"
-	"cunce/store/revision"
 	"cunce/store/storetest"
 	"cunce/tui/screen"
 	"cunce/tui/screentest"
@@ -17,17 +16,9 @@ const first, second, own = "533102201001", "533102201002", "533102201"
 // town has two villages; the first one denies what the check of its household found.
 func town(t testing.TB) *store.DB {
 	t.Helper()
-	db := storetest.New(t, storetest.WithIdentity(store.Identity{Kind: "township", Code: own, Name: "勐秀乡", Township: "勐秀乡"}))
-	update(t, db, func(tx *store.Tx) error {
-		for code, name := range map[string]string{first: "户瓦村", second: "勐典村"} {
-			if err := tx.Put(revision.Village, code, revision.Fields{"name": revision.Text(name), "code": revision.Text(code)}); err != nil {
-				return err
-			}
-		}
-		return nil
-	})
+	db := storetest.Town(t)
 	var house string
-	update(t, in(t, db, first), func(tx *store.Tx) (err error) {
+	update(t, storetest.In(t, db, first), func(tx *store.Tx) (err error) {
 		house, _, err = tx.NewHousehold(store.HouseholdKey{National: "1"}, forms.Answers{"head": forms.Text("岩罕"), "type": forms.Text("01")})
 		return err
 	})
@@ -42,15 +33,6 @@ func update(t testing.TB, db *store.DB, work func(*store.Tx) error) {
 	if err := db.Update("王镇", work); err != nil {
 		t.Fatal(err)
 	}
-}
-
-func in(t testing.TB, db *store.DB, code string) *store.DB {
-	t.Helper()
-	one, err := db.In(code)
-	if err != nil {
-		t.Fatal(err)
-	}
-	return one
 }
 
 func complete(t testing.TB, db *store.DB, s store.Subject, pairs ...string) {
@@ -93,7 +75,7 @@ func TestGolden(t *testing.T) {
 		s := show(t, db, width, height)
 		s.Golden("all")
 		s.Keys("down", "enter").Golden("sheet")
-		show(t, in(t, db, second), width, height).Golden("one")
+		show(t, storetest.In(t, db, second), width, height).Golden("one")
 	})
 }
 

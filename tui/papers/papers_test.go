@@ -10,7 +10,6 @@ import (
 	"cunce/store"
 	"cunce/store/ledger"
 	"cunce/store/papers"
-	"cunce/store/revision"
 	"cunce/store/storetest"
 	"cunce/tui/screen"
 	"cunce/tui/screentest"
@@ -180,16 +179,9 @@ func TestAnyKeys(t *testing.T) {
 
 // TestOfSeveralVillages: where all villages are seen, the list of all households names village and group of each.
 func TestOfSeveralVillages(t *testing.T) {
-	db := storetest.New(t, storetest.WithIdentity(store.Identity{Kind: "township", Code: "533102201", Name: "勐秀乡", Township: "勐秀乡"}))
-	for code, name := range map[string]string{"533102201001": "户瓦村", "533102201002": "勐典村"} {
-		storetest.Update(t, db, func(tx *store.Tx) error {
-			return tx.Put(revision.Village, code, revision.Fields{"name": revision.Text(name), "code": revision.Text(code)})
-		})
-		one, err := db.In(code)
-		if err != nil {
-			t.Fatal(err)
-		}
-		storetest.Update(t, one, func(tx *store.Tx) error {
+	db := storetest.Town(t)
+	for _, code := range []string{"533102201001", "533102201002"} {
+		storetest.Update(t, storetest.In(t, db, code), func(tx *store.Tx) error {
 			_, _, err := tx.NewHousehold(store.HouseholdKey{National: "001"}, storetest.Texts("head", "户主", "team", "一组", "type", "02"))
 			return err
 		})
