@@ -37,7 +37,8 @@ func (t *Tx) Overruled(records []*Record, agreed func(r *Record, field string, i
 	}
 	out := make([]overrule.Overruled, len(records))
 	for i, r := range records {
-		out[i] = overrule.Find(entries[i], func(field string, id revision.ID) bool { return theirs[id] && !agreed(r, field, id) })
+		out[i] = overrule.Find(entries[i], func(field string, id revision.ID) bool { return theirs[id] && !agreed(r, field, id) },
+			func(field string, id revision.ID) bool { return theirs[id] && agreed(r, field, id) })
 	}
 	return out, nil
 }

@@ -46,13 +46,20 @@ func (c *cli) correctionList(fs *flag.FlagSet, args []string) error {
 		if err != nil || c.json {
 			return printed(c, rows, err)
 		}
+		again, err := correction.Again(tx)
+		if err != nil {
+			return err
+		}
 		if len(rows) == 0 {
 			c.say(sayNoCorrection)
+		}
+		if len(again) > 0 && !*said {
+			defer c.say(sayCorrectionAgain, len(again))
 		}
 		for _, r := range rows {
 			c.say(sayCorrection, r.ID, r.Who, r.What.Name()+r.Label, cmp.Or(r.Was(), sayNothing), r.Is(), r.Values[0].By, r.Values[0].Time.Format("2006-01-02 15:04"))
 			if r.Says != correction.Nothing {
-				c.say(sayCorrectionSaid, r.SaidBy, r.SaysName(), r.Why)
+				c.say(sayCorrectionSaid, r.SaidBy, r.SaysName(), cmp.Or(r.Why, r.Said.Format("2006-01-02 15:04")))
 			}
 		}
 		return nil

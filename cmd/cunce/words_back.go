@@ -17,6 +17,7 @@ const (
 	sayNoCorrection      = "没有：镇里没有改村里写的，或者都说过了。"
 	sayCorrection        = "%s  %s  %s：原来 %s，镇里改成 %s（%s %s）"
 	sayCorrectionSaid    = "  %s %s %s"
+	sayCorrectionAgain   = "没有说认可不认可、村里又改了的 %d 处，用 --said 看。"
 	sayNothing           = "（没有）"
 	sayNoSuchCorrection  = "没有编号是 %s 的一处，或者不止一处。"
 	hintNoSuchCorrection = "请用 cunce correction list 看编号，写开头几位就行。"

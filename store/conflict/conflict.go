@@ -84,7 +84,7 @@ func List(tx *store.Tx, household string) ([]Conflict, error) {
 // Of are the conflicts in the answers about a subject: of a card, or of a form filled in about it.
 func Of(tx *store.Tx, s store.Subject) ([]Conflict, error) {
 	l := newLister(tx)
-	r, err := record(tx, s)
+	r, err := Answers(tx, s)
 	if errors.Is(err, store.ErrNotFound) || err == nil && (r.Dead || len(r.Conflicts) == 0) {
 		return l.all, nil
 	}
@@ -95,8 +95,8 @@ func Of(tx *store.Tx, s store.Subject) ([]Conflict, error) {
 	return l.all, err
 }
 
-// record holds the answers about a subject.
-func record(tx *store.Tx, s store.Subject) (*store.Record, error) {
+// Answers is the record that holds the answers about a subject; store.ErrNotFound where nobody gave any.
+func Answers(tx *store.Tx, s store.Subject) (*store.Record, error) {
 	switch kind := revision.Kind(s.Form); kind {
 	case revision.Household, revision.Member:
 		return tx.Record(kind, s.Record)

@@ -33,11 +33,12 @@ const (
 // Says is what the village said to a change.
 type Says string
 
-// Nothing yet, agreement, objection.
+// Nothing yet, agreement, objection; and nothing, but it wrote something else over the township's value since (村里又改了).
 const (
 	Nothing Says = ""
 	Agreed  Says = "accept"
 	Objects Says = "object"
+	Edited  Says = "edit"
 )
 
 // A Row is one change that the township made. Of the Values the first is the township's, the rest what the village had.
@@ -50,6 +51,7 @@ type Row struct {
 	Why    string    `json:"why"`           // of an objection
 	SaidBy string    `json:"said_by"`       // who in the village said it
 	Said   time.Time `json:"said,omitzero"` // and when
+	Now    string    `json:"now,omitempty"` // Edited: what it wrote since, as people read it; SaidBy and Said say who and when
 	Open   bool      `json:"open"`          // of an objection: both values still stand against each other
 	set    revision.ID
 	former []revision.Contender
@@ -74,7 +76,44 @@ func List(tx *store.Tx) ([]Row, error) {
 	if err != nil {
 		return nil, err
 	}
-	return r.waiting()
+	rows, _, err := r.rows()
+	return rows, err
+}
+
+// Again are the fields that the township changed, and that the village then wrote over without saying anything to the change: what stands
+// is the village's (Says is Edited). The township sees that its value went, and what became of it. They are among Said.
+func Again(tx *store.Tx) ([]Row, error) {
+	r, err := newReader(tx)
+	if err != nil {
+		return nil, err
+	}
+	_, rows, err := r.rows()
+	return rows, err
+}
+
+// Of are the changes to the answers about a subject that nobody in the village said anything to yet: what an officer who fills them in
+// is told at the question.
+func Of(tx *store.Tx, s store.Subject) ([]Row, error) {
+	record, err := conflict.Answers(tx, s)
+	if errors.Is(err, store.ErrNotFound) {
+		return nil, nil
+	}
+	if err != nil {
+		return nil, err
+	}
+	written, err := tx.Overruled([]*store.Record{record}, func(*store.Record, string, revision.ID) bool { return false })
+	if err != nil || len(written[0].Fields) == 0 { // most records: the village alone wrote them
+		return nil, err
+	}
+	r, err := newReader(tx)
+	if err == nil {
+		err = r.cover()
+	}
+	if err != nil {
+		return nil, err
+	}
+	rows, _, err := r.rowsOf([]*store.Record{record})
+	return rows, err
 }
 
 // A reader reads what was changed and what was said to it.
@@ -190,11 +229,11 @@ func (r *reader) cover() error {
 	return err
 }
 
-// waiting are the changes that nobody said anything to.
-func (r *reader) waiting() ([]Row, error) {
+// rows are the changes that nobody said anything to, and the fields that the village wrote over.
+func (r *reader) rows() (waiting, again []Row, err error) {
 	touched, err := r.touched()
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
 	var records []*store.Record
 	for _, k := range touched {
@@ -203,26 +242,60 @@ func (r *reader) waiting() ([]Row, error) {
 			continue
 		}
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
 		records = append(records, record)
 	}
+	return r.rowsOf(records)
+}
+
+// rowsOf are those of some records.
+func (r *reader) rowsOf(records []*store.Record) (waiting, again []Row, err error) {
 	found, err := r.tx.Overruled(records, func(record *store.Record, field string, id revision.ID) bool {
 		return r.begun[id] || r.agreed[key(record.Kind, record.ID, field, id)] || r.agreed[key(record.Kind, record.ID, "", id)]
 	})
 	if err != nil {
-		return nil, err
+		return nil, nil, err
 	}
-	rows := []Row{}
+	waiting, again = []Row{}, []Row{}
 	for i, record := range records {
 		told, err := Rows(r.tx, record, found[i], r.revision)
 		if err != nil {
-			return nil, err
+			return nil, nil, err
 		}
-		rows = append(rows, told...)
+		over, err := r.over(record, found[i].Again)
+		if err != nil {
+			return nil, nil, err
+		}
+		waiting, again = append(waiting, told...), append(again, over...)
 	}
-	slices.SortStableFunc(rows, func(a, b Row) int { return cmp.Or(cmp.Compare(a.Village, b.Village), cmp.Compare(a.Who, b.Who)) })
-	return rows, nil
+	for _, rows := range [][]Row{waiting, again} {
+		slices.SortStableFunc(rows, func(a, b Row) int { return cmp.Or(cmp.Compare(a.Village, b.Village), cmp.Compare(a.Who, b.Who)) })
+	}
+	return waiting, again, nil
+}
+
+// over tells of the fields of a record that the village wrote over; not of those where it objected, which says more.
+func (r *reader) over(record *store.Record, fields map[string]overrule.Again) (rows []Row, err error) {
+	told := *record
+	told.Conflicts = map[string][]revision.Contender{}
+	for field, a := range fields {
+		if shown(record.Kind, field) && !r.objects[key(record.Kind, record.ID, field, a.Set.Revision)] {
+			told.Conflicts[field] = append(append([]revision.Contender{a.Set}, orBlank(a.Former)...), a.Now)
+		}
+	}
+	if len(told.Conflicts) == 0 {
+		return nil, nil
+	}
+	all, err := describe(r.tx, &told, r.revision)
+	for _, c := range all {
+		last := len(c.Values) - 1
+		now := c.Values[last]
+		c.Values = c.Values[:last]
+		row := Row{Conflict: c, What: Changed, Says: Edited, SaidBy: now.By, Said: now.Time, Now: now.Shown, set: fields[c.Field].Set.Revision}
+		rows = append(rows, row.named())
+	}
+	return rows, err
 }
 
 // Rows tells what of a record was written over; find knows the revisions, also of a source that is not taken in yet.
@@ -240,11 +313,7 @@ func Rows(tx *store.Tx, record *store.Record, o overrule.Overruled, find func(re
 	told.Conflicts = map[string][]revision.Contender{}
 	for field, one := range o.Fields {
 		if shown(record.Kind, field) {
-			former := one.Former
-			if len(former) == 0 {
-				former = []revision.Contender{{Value: revision.Unset}}
-			}
-			told.Conflicts[field] = append([]revision.Contender{one.Set}, former...)
+			told.Conflicts[field] = append([]revision.Contender{one.Set}, orBlank(one.Former)...)
 		}
 	}
 	if len(told.Conflicts) == 0 {
@@ -270,6 +339,14 @@ func Rows(tx *store.Tx, record *store.Record, o overrule.Overruled, find func(re
 		rows = append(rows, row.named())
 	}
 	return rows, nil
+}
+
+// orBlank is what a village had, as something to show where it had said nothing.
+func orBlank(former []revision.Contender) []revision.Contender {
+	if len(former) == 0 {
+		return []revision.Contender{{Value: revision.Unset}}
+	}
+	return former
 }
 
 // named gives a row the name of the change: what it is of, and the revision.

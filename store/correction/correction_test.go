@@ -144,6 +144,46 @@ func TestAccept(t *testing.T) {
 	}
 }
 
+// TestAgain: what the village writes over the township's value without agreeing or objecting is told in both files, with what, who and
+// when, and is asked about no more; what the township then writes is listed anew; a field that the village fills in is none.
+func TestAgain(t *testing.T) {
+	village, town, household := pair(t)
+	bring(t, village, town)
+	put(t, in(t, town), "何志强", household, "phone", "13800000002", "address", "石岭 5 号")
+	bring(t, town, village)
+	of := func() (rows []correction.Row) {
+		t.Helper()
+		view(t, village, func(tx *store.Tx) (err error) {
+			rows, err = correction.Of(tx, store.Subject{Form: "household", Record: household})
+			return err
+		})
+		return rows
+	}
+	if rows := of(); len(rows) != 2 || len(said(t, village)) != 0 {
+		t.Fatalf("%+v", rows)
+	}
+	put(t, village, "罗秀云", household, "phone", "13800000003", "note", "新")
+	if rows := of(); len(rows) != 1 || rows[0].Field != "address" {
+		t.Errorf("%+v", rows)
+	}
+	bring(t, village, town)
+	for _, db := range []*store.DB{village, town, in(t, town)} {
+		rows := said(t, db)
+		if len(rows) != 1 || rows[0].Says != correction.Edited || rows[0].Now != "13800000003" || rows[0].SaidBy != "罗秀云" || rows[0].Said.IsZero() ||
+			rows[0].Was() != "13800000001" || rows[0].Is() != "13800000002" || rows[0].Values[0].By != "何志强" || rows[0].SaysName() != "又改成「13800000003」" {
+			t.Fatalf("%+v", rows)
+		}
+		if rows := list(t, db); len(rows) != 1 || rows[0].Field != "address" {
+			t.Errorf("%+v", rows)
+		}
+	}
+	put(t, in(t, town), "何志强", household, "phone", "13800000004")
+	bring(t, town, village)
+	if rows := list(t, village); len(rows) != 2 || len(said(t, village)) != 0 {
+		t.Errorf("%+v", rows)
+	}
+}
+
 // TestObject: an objection needs a reason, opens the field again in both files with it, and stays decided once the township decided: for
 // the village's value without another word, for its own as a change to be agreed to.
 func TestObject(t *testing.T) {

@@ -3,6 +3,7 @@ package correction_test
 import (
 	"flag"
 	"fmt"
+	"maps"
 	"os"
 	"slices"
 	"testing"
@@ -34,7 +35,7 @@ func TestAnyOrder(t *testing.T) {
 	}
 	seed := uint64(100)
 	rapid.Check(t, func(rt *rapid.T) {
-		w := &village{T: rt, tb: t, towns: map[string]bool{}, agreed: map[string]bool{}}
+		w := &village{T: rt, tb: t, towns: map[string]bool{}, agreed: map[string]bool{}, over: map[string]string{}, known: map[string]bool{}}
 		for range 3 {
 			seed++
 			w.files = append(w.files, storetest.New(t, storetest.WithSeed(seed)))
@@ -55,7 +56,9 @@ type village struct {
 	files         []*store.DB // two laptops, one more of the village, the township's, one more of it
 	household     string
 	value         int
-	towns, agreed map[string]bool // values that the township wrote, and that the village agreed to
+	towns, agreed map[string]bool   // values that the township wrote, and that the village agreed to
+	over          map[string]string // by a value that a laptop wrote: the township's value that it wrote over without a word
+	known         map[string]bool   // values that were objected to or decided for
 }
 
 // laptop and town are the files of the two sides that somebody works on.
@@ -90,9 +93,11 @@ func (w *village) run() {
 }
 
 func (w *village) step() {
-	switch rapid.IntRange(0, 6).Draw(w.T, "step") {
+	switch rapid.IntRange(0, 7).Draw(w.T, "step") {
 	case 0:
-		put(w.tb, w.laptop(), "周文广", w.household, w.field(), w.next("v"))
+		w.edit(w.laptop())
+	case 7:
+		w.edit(w.asked())
 	case 1:
 		v := w.next("t")
 		w.towns[v] = true
@@ -112,6 +117,22 @@ func (w *village) step() {
 			bring(w.tb, w.files[from], w.files[to])
 		}
 	}
+}
+
+// edit writes a field on a laptop, maybe over what the township wrote.
+func (w *village) edit(db *store.DB) {
+	field, v, was := w.field(), w.next("v"), ""
+	view(w.tb, db, func(tx *store.Tx) error {
+		r, err := tx.Record(revision.Household, w.household)
+		was = r.Text(field)
+		return err
+	})
+	for _, row := range list(w.tb, db) {
+		if row.Field == field && row.Values[0].Shown == was {
+			w.over[v] = was
+		}
+	}
+	put(w.tb, db, "周文广", w.household, field, v)
 }
 
 func (w *village) field() string {
@@ -138,6 +159,7 @@ func (w *village) object(db *store.DB) {
 	if len(rows) == 0 {
 		return
 	}
+	w.known[rows[0].Values[0].Shown] = true
 	if err := object(db, rows[0], "不对"); err != nil {
 		w.Fatal(err)
 	}
@@ -157,6 +179,7 @@ func (w *village) object(db *store.DB) {
 func (w *village) decideAll() {
 	for _, c := range conflicts(w.tb, w.town()) {
 		n := rapid.IntRange(0, len(c.Values)-1).Draw(w.T, "choice")
+		w.known[c.Values[n].Shown] = true
 		if err := conflict.Choose(in(w.tb, w.town()), "何志强", c, n); err != nil {
 			w.Fatal(err)
 		}
@@ -199,6 +222,7 @@ func (w *village) end() {
 			w.Errorf("file %d lists\n%+v, the first\n%+v", i, other, rows)
 		}
 	}
+	again := w.again()
 	listed := map[string]string{}
 	for _, row := range rows {
 		listed[row.Field] = row.Values[0].Shown
@@ -206,10 +230,34 @@ func (w *village) end() {
 	view(w.tb, w.files[0], func(tx *store.Tx) error {
 		r, err := tx.Record(revision.Household, w.household)
 		for _, field := range []string{"phone", "address"} {
-			if v := r.Text(field); w.towns[v] && !w.agreed[v] && listed[field] != v {
+			v := r.Text(field)
+			if w.towns[v] && !w.agreed[v] && listed[field] != v {
 				w.Errorf("%s is the township's %s, in silence", field, v)
+			}
+			if was := w.over[v]; was != "" && !w.agreed[was] && !w.known[was] && !w.known[v] && again[field] != was+">"+v {
+				w.Errorf("%s is %s over the township's %s, in silence: %v", field, v, was, again)
 			}
 		}
 		return err
 	})
+}
+
+// again is what was written over without a word, as every file tells it.
+func (w *village) again() map[string]string {
+	var first map[string]string
+	for i, db := range w.files {
+		told := map[string]string{}
+		for _, row := range said(w.tb, db) {
+			if row.Says == correction.Edited {
+				told[row.Field] = row.Is() + ">" + row.Now
+			}
+		}
+		if i == 0 {
+			first = told
+		}
+		if !maps.Equal(first, told) {
+			w.Errorf("file %d says %v, the first %v", i, told, first)
+		}
+	}
+	return first
 }

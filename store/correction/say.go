@@ -152,7 +152,8 @@ func had(former []revision.Contender) revision.Value {
 	return former[0].Value
 }
 
-// Said are the changes to which the village said something, the latest first, with what it said.
+// Said are the changes to which the village said something, the latest first, with what it said; and those that it wrote over without
+// a word (Again).
 func Said(tx *store.Tx) ([]Row, error) {
 	r, err := newReader(tx)
 	if err != nil {
@@ -162,7 +163,10 @@ func Said(tx *store.Tx) ([]Row, error) {
 	if err != nil {
 		return nil, err
 	}
-	rows := []Row{}
+	_, rows, err := r.rows()
+	if err != nil {
+		return nil, err
+	}
 	for _, v := range r.said {
 		row, ok, err := r.told(v, had)
 		if err != nil {

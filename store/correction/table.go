@@ -1,6 +1,7 @@
 package correction
 
 import (
+	"cmp"
 	"fmt"
 	"strings"
 
@@ -85,6 +86,8 @@ func (row Row) SaysName() string {
 		return wordBulk
 	case row.Says == Objects && row.Open:
 		return wordOpen
+	case row.Says == Edited:
+		return fmt.Sprintf(wordEdited, cmp.Or(row.Now, wordBlank))
 	}
 	return saysWords[row.Says]
 }

@@ -35,7 +35,7 @@ const Title = "镇里改的和村里说的"
 
 const (
 	noteCounts = "村里还没有说的 %d 处，说过的 %d 处。"
-	noteHow    = "村里没有认可的，一直列在这里；有异议的，两个值都留着，要在「两处不一致」里定。"
+	noteHow    = "村里没有认可的，一直列在这里；有异议的，两个值都留着，要在「两处不一致」里定；没有说认可不认可、又改了的，写明又改成什么、谁、什么时候。"
 
 	colVillage = "村"
 	colWho     = "农户或人"
@@ -49,10 +49,11 @@ const (
 	colSaidBy  = "村里谁说的"
 	colSaid    = "什么时候说的"
 
-	wordBlank = "（空）"
-	wordOr    = " 或 "
-	wordBulk  = "认可（整批）"
-	wordOpen  = "有异议，没有定"
+	wordBlank  = "（空）"
+	wordOr     = " 或 "
+	wordBulk   = "认可（整批）"
+	wordOpen   = "有异议，没有定"
+	wordEdited = "又改成「%s」"
 )
 
 var (

@@ -282,7 +282,7 @@ func (b *bundle) fromTownship(s *state, is *store.Record, all, its []revision.En
 		}
 		theirs[all[i].ID] = overrule.FromTownship(r.Chain)
 	}
-	rows, err := correction.Rows(b.l.tx, is, overrule.Find(all, func(_ string, id revision.ID) bool { return theirs[id] }), find)
+	rows, err := correction.Rows(b.l.tx, is, overrule.Find(all, func(_ string, id revision.ID) bool { return theirs[id] }, nobody), find)
 	for _, row := range rows {
 		if slices.ContainsFunc(its, row.By) {
 			b.p.Corrections = append(b.p.Corrections, row)
@@ -295,3 +295,6 @@ func (b *bundle) fromTownship(s *state, is *store.Record, all, its []revision.En
 const kindQuestion revision.Kind = "question"
 
 var asks = map[string]bool{"ask": true, "task": true, "again": true}
+
+// nobody has agreed to what is not taken in yet.
+func nobody(string, revision.ID) bool { return false }

@@ -28,6 +28,8 @@ type Overruled struct {
 	Ended revision.ID
 	// Before are the other side's changes of an ended record that none of its others descends from.
 	Before []revision.ID
+	// Again are the fields that the other side wrote once more over what that side had written, without having agreed to it: by name.
+	Again map[string]Again
 }
 
 // A Field is one that was written over.
@@ -36,12 +38,18 @@ type Field struct {
 	Former []revision.Contender // what else the other side had, best first; none: it had said nothing
 }
 
+// An Again is a field of a record of the other side that was written over, and that the other side then wrote over itself.
+type Again struct {
+	Field                    // what that side wrote last, and what the other side had before
+	Now   revision.Contender // what the other side wrote since, and stands
+}
+
 // Find finds, in the changes of a record, what one side wrote over the other. by says of a change of a field ("" is the record's life)
-// whether it is that side's and nobody of the other one agreed to it. A field in conflict, and a record whose life is contested, are
-// nobody's yet and not among them.
-func Find(entries []revision.Entry, by func(field string, id revision.ID) bool) Overruled {
+// whether it is that side's and nobody of the other one agreed to it, agreed whether it is that side's and was agreed to. A field in
+// conflict, and a record whose life is contested, are nobody's yet and not among them.
+func Find(entries []revision.Entry, by, agreed func(field string, id revision.ID) bool) Overruled {
 	h := newHistory(entries)
-	out := Overruled{Fields: map[string]Field{}}
+	out := Overruled{Fields: map[string]Field{}, Again: map[string]Again{}}
 	theirs, said, dead := true, false, 0 // the other side set a field; heads that end the life
 	var others []int
 	for i := range h.entries {
@@ -68,7 +76,7 @@ func Find(entries []revision.Entry, by func(field string, id revision.ID) bool) 
 	case !said && theirs: // it was kept against the other side's word
 		out.New = h.entries[heads[0]].ID
 	case said:
-		h.fields(out.Fields, by)
+		h.fields(&out, by, agreed)
 	}
 	return out
 }
@@ -134,7 +142,7 @@ func (h *history) top(set []int) (out []int) {
 }
 
 // fields weighs every field.
-func (h *history) fields(out map[string]Field, by func(string, revision.ID) bool) {
+func (h *history) fields(out *Overruled, by, agreed func(string, revision.ID) bool) {
 	setters := map[string][]int{}
 	for i := range h.entries {
 		for field := range h.entries[i].Patch {
@@ -143,7 +151,9 @@ func (h *history) fields(out map[string]Field, by func(string, revision.ID) bool
 	}
 	for field, all := range setters {
 		if f, is := h.field(field, all, by); is {
-			out[field] = f
+			out.Fields[field] = f
+		} else if again, is := h.again(field, all, by, agreed); is {
+			out.Again[field] = again
 		}
 	}
 }
@@ -172,4 +182,40 @@ func (h *history) field(field string, all []int, by func(string, revision.ID) bo
 		}
 	}
 	return f, len(f.Former) > 0 || len(before) == 0 && !bytes.Equal(value, revision.Unset)
+}
+
+// again weighs one field that the other side set last: what the one side wrote into a record that the other one had, and what became of
+// it. A value that came back to what was written, or that is in conflict, is none; nor is one of which a later word was agreed to.
+func (h *history) again(field string, all []int, by, agreed func(string, revision.ID) bool) (a Again, is bool) {
+	top := h.top(all)
+	now := &h.entries[top[0]]
+	for _, i := range top {
+		if e := &h.entries[i]; by(field, e.ID) || !bytes.Equal(e.Patch[field], now.Patch[field]) {
+			return a, false
+		}
+	}
+	set := h.top(slices.DeleteFunc(slices.Clone(all), func(i int) bool { return !by(field, h.entries[i].ID) }))
+	if len(set) == 0 || bytes.Equal(h.entries[set[0]].Patch[field], now.Patch[field]) {
+		return a, false
+	}
+	for _, i := range all {
+		if h.above[i][set[0]] && agreed(field, h.entries[i].ID) {
+			return a, false
+		}
+	}
+	a.Set = revision.Contender{Value: h.entries[set[0]].Patch[field], Revision: h.entries[set[0]].ID}
+	a.Now = revision.Contender{Value: now.Patch[field], Revision: now.ID}
+	before, known := []int(nil), false
+	for i := range h.above[set[0]] {
+		if e := &h.entries[i]; !by(field, e.ID) {
+			_, sets := e.Patch[field]
+			if known = true; sets {
+				before = append(before, i)
+			}
+		}
+	}
+	for _, i := range h.top(before) {
+		a.Former = append(a.Former, revision.Contender{Value: h.entries[i].Patch[field], Revision: h.entries[i].ID})
+	}
+	return a, known
 }

@@ -48,6 +48,12 @@ func told(o Overruled) string {
 		}
 		parts = append(parts, field+" "+named(f.Set.Revision)+"/"+strings.Join(former, ","))
 	}
+	for field, a := range o.Again {
+		parts = append(parts, "again "+field+" "+named(a.Set.Revision)+"/"+named(a.Now.Revision))
+		for _, c := range a.Former {
+			parts[len(parts)-1] += " had " + named(c.Revision)
+		}
+	}
 	slices.Sort(parts)
 	if o.New != (revision.ID{}) {
 		parts = append(parts, "new "+named(o.New))
@@ -77,7 +83,17 @@ func TestFind(t *testing.T) {
 		{"a later one agreed to", []string{"v1: a=1", "t1 < v1: a=2 b=2", "t2 < t1: a=3"}, "a t2", "b t1/"},
 		{"filled in", []string{"v1: a=1", "t1 < v1: b=2"}, "", "b t1/"},
 		{"taken back what was not there", []string{"v1: a=1", "t1 < v1: b="}, "", ""},
-		{"the village went on", []string{"v1: a=1", "t1 < v1: a=2", "v2 < t1: a=3"}, "", ""},
+		{"the village went on", []string{"v1: a=1", "t1 < v1: a=2", "v2 < t1: a=3"}, "", "again a t1/v2 had v1"},
+		{"it went back", []string{"v1: a=1", "t1 < v1: a=2", "v2 < t1: a=1"}, "", "again a t1/v2 had v1"},
+		{"it went on twice", []string{"v1: a=1", "t1 < v1: a=2", "v2 < t1: a=3", "v3 < v2: a=4"}, "", "again a t1/v3 had v1"},
+		{"after two of the township", []string{"v1: a=1", "t1 < v1: a=2", "t2 < t1: a=3", "v2 < t2: a=4"}, "", "again a t2/v2 had v1"},
+		{"it filled in otherwise", []string{"v1: b=1", "t1 < v1: a=2", "v2 < t1: a=3"}, "", "again a t1/v2"},
+		{"it agreed and went on", []string{"v1: a=1", "t1 < v1: a=2", "v2 < t1: a=3"}, "a t1", ""},
+		{"it agreed to a later one and went on", []string{"v1: a=1", "t1 < v1: a=2", "t2 < t1: a=3", "v2 < t2: a=4"}, "a t2", ""},
+		{"it wrote the same in the end", []string{"v1: a=1", "t1 < v1: a=2", "v2 < t1: a=3", "v3 < v2: a=2"}, "", ""},
+		{"two laptops went on differently", []string{"v1: a=1", "t1 < v1: a=2", "v2 < t1: a=3", "v3 < t1: a=4"}, "", ""},
+		{"the township again", []string{"v1: a=1", "t1 < v1: a=2", "v2 < t1: a=3", "t2 < v2: a=5"}, "", "a t2/v2"},
+		{"into a record of the township", []string{"t1: a=1", "v1 < t1: a=2"}, "", ""},
 		{"in conflict", []string{"v1: a=1", "t1 < v1: a=2", "v2 < v1: a=3"}, "", ""},
 		{"both wrote the same", []string{"v1: a=1", "t1 < v1: a=2", "v2 < v1: a=2"}, "", ""},
 		{"one of two laptops is right", []string{"v1: a=1", "v2 < v1: a=2", "v3 < v1: a=3", "t1 < v2 v3: a=2"}, "", "a t1/v3"},
@@ -91,16 +107,18 @@ func TestFind(t *testing.T) {
 		{"contested", []string{"v1: a=1", "t1 < v1: dead", "v2 < v1: a=2"}, "", ""},
 		{"came and went", []string{"t1: a=1", "t2 < t1: dead"}, "", ""},
 	} {
+		agreed := func(field string, id revision.ID) bool {
+			return c.agreed == field+" "+named(id) || c.agreed == " "+named(id)
+		}
 		by := func(field string, id revision.ID) bool {
-			name := named(id)
-			return strings.HasPrefix(name, "t") && c.agreed != field+" "+name && c.agreed != " "+name
+			return strings.HasPrefix(named(id), "t") && !agreed(field, id)
 		}
 		var entries []revision.Entry
 		for _, text := range c.changes {
 			entries = append(entries, change(text))
 		}
 		for range 2 {
-			if got := told(Find(append(entries, entries[0]), by)); got != c.want {
+			if got := told(Find(append(entries, entries[0]), by, agreed)); got != c.want {
 				t.Errorf("%s: %q, want %q", c.name, got, c.want)
 			}
 			slices.Reverse(entries)

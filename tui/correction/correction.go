@@ -53,6 +53,11 @@ func (s *screenful) waiting() *pile.List {
 		c.Head, c.Count, c.Empty = headWaiting, fmt.Sprintf(countRows, len(rows)), emptyWaiting
 		if s.town {
 			c.Head, c.Empty = headTown, emptyTown
+			if again, err := correction.Again(tx); err != nil {
+				return c, err
+			} else if len(again) > 0 {
+				c.Head = fmt.Sprintf(headAgain, len(again))
+			}
 			c.Digits = []pile.Digit{{Name: doSaid, Do: func(int) tea.Cmd { return s.Push(s.said()) }}}
 			return c, err
 		}
@@ -111,7 +116,7 @@ func (s *screenful) content(tx *store.Tx, rows []correction.Row, said bool) (pil
 		}
 		last, style := r.Values[0].By, term.Style{}
 		if said {
-			if last = r.SaysName(); r.Open {
+			if last = r.SaysName(); r.Open || r.Says == correction.Edited {
 				style = theme.Warning()
 			}
 		}

@@ -34,6 +34,30 @@ func (m *model) disputeHint() string {
 	return fmt.Sprintf(wordDispute, strings.Join(values, wordDisputeAnd))
 }
 
+// kindCorrection is the screen where the village says what it thinks of what the township changed.
+const kindCorrection screen.Kind = "correction"
+
+// changeHint tells that the township changed the open question, who did and what the village had; "" where it did not, or where the
+// village has agreed or objected.
+func (m *model) changeHint() string {
+	one, ok := m.sheet.changed[m.field.path]
+	if !ok {
+		return ""
+	}
+	return fmt.Sprintf(wordChanged, term.Clean(one.Values[0].By), term.Clean(one.Was()), cmp.Or(term.Clean(one.Is()), wordDisputeEmpty))
+}
+
+// changeActions is the entry of F9 that goes to what the township changed, where that is something in this form.
+func (m *model) changeActions() []screen.Action {
+	if len(m.sheet.changed) == 0 {
+		return nil
+	}
+	return []screen.Action{{Name: wordMenuChanged, Do: func() tea.Cmd {
+		m.uncover()
+		return tea.Batch(m.settle(), screen.Send(screen.Open{Page: screen.Page{Kind: kindCorrection}}))
+	}}}
+}
+
 // disputeActions is the entry of F9 that goes to the conflicts of the household, where there are any in this form.
 func (m *model) disputeActions() []screen.Action {
 	for _, one := range m.sheet.disputed {

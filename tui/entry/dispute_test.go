@@ -1,11 +1,15 @@
 package entry
 
 import (
+	"errors"
 	"strings"
 	"testing"
 
 	"cunce/store"
+	"cunce/store/arrival"
+	"cunce/store/correction"
 	"cunce/store/revision"
+	"cunce/store/storetest"
 	"cunce/tui/screen"
 )
 
@@ -60,6 +64,65 @@ func TestDisputed(t *testing.T) {
 	d = v.openCard(page)
 	d.to("addr")
 	d.lacks("不一致")
+}
+
+// TestCorrected: a question that the township changed says so in its line, with what the village had, and F9 leads to where the village
+// says what it thinks of it; once it has agreed nothing is said.
+func TestCorrected(t *testing.T) {
+	v := newVillage(t)
+	house := v.houses[1]
+	identity := v.db.Identity()
+	town := storetest.New(t, storetest.WithSeed(7), storetest.WithIdentity(store.Identity{Kind: "township", Code: identity.Code[:9], Name: "勐秀乡", Township: "勐秀乡"}))
+	bring(t, v.db, town)
+	in, err := town.In(identity.Code)
+	if err == nil {
+		err = in.Update("何志强", func(tx *store.Tx) error {
+			return tx.Put(revision.Household, house, revision.Fields{"addr": revision.Text("石岭组学校")})
+		})
+	}
+	if err != nil {
+		t.Fatal(err)
+	}
+	page := screen.Page{ID: house, Form: formHousehold}
+	d := v.openCard(page)
+	d.to("addr")
+	d.lacks("镇里")
+	bring(t, town, v.db)
+	d = v.openCard(page)
+	d.to("addr")
+	d.sees("镇里 何志强 改过")
+	d.sees("改成「石岭组学校」")
+	d.to("phone")
+	d.sees("镇里改了") // in the line of the question
+	d.menu(wordMenuChanged)
+	if open, ok := asked[screen.Open](d); !ok || open.Page.Kind != kindCorrection {
+		t.Errorf("opened %+v", open)
+	}
+	if err := v.db.Update("周文广", func(tx *store.Tx) error {
+		rows, err := correction.List(tx)
+		return errors.Join(err, correction.Accept(tx, rows, false))
+	}); err != nil {
+		t.Fatal(err)
+	}
+	d = v.openCard(page)
+	d.to("addr")
+	d.lacks("镇里")
+}
+
+// bring takes everything of one file into another one.
+func bring(t testing.TB, from, to *store.DB) {
+	t.Helper()
+	s := arrival.Source{Arrival: arrival.Arrival{Village: from.Identity().Code, FileID: from.Identity().FileID}, Each: func(fn func([]byte) error) error {
+		return from.View(func(tx *store.Tx) error {
+			return tx.EachRevision(func(_ revision.ID, raw []byte) error { return fn(raw) })
+		})
+	}}
+	if from.Identity().Kind == "township" {
+		s.Village = to.Identity().Code
+	}
+	if _, err := to.TakeIn("何志强", []arrival.Source{s}, func(int) error { return nil }); err != nil {
+		t.Fatal(err)
+	}
 }
 
 func (d *desk) lacks(text string) {

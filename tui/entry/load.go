@@ -9,6 +9,7 @@ import (
 	"cunce/store"
 	"cunce/store/checks"
 	"cunce/store/conflict"
+	"cunce/store/correction"
 	"cunce/store/effort"
 	"cunce/store/quality"
 	"cunce/store/report"
@@ -32,6 +33,7 @@ type sheet struct {
 	offices  map[string]string // the township's own name of an office by its role
 	history  history
 	disputed map[string]conflict.Conflict // by the path of the question
+	changed  map[string]correction.Row    // what the township changed and nobody in the village said anything to, by the path too
 	listed   []tasklist.Task              // what lists from above ask about the household and nobody answered yet
 	limits   effort.Limits
 }
@@ -65,6 +67,9 @@ func load(ctx screen.Context, operator string) (*sheet, error) {
 		for _, one := range disputed {
 			s.disputed[one.Path] = one
 		}
+		if err := s.corrected(tx, ctx, subject); err != nil {
+			return err
+		}
 		if s.env, err = tx.Env(subject); err != nil {
 			return fmt.Errorf("register: %w", err)
 		}
@@ -92,6 +97,21 @@ func load(ctx screen.Context, operator string) (*sheet, error) {
 	return s, nil
 }
 
+// corrected reads what the township changed of the answers; its own officers need not be told.
+func (s *sheet) corrected(tx *store.Tx, ctx screen.Context, subject store.Subject) error {
+	if ctx.DB.Whole().Identity().Kind == "township" {
+		return nil
+	}
+	rows, err := correction.Of(tx, subject)
+	if err != nil {
+		return fmt.Errorf("corrections: %w", err)
+	}
+	for _, r := range rows {
+		s.changed[r.Path] = r
+	}
+	return nil
+}
+
 // roles are the offices that an issue of the form may go to. Where an answer names the office, they are its choices.
 func roles(f *forms.Form) []string {
 	var all []string
@@ -116,6 +136,7 @@ func newSheet() *sheet {
 		problems: map[*forms.Question]map[string]bool{},
 		offices:  map[string]string{},
 		disputed: map[string]conflict.Conflict{},
+		changed:  map[string]correction.Row{},
 	}
 }
 

@@ -149,7 +149,7 @@ func (m *model) Menu() []screen.Action {
 	if len(m.sheet.form.Languages) > 1 {
 		entries = append(entries, menuEntry{wordMenuLanguage, keys.Language, actLanguage})
 	}
-	menu := slices.Concat(m.disputeActions(), m.listActions(), m.rowActions(), m.versionActions())
+	menu := slices.Concat(m.disputeActions(), m.changeActions(), m.listActions(), m.rowActions(), m.versionActions())
 	for _, e := range entries {
 		do := e.do
 		menu = append(menu, screen.Action{Name: e.name, Keys: e.key.Help().Key, Do: func() tea.Cmd {

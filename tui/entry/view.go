@@ -150,6 +150,9 @@ func (m *model) hint() string {
 	if two := m.disputeHint(); two != "" {
 		return two
 	}
+	if changed := m.changeHint(); changed != "" {
+		return changed
+	}
 	if doubtful, kept := m.ses.WarningOf(m.field.at); doubtful != "" && !kept {
 		return wordWarning + wordColon + doubtful
 	}
@@ -335,6 +338,8 @@ func (m *model) marks(p forms.Place) []mark {
 	add(grade != "" && grade != gradeHint, wordProblem, theme.Problem())
 	add(grade == gradeHint, wordHint, theme.Warning())
 	add(doubtful != "" && !kept, wordWarning, theme.Warning())
+	_, changed := m.sheet.changed[p.Path()]
+	add(changed, wordChangedMark, theme.Warning())
 	add(a.Under != "", wordFormer, theme.Warning())
 	add(kept, wordKept, theme.Answered())
 	add(a.Bulk, wordBulk, theme.Answered())

@@ -179,6 +179,7 @@ const (
 	wordMenuFind      = "查找农户"
 	wordMenuListed    = "名单待核查：%s"
 	wordMenuDispute   = "两处不一致，定一个"
+	wordMenuChanged   = "镇里改了的，认可或有异议"
 	wordMenuHistory   = "这一题的修改记录"
 	wordMenuPrevGroup = "上一组"
 
@@ -237,6 +238,8 @@ const (
 	wordDisputeAnd     = "，"
 	wordDisputeEmpty   = "空"
 	wordDisputeMark    = "不一致"
+	wordChangedMark    = "镇里改了"
+	wordChanged        = "镇里 %s 改过：村里原来「%s」，改成「%s」。按 F9 认可或有异议；再改镇里会看到"
 	wordFormerHow      = "旧口径：还是这个答案按 F5，不是就重答"
 	wordFormerLeft     = "旧版问「%s」，答「%s」，请重新答"
 	wordKeyConfirm     = "没变"
