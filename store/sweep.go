@@ -5,6 +5,8 @@ import (
 	"errors"
 	"fmt"
 	"runtime"
+	"slices"
+	"strings"
 	"sync"
 
 	"cunce/store/durable"
@@ -108,6 +110,7 @@ func (t *Tx) eachSealed(kind revision.Kind, fn func(sweepRow)) {
 type sweeper struct {
 	row    swept.Row
 	place  map[string]int // of the fields asked for
+	inner  [][]byte       // beginnings of the fields inside repeats that are asked for: "name["
 	before []guess        // by position in the row
 }
 
@@ -122,6 +125,9 @@ func newSweeper(fields []string) *sweeper {
 		Decode: func(v revision.Value) string { return decodeAnswer(v).Text }}}
 	for i, f := range fields {
 		w.place[f] = i
+		if strings.HasSuffix(f, "[") {
+			w.inner = append(w.inner, []byte(f))
+		}
 	}
 	return w
 }
@@ -142,6 +148,7 @@ func (w *sweeper) read(r sweepRow) (alive bool, err error) {
 	}
 	w.row.ID = string(id)
 	clear(w.row.Values)
+	w.row.Inner = w.row.Inner[:0]
 	w.row.Conflicts = nil
 	c := cursor{b: value}
 	if alive, err = w.fields(&c); err != nil {
@@ -200,11 +207,19 @@ func (w *sweeper) pairs(c *cursor) error {
 		if err != nil {
 			return err
 		}
-		if place >= 0 {
+		switch {
+		case place >= 0:
 			w.row.Values[place] = value
+		case w.inside(name):
+			w.row.Inner = append(w.row.Inner, swept.Inner{Field: string(name), Value: value})
 		}
 	}
 	return nil
+}
+
+// inside reports a field inside a repeat that is asked for.
+func (w *sweeper) inside(name []byte) bool {
+	return slices.ContainsFunc(w.inner, func(begin []byte) bool { return bytes.HasPrefix(name, begin) })
 }
 
 func (w *sweeper) placeOf(i int, name []byte) int {

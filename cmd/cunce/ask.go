@@ -117,8 +117,10 @@ type askJSON struct {
 	Question       ask.Question  `json:"question"`
 	Households     int           `json:"households"`
 	People         int           `json:"people"`
+	Villages       int           `json:"villages"` // where the question counts villages: then there are no households
 	OpenHouseholds int           `json:"open_households"`
 	OpenPeople     int           `json:"open_people"`
+	OpenVillages   int           `json:"open_villages"`
 	AsOf           string        `json:"as_of"`
 	Day            string        `json:"day"`
 	Scope          string        `json:"scope"`
@@ -148,8 +150,12 @@ func (c *cli) askAnswer(db *store.DB, q ask.Question, o askOptions, f *given.Fig
 		if err != nil {
 			return err
 		}
-		out := askJSON{q, r.Households, r.People, r.OpenHouseholds, r.OpenPeople, r.AsOf.Format("2006-01-02T15:04:05Z07:00"), r.Day, r.Scope, append([]string{}, r.Missing...),
-			len(r.Disputed), []askStep{}, append([]string{}, r.Columns()...), append([]ask.Line{}, r.Yes...), append([]ask.Line{}, r.Open...), f}
+		out := askJSON{Question: q, Households: r.Households, People: r.People, OpenHouseholds: r.OpenHouseholds, OpenPeople: r.OpenPeople,
+			AsOf: r.AsOf.Format("2006-01-02T15:04:05Z07:00"), Day: r.Day, Scope: r.Scope, Missing: append([]string{}, r.Missing...), Disputed: len(r.Disputed),
+			Steps: []askStep{}, Columns: append([]string{}, r.Columns()...), List: append([]ask.Line{}, r.Yes...), Open: append([]ask.Line{}, r.Open...), Given: f}
+		if r.ByVillage {
+			out.Villages, out.OpenVillages, out.Households, out.OpenHouseholds = r.Households, r.OpenHouseholds, 0, 0
+		}
 		for i, s := range r.Steps {
 			out.Steps = append(out.Steps, askStep{v.Say(q.All[i]), s.Households, s.Open})
 		}
@@ -157,23 +163,23 @@ func (c *cli) askAnswer(db *store.DB, q ask.Question, o askOptions, f *given.Fig
 			return c.print(out)
 		}
 		if f != nil && !c.json {
-			c.say(sayAskGiven, f.To, f.Households, f.People, f.Digest)
+			c.say(sayAskGiven, f.To, f.Amount(), f.Digest)
 		}
 		table, err := r.Table(tx, *o.open, *o.whole)
 		if err != nil {
 			return err
 		}
-		return c.askTable(table, out.Steps, o)
+		return c.askTable(table, out.Steps, map[bool]string{false: sayAskStep, true: sayAskStepVillage}[r.ByVillage], o)
 	})
 }
 
 // askTable prints the list with how far each condition narrowed it down, or writes it.
-func (c *cli) askTable(table report.Table, steps []askStep, o askOptions) error {
+func (c *cli) askTable(table report.Table, steps []askStep, step string, o askOptions) error {
 	if *o.out != "" || c.json {
 		return c.reportOut(table, *o.out, *o.force)
 	}
 	for _, s := range steps {
-		c.say(sayAskStep, s.Households, s.Open, s.Condition)
+		c.say(step, s.Households, s.Open, s.Condition)
 	}
 	var text bytes.Buffer
 	if err := render.Write(&text, ".txt", table); err != nil {
@@ -228,7 +234,7 @@ func (c *cli) askFields(flags *flag.FlagSet, args []string) error {
 				return c.print(v.Sources())
 			}
 			for _, s := range v.Sources() {
-				c.say(sayAskSource, s.On, s.Title)
+				c.say(map[bool]string{false: sayAskSource, true: sayAskVillage}[s.Village], s.On, s.Title)
 			}
 			return nil
 		}
@@ -313,7 +319,7 @@ func (c *cli) askGiven(flags *flag.FlagSet, args []string) error {
 			return c.print(append([]given.Figure{}, all...))
 		}
 		for _, f := range all {
-			c.say(sayAskFigure, f.AsOf.Format("2006-01-02 15:04"), f.To, f.Households, f.People, f.By, f.Digest, f.Name, f.Scope)
+			c.say(sayAskFigure, f.AsOf.Format("2006-01-02 15:04"), f.To, f.Amount(), f.By, f.Digest, f.Name, f.Scope)
 		}
 		if len(all) == 0 {
 			c.say(sayAskNoGiven)

@@ -21,6 +21,7 @@ func BenchmarkAsk(b *testing.B) {
 	for name, conditions := range map[string][]string{
 		"alone":  {"人.年龄>=65", "户.现有人口=1", "户.危房等级=C级"},
 		"broad":  {"人.年龄>=0"},
+		"items":  {"income.class=工资性收入", "income.amount>=1000"},
 		"form":   {"人.年龄>=60", "annex1.a1_2_1a=否", "annex1.a1_1_2a>=1000"},
 		"issues": {"问题.还没有销号=是", "件数>=1:问题.问题来源=入户表", "人.健康状况=残疾"},
 	} {

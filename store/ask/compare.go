@@ -22,7 +22,8 @@ type Difference struct {
 
 // Compared is the answer of now, and what makes it another one.
 type Compared struct {
-	Households, People int
+	Households, People int    // or villages, see ByVillage
+	ByVillage          bool   // villages are counted
 	Open               int    // households of which nobody can tell
 	Day                string // on which ages and deadlines are looked at
 	Missing            []string
@@ -48,7 +49,7 @@ type Change struct {
 	What   What
 	Kind   revision.Kind
 	Record string // id
-	Field  string // name, "" for the record as a whole
+	Field  string // name, "" for the record as a whole; with Came and Gone the instance of a repeat that came or went
 	Who    string // the person, the issue or the form that it is about, "" for the household's card
 	Label  string
 	From   string // in words
@@ -91,7 +92,7 @@ func (v *Vocabulary) Compare(q Question, village, day string, past Past, counted
 		return out, err
 	}
 	out.Households, out.People, out.Open, out.Day = now.Households, now.People, now.OpenHouseholds, p.day
-	out.Missing, out.Disputed = now.Missing, len(c.now.disputed)
+	out.ByVillage, out.Missing, out.Disputed = p.villages, now.Missing, len(c.now.disputed)
 	roster, err := v.tx.Roster()
 	if err != nil {
 		return out, err
@@ -181,6 +182,9 @@ func (c *comparison) name(d *Difference) {
 	if r == nil {
 		r = c.record(revision.Household, d.Household, true)
 	}
+	if at, is := c.now.at[d.Household]; is && c.p.villages {
+		d.Village, d.Head = d.Household, c.now.houses[at].head
+	}
 	if r != nil {
 		h := store.Household{Record: r}
 		d.Village, d.Group, d.Number, d.Head = r.Village, h.Group(), h.ShortNumber(), h.Head()
@@ -204,6 +208,7 @@ func (c *comparison) changes(id string) ([]Change, error) {
 	t.fields(before.marks, after.marks, ofHouse, revision.Household, id, "", before.replies, after.replies)
 	t.persons(before, after)
 	t.issues(before, after)
+	t.items(before, after)
 	switch {
 	case len(t.turned) > 0:
 		return t.turned, t.err

@@ -11,7 +11,8 @@ import (
 // A Result is the answer to a question.
 type Result struct {
 	Question   Question
-	Households int
+	Households int  // or villages, see ByVillage
+	ByVillage  bool // all conditions are about villages: they are counted, and nobody in them
 	// People are those of whom the conditions about people hold, or without such conditions all of the households.
 	People   int
 	ByPerson bool // there are such conditions
@@ -84,13 +85,14 @@ func (v *Vocabulary) Read(q Question) (*Result, error) {
 // A holding is what came of a world: of each household and person, whether the question holds.
 type holding struct {
 	houses, people []verdict
-	issues         []verdict
+	issues, items  []verdict
 	byPerson       bool
 }
 
 // count holds every household against the question.
 func (p *plan) count(w *world, r *Result) holding {
-	out := holding{houses: make([]verdict, len(w.houses)), people: make([]verdict, len(w.people)), issues: make([]verdict, len(w.issues))}
+	out := holding{houses: make([]verdict, len(w.houses)), people: make([]verdict, len(w.people)), issues: make([]verdict, len(w.issues)),
+		items: make([]verdict, len(w.items))}
 	r.Steps = make([]Step, len(p.conditions))
 	for i := range w.houses {
 		out.houses[i] = p.house(w, i, &out, r.Steps)
@@ -98,7 +100,7 @@ func (p *plan) count(w *world, r *Result) holding {
 	for i := range p.conditions {
 		out.byPerson = out.byPerson || p.conditions[i].level == ofPerson && p.conditions[i].Who == Some
 	}
-	r.ByPerson = out.byPerson
+	r.ByPerson, r.ByVillage = out.byPerson, p.villages
 	for i, v := range out.houses {
 		from, to := w.houses[i].people[0], w.houses[i].people[1]
 		switch v {
@@ -120,46 +122,64 @@ func (p *plan) count(w *world, r *Result) holding {
 	return out
 }
 
+// A pool is the rows of one household of which a condition can speak: its people, its issues, or the items of one repeat.
+type pool struct {
+	held  []verdict // of each, what the conditions so far leave
+	marks func(i int) marks
+	// unknown reports a row that stands for those that nobody knows of; nil where there are none.
+	unknown func(i int) bool
+	asked   bool    // a condition speaks of one of them
+	bare    verdict // of a household that has none, what the conditions so far leave
+	people  bool    // a household without any has nobody of whom anything holds
+}
+
+// pools are those of a household: people, issues, and the repeats that the question asks about.
+func (p *plan) pools(w *world, h *house, out *holding) []pool {
+	all := make([]pool, 0, 2+len(p.repeats))
+	all = append(all,
+		pool{held: out.people[h.people[0]:h.people[1]], people: true, marks: func(i int) marks { return w.people[int(h.people[0])+i].marks }},
+		pool{held: out.issues[h.issues[0]:h.issues[1]], marks: func(i int) marks { return w.issues[int(h.issues[0])+i].marks }})
+	for _, span := range h.items {
+		all = append(all, pool{held: out.items[span[0]:span[1]], marks: func(i int) marks { return w.items[int(span[0])+i].marks },
+			unknown: func(i int) bool { return w.items[int(span[0])+i].id == "" }})
+	}
+	for i := range all {
+		all[i].bare = yes
+		for k := range all[i].held {
+			all[i].held[k] = yes
+		}
+	}
+	return all
+}
+
+// pooled is which of the pools a condition speaks of.
+func (c *condition) pooled(all []pool) *pool {
+	switch c.level {
+	case ofPerson:
+		return &all[0]
+	case ofIssue:
+		return &all[1]
+	}
+	return &all[2+c.pool]
+}
+
 // house is the verdict about one household; steps count what is left after each condition.
 func (p *plan) house(w *world, at int, out *holding, steps []Step) verdict {
 	h := &w.houses[at]
-	people, issues := out.people[h.people[0]:h.people[1]], out.issues[h.issues[0]:h.issues[1]]
-	for i := range people {
-		people[i] = yes
-	}
-	for i := range issues {
-		issues[i] = yes
-	}
-	alone, onPeople, onIssues := yes, false, false
-	total := yes
+	pools := p.pools(w, h, out)
+	alone, total := yes, yes
 	for n := range p.conditions {
-		c := &p.conditions[n]
-		ofPersonAt := func(i int) verdict { return c.of(h.marks, w.people[int(h.people[0])+i].marks) }
-		ofIssueAt := func(i int) verdict { return c.of(h.marks, w.issues[int(h.issues[0])+i].marks) }
-		switch c.level {
-		case ofHouse:
+		switch c := &p.conditions[n]; {
+		case c.level == ofHouse:
 			alone = min(alone, c.of(h.marks, h.marks))
-		case ofPerson:
-			if c.Who == Some {
-				onPeople = true
-				narrow(people, ofPersonAt)
-			} else {
-				alone = min(alone, c.among(len(people), ofPersonAt))
-			}
-		case ofIssue:
-			if c.Who == Some {
-				onIssues = true
-				narrow(issues, ofIssueAt)
-			} else {
-				alone = min(alone, c.among(len(issues), ofIssueAt))
-			}
+		case c.Who == Some:
+			c.narrow(c.pooled(pools), h.marks)
+		default:
+			alone = min(alone, c.among(c.pooled(pools), h.marks))
 		}
 		total = alone
-		if onPeople {
-			total = min(total, most(people))
-		}
-		if onIssues {
-			total = min(total, most(issues))
+		for i := range pools {
+			total = min(total, pools[i].verdict())
 		}
 		switch total {
 		case yes:
@@ -172,12 +192,25 @@ func (p *plan) house(w *world, at int, out *holding, steps []Step) verdict {
 }
 
 // narrow keeps of each what holds of it still.
-func narrow(all []verdict, of func(int) verdict) {
-	for i := range all {
-		if all[i] > no {
-			all[i] = min(all[i], of(i))
+func (c *condition) narrow(of *pool, house marks) {
+	of.asked = true
+	for i := range of.held {
+		if of.held[i] > no {
+			of.held[i] = min(of.held[i], c.of(house, of.marks(i)))
 		}
 	}
+	of.bare = min(of.bare, c.of(house, marks{}))
+}
+
+// verdict is whether there is one of which all that was asked of one holds.
+func (of *pool) verdict() verdict {
+	switch {
+	case !of.asked:
+		return yes
+	case len(of.held) == 0 && !of.people: // what a condition says of the household itself holds without any
+		return of.bare
+	}
+	return most(of.held)
 }
 
 // most is yes where one is, else open where one is.
@@ -203,10 +236,15 @@ func (c *condition) of(house, own marks) verdict {
 }
 
 // among is the verdict of a condition about how many there are, or about all.
-func (c *condition) among(n int, of func(int) verdict) verdict {
-	held, unknown := 0, 0
-	for i := range n {
-		switch of(i) {
+func (c *condition) among(all *pool, house marks) verdict {
+	n, held, unknown, more := len(all.held), 0, 0, false
+	for i := range all.held {
+		v := c.of(house, all.marks(i))
+		if all.unknown != nil && all.unknown(i) && v != no {
+			more, n = true, n-1 // there may be any number of them
+			continue
+		}
+		switch v {
 		case yes:
 			held++
 		case open:
@@ -215,9 +253,9 @@ func (c *condition) among(n int, of func(int) verdict) verdict {
 	}
 	if c.Who == Every {
 		switch {
-		case n == 0 || held+unknown < n:
+		case held+unknown < n || n == 0 && !more:
 			return no
-		case unknown > 0:
+		case unknown > 0 || more:
 			return open
 		}
 		return yes
@@ -227,9 +265,9 @@ func (c *condition) among(n int, of func(int) verdict) verdict {
 		most = n
 	}
 	switch {
-	case held > most || held+unknown < c.Least:
+	case held > most && c.Most >= 0 || held+unknown < c.Least && !more:
 		return no
-	case held >= c.Least && held+unknown <= most:
+	case held >= c.Least && (c.Most < 0 || held+unknown <= most && !more):
 		return yes
 	}
 	return open

@@ -31,7 +31,7 @@ const (
 // A Field is something that a condition can be about.
 type Field struct {
 	On    string // household, member, issue, or the name of a form
-	Name  string
+	Name  string // of a question inside repeats with theirs before it: per_line/amount
 	Title string // of the card or form
 	Label string
 	Group string // heading under which the form asks it
@@ -40,10 +40,13 @@ type Field struct {
 	// Choices are those that it can have, none for numbers, dates and texts.
 	Choices []forms.Choice
 
-	level   level
-	secret  bool // an ID number or an account: shown by its end alone
-	asked   *relevance
-	counted bool // not stored: it is counted of what is
+	level    level
+	secret   bool // an ID number or an account: shown by its end alone
+	asked    *relevance
+	counted  bool // not stored: it is counted of what is
+	village  bool // of a form about a village
+	ofPeople bool // of a form about a person
+	item     *place
 }
 
 // What clauses are about besides forms.
@@ -51,6 +54,12 @@ const (
 	onHousehold = "household"
 	onMember    = "member"
 	onIssue     = "issue"
+)
+
+// aboutVillage is the subject of forms about a village, settings the one of them whose answers are settings.
+const (
+	aboutVillage = "village"
+	settings     = "settings"
 )
 
 // Fields that no question asks for.
@@ -69,13 +78,17 @@ type Vocabulary struct {
 }
 
 // A Source is something with fields: a card, the issues, a form.
-type Source struct{ On, Title string }
+type Source struct {
+	On, Title string
+	Village   bool // it is about a village, not a household or person
+}
 
-// Load reads which cards and forms there are; their questions are read once they are asked for, while the transaction lasts. Forms about
-// a village or an official are not among them.
+// Load reads which cards and forms there are, those about villages last; their questions are read once they are asked for, while the
+// transaction lasts. Forms about a township or an official are not among them, nor are settings.
 func Load(tx *store.Tx) (*Vocabulary, error) {
 	v := &Vocabulary{tx: tx, sources: map[string][]Field{}}
-	v.titles = []Source{{onHousehold, titleHousehold}, {onMember, titleMember}, {onIssue, titleIssue}}
+	v.titles = []Source{{On: onHousehold, Title: titleHousehold}, {On: onMember, Title: titleMember}, {On: onIssue, Title: titleIssue}}
+	var villages []Source
 	names := slices.DeleteFunc(catalog.Names(), func(n string) bool { return n == onHousehold || n == onMember })
 	err := tx.Each(revision.Form, func(r *store.Record) error {
 		if name := r.Text("name"); name != onHousehold && name != onMember && !slices.Contains(names, name) {
@@ -94,10 +107,14 @@ func Load(tx *store.Tx) (*Vocabulary, error) {
 		if err != nil {
 			return nil, err
 		}
-		if f.Subject == onHousehold || f.Subject == onMember {
-			v.titles = append(v.titles, Source{name, f.Title})
+		switch {
+		case f.Subject == onHousehold || f.Subject == onMember:
+			v.titles = append(v.titles, Source{On: name, Title: f.Title})
+		case f.Subject == aboutVillage && name != settings:
+			villages = append(villages, Source{On: name, Title: f.Title, Village: true})
 		}
 	}
+	v.titles = append(v.titles, villages...)
 	return v, nil
 }
 
@@ -148,7 +165,7 @@ func yesNo() []forms.Choice {
 	return []forms.Choice{{Name: wordYes, Label: labelYes}, {Name: wordNo, Label: labelNo}}
 }
 
-// formFields are the questions of a card or a form; those inside repeats have no one answer and are left out.
+// formFields are the questions of a card or a form.
 func (v *Vocabulary) formFields(on string) ([]Field, error) {
 	f, err := v.tx.Form(on)
 	if err != nil {
@@ -172,7 +189,7 @@ func (v *Vocabulary) formFields(on string) ([]Field, error) {
 	}
 	for _, q := range f.Questions {
 		if one, ok := fieldOf(f, q); ok {
-			out = append(out, one)
+			out = append(out, one.inside(f, q))
 		}
 	}
 	if on == onHousehold {
@@ -185,18 +202,16 @@ func (v *Vocabulary) formFields(on string) ([]Field, error) {
 		}
 	}
 	for i := range out {
-		out[i].level = about
+		out[i].village, out[i].ofPeople = f.Subject == aboutVillage, about == ofPerson
+		if out[i].level = about; out[i].item != nil {
+			out[i].level = ofItem
+		}
 	}
 	return out, nil
 }
 
 func fieldOf(f *forms.Form, q *forms.Question) (Field, bool) {
 	one := Field{Name: q.Name, Label: plainLabel(q.Label), Unit: q.Unit, Choices: f.Lists[q.List], secret: q.Has("idcard") || hidden[q.Name]}
-	for g := q.Group; g != nil; g = g.Parent {
-		if g.Repeat {
-			return one, false
-		}
-	}
 	if top := q.Top(); top != nil {
 		one.Group = top.Label
 	}
@@ -333,8 +348,11 @@ func (f Field) Word(value string) string {
 // AboutPeople and AboutIssues report whether a condition about the field is about people or issues, and says of whom: see Who.
 func (f Field) AboutPeople() bool { return f.level == ofPerson }
 
-// AboutIssues is the other one of them.
+// AboutIssues is another one of them.
 func (f Field) AboutIssues() bool { return f.level == ofIssue }
+
+// AboutItems is the third: what a form asks several times over, inside a repeat.
+func (f Field) AboutItems() bool { return f.level == ofItem }
 
 // Day reports whether the field is a date.
 func (f Field) Day() bool { return f.sort == asDay }

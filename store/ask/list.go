@@ -24,7 +24,10 @@ func (p *plan) list(tx *store.Tx, w *world, held holding, r *Result) error {
 	if len(p.about[onIssue]) > 0 {
 		r.columns = append(r.columns, titleIssue)
 	}
-	if r.Households+r.OpenHouseholds == 0 {
+	if p.villages {
+		p.villageLines(w, held, r)
+	}
+	if p.villages || r.Households+r.OpenHouseholds == 0 {
 		return nil
 	}
 	roster, err := tx.Roster()
@@ -92,6 +95,8 @@ func (p *plan) texts(w *world, held holding, h *house, who *person) []string {
 		switch {
 		case f.Name == fieldSize || f.Name == fieldDone || f.Name == fieldVillage:
 			continue
+		case f.item != nil:
+			text = p.itemTexts(w, held, h, i)
 		case f.Name == fieldAge:
 			text = p.ofPeople(w, h, who, func(one *person) string { return one.age })
 		case f.level == ofPerson:

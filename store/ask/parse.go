@@ -15,6 +15,7 @@ import (
 //	户.危房等级=C级/D级                     one of these; != none of them; >= <= and A..B of numbers and dates; ~ for a part of a text
 //	人.年龄>=65 或者 人.健康状况=残疾       either of them
 //	所有人:人.共同生活=是                   of everybody; 没有人: of nobody; 人数>=2: of so many; the same with 件数 of issues
+//	每一项:income.per_line/amount>=100       of every item that a form asks for; 没有一项: of none; 项数>=2: of so many; without: of one
 //	annex1.a1_2_1a=没填                     also 填了 and 不清楚; forms and fields by name or by what they are called
 //
 // ErrRefused, with what is there, for what cannot be understood.
@@ -41,16 +42,16 @@ func quantified(text string) (c Condition, rest string, err error) {
 	}
 	before = strings.TrimSpace(before)
 	switch before {
-	case prefixSome, prefixSomeIssue:
+	case prefixSome, prefixSomeIssue, prefixSomeItem:
 		return c, after, nil
-	case prefixEvery, prefixEveryIssue:
+	case prefixEvery, prefixEveryIssue, prefixEveryItem:
 		c.Who = Every
 		return c, after, nil
-	case prefixNone, prefixNoneIssue:
+	case prefixNone, prefixNoneIssue, prefixNoneItem:
 		c.Who = Count
 		return c, after, nil
 	}
-	for _, prefix := range []string{prefixCount, prefixCountIssue} {
+	for _, prefix := range []string{prefixCount, prefixCountIssue, prefixCountItem} {
 		bounds, ok := strings.CutPrefix(before, prefix)
 		if !ok {
 			continue
@@ -149,7 +150,7 @@ func (v *Vocabulary) named(on, name string) (Field, error) {
 		switch label := plain(f.Label); {
 		case f.Name == name || "@"+name == f.Name:
 			return f, nil
-		case label == plain(name):
+		case label == plain(name) || f.item != nil && strings.HasSuffix(f.Name, "/"+name):
 			whole = append(whole, f)
 		case strings.Contains(label, plain(name)):
 			part = append(part, f)
@@ -231,7 +232,7 @@ func (f Field) choice(text string) (string, error) {
 // names.
 func (v *Vocabulary) Say(c Condition) string {
 	var parts []string
-	about, _ := v.levelOf(c)
+	about, _ := v.about(c)
 	for _, one := range c.Any {
 		f, err := v.field(one.On, one.Field)
 		if err != nil {
@@ -239,7 +240,7 @@ func (v *Vocabulary) Say(c Condition) string {
 		}
 		parts = append(parts, f.say(one))
 	}
-	return ofWhom(c, about) + strings.Join(parts, wordOrSaid)
+	return ofWhom(c, about.level) + strings.Join(parts, wordOrSaid)
 }
 
 // SayAll is a question in words.
@@ -282,6 +283,9 @@ func (f Field) say(c Clause) string {
 	name := f.Label
 	if f.On != onHousehold && f.On != onMember && f.On != onIssue {
 		name = fmt.Sprintf(wordOfForm, f.Title, f.Label)
+		if f.item != nil {
+			name = fmt.Sprintf(wordOfItem, f.Title, f.Group, f.Label)
+		}
 		if f.Name == fieldDone {
 			name = f.Title
 			if slices.Equal(c.Values, []string{wordYes}) == (c.Op == opIs) {

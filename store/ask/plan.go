@@ -23,11 +23,14 @@ type plan struct {
 	shownAt    []int                // of these, where they stand among those that are read
 	fields     map[string][]string  // that are read, by card or form
 	round      string
+	repeats    []repeat // that are asked about
+	villages   bool     // villages are counted, not households
 }
 
 type condition struct {
 	Condition
 	level   level
+	pool    int // of one about items: which repeat
 	clauses []clause
 }
 
@@ -37,6 +40,7 @@ type clause struct {
 	f    Field
 	bit  uint
 	at   int   // of the field
+	pool int   // of one about items: which repeat
 	refs []int // of the questions that tell whether it was asked
 	nums []float64
 }
@@ -85,16 +89,18 @@ func (v *Vocabulary) planOf(q Question) (*plan, error) {
 	if p.day == "" {
 		p.day = p.now.Format(time.DateOnly)
 	}
+	p.villages = len(q.All) > 0
 	bit := uint(0)
 	for _, c := range q.All {
-		about, _ := v.levelOf(c)
-		made := condition{Condition: c, level: about}
+		about, _ := v.about(c)
+		made := condition{Condition: c, level: about.level}
 		for _, one := range c.Any {
 			f, err := v.field(one.On, one.Field)
 			if err != nil {
 				return nil, err
 			}
 			made.clauses = append(made.clauses, p.clauseOf(one, f, bit))
+			p.villages = p.villages && f.village
 			bit++
 			if f.level != ofIssue && !slices.ContainsFunc(p.shown, func(s Field) bool { return s.On == f.On && s.Name == f.Name }) {
 				p.shown = append(p.shown, f)
@@ -103,9 +109,13 @@ func (v *Vocabulary) planOf(q Question) (*plan, error) {
 		}
 		p.conditions = append(p.conditions, made)
 		for i := range made.clauses {
-			if k := &made.clauses[i]; about == ofIssue && k.f.level == ofIssue {
+			switch k := &made.clauses[i]; k.f.level {
+			case ofIssue:
 				p.about[onIssue] = append(p.about[onIssue], k)
-			} else {
+			case ofItem:
+				p.conditions[len(p.conditions)-1].pool = k.pool
+				p.repeats[k.pool].clauses = append(p.repeats[k.pool].clauses, k)
+			default:
 				p.about[kindOf(k.On)] = append(p.about[kindOf(k.On)], k)
 			}
 		}
@@ -123,6 +133,10 @@ func (p *plan) clauseOf(one Clause, f Field, bit uint) clause {
 		c.nums = append(c.nums, n)
 	}
 	if f.counted {
+		return c
+	}
+	if f.item != nil {
+		p.itemClause(&c)
 		return c
 	}
 	kind := kindOf(f.On)
@@ -193,12 +207,15 @@ func (p *plan) stored(c *clause, s *swept.Row) verdict {
 	return open
 }
 
-func (p *plan) wasAsked(c *clause, s *swept.Row) verdict {
-	if c.f.asked == nil {
+func (p *plan) wasAsked(c *clause, s *swept.Row) verdict { return p.told(c.f.asked, c.refs, s) }
+
+// told is whether something was asked, where what tells so stands at those places of a row.
+func (p *plan) told(r *relevance, refs []int, s *swept.Row) verdict {
+	if r == nil {
 		return yes
 	}
-	return c.f.asked.asked(p.now, func(name string) (string, bool) {
-		at := c.refs[slices.Index(c.f.asked.refs, name)]
+	return r.asked(p.now, func(name string) (string, bool) {
+		at := refs[slices.Index(r.refs, name)]
 		return s.Text(at), !unsure(stateOf(s.Values[at]))
 	})
 }

@@ -18,7 +18,9 @@ type plainHouse struct {
 	id     string
 	card   map[string]string
 	people []map[string]string
-	annex  map[string]string // nil without the form
+	annex  map[string]string   // nil without the form
+	lines  []map[string]string // of the income sheet
+	income bool                // there is one
 }
 
 var (
@@ -27,6 +29,8 @@ var (
 	gradeOf  = []string{"", "1", "2", "?"}
 	typeOf   = []string{"", "01", "02", "05", "?"}
 	landOf   = []string{"", "0", "2", "10.5", "?"}
+	classOf  = []string{"", "a", "b", "?"}
+	amountOf = []string{"", "0", "100", "5000", "?"}
 	yesOf    = []string{"", "yes", "no", "?"}
 )
 
@@ -39,6 +43,11 @@ func drawHouse(t *rapid.T, n int) plainHouse {
 	}
 	if rapid.Bool().Draw(t, "annex") {
 		h.annex = map[string]string{"visit_result": pick("visit", []string{"met", "nobody"}), "a1_2_1a": pick("unsafe", yesOf)}
+	}
+	if h.income = rapid.Bool().Draw(t, "income"); h.income {
+		for range rapid.IntRange(0, 2).Draw(t, "lines") {
+			h.lines = append(h.lines, map[string]string{"class": pick("class", classOf), "amount": pick("amount", amountOf)})
+		}
 	}
 	return h
 }
@@ -60,6 +69,19 @@ func put(t testing.TB, db *store.DB, h *plainHouse, n int) {
 	h.id, _ = home(t, db, strconv.Itoa(n), pairs(h.card), people...)
 	if h.annex != nil {
 		fill(t, db, "annex1", h.id, "2022-08-05", pairs(h.annex)...)
+	}
+	if h.income {
+		sheet := []string{"basis", "actual", "per_line[gone]", "?", "per_line[gone]/class", "a", "per_line[gone]/amount", "5000"} // what a removed one leaves behind
+		for i, line := range h.lines {
+			key := fmt.Sprintf("per_line[k%d]", i)
+			sheet = append(sheet, key, string(rune('b'+i)))
+			for name, text := range line {
+				if text != "" {
+					sheet = append(sheet, key+"/"+name, text)
+				}
+			}
+		}
+		fill(t, db, "income", h.id, "2022-08-05", sheet...)
 	}
 }
 
@@ -100,16 +122,22 @@ func drawCondition(t *rapid.T) Condition {
 		}
 		return clause(onMember, "disab_grade", equal, "1", "2")
 	}
+	item := func() Clause {
+		if rapid.Bool().Draw(t, "item") {
+			return clause("income", "per_line/class", equal, "a", "b")
+		}
+		return clause("income", "per_line/amount", bounds, "0", "100", "1000")
+	}
 	c := Condition{}
-	ofPeople := rapid.Bool().Draw(t, "people")
+	about := rapid.SampledFrom([]func() Clause{house, person, item}).Draw(t, "about")
 	for range rapid.IntRange(1, 2).Draw(t, "clauses") {
-		if ofPeople && rapid.IntRange(0, 3).Draw(t, "mixed") > 0 {
-			c.Any = append(c.Any, person())
+		if rapid.IntRange(0, 3).Draw(t, "mixed") > 0 {
+			c.Any = append(c.Any, about())
 		} else {
 			c.Any = append(c.Any, house())
 		}
 	}
-	if slices.ContainsFunc(c.Any, func(k Clause) bool { return k.On == onMember }) {
+	if rowsOf(c) != "" {
 		if c.Who = rapid.SampledFrom([]Who{Some, Some, Every, Count}).Draw(t, "who"); c.Who == Count {
 			c.Least, c.Most = rapid.IntRange(0, 2).Draw(t, "least"), rapid.SampledFrom([]int{-1, 2}).Draw(t, "most")
 		}
@@ -117,33 +145,41 @@ func drawCondition(t *rapid.T) Condition {
 	return c
 }
 
-// plainly is the naive verdict: every household is decided for both answers of everything unknown, one after the other; what comes out
-// alike either way is known. It knows nothing of marks, sweeps or verdicts of three.
-func (h *plainHouse) plainly(all []Condition) verdict {
-	people := h.living()
-	can, must := false, true
-	var unknown []string // questions whose answer is open
-	for c := range all {
-		for k := range all[c].Any {
-			for p := -1; p < len(people); p++ {
-				if v, about := h.leaf(all[c].Any[k], p, people); about && v == open2 {
-					unknown = append(unknown, fmt.Sprint(c, k, p))
-				}
-			}
+// rowsOf is of what a condition speaks: people, items, "" for the household.
+func rowsOf(c Condition) string {
+	for _, k := range c.Any {
+		if rows := rowOfClause(k); rows != "" {
+			return rows
 		}
 	}
-	if len(unknown) > mostUnknown {
-		return skipped
+	return ""
+}
+
+func rowOfClause(k Clause) string {
+	switch {
+	case k.On == onMember:
+		return "people"
+	case strings.HasPrefix(k.Field, "per_line/"):
+		return "items"
 	}
-	for bits := range 1 << len(unknown) {
-		held := h.holds(all, people, func(c, k, p int) bool {
-			v, _ := h.leaf(all[c].Any[k], p, people)
-			if v == open2 {
-				return bits>>slices.Index(unknown, fmt.Sprint(c, k, p))&1 == 1
-			}
-			return v == "yes"
-		})
-		can, must = can || held, must && held
+	return ""
+}
+
+// plainly is the naive verdict: every household is decided for both answers of everything unknown, one after the other; what comes out
+// alike either way is known. Without the income sheet it may have had any number of lines. It knows nothing of marks, sweeps or verdicts
+// of three.
+func (h *plainHouse) plainly(all []Condition) verdict {
+	can, must := false, true
+	sizes := []int{len(h.lines)}
+	if !h.income && slices.ContainsFunc(all, func(c Condition) bool { return rowsOf(c) == "items" }) {
+		sizes = []int{0, 1, 2, 3}
+	}
+	for _, lines := range sizes {
+		some, every := h.bothWays(all, map[string]int{"people": len(h.living()), "items": lines})
+		if some == skipped {
+			return skipped
+		}
+		can, must = can || some == yes, must && every == yes
 	}
 	switch {
 	case must:
@@ -152,6 +188,39 @@ func (h *plainHouse) plainly(all []Condition) verdict {
 		return open
 	}
 	return no
+}
+
+// bothWays decides with so many rows whether it can hold, and whether it must.
+func (h *plainHouse) bothWays(all []Condition, rows map[string]int) (some, every verdict) {
+	var unknown []string // questions whose answer is open
+	for c := range all {
+		for k, one := range all[c].Any {
+			for p := -1; p < rows[rowOfClause(one)]; p++ {
+				if (p < 0) == (rowOfClause(one) == "") && h.leaf(one, p) == open2 {
+					unknown = append(unknown, fmt.Sprint(c, k, p))
+				}
+			}
+		}
+	}
+	if len(unknown) > mostUnknown {
+		return skipped, skipped
+	}
+	some, every = no, yes
+	for bits := range 1 << len(unknown) {
+		held := holds(all, rows, func(c, k, p int) bool {
+			v := h.leaf(all[c].Any[k], p)
+			if v == open2 {
+				return bits>>slices.Index(unknown, fmt.Sprint(c, k, p))&1 == 1
+			}
+			return v == "yes"
+		})
+		if held {
+			some = yes
+		} else {
+			every = no
+		}
+	}
+	return some, every
 }
 
 // With more unknown answers than these every combination takes too long.
@@ -172,67 +241,72 @@ func (h *plainHouse) living() (out []map[string]string) {
 	return out
 }
 
-// holds decides with every leaf known.
-func (h *plainHouse) holds(all []Condition, people []map[string]string, leaf func(c, k, p int) bool) bool {
-	any := func(c, p int) bool {
+// holds decides with every leaf known: what is asked of somebody or of one item holds of one and the same.
+func holds(all []Condition, rows map[string]int, leaf func(c, k, p int) bool) bool {
+	either := func(c, p int) bool {
 		for k, one := range all[c].Any {
 			at := p
-			if one.On != onMember {
+			if rowOfClause(one) == "" {
 				at = -1
 			}
-			if leaf(c, k, at) {
+			if (at >= 0 || rowOfClause(one) == "") && leaf(c, k, at) {
 				return true
 			}
 		}
 		return false
 	}
-	ofPeople := func(c int) bool {
-		return slices.ContainsFunc(all[c].Any, func(k Clause) bool { return k.On == onMember })
-	}
-	somebody, asked := false, false
-	for p := range people {
-		fits := true
-		for c := range all {
-			fits = fits && (!ofPeople(c) || all[c].Who != Some || any(c, p))
+	for _, kind := range []string{"people", "items"} {
+		asked, one := false, false
+		for p := range rows[kind] {
+			fits := true
+			for c := range all {
+				fits = fits && (rowsOf(all[c]) != kind || all[c].Who != Some || either(c, p))
+			}
+			one = one || fits
 		}
-		somebody = somebody || fits
+		alone := true // of a household without items what is said of itself
+		for c := range all {
+			if rowsOf(all[c]) == kind && all[c].Who == Some {
+				asked, alone = true, alone && either(c, -1)
+			}
+		}
+		if asked && !one && (kind == "people" || rows[kind] > 0 || !alone) {
+			return false
+		}
 	}
 	for c := range all {
+		kind := rowsOf(all[c])
 		switch {
-		case !ofPeople(c):
-			if !any(c, -1) {
-				return false
-			}
-		case all[c].Who == Some:
-			asked = true
-		default:
+		case kind == "" && !either(c, -1):
+			return false
+		case kind != "" && all[c].Who != Some:
 			n := 0
-			for p := range people {
-				if any(c, p) {
+			for p := range rows[kind] {
+				if either(c, p) {
 					n++
 				}
 			}
-			if all[c].Who == Every && (n < len(people) || n == 0) || all[c].Who == Count && (n < all[c].Least || all[c].Most >= 0 && n > all[c].Most) {
+			if all[c].Who == Every && (n < rows[kind] || n == 0) || all[c].Who == Count && (n < all[c].Least || all[c].Most >= 0 && n > all[c].Most) {
 				return false
 			}
 		}
 	}
-	return somebody || !asked
+	return true
 }
 
-// leaf is what one clause says, of a person or with -1 of the household; about is false where it is not about that.
-func (h *plainHouse) leaf(c Clause, p int, people []map[string]string) (v string, about bool) {
-	if (c.On == onMember) != (p >= 0) {
-		return "", false
-	}
+// leaf is what one clause says, of a row or with -1 of the household.
+func (h *plainHouse) leaf(c Clause, p int) string {
 	text, asked := "", "yes"
+	without := map[bool]string{true: "no", false: open2}[c.Op == opFilled || c.Op == opUnsure]
 	switch {
+	case c.On == "income":
+		if !h.income {
+			return without
+		}
+		text = h.lines[p][strings.TrimPrefix(c.Field, "per_line/")]
 	case c.On == "annex1":
 		if h.annex == nil {
-			if c.Op == opFilled || c.Op == opUnsure {
-				return "no", true
-			}
-			return open2, true
+			return without
 		}
 		text = h.annex[c.Field]
 		if h.annex["visit_result"] == "nobody" {
@@ -243,17 +317,17 @@ func (h *plainHouse) leaf(c Clause, p int, people []map[string]string) (v string
 			asked = "no"
 		}
 	case c.Field == fieldAge:
-		text = map[string]string{"1950-01-01": "72", "1957-08-06": "65", "1957-08-07": "64", "2000-05-05": "22"}[people[p]["birth"]]
+		text = map[string]string{"1950-01-01": "72", "1957-08-06": "65", "1957-08-07": "64", "2000-05-05": "22"}[h.living()[p]["birth"]]
 	default:
-		text = people[p][c.Field]
-		health := people[p]["health"]
+		text = h.living()[p][c.Field]
+		health := h.living()[p]["health"]
 		if c.Field == "disab_grade" && (health == "" || health == "?") {
 			asked = open2
 		} else if c.Field == "disab_grade" && !strings.Contains(health, "04") {
 			asked = "no"
 		}
 	}
-	return decide(c, text, asked), true
+	return decide(c, text, asked)
 }
 
 func decide(c Clause, text, asked string) string {
@@ -277,7 +351,7 @@ func decide(c Clause, text, asked string) string {
 	one := slices.Contains(c.Values, text)
 	if c.Field == "health" {
 		one = slices.ContainsFunc(strings.Fields(text), func(w string) bool { return slices.Contains(c.Values, w) })
-	} else if numeric && (c.Field == "land" || c.Field == fieldAge) {
+	} else if numeric && (c.Field == "land" || c.Field == fieldAge || c.Field == "per_line/amount") {
 		one = slices.ContainsFunc(c.Values, func(v string) bool { f, _ := number(v); return f == n })
 	}
 	switch c.Op {
@@ -343,10 +417,10 @@ func compareWith(rt *rapid.T, db *store.DB, q Question, houses []plainHouse) {
 	}
 }
 
-// shared reports a question in which one leaf of the plain evaluator stands in clauses about somebody of several people: which of them it
-// is the verdict of three does not follow.
+// shared reports a question in which one leaf of the plain evaluator stands in clauses about one of several people or items: which of them
+// it is, or whether there is any, the verdict of three does not follow.
 func shared(q Question) bool {
 	return slices.ContainsFunc(q.All, func(c Condition) bool {
-		return slices.ContainsFunc(c.Any, func(k Clause) bool { return k.On != onMember }) && slices.ContainsFunc(c.Any, func(k Clause) bool { return k.On == onMember })
+		return rowsOf(c) != "" && slices.ContainsFunc(c.Any, func(k Clause) bool { return rowOfClause(k) == "" })
 	})
 }

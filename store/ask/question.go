@@ -16,7 +16,7 @@ type Question struct {
 	All   []Condition `json:"all"`
 }
 
-// A Condition is clauses of which at least one must hold. One about people or issues says of whom: see Who.
+// A Condition is clauses of which at least one must hold. One about people, issues or the items of a repeat says of whom: see Who.
 type Condition struct {
 	Who Who `json:"who,omitempty"`
 	// Least and Most bound how many people or issues there are with Who "count"; Most -1 is no bound.
@@ -37,7 +37,7 @@ type Clause struct {
 // A Who says how a condition about people or issues speaks of a household.
 type Who string
 
-// Of whom a condition must hold. All conditions with Some hold of one and the same person (or issue); it is the people that they hold of
+// Of whom a condition must hold. All conditions with Some hold of one and the same person (or issue, or item of a repeat); it is the people that they hold of
 // who are counted. A household without people has nobody of whom anything holds.
 const (
 	Some  Who = ""
@@ -83,7 +83,21 @@ const (
 	ofHouse level = iota
 	ofPerson
 	ofIssue
+	ofItem // one of several inside a repeat of a form
 )
+
+// A topic is what a condition is about: of items also which repeat of which form.
+type topic struct {
+	level level
+	key   string
+}
+
+func (f Field) topic() topic {
+	if f.item != nil {
+		return topic{f.level, f.item.key(f.On)}
+	}
+	return topic{level: f.level}
+}
 
 // Check says what is wrong with a question: ErrRefused. Names of choices that a form has no more are let stand.
 func (v *Vocabulary) Check(q Question) error {
@@ -116,11 +130,11 @@ func (v *Vocabulary) checkCondition(c Condition) error {
 			return err
 		}
 	}
-	about, mixed := v.levelOf(c)
+	about, mixed := v.about(c)
 	switch {
 	case mixed:
 		return refuse(refusedMixed)
-	case about == ofHouse && c.Who != Some:
+	case about.level == ofHouse && c.Who != Some:
 		return refuse(refusedWho)
 	case c.Who == Count && (c.Least < 0 || c.Most < -1 || c.Most >= 0 && c.Most < c.Least):
 		return refuse(refusedBounds)
@@ -165,15 +179,15 @@ func (f Field) below(a, b string) bool {
 	return a < b
 }
 
-// levelOf is what a condition is about: a clause about the household goes with both others, people and issues do not go together.
-func (v *Vocabulary) levelOf(c Condition) (about level, mixed bool) {
+// about is what a condition is about: a clause about the household goes with all others, people and issues do not go together.
+func (v *Vocabulary) about(c Condition) (about topic, mixed bool) {
 	for _, one := range c.Any {
 		f, err := v.field(one.On, one.Field)
 		if err != nil || f.level == ofHouse {
 			continue
 		}
-		mixed = mixed || about != ofHouse && about != f.level
-		about = f.level
+		mixed = mixed || about.level != ofHouse && about != f.topic()
+		about = f.topic()
 	}
 	return about, mixed
 }

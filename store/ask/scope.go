@@ -10,7 +10,10 @@ import (
 // scope is 口径: what exactly was counted, in sentences.
 func (p *plan) scope(v *Vocabulary) (string, error) {
 	said := []string{scopeAll}
-	some, dated, onForms, onDeadline := 0, false, false, false
+	if p.villages {
+		said[0] = scopeVillages
+	}
+	some, dated, onForms, onDeadline, onVillage := 0, false, false, false, false
 	if len(p.conditions) > 0 {
 		var parts []string
 		for _, c := range p.conditions {
@@ -22,11 +25,14 @@ func (p *plan) scope(v *Vocabulary) (string, error) {
 				dated = dated || k.Field == fieldAge
 				onDeadline = onDeadline || k.f.level == ofIssue && k.Field == issueOverdue
 				onForms = onForms || kindOf(k.On) == onReply && k.f.level != ofIssue
+				onVillage = onVillage || k.f.village
 			}
 		}
 		said[0] += "，" + say(scopeWhere, strings.Join(parts, "；"))
 	}
 	switch {
+	case p.villages:
+		said = append(said, scopeOneVillage)
 	case some == 1:
 		said = append(said, scopePerson)
 	case some > 1:
@@ -34,7 +40,13 @@ func (p *plan) scope(v *Vocabulary) (string, error) {
 	default:
 		said = append(said, scopeEverybody)
 	}
-	said = append(said, scopeMembers)
+	if !p.villages {
+		said = append(said, scopeMembers)
+	}
+	if onVillage && !p.villages {
+		said = append(said, scopeTheirs)
+	}
+	said = append(said, p.scopeItems()...)
 	if dated {
 		said = append(said, say(scopeAge, p.day))
 	}
@@ -69,4 +81,31 @@ func roundName(r store.Round) string {
 		name += say(wordDays, ps[0].From, ps[len(ps)-1].To)
 	}
 	return name
+}
+
+// scopeItems are what is to be known where a form asks something several times over.
+func (p *plan) scopeItems() (said []string) {
+	some, every := map[int]int{}, false
+	for _, c := range p.conditions {
+		switch {
+		case c.level == ofItem && c.Who == Some:
+			some[c.pool]++
+		case c.level == ofItem && c.Who == Every:
+			every = true
+		}
+	}
+	one, same := false, false
+	for _, n := range some {
+		one, same = one || n == 1, same || n > 1
+	}
+	if one {
+		said = append(said, scopeItem)
+	}
+	if same {
+		said = append(said, scopeSameItem)
+	}
+	if every {
+		said = append(said, scopeEveryItem)
+	}
+	return said
 }

@@ -19,6 +19,25 @@ func (r *Result) Notes() []string {
 	return r.notes(r.Missing)
 }
 
+// Amount is how many there are, in words: households and people, or villages.
+func (r *Result) Amount() string {
+	if r.ByVillage {
+		return fmt.Sprintf(amountVillages, r.Households)
+	}
+	return fmt.Sprintf(amountHouses, r.Households, r.People)
+}
+
+// openAmount is of how many nobody can tell.
+func (r *Result) openAmount() string {
+	switch {
+	case r.ByVillage:
+		return fmt.Sprintf(openVillages, r.OpenHouseholds)
+	case r.ByPerson:
+		return fmt.Sprintf(openPeople, r.OpenHouseholds, r.OpenPeople)
+	}
+	return fmt.Sprintf(openHouses, r.OpenHouseholds)
+}
+
 // mostNamed is how many villages are named where there is little room.
 const mostNamed = 6
 
@@ -34,12 +53,9 @@ func (r *Result) Brief() []string {
 
 // notes names those villages of Missing. 口径 is the last: where there is little room its end is what is not seen.
 func (r *Result) notes(missing []string) []string {
-	number := fmt.Sprintf(noteNumber, r.Households, r.People)
-	switch {
-	case r.OpenHouseholds > 0 && r.ByPerson:
-		number += fmt.Sprintf(noteOpenPeople, r.OpenHouseholds, r.OpenPeople)
-	case r.OpenHouseholds > 0:
-		number += fmt.Sprintf(noteOpen, r.OpenHouseholds)
+	number := fmt.Sprintf(noteNumber, r.Amount())
+	if r.OpenHouseholds > 0 {
+		number += fmt.Sprintf(noteOpen, r.openAmount())
 	}
 	notes := []string{number + fmt.Sprintf(noteAsOf, r.AsOf.Format(time.DateTime[:len("2006-01-02 15:04")]))}
 	if len(missing) > 0 {
@@ -62,6 +78,9 @@ func (r *Result) Table(tx *store.Tx, open, whole bool) (report.Table, error) {
 	if open {
 		lines = r.Open
 		t.Notes = append(t.Notes, noteListOpen)
+	}
+	if r.ByVillage {
+		return r.villageTable(tx, t, lines)
 	}
 	if whole {
 		t.Notes = append(t.Notes, noteWhole)

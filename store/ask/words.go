@@ -48,6 +48,7 @@ const (
 	wordTo      = "到"
 	wordIs      = "："
 	wordOfForm  = "《%s》%s"
+	wordOfItem  = "《%s》“%s”里的%s"
 	wordDone    = "填过《%s》"
 	wordNotDone = "没有填过《%s》"
 
@@ -64,6 +65,10 @@ const (
 	prefixEveryIssue = "所有"
 	prefixNoneIssue  = "没有"
 	prefixCountIssue = "件数"
+	prefixSomeItem   = "有一项"
+	prefixEveryItem  = "每一项"
+	prefixNoneItem   = "没有一项"
+	prefixCountItem  = "项数"
 )
 
 // shortNames are what cards and issues are called where a condition is written.
@@ -79,22 +84,29 @@ type quantifier struct{ some, every, none, least, most, exactly, between string 
 var quantifiers = map[level]quantifier{
 	ofPerson: {"有人", "所有人都", "没有人", "至少 %d 人", "至多 %d 人", "刚好 %d 人", "%d 到 %d 人"},
 	ofIssue:  {"有一个问题：", "所有问题都：", "没有问题是：", "至少 %d 个问题：", "至多 %d 个问题：", "刚好 %d 个问题：", "%d 到 %d 个问题："},
+	ofItem:   {"有一项", "每一项都是", "没有一项", "至少 %d 项", "至多 %d 项", "刚好 %d 项", "%d 到 %d 项"},
 }
 
 // Sentences of 口径.
 const (
-	scopeAll       = "花名册上的全部户"
-	scopeWhere     = "要都符合：%s"
-	scopePerson    = "人数只数这样的人"
-	scopeSame      = "几条“有人”说的是同一个人，人数只数这样的人"
-	scopeEverybody = "人数是这些户现有的全部人口"
-	scopeMembers   = "成员卡上写着减少的人不算"
-	scopeAge       = "年龄按出生日期，没有的按身份证号，算到 %s 的周岁"
-	scopeDeadline  = "期限看到 %s"
-	scopeForms     = "表看最近填完的一份"
-	scopeRound     = "表只看%s这一轮填完的"
-	scopeDrafts    = "没填完的草稿不算"
-	scopeOpen      = "没填的、不清楚的，不算是也不算否，单列"
+	scopeAll        = "花名册上的全部户"
+	scopeVillages   = "全部的村"
+	scopeOneVillage = "数的是村，一个村算一个"
+	scopeTheirs     = "村的表看这一户所在的村填的"
+	scopeItem       = "一张表里填了几项的，有一项符合就算"
+	scopeSameItem   = "同一张表里几条“有一项”说的是同一项"
+	scopeEveryItem  = "一项也没有填的，不算“每一项都是”"
+	scopeWhere      = "要都符合：%s"
+	scopePerson     = "人数只数这样的人"
+	scopeSame       = "几条“有人”说的是同一个人，人数只数这样的人"
+	scopeEverybody  = "人数是这些户现有的全部人口"
+	scopeMembers    = "成员卡上写着减少的人不算"
+	scopeAge        = "年龄按出生日期，没有的按身份证号，算到 %s 的周岁"
+	scopeDeadline   = "期限看到 %s"
+	scopeForms      = "表看最近填完的一份"
+	scopeRound      = "表只看%s这一轮填完的"
+	scopeDrafts     = "没填完的草稿不算"
+	scopeOpen       = "没填的、不清楚的，不算是也不算否，单列"
 )
 
 // An explanation is a sentence about what happened and a hint of what to do.
@@ -104,8 +116,8 @@ var (
 	refusedDay     = explanation{"日期写得不对：%s。", "写成 2022-08-06 这样。"}
 	refusedEmpty   = explanation{"有一条条件是空的。", "去掉它，或者选一项。"}
 	refusedMany    = explanation{"条件太多了，最多 %d 条。", "分两次问。"}
-	refusedMixed   = explanation{"“或者”两边，一边说的是人，一边说的是问题。", "分成两条条件。"}
-	refusedWho     = explanation{"这一条说的是户，不用写是谁。", "去掉前面的“所有人”“人数”这些字。"}
+	refusedMixed   = explanation{"“或者”两边说的不是一样东西：人、问题、一张表里的一项，不能混着写。", "分成两条条件。"}
+	refusedWho     = explanation{"这一条说的是户或者村，不用写是谁。", "去掉前面的“所有人”“人数”“每一项”这些字。"}
 	refusedBounds  = explanation{"人数或件数的上下限写反了。", "小的写前面。"}
 	refusedOp      = explanation{"“%s”不能比“%s”。", "换一种比法。"}
 	refusedValues  = explanation{"“%s%s”后面要写的没有写对。", "写上要比的数、日期或选项。"}
@@ -116,7 +128,7 @@ var (
 	refusedSource  = explanation{"不知道“%s”说的是哪张表。", "写 户、人、问题，或者表的代号；用 cunce ask fields 文件 看有哪些。"}
 	refusedChoice  = explanation{"“%s”里没有“%s”这个选项，有：%s。", "照选项写。"}
 	refusedClause  = explanation{"看不懂这一条：%s。", "写成 人.年龄>=65 这样；户、人、问题或表名，点，项目，比较，要比的。"}
-	refusedPrefix  = explanation{"看不懂“%s:”。", "可以写 有人: 所有人: 没有人: 人数>=2: 人数<=1: 人数=1: 件数>=2:"}
+	refusedPrefix  = explanation{"看不懂“%s:”。", "可以写 有人: 所有人: 没有人: 人数>=2: 人数<=1: 人数=1: 件数>=2: 每一项: 项数>=2:"}
 	refusedRound   = explanation{"没有“%s”这一轮。", "用 cunce round list 文件 看有哪些。"}
 )
 
@@ -134,9 +146,13 @@ func say(format string, args ...any) string { return fmt.Sprintf(format, args...
 
 // What stands beside the number, and over the columns of the list.
 const (
-	noteNumber     = "%d 户，%d 人。"
-	noteOpen       = "另有 %d 户没填清，算不出。"
-	noteOpenPeople = "另有 %d 户（%d 人）没填清，算不出。"
+	noteNumber     = "%s。"
+	noteOpen       = "另有 %s没填清，算不出。"
+	amountHouses   = "%d 户，%d 人"
+	amountVillages = "%d 个村"
+	openHouses     = "%d 户"
+	openPeople     = "%d 户（%d 人）"
+	openVillages   = "%d 个村"
 	noteAsOf       = "截至 %s。"
 	noteScope      = "口径：%s"
 	noteMissing    = "还有 %d 个村没有报：%s。"

@@ -18,16 +18,20 @@ type world struct {
 	houses   []house
 	people   []person // by household
 	issues   []issue  // by household
+	items    []item   // by household, and of each by the repeats that the question asks about
 	at       map[string]int32
-	disputed []string // households with a field of the question of which two sides say different things, once for each record
+	forms    map[string]string // of the responses that were looked at, by id
+	disputed []string          // households with a field of the question of which two sides say different things, once for each record
 }
 
+// A house is a household, or where villages are counted a village.
 type house struct {
 	id, village, head string
 	marks             marks
-	values            []string // of the fields that are shown, of the card and of forms about the household
-	people, issues    [2]int32 // from, to
-	replies           []string // responses that were looked at
+	values            []string   // of the fields that are shown, of the card and of forms about the household
+	people, issues    [2]int32   // from, to
+	items             [][2]int32 // by repeat
+	replies           []string   // responses that were looked at
 }
 
 type person struct {
@@ -50,6 +54,7 @@ type reply struct {
 	id, form, subject, completed string
 	marks                        marks
 	values                       []string
+	items                        []item
 	disputed                     bool
 }
 
@@ -102,14 +107,26 @@ func rowOf(r *store.Record, fields []string) *swept.Row {
 	}}
 	for i, f := range fields {
 		row.Values[i] = r.Fields[f]
+		if !strings.HasSuffix(f, "[") {
+			continue
+		}
+		for name, v := range r.Fields {
+			if strings.HasPrefix(name, f) {
+				row.Inner = append(row.Inner, swept.Inner{Field: name, Value: v})
+			}
+		}
 	}
 	return row
 }
 
 // read reads everything that the question looks at.
 func (p *plan) read(s source) (*world, error) {
-	w := &world{at: map[string]int32{}}
-	for _, step := range []func(source, *world) error{p.readHouses, p.readPeople, p.readReplies, p.readIssues} {
+	w := &world{at: map[string]int32{}, forms: map[string]string{}}
+	steps := []func(source, *world) error{p.readHouses, p.readPeople, p.readReplies, p.readIssues}
+	if p.villages {
+		steps = []func(source, *world) error{p.readVillages, p.readReplies}
+	}
+	for _, step := range steps {
 		if err := step(s, w); err != nil {
 			return nil, err
 		}
@@ -128,7 +145,7 @@ func (p *plan) each(kind string, fn func(*clause)) {
 func (p *plan) values(on string, s *swept.Row) []string {
 	var out []string
 	for i, f := range p.shown {
-		if f.On != on || f.counted {
+		if f.On != on || f.counted || f.item != nil {
 			continue
 		}
 		if out == nil {
@@ -157,6 +174,11 @@ func (p *plan) differs(on string, s *swept.Row) bool {
 	}
 	found := false
 	p.each(kindOf(on), func(c *clause) { found = found || c.On == on && fields[c.Field] != nil })
+	for _, r := range p.repeats {
+		for name := range fields {
+			found = found || r.form == on && slices.ContainsFunc(r.clauses, func(c *clause) bool { return c.Field == withoutInstances(name) })
+		}
+	}
 	if on == onMember && p.asks(fieldAge) {
 		found = found || fields["birth"] != nil || fields["idno"] != nil
 	}
@@ -278,6 +300,9 @@ func (p *plan) readReplies(s source, w *world) error {
 			}
 		}
 	})
+	for _, r := range p.repeats {
+		asked[r.form] = true
+	}
 	if len(asked) == 0 {
 		return nil
 	}
@@ -286,7 +311,7 @@ func (p *plan) readReplies(s source, w *world) error {
 		if !asked[form] || p.round != "" && !r.Is(3, p.round) {
 			return reply{}, false
 		}
-		one := reply{id: r.ID, form: form, subject: r.Text(1), completed: r.Text(2), values: p.values(form, r), disputed: p.differs(form, r)}
+		one := reply{id: r.ID, form: form, subject: r.Text(1), completed: r.Text(2), values: p.values(form, r), items: p.items(form, r), disputed: p.differs(form, r)}
 		p.each(onReply, func(c *clause) {
 			switch {
 			case c.On != form:
@@ -319,29 +344,42 @@ func (p *plan) give(w *world, last map[[2]string]*reply) {
 	for i := range w.people {
 		people[w.people[i].id] = i
 	}
-	for key, r := range last {
-		var m *marks
-		var values, replies *[]string
-		house, is := w.at[key[1]]
-		if is {
-			m, values, replies = &w.houses[house].marks, &w.houses[house].values, &w.houses[house].replies
-		} else if i, is := people[key[1]]; is {
-			one := &w.people[i]
-			m, values, replies, house = &one.marks, &one.values, &one.replies, one.house
-		} else {
-			continue
+	villages := map[string][]int32{}
+	for i := range w.houses {
+		if h := &w.houses[i]; h.village != h.id && len(p.repeats)+len(p.about[onReply]) > 0 {
+			villages[h.village] = append(villages[h.village], int32(i))
 		}
-		p.each(onReply, func(c *clause) {
-			if c.On == r.form {
-				m.set(c.bit, r.marks.of(c.bit))
+	}
+	for key, r := range last {
+		w.forms[r.id] = r.form
+		house, is := w.at[key[1]]
+		i, ofPerson := people[key[1]]
+		switch {
+		case is:
+			h := &w.houses[house]
+			p.take(r, &h.marks, &h.values, &h.replies)
+			p.takeItems(w, r, house)
+		case ofPerson:
+			one := &w.people[i]
+			house = one.house
+			p.take(r, &one.marks, &one.values, &one.replies)
+			p.takeItems(w, r, house)
+		default: // of a village, whose households are counted; of nobody else there are any
+			for _, at := range villages[key[1]] {
+				h := &w.houses[at]
+				p.take(r, &h.marks, &h.values, &h.replies)
+				p.takeItems(w, r, at)
 			}
-		})
-		*replies = append(*replies, r.id)
-		*values = over(*values, r.values)
+			if at := villages[key[1]]; len(at) == 0 || !r.disputed {
+				continue
+			}
+			house = villages[key[1]][0]
+		}
 		if r.disputed {
 			w.disputed = append(w.disputed, w.houses[house].id)
 		}
 	}
+	p.fill(w)
 	for i := range w.houses {
 		slices.Sort(w.houses[i].replies)
 	}
@@ -349,6 +387,17 @@ func (p *plan) give(w *world, last map[[2]string]*reply) {
 		slices.Sort(w.people[i].replies)
 	}
 	slices.Sort(w.disputed)
+}
+
+// take gives what a reply says to whom it is about.
+func (p *plan) take(r *reply, m *marks, values, replies *[]string) {
+	p.each(onReply, func(c *clause) {
+		if c.On == r.form {
+			m.set(c.bit, r.marks.of(c.bit))
+		}
+	})
+	*replies = append(*replies, r.id)
+	*values = over(*values, r.values)
 }
 
 // over lays the texts that are there over others.

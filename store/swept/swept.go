@@ -11,9 +11,16 @@ import (
 type Row struct {
 	ID, Village string
 	Values      []revision.Value // in the order of the fields asked for, nil where unset
+	Inner       []Inner          // what stands inside the repeats that were asked for as "name[", in the order of the record
 	Conflicts   revision.Value   // a map of the fields of which two sides say different things to their contenders, nil for none
 	// Decode is the text of a value, "" of an answer that nobody knows.
 	Decode func(revision.Value) string
+}
+
+// An Inner is a field inside an instance of a repeat, or the instance's own, with its stored name: members[k3f9q]/age, members[k3f9q].
+type Inner struct {
+	Field string
+	Value revision.Value
 }
 
 // The first byte of a short text: its CBOR major type and its length, below longText.

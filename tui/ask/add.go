@@ -1,6 +1,7 @@
 package ask
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -46,7 +47,11 @@ func (a *asker) add(to int) tea.Cmd {
 	return a.known(func(v *ask.Vocabulary) error { sources = v.Sources(); return nil }, func() tea.Cmd {
 		var names []string
 		for _, s := range sources {
-			names = append(names, s.Title)
+			name := s.Title
+			if s.Village {
+				name = fmt.Sprintf(ofVillage, name)
+			}
+			names = append(names, name)
 		}
 		return a.Push(pile.Pick(askSource, names, func(n int) tea.Cmd { return m.about(sources[n].On) }))
 	})
@@ -57,7 +62,11 @@ func (m *making) about(on string) tea.Cmd {
 	return m.known(func(v *ask.Vocabulary) (err error) { m.fields, err = v.Fields(on); return err }, func() tea.Cmd {
 		var names []string
 		for _, f := range m.fields {
-			names = append(names, f.Label)
+			name := f.Label
+			if f.AboutItems() {
+				name = fmt.Sprintf(ofItem, name, f.Group)
+			}
+			names = append(names, name)
 		}
 		return m.Push(pile.Pick(askField, names, func(n int) tea.Cmd {
 			m.field = m.fields[n]
@@ -130,15 +139,19 @@ func (m *making) typed(takes int) pile.Level {
 
 // whom asks of which people or issues it must hold; a household is one.
 func (m *making) whom() tea.Cmd {
-	people, issues := m.field.AboutPeople(), m.field.AboutIssues()
-	if m.to >= 0 || !people && !issues {
+	if m.to >= 0 {
 		return m.done(ask.Condition{})
 	}
-	names := whoPeople
-	if issues {
+	title, names := askWho, whoPeople
+	switch {
+	case m.field.AboutItems():
+		title, names = askItem, whoItems
+	case m.field.AboutIssues():
 		names = whoIssues
+	case !m.field.AboutPeople():
+		return m.done(ask.Condition{})
 	}
-	return m.Push(pile.Menu(askWho, names[:], func(n int) tea.Cmd {
+	return m.Push(pile.Menu(title, names[:], func(n int) tea.Cmd {
 		switch n {
 		case 0:
 			return m.done(ask.Condition{Who: ask.Some})

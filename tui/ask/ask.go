@@ -73,8 +73,11 @@ func (a *asker) read(tx *store.Tx) (pile.Content, error) {
 	if err != nil {
 		return pile.Content{}, err
 	}
-	out := pile.Content{Head: ask.Title, Count: fmt.Sprintf(countNow, r.Households, r.People), Under: r.Brief(), Empty: noConditions,
+	out := pile.Content{Head: ask.Title, Count: r.Amount(), Under: r.Brief(), Empty: noConditions,
 		Columns: []widget.Column{{Title: colNumber, Width: 4, Right: true}, {Title: colCondition}, {Title: colLeft, Width: 8, Right: true}, {Title: colOpen, Width: 8, Right: true}}}
+	if r.ByVillage {
+		out.Columns[2].Title = colVillages
+	}
 	if name != "" {
 		out.Head = fmt.Sprintf(headNamed, name)
 	}

@@ -87,14 +87,14 @@ func TestGolden(t *testing.T) {
 func TestAsk(t *testing.T) {
 	db := village(t)
 	s := show(t, db, 80, 24)
-	s.Sees("3 户 3 人", noConditions[:10])
+	s.Sees("3 户，3 人", noConditions[:10])
 	old(s, "65")
-	s.Sees("有人年龄至少65岁", "1 户 1 人", "另有 1 户")
+	s.Sees("有人年龄至少65岁", "1 户，1 人", "另有 1 户")
 	s.Keys("4").Sees("买买提")
 	s.Keys("esc", "enter").Sees("欧阳秀英")
 	s.Keys("esc", "7")
 	s.Send(word("民政办")).Keys("f12")
-	if got := told(s); !strings.Contains(got, "1 户 1 人，记下报给了民政办") {
+	if got := told(s); !strings.Contains(got, "1 户，1 人，记下报给了民政办") {
 		t.Fatalf("said %q", got)
 	}
 	s.Keys("6")
@@ -116,10 +116,10 @@ func TestAsk(t *testing.T) {
 	}
 	s = show(t, db, 80, 24)
 	s.Keys("5").Sees("老人户", "周文广")
-	s.Keys("enter").Sees("2 户 2 人")
+	s.Keys("enter").Sees("2 户，2 人")
 	s.Keys("8").Sees("民政办")
 	s.Keys("enter").Sees("买买提", "现在算，当时不算", "当时报给民政办（周文广填报）：截至 2022-08-06 09:00，1 户，1 人", "现在再问：截至", "2 户，2 人", "多了 1 户", "口径：")
-	s.Keys("esc", "esc", "3").Sees("3 户 3 人", noConditions[:10])
+	s.Keys("esc", "esc", "3").Sees("3 户，3 人", noConditions[:10])
 	s.Keys("5", "1", "2").Sees("老人户")
 	s.Keys("1", "1").Sees(noneSaved)
 }
@@ -184,7 +184,7 @@ func TestOr(t *testing.T) {
 	}
 	old(s, "65")
 	s.Keys("2", "0", "2", "n", "l", "enter", "2")
-	s.Send(word("35")).Keys("f12").Sees("或者", "2 户 2 人")
+	s.Send(word("35")).Keys("f12").Sees("或者", "2 户，2 人")
 	s.Keys("1", "0", "2", "n", "l", "enter", "1")
 	s.Send(word("七十")).Keys("f12", "1")
 	if got := told(s); !strings.Contains(got, "不能和") {

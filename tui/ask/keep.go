@@ -75,7 +75,7 @@ func (a *asker) give() tea.Cmd {
 		return a.Doing(giving, func() (func() tea.Cmd, error) {
 			f, err := given.Give(db, by, q, name, texts[0], texts[1])
 			return func() tea.Cmd {
-				said := fmt.Sprintf(saidGiven, f.Households, f.People, f.To, f.Digest)
+				said := fmt.Sprintf(saidGiven, f.Amount(), f.To, f.Digest)
 				return tea.Batch(a.Home(), screen.Send(screen.Saved{At: a.Ctx.Now()}), a.Ctx.Say(said))
 			}, err
 		})
@@ -87,9 +87,9 @@ func (a *asker) figures() pile.Level {
 	return &pile.List{Read: func(tx *store.Tx) (pile.Content, error) {
 		all, err := given.Figures(tx)
 		out := pile.Content{Head: headGiven, Count: fmt.Sprintf(countGiven, len(all)), Empty: noneGiven, Enter: keyDiffer,
-			Columns: []widget.Column{{Title: colWhen, Width: 16}, {Title: colWhom, Width: 14}, {Title: colName}, {Title: colHouses, Width: 6, Right: true}, {Title: colPeople, Width: 6, Right: true}}}
+			Columns: []widget.Column{{Title: colWhen, Width: 16}, {Title: colWhom, Width: 14}, {Title: colName}, {Title: colAmount, Width: 18, Right: true}}}
 		for _, f := range all {
-			out.Rows = append(out.Rows, []string{f.AsOf.Format("2006-01-02 15:04"), f.To, f.Name, fmt.Sprint(f.Households), fmt.Sprint(f.People)})
+			out.Rows = append(out.Rows, []string{f.AsOf.Format("2006-01-02 15:04"), f.To, f.Name, f.Amount()})
 			out.Details = append(out.Details, f.Scope)
 		}
 		out.Open = func(row int) tea.Cmd { return a.Push(a.differ(all[row])) }

@@ -6,11 +6,11 @@ const (
 	giving      = "正在数，再把这个数存下来 ..."
 
 	headNamed    = "问数「%s」"
-	countNow     = "%d 户 %d 人"
 	noConditions = "还没有条件，数的是全部户。按 1 加一条，例如：成员卡，年龄，至少 65。"
 	colNumber    = "条"
 	colCondition = "条件（要都符合）"
 	colLeft      = "还剩户"
+	colVillages  = "还剩村"
 	colOpen      = "没填清"
 	keyList      = "看名单"
 
@@ -56,12 +56,15 @@ const (
 	labelValue = "写上数、日期或字"
 	labelFrom  = "从"
 	labelTo    = "到"
+	ofVillage  = "%s（说的是村）"
+	ofItem     = "%s（%s）"
+	askItem    = "填了几项的，要哪样？"
 	askWho     = "一户里说的是谁？"
-	askCount   = "多少人（件）这样？"
-	hintCount  = "空着就是不限。两格都写 1，就是刚好 1 人（件）。"
+	askCount   = "多少人（件、项）这样？"
+	hintCount  = "空着就是不限。两格都写 1，就是刚好 1 人（件、项）。"
 	labelLeast = "至少"
 	labelMost  = "至多"
-	badCount   = "请写人数（件数），至少写一格，只写数字。"
+	badCount   = "请写人数（件数、项数），至少写一格，只写数字。"
 
 	askName       = "存成什么名字？"
 	hintName      = "例如：65岁以上独居住危房。同名的会换成这一个。"
@@ -86,14 +89,13 @@ const (
 	hintGive    = "数、口径、名单和时间一起存下来，以后问起来能说清哪几户变了。"
 	labelWhom   = "报给谁"
 	labelNote   = "备注"
-	saidGiven   = "%d 户 %d 人，记下报给了%s（核对码 %s）。"
+	saidGiven   = "%s，记下报给了%s（核对码 %s）。"
 	headGiven   = "报出过的数"
 	countGiven  = "%d 次"
 	noneGiven   = "还没有报出过。问好以后按 7 报出。"
 	keyDiffer   = "看哪几户变了"
 	colWhom     = "报给谁"
-	colHouses   = "户"
-	colPeople   = "人"
+	colAmount   = "当时的数"
 	doAgain     = "再问一次"
 	noneDiffers = "和报出的时候一样，没有一户变化，还是上面这个数。"
 
@@ -103,9 +105,10 @@ const (
 	badDay   = "日期没有看懂，请写成 20220806 这样。"
 )
 
-// whoPeople and whoIssues are of whom a condition holds.
+// whoPeople, whoItems and whoIssues are of whom a condition holds.
 var (
 	whoPeople = [...]string{"有这样的人（几条都选这个，说的是同一个人）", "人人都是这样", "一个这样的人也没有", "这样的人有几个"}
+	whoItems  = [...]string{"有一项这样就算（几条都选这个，说的是同一项）", "每一项都是这样", "一项这样的也没有", "这样的有几项"}
 	whoIssues = [...]string{"有这样的问题", "问题都是这样", "一个这样的问题也没有", "这样的问题有几件"}
 )
 

@@ -127,10 +127,12 @@ func (p *past) brought(c ask.Change) (found since, ok bool) {
 func text(c ask.Change) string {
 	said := ""
 	switch c.What {
-	case ask.Came:
-		said = map[revision.Kind]string{revision.Household: sayNewHouse, revision.Member: sayNewPerson, revision.Response: sayNewForm, revision.Issue: sayNewIssue}[c.Kind]
-	case ask.Gone:
-		said = map[revision.Kind]string{revision.Household: sayGoneHouse, revision.Member: sayGonePerson, revision.Response: sayGoneForm, revision.Issue: sayGoneIssue}[c.Kind]
+	case ask.Came, ask.Gone:
+		if c.Field != "" { // an item of a repeat
+			said = fmt.Sprintf(map[ask.What]string{ask.Came: sayNewItem, ask.Gone: sayGoneItem}[c.What], c.Label, c.From+c.To)
+			break
+		}
+		said = whole(c)
 	case ask.Moved:
 		switch {
 		case c.From != "":
@@ -159,6 +161,14 @@ func text(c ask.Change) string {
 	return strings.TrimSpace(c.Who + " " + said)
 }
 
+// whole is a record that came or went, in words.
+func whole(c ask.Change) string {
+	if c.What == ask.Came {
+		return map[revision.Kind]string{revision.Household: sayNewHouse, revision.Member: sayNewPerson, revision.Response: sayNewForm, revision.Issue: sayNewIssue}[c.Kind]
+	}
+	return map[revision.Kind]string{revision.Household: sayGoneHouse, revision.Member: sayGonePerson, revision.Response: sayGoneForm, revision.Issue: sayGoneIssue}[c.Kind]
+}
+
 // Turn is how a household counts otherwise, in words.
 func (d Difference) Turn() string {
 	switch {
@@ -185,8 +195,8 @@ func (d Difference) People() string {
 // Notes are the two figures with their moments, to whom the first one went, how they come together, the question, and 口径.
 func (c *Comparison) Notes() []string {
 	f := c.Figure
-	then := figure{f.AsOf, f.Households, f.People, f.Open, f.Missing, f.Disputed}
-	now := figure{c.AsOf, c.Households, c.People, c.Open, strings.Join(c.Missing, "、"), c.Disputed}
+	then := figure{f.AsOf, f.Amount(), f.amountOf(f.Open), f.Open > 0, f.Missing, f.Disputed}
+	now := figure{c.AsOf, Figure{Unit: f.Unit, Households: c.Households, People: c.People}.Amount(), f.amountOf(c.Open), c.Open > 0, strings.Join(c.Missing, "、"), c.Disputed}
 	notes := []string{fmt.Sprintf(noteThen, f.To, f.By) + then.text(), noteNow + now.text(), c.net()}
 	if f.Note != "" {
 		notes[0] += fmt.Sprintf(noteRemark, f.Note)
@@ -202,15 +212,16 @@ func (c *Comparison) Notes() []string {
 
 // A figure is one of the two that are compared.
 type figure struct {
-	at                       time.Time
-	households, people, open int
-	missing                  string
-	disputed                 int
+	at           time.Time
+	amount, open string
+	isOpen       bool // nobody can tell of some
+	missing      string
+	disputed     int
 }
 
 func (f figure) text() string {
-	out := fmt.Sprintf(noteFigure, moment(f.at), f.households, f.people)
-	if f.open > 0 {
+	out := fmt.Sprintf(noteFigure, moment(f.at), f.amount)
+	if f.isOpen {
 		out += fmt.Sprintf(noteOpen, f.open)
 	}
 	if f.missing != "" {
@@ -237,6 +248,9 @@ func (c *Comparison) net() string {
 	}
 	if len(c.Differences) == 0 {
 		return noteSame
+	}
+	if c.Figure.Unit == unitVillage {
+		return fmt.Sprintf(noteNetVillages, in, out)
 	}
 	return fmt.Sprintf(noteNet, in, out, stay)
 }

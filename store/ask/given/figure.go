@@ -22,14 +22,15 @@ import (
 // A Figure is what was given out.
 //
 // Invariants of a figure record, which is never changed: to and scope are not blank, households, people and open are counts, asof a
-// moment, question a question as JSON; counted and people_counted are ids, heads what the file held (village chain sequence), all
+// moment, question a question as JSON; unit is blank or village; counted and people_counted are ids, heads what the file held (village chain sequence), all
 // separated by spaces.
 type Figure struct {
 	ID         string       `json:"id"`
 	Name       string       `json:"name"` // of the saved question, "" for another
 	Question   ask.Question `json:"question"`
-	Scope      string       `json:"scope"` // 口径
-	Households int          `json:"households"`
+	Scope      string       `json:"scope"`      // 口径
+	Households int          `json:"households"` // or villages, see Unit
+	Unit       string       `json:"unit"`       // village where villages were counted, "" for households
 	People     int          `json:"people"`
 	Open       int          `json:"open"` // households of which nobody could tell
 	Day        string       `json:"day"`  // on which ages and deadlines were looked at
@@ -88,11 +89,12 @@ func ready(db *store.DB, q ask.Question) (f Figure, state int, err error) {
 			return err
 		}
 		f = Figure{Question: q, Scope: r.Scope, Households: r.Households, People: r.People, Open: r.OpenHouseholds, Day: r.Day, AsOf: r.AsOf,
-			Missing: strings.Join(r.Missing, "、"), Disputed: len(r.Disputed), village: tx.Identity().Code}
+			Unit: map[bool]string{true: unitVillage}[r.ByVillage], Missing: strings.Join(r.Missing, "、"), Disputed: len(r.Disputed), village: tx.Identity().Code}
 		var people []string
 		for _, l := range r.Yes {
-			if n := len(f.Counted); n == 0 || f.Counted[n-1] != l.Household {
-				f.Counted = append(f.Counted, l.Household)
+			id := cmp.Or(l.Household, l.Village)
+			if n := len(f.Counted); n == 0 || f.Counted[n-1] != id {
+				f.Counted = append(f.Counted, id)
 			}
 			if l.Member != "" {
 				people = append(people, l.Member)
@@ -130,7 +132,7 @@ func (f *Figure) fields() revision.Fields {
 	out := revision.Fields{}
 	for name, text := range map[string]string{"name": f.Name, "question": string(question), "scope": f.Scope, "households": strconv.Itoa(f.Households),
 		"people": strconv.Itoa(f.People), "open": strconv.Itoa(f.Open), "day": f.Day, "asof": f.AsOf.Format(time.RFC3339Nano), "to": f.To, "note": f.Note,
-		"operator": f.By, "missing": f.Missing, "disputed": strconv.Itoa(f.Disputed), "digest": f.Digest, "counted": words(f.Counted), "heads": f.heads} {
+		"operator": f.By, "missing": f.Missing, "disputed": strconv.Itoa(f.Disputed), "unit": f.Unit, "digest": f.Digest, "counted": words(f.Counted), "heads": f.heads} {
 		if text != "" {
 			out[name] = revision.Text(text)
 		}
@@ -144,7 +146,7 @@ func figureOf(r *store.Record) (Figure, bool) {
 		return n
 	}
 	f := Figure{ID: r.ID, Name: r.Text("name"), Scope: r.Text("scope"), Households: count("households"), People: count("people"), Open: count("open"), Day: r.Text("day"),
-		To: r.Text("to"), Note: r.Text("note"), By: r.Text("operator"), Missing: r.Text("missing"), Disputed: count("disputed"), Digest: r.Text("digest"),
+		To: r.Text("to"), Note: r.Text("note"), By: r.Text("operator"), Missing: r.Text("missing"), Disputed: count("disputed"), Digest: r.Text("digest"), Unit: r.Text("unit"),
 		Counted: strings.Fields(r.Text("counted")), village: r.Village, heads: r.Text("heads")}
 	at, err := time.Parse(time.RFC3339Nano, r.Text("asof"))
 	f.AsOf = at
@@ -178,6 +180,25 @@ func FigureNamed(tx *store.Tx, name string) (Figure, error) {
 		}
 	}
 	return Figure{}, refuse(refusedFigure, name)
+}
+
+// unitVillage is the unit of figures that count villages.
+const unitVillage = "village"
+
+// Amount is the figure in words: households and people, or villages.
+func (f Figure) Amount() string {
+	if f.Unit == unitVillage {
+		return f.amountOf(f.Households)
+	}
+	return fmt.Sprintf(amountHouses, f.Households, f.People)
+}
+
+// amountOf is a number of what the figure counts.
+func (f Figure) amountOf(n int) string {
+	if f.Unit == unitVillage {
+		return fmt.Sprintf(amountVillages, n)
+	}
+	return fmt.Sprintf(openHouses, n)
 }
 
 const (

@@ -179,6 +179,73 @@ func TestReasons(t *testing.T) {
 	}
 }
 
+// sheet completes a form about a record as it is, whatever stood in it before.
+func (v *village) sheet(t rapid.TB, form, about string, pairs ...string) {
+	update(t, v.db, "罗秀云", func(tx *store.Tx) error {
+		f, err := tx.Form(form)
+		if err != nil {
+			return err
+		}
+		if err := tx.PutForm(f); err != nil {
+			return err
+		}
+		as := card(append(pairs, "@form", form, "@subject", about, "@completed", "2022-08-06T10:00:00+08:00", "@by", "罗秀云", "@version", f.Version, "@hash", f.Hash)...)
+		return tx.PutAnswers(revision.Response, tx.ResponseID(store.Subject{Form: form, Record: about}), as)
+	})
+}
+
+// TestItemReasons: an item of a form that came, went or changed is told with who did it, and so is a form about a village.
+func TestItemReasons(t *testing.T) {
+	for name, tt := range map[string]struct {
+		condition string
+		change    func(t testing.TB, v *village, house string)
+		turn      string
+		text      string
+	}{
+		"changed": {"income.amount>=1000", func(t testing.TB, v *village, h string) {
+			v.sheet(t, "income", h, "per_line[a]", "1", "per_line[a]/amount", "3000")
+		}, turnIn, "收入核算表 金额（元）从“500”改成“3000”"},
+		"came": {"income.amount>=1000", func(t testing.TB, v *village, h string) {
+			v.sheet(t, "income", h, "per_line[b]", "2", "per_line[b]/amount", "3000")
+		}, turnIn, "收入支出明细多了一项：3000"},
+		"gone": {"income.amount>=100", func(t testing.TB, v *village, h string) {
+			update(t, v.db, "罗秀云", func(tx *store.Tx) error {
+				return tx.Put(revision.Response, tx.ResponseID(store.Subject{Form: "income", Record: h}), revision.Fields{"per_line[a]": revision.Unset})
+			})
+		}, turnOut, "收入支出明细少了一项：500"},
+		"first": {"每一项:income.amount>=1", func(t testing.TB, v *village, _ string) {
+			v.sheet(t, "income", v.houses[1], "per_line[c]", "1", "per_line[c]/amount", "7")
+		}, turnIn, "收入核算表 " + sayNewForm},
+		"village": {"annex2_village.a2_3_1=是", func(t testing.TB, v *village, _ string) {
+			v.sheet(t, "annex2_village", storetest.Village().Code, "a2_3_1", "yes")
+		}, turnIn, sayNewForm},
+	} {
+		t.Run(name, func(t *testing.T) {
+			v := newVillage(t)
+			h := v.house(t)
+			v.house(t)
+			v.sheet(t, "income", h, "per_line[a]", "1", "per_line[a]/amount", "500")
+			f := v.give(t, question(t, v.db, tt.condition))
+			if c := v.compare(t, f); len(c.Differences) != 0 {
+				t.Fatalf("nothing changed: %+v", c.Differences)
+			}
+			tt.change(t, v, h)
+			c := v.compare(t, f)
+			if len(c.Differences) != 1 || c.Differences[0].Turn() != tt.turn || len(c.Differences[0].Reasons) != 1 {
+				t.Fatalf("%+v", c.Differences)
+			}
+			if r := c.Differences[0].Reasons[0]; !strings.Contains(r.Text, tt.text) || r.By != "罗秀云" {
+				t.Errorf("%+v", r)
+			}
+			if name == "village" {
+				if notes := strings.Join(c.Notes(), ""); f.Amount() != "0 个村" || !strings.Contains(notes, "1 个村") || !strings.Contains(notes, "多了 1 个村，少了 0 个村") {
+					t.Errorf("%s: %s", f.Amount(), notes)
+				}
+			}
+		})
+	}
+}
+
 // TestMerged: what was written before the figure was given out, and came in after it, is told as that.
 func TestMerged(t *testing.T) {
 	v := newVillage(t)
