@@ -23,8 +23,8 @@ type Page struct {
 	Under  []string // lines under the title; they are repeated with it, and what a tab parts is spread over the line
 	Wide   bool     // the paper lies, for many columns
 	Blocks []Block
+	Sign   []string // who signs, right under the tables; behind each stands a line
 	Notes  []string // in small print at the end: which figures count what, who printed it
-	Sign   []string // who signs; behind each stands a line
 }
 
 // A Block is a table or a text under a heading.

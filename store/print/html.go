@@ -55,15 +55,15 @@ func (p *htmlPage) page(one Page) {
 	for _, b := range one.Blocks {
 		p.block(b)
 	}
-	for _, n := range one.Notes {
-		p.put("<p class=\"note\">%s</p>\n", n)
-	}
 	if len(one.Sign) > 0 {
 		p.put("<p class=\"sign\">")
 		for _, who := range one.Sign {
 			p.put("<span>%s<i></i></span>", who)
 		}
 		p.put("</p>\n")
+	}
+	for _, n := range one.Notes {
+		p.put("<p class=\"note\">%s</p>\n", n)
 	}
 	p.put("</td></tr></tbody></table>\n")
 }
@@ -113,7 +113,10 @@ func (p *htmlPage) table(b Block) {
 		p.put("<tbody>\n")
 	}
 	for _, r := range b.runs() {
-		if b.Join {
+		switch {
+		case b.Join && r.to-r.from > 1:
+			p.put("<tbody class=\"one\">\n")
+		case b.Join:
 			p.put("<tbody>\n")
 		}
 		for i, row := range b.Rows[r.from:r.to] {
@@ -161,24 +164,25 @@ const style = `
 @page{size:A4 portrait;margin:10mm 14mm 13mm 14mm;@bottom-center{font:9pt "SimSun","宋体",serif;content:"第 " counter(page) " 页  共 " counter(pages) " 页"}}
 @page wide{size:A4 landscape}
 .wide{page:wide}
-body{font:10pt/1.3 "SimSun","宋体","Noto Serif CJK SC","Source Han Serif SC",serif;color:#000;margin:0 auto;max-width:269mm}
+body{font:10pt/1.25 "SimSun","宋体","Noto Serif CJK SC","Source Han Serif SC",serif;color:#000;margin:0 auto;max-width:269mm}
 .page{max-width:182mm;margin:0 auto}
 .page.wide{max-width:none}
-h1{font-size:16pt;text-align:center;margin:0 0 4pt}
+h1{font-size:16pt;text-align:center;margin:0 0 2pt}
 h2{font-size:11pt;margin:8pt 0 2pt;break-after:avoid}
-p{margin:2pt 0}
+p{margin:1pt 0}
 .under{text-align:left;display:flex;justify-content:space-between;gap:8pt}
-.note{font-size:9pt;color:#333}
-.sign{margin-top:8pt;break-inside:avoid}
+.note{font-size:9pt;color:#333;break-before:avoid}
+.sign{margin-top:4pt;break-inside:avoid;break-before:avoid}
 .sign span{display:inline-block;margin:6pt 10pt 0 0;white-space:nowrap}
 .sign i{display:inline-block;width:24mm;border-bottom:1px solid #000}
 table{border-collapse:collapse;width:100%}
 .page>thead>tr>td,.page>tbody>tr>td{padding:0;border:0;text-align:left}
 .page+.page{break-before:page}
 .grid{table-layout:fixed}
-.grid th,.grid td{border:1px solid #555;padding:1.5pt 3pt;vertical-align:top;overflow-wrap:anywhere;text-align:left}
+.grid th,.grid td{border:1px solid #555;padding:1pt 3pt;vertical-align:top;overflow-wrap:anywhere;text-align:left}
 .grid th{background:#eee;font-weight:bold;text-align:center}
 .grid .n{text-align:right}
 .grid tr{break-inside:avoid}
 .grid tbody{break-inside:auto}
+.grid tbody.one{break-inside:avoid}
 `

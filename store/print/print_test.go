@@ -112,17 +112,95 @@ func TestJoin(t *testing.T) {
 			t.Errorf("no %v in %v", want, s.Merges)
 		}
 	}
-	if s.At(5, 0).Text != "一" || s.At(6, 3).Text != "乙" || s.At(3, 0).Text != "昭明镇" || d.Pages[0].repeated() != 5 {
+	if s.At(5, 0).Text != "一" || s.At(6, 3).Text != "乙" || s.At(3, 0).Text != "昭明镇　　　　　　　　日期" || !slices.Contains(s.Merges, sheet.Merge{Row: 3, LastRow: 3, LastCol: 23}) || d.Pages[0].repeated() != 5 {
 		t.Errorf("%v, %d rows repeated", s.Rows[:8], d.Pages[0].repeated())
 	}
 	b.Reset()
 	if err := Write(&b, ".html", d); err != nil {
 		t.Fatal(err)
 	}
-	for want, n := range map[string]int{`<td rowspan="2">一</td>`: 1, `<td colspan="3">`: 2, "<tbody>": 5} {
+	for want, n := range map[string]int{`<td rowspan="2">一</td>`: 1, `<td colspan="3">`: 2, "<tbody>": 4, `<tbody class="one">`: 1} {
 		if got := strings.Count(b.String(), want); got != n {
 			t.Errorf("%d times %s", got, want)
 		}
+	}
+}
+
+// TestPaper: what is a little more than one sheet of paper is laid out wider, so that it is printed smaller on one; what is much more is
+// not; and nobody signs a sheet of paper that has nothing else.
+func TestPaper(t *testing.T) {
+	of := func(rows int, wide bool) Page {
+		p := Page{Name: "一", Title: "表", Wide: wide, Blocks: []Block{{Columns: []Column{{Title: "甲", Share: 4}, {Title: "乙", Share: 20}}}}, Sign: []string{"填表人："}}
+		for range rows {
+			p.Blocks[0].Rows = append(p.Blocks[0].Rows, []string{"一", "是否存在院内垃圾遍地、污水横流，屋内杂乱、臭味扑鼻、无处下脚等问题，有没有人管，是否整改"})
+		}
+		return p
+	}
+	for _, tt := range []struct {
+		rows  int
+		wide  bool
+		pages int
+	}{{10, false, 0}, {24, false, 1}, {60, false, 0}, {10, true, 0}} {
+		if s := sheetOf(of(tt.rows, tt.wide)); s.Pages != tt.pages {
+			t.Errorf("%d rows are made to fit on %d, want %d", tt.rows, s.Pages, tt.pages)
+		}
+	}
+	alone := 0
+	for rows := range 100 {
+		p := of(rows, false)
+		if _, was := laid(p, 1).paper(false); was {
+			alone++
+			if s := sheetOf(p); s.Pages == 0 {
+				t.Errorf("%d rows: who signs stands alone", rows)
+			}
+		}
+	}
+	if alone == 0 {
+		t.Error("nobody would have stood alone")
+	}
+}
+
+// TestSigns: everybody has a line to sign on, side by side where there is room, and the signatures stand before the small print.
+func TestSigns(t *testing.T) {
+	for who, rows := range map[string]int{"填表人：": 1, "填表人： 村负责人（签字盖章）：": 1, "填表人： 村负责人（签字盖章）： 镇负责人（签字盖章）： 县（签字盖章）：": 2} {
+		g := laid(Page{Name: "一", Title: "表", Sign: strings.Fields(who), Notes: []string{"小字"}}, 1)
+		var lines []string
+		for at, row := range g.sheet.Rows {
+			for _, c := range row {
+				if name, line, ok := strings.Cut(c.Text, "："); ok {
+					lines = append(lines, name)
+					if n := strings.Count(line, "＿"); n < leastLine || g.sheet.Heights[at] != signHeight {
+						t.Errorf("%s: %d to sign on, %v high", c.Text, n, g.sheet.Heights[at])
+					}
+				}
+			}
+		}
+		if len(lines) != len(strings.Fields(who)) || len(g.sheet.Rows) != 1+1+rows+1 || g.sheet.Rows[1+rows+1][0].Text != "小字" {
+			t.Errorf("%s: %v in %d rows", who, lines, len(g.sheet.Rows))
+		}
+	}
+}
+
+// TestRepeated: the headings of a table stand on every sheet of paper only where no other table stands under them.
+func TestRepeated(t *testing.T) {
+	p := Page{Title: "表", Blocks: []Block{{Columns: []Column{{Title: "甲"}, {Title: "乙"}}}, {Heading: "接表内", Columns: []Column{{}}}}}
+	if n := p.repeated(); n != 2 {
+		t.Errorf("%d rows over a text", n)
+	}
+	p.Blocks[1].Columns = []Column{{}, {}}
+	if n := p.repeated(); n != 1 {
+		t.Errorf("%d rows over another table", n)
+	}
+}
+
+// TestSpread: parts of a line have the width that their shares ask, whatever the columns of the sheet are.
+func TestSpread(t *testing.T) {
+	g := laid(Page{Title: "表", Blocks: []Block{{Columns: []Column{{Title: "一", Share: 1}, {Title: "二", Share: 1}, {Title: "三", Share: 10}, {Title: "四", Share: 1}, {Title: "五", Share: 1}, {Title: "六", Share: 10}}}}}, 1)
+	if spans := g.spread([]float64{1, 1}); !slices.Equal(spans, []int{3, 3}) {
+		t.Errorf("%v", spans)
+	}
+	if spans := g.spread([]float64{1, 1, 1, 1, 1, 1}); !slices.Equal(spans, []int{1, 1, 1, 1, 1, 1}) {
+		t.Errorf("%v", spans)
 	}
 }
 

@@ -19,14 +19,19 @@ const (
 	gridWidth   = 4.0  // characters a grid column
 	wideColumns = 36   // of a page that lies
 	ownColumns  = 6    // so many columns a table has at least that gives the page its own
-	lineHeight  = 15.0 // points of a line of text
+	lineHeight  = 16.0 // points of a line of text: what the highest of the fonts needs that stand in for 宋体
+	linePad     = 1.0  // points that a row has besides
+	signHeight  = 26.0 // points of a row to sign on
 	wideWidth   = 2.15 // characters of a Chinese one: the fonts of offices are a little wider than twice a digit
-	mostLine    = 8    // wide characters of a line to sign on
-	manyLines   = 5
-	mostHeight  = 400.0 // that a row can have in any spreadsheet program
-	mostPiece   = 900   // wide characters that a row over the whole width holds
-	titleHeight = 30.0
-	titleScale  = 1.5 // a title's letters against those of a line
+	leastLine   = 5    // wide characters of a line to sign on
+	mostLine    = 8
+
+	betweenParts = 8 // wide characters between the parts of a line in one cell
+	manyLines    = 5
+	mostHeight   = 400.0 // that a row can have in any spreadsheet program
+	mostPiece    = 900   // wide characters that a row over the whole width holds
+	titleHeight  = 30.0
+	titleScale   = 1.5 // a title's letters against those of a line
 )
 
 func workbook(w io.Writer, d Document) error {
@@ -35,10 +40,7 @@ func workbook(w io.Writer, d Document) error {
 	}
 	book := &write.Book{Title: plain(d.Title)}
 	for _, p := range d.Pages {
-		g := &grid{sheet: &write.Sheet{Name: plain(p.Name), Header: p.repeated(), Foot: wordFoot, Landscape: p.Wide}}
-		g.sheet.Widths = p.widths()
-		g.page(p)
-		book.Sheets = append(book.Sheets, g.sheet)
+		book.Sheets = append(book.Sheets, sheetOf(p))
 	}
 	if len(book.Sheets) == 0 {
 		book.Sheets = []*write.Sheet{{Name: wordEmpty}}
@@ -66,13 +68,13 @@ func (p Page) widths() (widths []float64) {
 }
 
 // repeated is how many rows stand on every sheet of paper: the title with what is under it, and the headings of the table where
-// only one has any.
+// there is only one of several columns.
 func (p Page) repeated() int {
 	rows := 1 + len(p.Under)
 	if p.Corner != "" {
 		rows++
 	}
-	if len(p.Blocks) > 0 && p.Blocks[0].Heading == "" && p.Blocks[0].titled() && !slices.ContainsFunc(p.Blocks[1:], Block.titled) {
+	if len(p.Blocks) > 0 && p.Blocks[0].Heading == "" && p.Blocks[0].titled() && !slices.ContainsFunc(p.Blocks[1:], func(b Block) bool { return len(b.Columns) > 1 }) {
 		rows++
 		if p.Blocks[0].Over != "" {
 			rows++
@@ -85,6 +87,7 @@ func (p Page) repeated() int {
 type grid struct {
 	sheet *write.Sheet
 	rest  []string // texts that no row is high enough for
+	end   int      // rows of the sheet down to the last of its tables
 }
 
 // columns is how many columns the sheet has.
@@ -117,21 +120,11 @@ func (g *grid) page(p Page) {
 		}
 		g.block(b)
 	}
+	g.end = len(g.sheet.Rows)
 	g.whole()
+	g.signs(p.Sign)
 	for _, n := range p.Notes {
 		g.across(n, write.LookPlain)
-	}
-	if len(p.Sign) > 0 {
-		g.across("", write.LookPlain)
-		who := Block{Columns: make([]Column, len(p.Sign))}
-		spans := g.spans(who)
-		lines, at := make([]string, len(p.Sign)), 0
-		for i, who := range p.Sign {
-			room := g.room(at, spans[i]) - 1 - widthOf(who)
-			at += spans[i]
-			lines[i] = who + strings.Repeat("＿", max(2, min(int(room/wideWidth), mostLine)))
-		}
-		g.row(lines, spans, write.LookPlain)
 	}
 }
 
@@ -142,7 +135,7 @@ func (g *grid) block(b Block) {
 	}
 	if b.titled() {
 		if b.Over != "" {
-			g.line(b.Over, write.LookBox)
+			g.framed(b.Over)
 		}
 		titles := make([]string, len(b.Columns))
 		for i, c := range b.Columns {
@@ -155,7 +148,7 @@ func (g *grid) block(b Block) {
 		for _, row := range b.Rows[r.from:r.to] {
 			switch {
 			case b.over(row):
-				g.line(row[0], write.LookBox)
+				g.framed(row[0])
 			case joined: // its first cell is as high as all rows together
 				g.row(append([]string{""}, row[1:]...), spans, write.LookBox)
 			default:
@@ -194,11 +187,17 @@ func (g *grid) numbers(b Block, spans []int, r run) {
 // line writes texts side by side over the whole width, each with as much of it as its length asks for.
 func (g *grid) line(text string, look write.Look) {
 	texts := parts(text)
-	b := Block{}
+	var shares []float64
 	for _, t := range texts {
-		b.Columns = append(b.Columns, Column{Share: 4 + int(widthOf(t))})
+		shares = append(shares, 4+widthOf(t))
 	}
-	g.row(texts, g.spans(b), look)
+	g.row(texts, g.spread(shares), look)
+}
+
+// framed writes a line into one cell, as a row of the frame: its parts with room between them.
+func (g *grid) framed(line string) {
+	g.across(line, write.LookBox)
+	g.sheet.Rows[len(g.sheet.Rows)-1][0] = write.Text(strings.Join(parts(line), strings.Repeat("　", betweenParts)))
 }
 
 // join makes the first cells of the last rows one, and the last row higher where their text needs it.
@@ -213,7 +212,7 @@ func (g *grid) join(text string, span, rows int) {
 	}
 	g.sheet.Rows[first][0] = write.Text(plain(text))
 	g.sheet.Merges = append(kept, sheet.Merge{Row: first, LastRow: last, LastCol: span - 1})
-	need := float64(linesOf(plain(text), g.room(0, span)))*lineHeight + 2
+	need := float64(linesOf(plain(text), g.room(0, span)))*lineHeight + linePad
 	for _, height := range g.sheet.Heights[first:] {
 		need -= height
 	}
@@ -276,7 +275,7 @@ func (g *grid) row(texts []string, spans []int, look write.Look) {
 		g.sheet.Paints = append(g.sheet.Paints, write.Paint{Area: sheet.Merge{Row: at, LastRow: at, LastCol: g.columns() - 1}, Look: look})
 	}
 	g.sheet.Rows = append(g.sheet.Rows, cells)
-	g.sheet.Heights = append(g.sheet.Heights, float64(lines)*lineHeight+2)
+	g.sheet.Heights = append(g.sheet.Heights, float64(lines)*lineHeight+linePad)
 }
 
 // linesOf is how many lines a text takes in a width of western characters. Chinese text may break behind every character, a

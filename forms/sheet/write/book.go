@@ -33,6 +33,8 @@ type Sheet struct {
 	Heights []float64
 	// Foot stands under every printed page in the middle; &P is the number of the page, &N how many there are, && an ampersand.
 	Foot string
+	// Pages is how many printed pages it is made small enough for, 0 for as many as it takes.
+	Pages int
 	// Grid draws lines around the cells, Landscape turns the printed page.
 	Grid, Landscape bool
 	Merges          []sheet.Merge

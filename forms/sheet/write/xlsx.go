@@ -159,7 +159,7 @@ func (x *writer) page(s *layout) error {
 	}
 	setUp := &excelize.PageLayoutOptions{Size: &a4, Orientation: &orientation}
 	if most >= 0 {
-		high := 0 // as many pages as it takes
+		high := s.Pages
 		setUp.FitToWidth, setUp.FitToHeight = &one, &high
 		if err := x.file.SetSheetProps(s.name, &excelize.SheetPropsOptions{FitToPage: &fits}); err != nil {
 			return err

@@ -1,0 +1,125 @@
+package print
+
+import (
+	"slices"
+	"strings"
+
+	"cunce/forms/sheet/write"
+)
+
+// The paper between the margins that package write leaves, in points, and how many points a character of a column is wide.
+const (
+	paperLong, paperShort = 755.0, 509.0
+	paperWidth, lieWidth  = 516.0, 763.0
+	pointsOf              = 5.25
+)
+
+// tighter is how much wider than the paper a sheet is laid out where that saves a page: it is printed as much smaller, and more text stands
+// on a line.
+var tighter = []float64{1.1, 1.2, 1.28}
+
+// sheetOf is the sheet of a page. What is a little more than one sheet of paper is made to fit on one, and those who sign do not stand on
+// a sheet without anything that they sign.
+func sheetOf(p Page) *write.Sheet {
+	g := laid(p, 1)
+	pages, alone := g.paper(p.Wide)
+	if pages == 1 {
+		return g.sheet
+	}
+	for _, wider := range tighter {
+		tight := laid(p, wider)
+		if n, still := tight.paper(p.Wide); n == 1 || alone && (n < pages || !still) {
+			tight.sheet.Pages = n
+			return tight.sheet
+		}
+	}
+	return g.sheet
+}
+
+// laid is a page as a sheet whose columns are so much wider than the paper.
+func laid(p Page, wider float64) *grid {
+	g := &grid{sheet: &write.Sheet{Name: plain(p.Name), Header: p.repeated(), Foot: wordFoot, Landscape: p.Wide}}
+	g.sheet.Widths = p.widths()
+	for i := range g.sheet.Widths {
+		g.sheet.Widths[i] *= wider
+	}
+	g.page(p)
+	return g
+}
+
+// paper is how many sheets of paper a sheet takes, and whether the last one has no row of its tables.
+func (g *grid) paper(wide bool) (pages int, alone bool) {
+	most, width := paperLong, paperWidth
+	if wide {
+		most, width = paperShort, lieWidth
+	}
+	if all := (g.room(0, g.columns()) + 1) * pointsOf; all > width {
+		most *= all / width
+	}
+	head, used, first := 0.0, 0.0, 0
+	pages = 1
+	for i, height := range g.sheet.Heights {
+		if used+height > most && i > first {
+			pages, used, first = pages+1, head, i
+		}
+		used += height
+		if i < g.sheet.Header {
+			head += height
+		}
+	}
+	return pages, pages > 1 && first >= g.end
+}
+
+// signs are those who sign, each with a line: as many side by side as have room for one.
+func (g *grid) signs(who []string) {
+	if len(who) == 0 {
+		return
+	}
+	beside := len(who)
+	var spans []int
+	for ; ; beside-- {
+		at, fits := 0, true
+		spans = g.spread(slices.Repeat([]float64{1}, beside))
+		for i, name := range who {
+			if i%beside == 0 {
+				at = 0
+			}
+			fits = fits && g.room(at, spans[i%beside])-widthOf(name) >= leastLine*wideWidth
+			at += spans[i%beside]
+		}
+		if fits || beside == 1 {
+			break
+		}
+	}
+	g.across("", write.LookPlain)
+	for some := range slices.Chunk(who, beside) {
+		lines, at := make([]string, len(some)), 0
+		for i, name := range some {
+			room := g.room(at, spans[i]) - 1 - widthOf(name)
+			at += spans[i]
+			lines[i] = name + strings.Repeat("＿", max(2, min(int(room/wideWidth), mostLine)))
+		}
+		g.row(lines, spans, write.LookPlain)
+		last := len(g.sheet.Heights) - 1
+		g.sheet.Heights[last] = max(g.sheet.Heights[last], signHeight)
+	}
+}
+
+// spread gives each of some parts as many columns as come nearest to its share of the width, at least one.
+func (g *grid) spread(shares []float64) (spans []int) {
+	whole, total := g.room(0, g.columns())+1, 0.0
+	for _, share := range shares {
+		total += share
+	}
+	at, right, want := 0, 0.0, 0.0
+	for i, share := range shares {
+		want += share / total * whole
+		last, from := g.columns()-(len(shares)-1-i), at
+		for at < last && (at == from || i == len(shares)-1 || right+g.sheet.Widths[at]/2 <= want) {
+			right += g.sheet.Widths[at]
+			at++
+		}
+		spans = append(spans, at-from)
+	}
+	return spans
+}
