@@ -43,18 +43,39 @@ func (l Layout) Page(fillings []Filling, a Around) print.Page {
 	}
 	block := print.Block{Over: twice.Replace(s.text(l.first, "")), Columns: l.columns, Join: true}
 	s.shown = s.detailRows()
+	group, behind := "", print.Block{Heading: l.columns[len(l.columns)-1].Title + wordBehind, Columns: []print.Column{{}}}
 	for i, r := range l.rows {
+		group = or(r.group, group)
 		switch {
 		case r.wide:
 			block.Rows = append(block.Rows, []string{twice.Replace(s.text(r.text, ""))})
 		case strings.HasPrefix(r.text, repeatMark):
 			block.Rows = append(block.Rows, s.instances(r)...)
 		default:
-			block.Rows = append(block.Rows, []string{r.group, s.text(r.text, ""), s.beside(i, r)})
+			asked, beside := s.text(r.text, ""), s.beside(i, r)
+			if len([]rune(beside)) > mostBeside {
+				behind.Rows = append(behind.Rows, []string{group + item(asked) + "：" + beside})
+				beside = wordSee
+			}
+			block.Rows = append(block.Rows, []string{r.group, asked, beside})
 		}
 	}
 	p.Blocks = []print.Block{block}
+	if len(behind.Rows) > 0 {
+		p.Blocks = append(p.Blocks, behind)
+	}
 	return p
+}
+
+// mostBeside is how many characters stand in the narrow cell beside a row; a longer text stands under the table.
+const mostBeside = 64
+
+// item is the number that a row begins with, "" where it has none.
+func item(asked string) string {
+	if r := []rune(asked); len(r) > 0 && strings.ContainsRune("①②③④⑤⑥⑦⑧⑨⑩", r[0]) {
+		return string(r[0])
+	}
+	return ""
 }
 
 // twice takes away a word of the paper that the name before it ends with already: 位家沟村村, 昭明镇乡镇.

@@ -105,6 +105,39 @@ func TestFilled(t *testing.T) {
 	}
 }
 
+// TestLongDetail: a description that the narrow cell does not hold stands whole under the table, with the row that it is about.
+func TestLongDetail(t *testing.T) {
+	f := form(t, "annex1")
+	long := strings.Repeat("老屋后墙有一道裂缝。", 20)
+	as := answers(t, f, map[string]string{"a1_2_3": "yes", "a1_2_detail": long, "a1_11": "yes", "a1_11_detail": "院里堆着柴草"})
+	p := Of(f).Page([]Filling{{f, as}}, Around{Day: day, Filled: "2022-08-06"})
+	got := dump(p)
+	for _, want := range []string{"危房仍住人情况等(是☑否□)。|" + wordSee, "无处下脚等问题(是☑否□)。|院里堆着柴草", "2.住房保障③：" + long} {
+		if !strings.Contains(got, want) {
+			t.Errorf("no %q in\n%s", want, got)
+		}
+	}
+	if len(p.Blocks) != 2 || p.Blocks[1].Heading != colDetail+wordBehind {
+		t.Errorf("%d blocks", len(p.Blocks))
+	}
+}
+
+// TestWhoAsked: who asked stands before the line to sign on, and on a sheet to write on nobody does; what the sheet knows of township,
+// village and head stands in its place although the form has no answer.
+func TestWhoAsked(t *testing.T) {
+	f := form(t, "annex1")
+	as := answers(t, f, map[string]string{"surveyors": "周文广、罗秀云"})
+	around := Around{Day: day, Township: "昭明镇", Village: "位家沟村", Head: "欧阳秀英"}
+	if p := Of(f).Page([]Filling{{f, as}}, around); p.Sign[0] != "排查人员(签字)：" {
+		t.Errorf("blank: %v", p.Sign)
+	}
+	around.Filled = "2022-08-06"
+	p := Of(f).Page([]Filling{{f, as}}, around)
+	if got := dump(p); p.Sign[0] != "排查人员(签字)：周文广、罗秀云" || !strings.Contains(got, "乡镇：昭明镇 村：位家沟村") || !strings.Contains(got, "户主姓名：欧阳秀英") {
+		t.Error(got)
+	}
+}
+
 // TestReworded: a form that asks something else than the source is printed as it asks.
 func TestReworded(t *testing.T) {
 	f := form(t, "annex1")

@@ -51,13 +51,14 @@ func grouped(f *forms.Form) Layout {
 	return l
 }
 
-// printed reports a question that has a place on paper. What the form calculates has one where it is a number with a unit: the sums.
+// printed reports a question that has a place on paper. What the form calculates has one where it is a number with a unit, the sums, or
+// one of several answers, what follows from the others.
 func printed(q *forms.Question) bool {
 	switch {
 	case fieldWork(q), q.Label == "":
 		return false
 	case q.Type == qtype.Calculate, q.Computed():
-		return q.Unit != "" && q.Relevant == ""
+		return (q.Unit != "" || q.Type.Chosen()) && q.Relevant == ""
 	}
 	switch q.Type {
 	case qtype.Note, qtype.Hidden, qtype.Start, qtype.End, qtype.Today, qtype.Username, qtype.DeviceID, qtype.Uncollected:
