@@ -62,16 +62,20 @@ func Print(rows []Row, clearances bool, village, by, day string) print.Document 
 func printAll(rows []Row) (blocks []print.Block) {
 	for _, r := range rows {
 		if n := len(blocks); n == 0 || blocks[n-1].Heading != r.Action {
-			blocks = append(blocks, print.Block{Heading: r.Action, Columns: []print.Column{{Title: colTask, Share: 6}, {Title: colName, Share: 4}, {Title: colTarget, Share: 2},
+			blocks = append(blocks, print.Block{Heading: r.Action, Columns: []print.Column{{Title: colTask, Share: 10}, {Title: colName, Share: 4}, {Title: colTarget, Share: 2},
 				{Title: colValue, Share: 4}, {Title: colState, Share: 2}, {Title: colOffice, Share: 3}, {Title: colOwner, Share: 2}, {Title: colDue, Share: 2}, {Title: colNote, Share: 3}}})
 		}
 		b := &blocks[len(blocks)-1]
 		for n, f := range r.Figures {
-			task, office, owner, due := r.ID+" "+Short(r.Task), r.Office, r.Owner, r.Due
+			task, office, owner, due := r.ID+" "+r.Task, r.Office, r.Owner, r.Due
 			if n > 0 {
 				task, office, owner, due = "", "", "", ""
 			}
-			b.Rows = append(b.Rows, []string{task, f.Name, f.Target, f.said(), f.State.Name(), office, owner, due, f.Note})
+			name := f.Name
+			if name == Short(r.Task) { // nothing is counted, and the task stands beside it
+				name = ""
+			}
+			b.Rows = append(b.Rows, []string{task, name, f.Target, f.said(), f.State.Name(), office, owner, due, f.Note})
 		}
 	}
 	return blocks
