@@ -81,16 +81,14 @@ func besides(f *forms.Form, issues []store.Issue) (beside map[string]string, lef
 
 // peopleOf are the members of a household as a block.
 func (r *reader) peopleOf(f *forms.Form, household string) (print.Block, error) {
-	b := print.Block{Heading: headPeople, Columns: columns("", 5, "", 5, "", 3, "", 3, "", 9, "", 5, "", 5)}
-	titles := []string{colName, colRelation, colSex, colAge, colID, colSchool, colLabor}
+	b := print.Block{Heading: headPeople, Columns: columns(colName, 5, colRelation, 5, colSex, 2, colAge, 2, colID, 11, colSchool, 5, colLabor, 5)}
 	if r.order.Whole {
-		b.Columns, titles = append(b.Columns, columns("", 5)...), append(titles, colHealth)
+		b.Columns = append(b.Columns, columns(colHealth, 5)...)
 	}
 	members, err := r.tx.Members(household)
 	if err != nil {
 		return b, err
 	}
-	b.Rows = [][]string{titles}
 	for _, m := range members {
 		if m.Left() {
 			continue
@@ -102,12 +100,19 @@ func (r *reader) peopleOf(f *forms.Form, household string) (print.Block, error) 
 		}
 		b.Rows = append(b.Rows, row)
 	}
-	return b, nil
+	return orNobody(b), nil
+}
+
+// orNobody is the block of a household's people, which says so where there is nobody.
+func orNobody(b print.Block) print.Block {
+	if len(b.Rows) == 0 {
+		b.Rows = [][]string{{wordNobody}}
+	}
+	return b
 }
 
 func issueBlock(issues []store.Issue) print.Block {
-	b := print.Block{Heading: headIssues, Columns: columns("", 4, "", 14, "", 5, "", 4)}
-	b.Rows = [][]string{{colIssue, colProblem, colDue, colProgress}}
+	b := print.Block{Heading: headIssues, Columns: columns(colIssue, 4, colProblem, 14, colDue, 5, colProgress, 4)}
 	for _, i := range issues {
 		b.Rows = append(b.Rows, []string{i.Number(), joined(i.Title(), i.Detail()), i.Due(), i.Status().Name()})
 	}
@@ -138,11 +143,8 @@ func again(r *reader) (pages []print.Page, err error) {
 		if r.order.Household != "" {
 			p.Name = strings.TrimSpace(h.ShortNumber() + " " + h.Head())
 		}
-		for n, b := range asks[h.ID] {
+		for _, b := range asks[h.ID] {
 			b.Heading = fmt.Sprintf(headAgain, h.ShortNumber(), h.Head(), b.Heading)
-			if n > 0 || len(p.Blocks) > 0 {
-				b.Columns = slices.Clone(b.Columns)
-			}
 			p.Blocks = append(p.Blocks, b)
 		}
 	}
@@ -249,7 +251,7 @@ func states(as forms.Answers) (all []forms.Answer) {
 }
 
 func add(out map[string][]print.Block, household string, b print.Block) {
-	if len(b.Rows) > 1 {
+	if len(b.Rows) > 0 {
 		out[household] = append(out[household], b)
 	}
 }
@@ -257,7 +259,7 @@ func add(out map[string][]print.Block, household string, b print.Block) {
 // askBlock are the questions of a session to be asked again: what has no answer or a faulty one, and of a completed one what has a state
 // instead of a value.
 func askBlock(title string, s *forms.Session, completed forms.Answers) print.Block {
-	b := print.Block{Heading: title, Columns: columns("", 5, "", 22, "", 9), Join: true, Rows: [][]string{{colItem, colQuestion, colAskWhy}}}
+	b := print.Block{Heading: title, Columns: columns(colItem, 5, colQuestion, 22, colAskWhy, 9), Join: true}
 	why := map[string]string{}
 	for _, item := range s.Summary().Items {
 		switch item.Kind {

@@ -23,11 +23,7 @@ func card(r *reader) (pages []print.Page, err error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, brief := range r.houses {
-		h, err := r.tx.Household(brief.ID)
-		if err != nil {
-			return nil, err
-		}
+	for _, h := range r.houses {
 		page := print.Page{Name: strings.TrimSpace(h.ShortNumber() + " " + h.Head()), Title: nameCard, Under: r.underGroup(h.Group(), ""), Sign: []string{signHead, signHelper, signDate}}
 		members, err := r.tx.Members(h.ID)
 		if err != nil {
@@ -54,7 +50,7 @@ func card(r *reader) (pages []print.Page, err error) {
 }
 
 func (r *reader) membersOnCard(f *forms.Form, members []store.Member) print.Block {
-	b := print.Block{Heading: headPeople, Columns: columns("", 4, "", 3, "", 2, "", 4, "", 12), Rows: [][]string{{colName, colRelation, colAge, colLabor, colAids}}}
+	b := print.Block{Heading: headPeople, Columns: columns(colName, 4, colRelation, 3, colAge, 2, colLabor, 4, colAids, 12)}
 	for _, m := range members {
 		if m.Left() {
 			continue
@@ -67,13 +63,13 @@ func (r *reader) membersOnCard(f *forms.Form, members []store.Member) print.Bloc
 		}
 		b.Rows = append(b.Rows, []string{m.Name(), r.choice(f, m.Record, "rel"), hhfile.Age(m, r.tx.Now()), r.choice(f, m.Record, "labor"), strings.Join(all, "、")})
 	}
-	return b
+	return orNobody(b)
 }
 
 // work are the measures of a household and its incomes as annex 1 has them last.
 func (r *reader) work(household string) ([]print.Block, error) {
-	measures := print.Block{Heading: headAid, Columns: columns("", 4, "", 12, "", 4, "", 4, "", 4), Rows: [][]string{{colKind, colMeasure, colPerson, colAmount, colState}}}
-	incomes := print.Block{Heading: headIncome, Columns: columns("", 4, "", 4, "", 4, "", 4, "", 4, "", 4)}
+	measures := print.Block{Heading: headAid, Columns: columns(colKind, 4, colMeasure, 12, colPerson, 4, colAmount, 4, colState, 4)}
+	incomes := print.Block{Heading: headIncome, Columns: columns(colWhen, 4, colWages, 4, colTrade, 4, colProperty, 4, colTransfer, 4, colNet, 4)}
 	all, err := r.tx.Responses(household)
 	if err != nil {
 		return nil, err
@@ -109,11 +105,11 @@ func (r *reader) work(household string) ([]print.Block, error) {
 			if strings.Join(row[1:], "") == strings.Repeat(wordUnknown, len(row)-1) { // nobody was met
 				continue
 			}
-			incomes.Rows = [][]string{{colWhen, colWages, colTrade, colProperty, colTransfer, colNet}, row}
+			incomes.Rows = [][]string{row}
 		}
 	}
-	if len(measures.Rows) == 1 {
-		measures.Columns, measures.Rows, measures.Text = nil, nil, wordNone
+	if len(measures.Rows) == 0 {
+		measures.Columns, measures.Text = nil, wordNone
 	}
 	if len(incomes.Rows) == 0 {
 		incomes.Columns, incomes.Text = nil, wordNone

@@ -136,7 +136,8 @@ func (r *reader) blanks(f *forms.Form, sign []string) (pages []print.Page, err e
 	return pages, nil
 }
 
-// known is what the register answers of a form before anybody is asked, but for days: of one of its groups, "" of all.
+// known is what the register answers of a form before anybody is asked, but for days and for what the form concludes, which has no answers
+// to conclude from: of one of its groups, "" of all.
 func (r *reader) known(f *forms.Form, record, group string) (forms.Answers, error) {
 	env, err := r.tx.Env(store.Subject{Form: f.Name, Record: record, Round: r.order.Round})
 	if err != nil {
@@ -149,7 +150,7 @@ func (r *reader) known(f *forms.Form, record, group string) (forms.Answers, erro
 		if q == nil || q.Type == qtype.Date || group != "" && (q.Group == nil || q.Group.Name != group) {
 			continue
 		}
-		if a := s.Get(p.Path()); !a.Empty() && (a.Prefilled || q.Computed()) {
+		if a := s.Get(p.Path()); !a.Empty() && (a.Prefilled || q.Computed() && !q.Type.Chosen()) {
 			as[p.Path()] = a
 		}
 	}

@@ -104,11 +104,7 @@ func roster(r *reader) (pages []print.Page, err error) {
 		}
 		people = 0
 	}
-	for _, brief := range r.houses {
-		h, err := r.tx.Household(brief.ID)
-		if err != nil {
-			return nil, err
-		}
+	for _, h := range r.houses {
 		if len(pages) == 0 || h.Group() != at {
 			finish()
 			at = h.Group()

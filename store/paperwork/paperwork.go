@@ -146,8 +146,8 @@ type reader struct {
 	tx     *store.Tx
 	order  Order
 	id     store.Identity
-	day    string // 2006-01-02
-	houses []store.Household
+	day    string            // 2006-01-02
+	houses []store.Household // of the scope, whole, in walking order
 	people map[string]string // names of members by id
 	// villages are the names of a township's villages by code, nil until one is asked for.
 	villages map[string]string
@@ -163,7 +163,11 @@ func (r *reader) scope() error {
 		if r.order.Household != "" && h.ID != r.order.Household || r.order.Group != "" && h.Group() != r.order.Group {
 			continue
 		}
-		r.houses = append(r.houses, h)
+		whole, err := r.tx.Household(h.ID) // the roster shortens long names
+		if err != nil {
+			return err
+		}
+		r.houses = append(r.houses, whole)
 	}
 	if len(r.houses) == 0 && r.order.Group != "" {
 		return refusal.New(ErrRefused, sayNoGroup, hintNoGroup, r.order.Group)
