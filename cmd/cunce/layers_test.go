@@ -112,7 +112,7 @@ var layers = map[string][]string{
 		"store/revision", "store/swept", "forms"},
 	"store/briefing/wording": {"store/refusal", "forms/normal"},
 	"store/briefing/docx":    {"store/briefing/wording"},
-	"store/briefing": {"store", "store/refusal", "store/revision", "store/briefing/wording", "store/briefing/docx", "store/durable", "store/campaign", "store/checks", "store/duty", "store/monitor", "store/quality",
+	"store/briefing": {"store", "store/correction", "store/question", "store/refusal", "store/revision", "store/briefing/wording", "store/briefing/docx", "store/durable", "store/campaign", "store/checks", "store/duty", "store/monitor", "store/quality",
 		"store/report", "store/report/issues", "store/report/lately", "store/summary", "forms/plaintext"},
 	"store/report/kinds": {"store", "store/refusal", "store/report", "store/account", "store/agree", "store/calendar", "store/campaign", "store/checks", "store/correction", "store/question", "store/duty",
 		"store/inspect", "store/inspect/outcome", "store/monitor", "store/natsys", "store/oversee", "store/papers", "store/penalty", "store/quality", "store/report/clear",

@@ -2,7 +2,7 @@ package main
 
 // What is said about briefings.
 const (
-	helpBrief        = "写一份简报：村级总结、两天研判、各方案的月进展、数据质量说明。数都是报表里的数。--short 只要发群里的短文；-o 写成公文样子的 Word 或者文本。户主名字默认遮住，--names 写全。"
+	helpBrief        = "写一份简报：村级总结、两天研判、各方案的月进展、数据质量说明。数都是报表里的数。--short 只要发群里的短文；-o 写成公文样子的 Word 或者文本。户主名字、文字里写到的本户人的名字默认遮住，--names 写全。"
 	helpBriefList    = "列出有哪些简报，哪些是自己的模板。"
 	helpBriefFigures = "列出模板里能用的名字、现在的数和口径，还有名单和名单里的栏。"
 	helpBriefShow    = "看一份简报的模板；-o 写成文件，用记事本改。"

@@ -25,6 +25,8 @@ const (
 	sourceMonitor = "monitor"
 	sourceZero    = "zero"
 	sourceRound   = "round"
+	sourceAsked   = "asked"
+	sourceChanged = "changed"
 )
 
 // vocabulary is the names, and which source each is read from.
@@ -55,6 +57,8 @@ var known = sync.OnceValue(func() vocabulary {
 	add(sourceRound, text("round", "本轮", saysRound))
 	add(sourceChecks, checkNames...)
 	add(sourceZero, zeroNames...)
+	add(sourceAsked, askedNames...)
+	add(sourceChanged, changedNames...)
 	v.names = wording.NewNames(all...)
 	return v
 })
@@ -93,9 +97,15 @@ func summaryNames() (out []wording.Name) {
 			title = wording.Word(f.Title)
 		}
 		out = append(out, number(f.Key, title+behind, f.Unit, f.Scope))
+		if whole := f.Whole(); whole != "" && whole != f.Key {
+			out = append(out, number(f.Key+shareEnd, title+behind+wordShare, unitRate, saysShare))
+		}
 	}
 	return out
 }
+
+// shareEnd ends the key of what part of all a figure of the summary is.
+const shareEnd = "_share"
 
 // twin reports a figure that is counted in households and in people.
 func twin(base string) bool {
@@ -184,6 +194,27 @@ var checkNames = []wording.Name{
 	number("checks_open", "疑点", unitPlace, "疑点数据表里待核对的"), number("checks_error", "疑点错误", unitPlace, "其中错误"), number("checks_explain", "疑点要说明", unitPlace, "其中要说明的"),
 	number("checks_warn", "疑点提醒", unitPlace, "其中提醒"), number("checks_hint", "疑点提示", unitPlace, "其中提示"), number("checks_kept", "疑点已说明", unitPlace, "已写明属实的"),
 }
+
+// askedNames are about what the township asked.
+var askedNames = []wording.Name{
+	number("asked", "镇里问的", unitEntry, "镇里问的全部，已了结的也在内"), number("asked_new", "本期镇里问的", unitEntry, "本期问的和又问的"), number("asked_answered", "已回镇里的", unitEntry, "村里回了、办了，或者镇里了结了的"),
+	number("asked_owed", "没回镇里的", unitEntry, "等村里回、等村里办的"), number("asked_overdue", "过期没回镇里的", unitEntry, "其中要求的日子过了的"), number("asked_closed", "镇里了结的", unitEntry, "镇里了结了的"),
+	{Key: keyOwed, Title: "没回镇里的问题", Sort: wording.List, Rows: wording.NewNames(number("no", "序号", "", saysNumber), text("village", "村", ""), text("about", "问谁", saysAbout),
+		text("what", "内容", saysText), text("due", "期限", ""), number("overdue", "过期天数", "天", ""))},
+}
+
+// changedNames are about what the township changed.
+var changedNames = []wording.Name{
+	number("changed", "镇里改的", unitPlace, "镇里改的全部"), number("changed_agreed", "认可镇里改的", unitPlace, "村里认可的"), number("changed_objects", "不认可镇里改的", unitPlace, "村里有异议的"),
+	number("changed_open", "异议没有定的", unitPlace, "有异议，两边还不一样的"), number("changed_waiting", "没有看镇里改的", unitPlace, "村里还没有说认可还是有异议的"),
+	{Key: keyObjections, Title: "有异议的地方", Sort: wording.List, Rows: wording.NewNames(number("no", "序号", "", saysNumber), text("house", "农户", saysHouse), text("what", "内容", saysText), text("why", "原因", saysText))},
+}
+
+// Lists of what the township asked and changed.
+const (
+	keyOwed       = "owed_list"
+	keyObjections = "objection_list"
+)
 
 const keyGoals = "zero_list"
 

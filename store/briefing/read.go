@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"errors"
 	"fmt"
-	"regexp"
 	"strings"
 	"time"
 
@@ -34,11 +33,13 @@ type reading struct {
 	o      Options
 	today  string
 	values wording.Values
+	known  map[string][]string // names of the people of households, once read: see people
 }
 
 var sources = map[string]func(*reading) error{
 	sourcePlace: (*reading).place, sourceSummary: (*reading).summary, sourceLately: (*reading).lately, sourceIssues: (*reading).issues, sourceQuality: (*reading).quality,
 	sourceChecks: (*reading).checks, sourceMonitor: (*reading).monitor, sourceZero: (*reading).zero, sourceRound: (*reading).round,
+	sourceAsked: (*reading).asked, sourceChanged: (*reading).changed,
 }
 
 // Figures reads the values of names by their keys, and of what is counted along with them. A name that nothing is known of is left out.
@@ -108,17 +109,23 @@ func (r *reading) summary() error {
 		rows := []wording.Values{}
 		for c, column := range s.Columns {
 			row := wording.Values{"no": counted(c + 1), "name": column.Name}
-			for _, f := range summary.Figures() {
-				row[f.Key] = value(report.Column{Form: report.Count}, s.Cell(f.Key, c))
-			}
+			figures(row, s, c)
 			rows = append(rows, row)
 		}
 		r.values[key] = rows
-		for _, f := range summary.Figures() {
-			r.values[f.Key] = value(report.Column{Form: report.Count}, s.Cell(f.Key, -1))
-		}
+		figures(r.values, s, -1)
 	}
 	return nil
+}
+
+// figures are the numbers of a column, and what part of all they are.
+func figures(values wording.Values, s *summary.Sheet, column int) {
+	for _, f := range summary.Figures() {
+		values[f.Key] = value(report.Column{Form: report.Count}, s.Cell(f.Key, column))
+		if whole := f.Whole(); whole != "" && whole != f.Key {
+			values[f.Key+shareEnd] = value(report.Column{Form: report.Percent}, s.Share(f.Key, column))
+		}
+	}
 }
 
 func (r *reading) lately() error {
@@ -138,8 +145,12 @@ func (r *reading) lately() error {
 			if l.of == lately.Duplicates {
 				what = r.name(what)
 			}
-			rows = append(rows, wording.Values{"no": counted(i + 1), "group": cmp.Or(line.Group, wordVillageOwn), "number": line.Number, "house": r.house(line),
-				"what": hidden(what), "says": hidden(line.Says), "office": line.Office, "due": short(line.Due)})
+			say, err := r.hides(line.Household)
+			if err != nil {
+				return err
+			}
+			rows = append(rows, wording.Values{"no": counted(i + 1), "group": cmp.Or(line.Group, wordVillageOwn), "number": line.Number, "house": r.house(line.Household, line.Group, line.Number, line.Head),
+				"what": say(what), "says": say(line.Says), "office": line.Office, "due": short(line.Due)})
 		}
 		r.values[l.key] = rows
 	}
@@ -150,32 +161,6 @@ func (r *reading) lately() error {
 	r.values[keyForms] = rows
 	return nil
 }
-
-// house is whose a line is.
-func (r *reading) house(l lately.Line) string {
-	if l.Household == "" {
-		return wordVillageOwn
-	}
-	return fmt.Sprintf(wordHouse, cmp.Or(l.Group, wordGroupNone), l.Number, cmp.Or(r.name(l.Head), wordNobody))
-}
-
-// name is a person's name as a briefing writes it: the family name, unless names are asked for.
-func (r *reading) name(name string) string {
-	runes := []rune(name)
-	switch {
-	case r.o.Names || len(runes) == 0:
-		return name
-	case len(runes) == 4 && !strings.ContainsRune(name, '·'):
-		return string(runes[:2]) + wordSome
-	}
-	return string(runes[:1]) + wordSome
-}
-
-// numbers are ID numbers, telephones, accounts.
-var numbers = regexp.MustCompile(`[0-9]{7,}[0-9Xx]?`)
-
-// hidden is a text without the numbers that are nobody's business.
-func hidden(text string) string { return numbers.ReplaceAllString(text, wordHidden) }
 
 func (r *reading) issues() error {
 	ledger, err := issues.Read(r.tx, r.today)

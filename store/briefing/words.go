@@ -12,6 +12,7 @@ const (
 	wordVillageOwn = "村里"
 	wordAllVillage = "全村"
 	wordAllTown    = "全镇"
+	wordShare      = "占比"
 	wordSome       = "某某"
 	wordHidden     = "****"
 	wordHouse      = "%s%s号%s" // group, number, head
@@ -26,6 +27,7 @@ const (
 	unitPlace = "处"
 	unitRate  = "%"
 	unitGoal  = "个"
+	unitEntry = "条"
 
 	sayFault    = "模板“%s”%s"
 	hintFault   = "改好再收进来；一共 %d 处不对，cunce brief check 列得全。"
@@ -72,5 +74,7 @@ const (
 	saysRound    = "最近一轮工作的名称"
 	saysNumber   = "从 1 起"
 	saysHouse    = "组、户号、户主，户主的名字遮住"
-	saysText     = "长的号码遮住"
+	saysText     = "长的号码遮住，写到本户人的名字也遮住"
+	saysAbout    = "哪一户、哪个问题，名字遮住；村里的事是“村里”"
+	saysShare    = "占全部户数、人数或者问题件数的百分之几，和汇总表的占比一样"
 )

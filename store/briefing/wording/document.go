@@ -41,7 +41,7 @@ var (
 // paragraphs are the lines of a text that are not empty.
 func paragraphs(text string) (out []string) {
 	for _, line := range strings.Split(text, "\n") {
-		if line = plain(line); line != "" {
+		if line = tidy(plain(line)); line != "" {
 			out = append(out, line)
 		}
 	}

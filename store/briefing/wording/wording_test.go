@@ -205,3 +205,15 @@ func FuzzRead(f *testing.F) {
 		}
 	})
 }
+
+// TestTidy: the marks that parts of a sentence leave behind which are not written go, and nothing else does.
+func TestTidy(t *testing.T) {
+	for line, want := range map[string]string{
+		"红色6户，，绿色1户，。": "红色6户，绿色1户。", "，没有。": "没有。", "甲1件；；乙2件；。": "甲1件；乙2件。", "其中甲1处、。还有；。": "其中甲1处。还有。", "按类别看，；": "按类别看；",
+		"完整的，一句；不动。": "完整的，一句；不动。", "。。。": "", "共3件：，甲": "共3件：甲", "甲、；乙": "甲；乙", "1,000.5 元": "1,000.5 元",
+	} {
+		if got := tidy(line); got != want {
+			t.Errorf("%q is %q, want %q", line, got, want)
+		}
+	}
+}

@@ -206,6 +206,23 @@ func valueOf(names *Names, values Values, word string) any {
 	return v
 }
 
+// stops are marks of which two behind each other come of parts of a sentence that were left out, and what they come to: the stronger one.
+var stops = [][2]string{{"，，", "，"}, {"，；", "；"}, {"；；", "；"}, {"；，", "；"}, {"，。", "。"}, {"；。", "。"}, {"、。", "。"}, {"、，", "，"}, {"、；", "；"}, {"。，", "。"}, {"。；", "。"}, {"。。", "。"},
+	{"：，", "："}, {"：；", "："}}
+
+// tidy takes away the marks that parts of a sentence left behind which were not written.
+func tidy(line string) string {
+	for again := true; again; {
+		before := line
+		for _, s := range stops {
+			line = strings.ReplaceAll(line, s[0], s[1])
+		}
+		line = strings.TrimLeft(line, "，；。")
+		again = line != before
+	}
+	return line
+}
+
 // plain is a text on one line without control characters.
 func plain(s string) string {
 	s = strings.Map(func(r rune) rune {
