@@ -167,7 +167,7 @@ var shared = map[string]bool{"tui/term": true, "tui/theme": true, "tui/keys": tr
 	"tui/screen": true, "tui/screentest": true, "tui/quiet": true, "tui/filepick": true, "tui/page": true, "tui/clipboard": true, "tui/fields": true, "tui/pile": true, "tui/sheet": true, "tui/pictures": true}
 
 // testOnly packages may be imported by any test, besides what the package itself may import.
-var testOnly = []string{"store/storetest", "store/bygone", "tui/screentest", "forms/catalog", "forms/xlsform", "forms/sheet",
+var testOnly = []string{"store/storetest", "store/bygone", "store/arrival", "tui/screentest", "forms/catalog", "forms/xlsform", "forms/sheet",
 	"store/exchange", "store/demo", "store/visits/diary", "store/schedule", "store/report/render", "store/revision", "store/ledger", "store", "forms*"}
 
 // outside are the packages of other authors that only some layers may import.
