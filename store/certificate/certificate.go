@@ -74,8 +74,8 @@ func order(name string) int {
 	return len(types)
 }
 
-// Find is the certificate of a type with a number; ok is false if there is none. Blanks and width do not matter.
-func Find(tx *store.Tx, name, number string) (found Certificate, ok bool, err error) {
+// find is the certificate of a type with a number; ok is false if there is none. Blanks and width do not matter.
+func find(tx *store.Tx, name, number string) (found Certificate, ok bool, err error) {
 	err = tx.Each(kind, func(r *store.Record) error {
 		if c := read(r); c.Type == name && key(c.Number) == key(number) && key(number) != "" {
 			found, ok = c, true
@@ -110,7 +110,7 @@ func Set(tx *store.Tx, c Certificate) (Certificate, error) {
 			return c, err
 		}
 	}
-	same, known, err := Find(tx, c.Type, c.Number)
+	same, known, err := find(tx, c.Type, c.Number)
 	switch {
 	case err != nil:
 		return c, err

@@ -225,7 +225,7 @@ func TestKeyFiles(t *testing.T) {
 		t.Errorf("found %v", found)
 	}
 	public := Key{Public: k.Public}
-	if got, err := ParseKey(strings.NewReader("\ufeff" + public.text("镇", day))); err != nil || got != public {
+	if got, err := parseKey(strings.NewReader("\ufeff" + public.text("镇", day))); err != nil || got != public {
 		t.Errorf("%v, %v", got, err)
 	}
 	if !strings.Contains(paths[0], k.Short()) || strings.Contains(k.text("a\nAGE-SECRET-KEY-1X\n", day), "\nAGE-SECRET-KEY-1X\n") {
@@ -249,7 +249,7 @@ func TestBadKeyFiles(t *testing.T) {
 	k := pair(t)
 	for name, text := range map[string]string{"empty": "", "comments": "# x\n", "cut": k.Private[:40], "two": k.Private + "\n" + pair(t).Private,
 		"text": "花名册", "a flip": strings.Replace(k.Public, k.Public[10:11], "b", 1) + "b", "huge": strings.Repeat("#\n", 1<<16)} {
-		if _, err := ParseKey(strings.NewReader(text)); !errors.Is(err, ErrKey) {
+		if _, err := parseKey(strings.NewReader(text)); !errors.Is(err, ErrKey) {
 			t.Errorf("%s: %v", name, err)
 		}
 	}
@@ -257,7 +257,7 @@ func TestBadKeyFiles(t *testing.T) {
 
 func FuzzOpen(f *testing.F) {
 	k := Key{Private: "AGE-SECRET-KEY-1GFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPQ4EGAEX"}
-	k, err := ParseKey(strings.NewReader(k.Private))
+	k, err := parseKey(strings.NewReader(k.Private))
 	if err != nil {
 		f.Fatal(err)
 	}
@@ -279,11 +279,11 @@ func FuzzParseKey(f *testing.F) {
 	f.Add("# x\nAGE-SECRET-KEY-1GFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPYYSJZGFPQ4EGAEX\n")
 	f.Add("age1")
 	f.Fuzz(func(t *testing.T, text string) {
-		k, err := ParseKey(strings.NewReader(text))
+		k, err := parseKey(strings.NewReader(text))
 		if err != nil {
 			return
 		}
-		if again, err := ParseKey(strings.NewReader(k.text("镇", day))); err != nil || again != k {
+		if again, err := parseKey(strings.NewReader(k.text("镇", day))); err != nil || again != k {
 			t.Errorf("%v does not come back: %v, %v", k, again, err)
 		}
 	})

@@ -43,9 +43,9 @@ func NewKey() (Key, error) {
 // Short is the end of the public key, by which two keys are told apart on paper.
 func (k Key) Short() string { return k.Public[max(0, len(k.Public)-6):] }
 
-// ParseKey reads a key file: lines, of which one is the private key, or the public one; lines that begin with # are for
+// parseKey reads a key file: lines, of which one is the private key, or the public one; lines that begin with # are for
 // people. Anything else is ErrKey.
-func ParseKey(r io.Reader) (Key, error) {
+func parseKey(r io.Reader) (Key, error) {
 	b, err := io.ReadAll(io.LimitReader(r, maxKeyFile+1))
 	if err != nil {
 		return Key{}, err
@@ -88,7 +88,7 @@ func ReadKey(path string) (Key, error) {
 		return Key{}, err
 	}
 	defer f.Close()
-	k, err := ParseKey(f)
+	k, err := parseKey(f)
 	if err != nil {
 		return k, fmt.Errorf("key %s: %w", filepath.Base(path), err)
 	}

@@ -76,8 +76,8 @@ var atStart = regexp.MustCompile(`^\d+-[A-Z]?\d{4,}-[A-Z]?\d+`)
 // hyphens are the signs that people write for one.
 var hyphens = strings.NewReplacer("‐", "-", "‑", "-", "‒", "-", "–", "-", "—", "-", "―", "-", "−", "-", "﹣", "-", "_", "-", "－", "-")
 
-// Plain is a text as codes are looked for in it: half-width, capital letters, one sign for all hyphens, no blanks beside them.
-func Plain(text string) string {
+// plain is a text as codes are looked for in it: half-width, capital letters, one sign for all hyphens, no blanks beside them.
+func plain(text string) string {
 	text = hyphens.Replace(strings.ToUpper(normal.Width(text)))
 	for strings.Contains(text, " -") || strings.Contains(text, "- ") {
 		text = strings.ReplaceAll(strings.ReplaceAll(text, " -", "-"), "- ", "-")
@@ -88,7 +88,7 @@ func Plain(text string) string {
 // Codes are what may be codes in a text, as a file name is one, as they are written whole. They may overlap: before the code in
 // IMG_20220806_103000_37-A0012-2 stands what looks like one.
 func Codes(text string) (found []string) {
-	text = Plain(text)
+	text = plain(text)
 	number := false
 	for at := range len(text) {
 		digit := text[at] >= '0' && text[at] <= '9'

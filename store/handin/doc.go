@@ -3,5 +3,5 @@
 // receipt, after which the next package holds only what is new. In the township's file it writes the package for one village,
 // the starter pack and the receipt.
 //
-// It knows nothing of merging. Entry points: Plan, Write, Acknowledge and TakeReceipt.
+// It knows nothing of merging. Entry points: Look, Write, Receipts and TakeReceipt.
 package handin

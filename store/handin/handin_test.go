@@ -270,13 +270,13 @@ func TestReceiptsThatDoNotFit(t *testing.T) {
 		t.Errorf("in the township: %v", err)
 	}
 	_ = town.View(func(tx *store.Tx) error {
-		if _, err := Acknowledge(tx, code, "青山村", "何志强"); !errors.Is(err, ErrHandIn) {
+		if _, err := acknowledge(tx, code, "青山村", "何志强"); !errors.Is(err, ErrHandIn) {
 			t.Errorf("a receipt for nothing: %v", err)
 		}
 		return nil
 	})
 	_ = db.View(func(tx *store.Tx) error {
-		if _, err := Acknowledge(tx, code, "青山村", "张三"); !errors.Is(err, ErrHandIn) {
+		if _, err := acknowledge(tx, code, "青山村", "张三"); !errors.Is(err, ErrHandIn) {
 			t.Errorf("a village gives a receipt: %v", err)
 		}
 		return nil

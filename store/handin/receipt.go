@@ -130,8 +130,8 @@ func receiptIn(path string) (Receipt, error) {
 	return Receipt{m.Village, m.Name, m.Township, m.From, m.Practice, m.Operator, m.Time, m.Heads, path}, nil
 }
 
-// Acknowledge makes the receipt for a village in a township's file: everything of it that the file holds is seen.
-func Acknowledge(tx *store.Tx, village, name, by string) (Receipt, error) {
+// acknowledge makes the receipt for a village in a township's file: everything of it that the file holds is seen.
+func acknowledge(tx *store.Tx, village, name, by string) (Receipt, error) {
 	id := tx.Identity()
 	if id.Kind == kindVillage {
 		return Receipt{}, refusal.New(ErrHandIn, sayOnlyTownship, hintOnlyTownship)

@@ -102,7 +102,7 @@ func Receipts(db *store.DB, dir, village, by string) (given []Receipt, err error
 				return err
 			}
 			var r Receipt
-			r, err = Acknowledge(tx, v.Code, v.Name, by)
+			r, err = acknowledge(tx, v.Code, v.Name, by)
 			given = append(given, r)
 		}
 		return err

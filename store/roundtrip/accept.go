@@ -9,8 +9,8 @@ import (
 	"cunce/store/revision"
 )
 
-// Filled is the name under which what a workbook brings is written: who filled it in, and that it was in a workbook.
-func Filled(by string) string {
+// filledBy is the name under which what a workbook brings is written: who filled it in, and that it was in a workbook.
+func filledBy(by string) string {
 	by = strings.TrimSpace(by)
 	switch {
 	case by == "":
@@ -25,7 +25,7 @@ func Filled(by string) string {
 func Look(db *store.DB, s *Sheet, by string) (Result, error) {
 	var p *plan
 	err := db.View(func(tx *store.Tx) (err error) {
-		p, err = newPlan(tx, s, Filled(by))
+		p, err = newPlan(tx, s, filledBy(by))
 		return err
 	})
 	if err != nil {
@@ -48,8 +48,8 @@ func Accept(db *store.DB, s *Sheet, by string) (Result, error) {
 		return Result{}, fmt.Errorf("backup before import: %w", err)
 	}
 	var p *plan
-	err = db.Update(Filled(by), func(tx *store.Tx) error {
-		if p, err = newPlan(tx, s, Filled(by)); err != nil { // the file may have moved on since
+	err = db.Update(filledBy(by), func(tx *store.Tx) error {
+		if p, err = newPlan(tx, s, filledBy(by)); err != nil { // the file may have moved on since
 			return err
 		}
 		return p.write()

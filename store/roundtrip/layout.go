@@ -29,9 +29,9 @@ type Spec struct{ Form, Round, Group string }
 // cards have no round.
 var cards = map[string]bool{"household": true, "member": true}
 
-// Fits tells whether a form can be a workbook of one row a household or person: it is about them. Where they have several responses
+// fits tells whether a form can be a workbook of one row a household or person: it is about them. Where they have several responses
 // each of them is a row; see stubs.
-func Fits(f *forms.Form) bool {
+func fits(f *forms.Form) bool {
 	return (f.Subject == "household" || f.Subject == "member") && len(asked(f, nil)) > 0
 }
 
@@ -51,18 +51,18 @@ func Forms(tx *store.Tx) ([]*forms.Form, error) {
 		if err != nil {
 			return nil, err
 		}
-		if seen[name] = true; Fits(f) {
+		if seen[name] = true; fits(f) {
 			out = append(out, f)
 		}
 	}
 	for _, f := range all { // the newest version of each comes first
-		if !seen[f.Name] && Fits(f) {
+		if !seen[f.Name] && fits(f) {
 			out = append(out, f)
 		}
 		seen[f.Name] = true
 	}
 	for _, name := range catalog.Names() {
-		if f, ok := catalog.Form(name); ok && !seen[name] && Fits(f) {
+		if f, ok := catalog.Form(name); ok && !seen[name] && fits(f) {
 			out = append(out, f)
 		}
 	}

@@ -87,7 +87,7 @@ func newBook(tx *store.Tx, spec Spec) (*book, error) {
 	if err != nil {
 		return nil, err
 	}
-	if !Fits(form) {
+	if !fits(form) {
 		return nil, ErrNoForm
 	}
 	people, err := stubs(tx, form, spec.Round, spec.Group)

@@ -75,9 +75,9 @@ func Draw(seed string, strata []Stratum) []Drawn {
 	return out
 }
 
-// Share shares a total out among strata by their size: what is left over by rounding goes to those that lost the most by it, to the
+// share shares a total out among strata by their size: what is left over by rounding goes to those that lost the most by it, to the
 // earlier of equals. Where the total allows it every stratum that is not empty has one.
-func Share(total int, frames []int) []int {
+func share(total int, frames []int) []int {
 	all := 0
 	for _, n := range frames {
 		all += n
@@ -141,7 +141,7 @@ func (w Wish) Strata(strata []Stratum) []Stratum {
 	if w.Total == 0 {
 		return out
 	}
-	for i, n := range Share(w.Total, frames) {
+	for i, n := range share(w.Total, frames) {
 		out[i].Size = Size{Number: cmp.Or(n, none)}
 	}
 	return out

@@ -80,7 +80,7 @@ func TestShare(t *testing.T) {
 				some++
 			}
 		}
-		shares := Share(total, frames)
+		shares := share(total, frames)
 		for i, n := range shares {
 			got += n
 			if n > frames[i] || n < 0 {

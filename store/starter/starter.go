@@ -59,8 +59,8 @@ func WriteEach(db *store.DB, dir string, villages []handin.Village, o handin.Opt
 	return written, nil
 }
 
-// Read reads a starter pack whole and says what is in it. Another package is ErrStarter, another file store.ErrForeign.
-func Read(path string) (snapshot.Manifest, error) {
+// inspect reads a starter pack whole and says what is in it. Another package is ErrStarter, another file store.ErrForeign.
+func inspect(path string) (snapshot.Manifest, error) {
 	p, err := snapshot.Verify(path)
 	if err == nil && !p.Manifest.Starter {
 		err = refusal.New(ErrStarter, sayNot, hintNot)
@@ -92,10 +92,10 @@ func Find(paths []string) (found []Pack) {
 }
 
 // SetUp makes a village's data file of a starter pack and opens it: the village is the one of the pack, and everything in it is
-// taken in by the operator. Where anything fails there is no file. Errors are those of Read, store.Create and
+// taken in by the operator. Where anything fails there is no file. Errors are ErrStarter, those of store.Create and
 // store.DB.TakeIn.
 func SetUp(path, pack, operator string, o store.Options) (*store.DB, error) {
-	m, err := Read(pack)
+	m, err := inspect(pack)
 	if err != nil {
 		return nil, fmt.Errorf("starter %s: %w", filepath.Base(pack), err)
 	}
@@ -144,7 +144,7 @@ const mostNames = 8
 // Names are those of the village's people in a starter pack, by whom it may be set up: who worked with its file, then its officers as the
 // township or the village wrote them down.
 func Names(pack string) (names []string, err error) {
-	m, err := Read(pack)
+	m, err := inspect(pack)
 	if err != nil {
 		return nil, fmt.Errorf("starter %s: %w", filepath.Base(pack), err)
 	}

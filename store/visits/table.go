@@ -85,7 +85,7 @@ func since(s contact.Scope) string {
 func kindsInWords(kinds []string) string {
 	var names []string
 	for _, k := range kinds {
-		names = append(names, KindName(k))
+		names = append(names, kindName(k))
 	}
 	return strings.Join(names, "、")
 }
@@ -125,7 +125,7 @@ func (h House) Why() string {
 	}
 	var names []string
 	for _, k := range slices.Compact(slices.Clone(of)) {
-		names = append(names, KindName(k))
+		names = append(names, kindName(k))
 	}
 	return strings.Join(names, "、")
 }

@@ -75,8 +75,8 @@ func named(of [][2]string, code string) string {
 	return of[i][1]
 }
 
-// KindName is one of the nine kinds in words.
-func KindName(kind string) string {
+// kindName is one of the nine kinds in words.
+func kindName(kind string) string {
 	if kind == kindAll {
 		return kindAllName
 	}

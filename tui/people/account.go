@@ -44,8 +44,8 @@ type counted struct {
 	houses   map[string]store.Household
 }
 
-// NewAccount makes the screen of the account that the page's Filter names: account.DynamicKind or account.NaturalKind.
-func NewAccount(ctx screen.Context) *Account { return &Account{ctx: ctx, table: widget.NewTable()} }
+// newAccount makes the screen of the account that the page's Filter names: account.DynamicKind or account.NaturalKind.
+func newAccount(ctx screen.Context) *Account { return &Account{ctx: ctx, table: widget.NewTable()} }
 
 // Init counts.
 func (a *Account) Init() tea.Cmd {

@@ -37,7 +37,7 @@ type Screen struct {
 // Filter names.
 func New(ctx screen.Context) screen.Screen {
 	if ctx.Page.Filter != "" {
-		return NewAccount(ctx)
+		return newAccount(ctx)
 	}
 	return &Screen{ctx: ctx, table: widget.NewTable()}
 }

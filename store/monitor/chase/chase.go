@@ -35,9 +35,9 @@ type Opened struct {
 	Withdrawn int    `json:"withdrawn"`
 }
 
-// Missing are the households that were to be looked at in a month (2006-01) that is over, and were not; a telephone call is no look
+// missed are the households that were to be looked at in a month (2006-01) that is over, and were not; a telephone call is no look
 // at the household. None of the month that is running.
-func Missing(b *monitor.Book, all []monitor.House, month string) (out []monitor.House) {
+func missed(b *monitor.Book, all []monitor.House, month string) (out []monitor.House) {
 	for _, h := range all {
 		if look := b.LookAt(h, month); look == lookMissing || look == lookCalled && month < b.Month() {
 			out = append(out, h)
@@ -63,7 +63,7 @@ func Open(tx *store.Tx, month string) (n Opened, err error) {
 	if err != nil {
 		return n, err
 	}
-	missing := Missing(b, all, month)
+	missing := missed(b, all, month)
 	n.Month, n.Missing = month, len(missing)
 	for _, h := range missing {
 		_, opened, err := tx.OpenIssue(key(h.ID, month), about(b, h, month))
@@ -214,7 +214,7 @@ func Unfollowed(tx *store.Tx, b *monitor.Book, all []monitor.House) (left int, e
 			followed[l.Household] = true
 		}
 	}
-	for _, h := range Missing(b, all, last) {
+	for _, h := range missed(b, all, last) {
 		if !followed[h.ID] {
 			left++
 		}

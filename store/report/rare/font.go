@@ -22,8 +22,8 @@ var ErrNoCharacters = errors.New("file names no character that a font could lack
 // mostLacking bounds what a file may name: a font that lacks more is no font for names.
 const mostLacking = 100_000
 
-// Lacks are the characters that the township's font is known to lack, "" where nothing is known.
-func Lacks(tx *store.Tx) string { return tx.Setting(settingFont, tx.Now().Format("2006-01-02")) }
+// fontLacks are the characters that the township's font is known to lack, "" where nothing is known.
+func fontLacks(tx *store.Tx) string { return tx.Setting(settingFont, tx.Now().Format("2006-01-02")) }
 
 // SetLacks keeps them; "" forgets them.
 func SetLacks(tx *store.Tx, characters string) error {

@@ -21,7 +21,7 @@ func Read(tx *store.Tx) (report.Table, error) {
 		{Name: "code", Title: colCode}, {Name: "level", Title: colLevel}, {Name: "name", Title: colName}, {Name: "group", Title: colGroup},
 		{Name: "household", Title: colNumber}, {Name: "head", Title: colHead}}}
 	lacks := map[rune]bool{}
-	for _, r := range Lacks(tx) {
+	for _, r := range fontLacks(tx) {
 		lacks[r] = true
 	}
 	if len(lacks) > 0 {

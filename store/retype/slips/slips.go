@@ -57,8 +57,8 @@ func (c *Count) add(i retype.Item) {
 	c.Differs++
 }
 
-// Counts counts the slips of sheets by something, those with the most differences first, the total last.
-func Counts(sheets []retype.Sheet, by By) []Count {
+// tally counts the slips of sheets by something, those with the most differences first, the total last.
+func tally(sheets []retype.Sheet, by By) []Count {
 	var out []Count
 	total := Count{Name: wordTotal}
 	at := func(name string) *Count {
@@ -112,7 +112,7 @@ func Table(title string, sheets []retype.Sheet, by By) report.Table {
 		t.Columns = append(t.Columns, report.Column{Name: c[0], Title: c[1], Form: report.Count})
 	}
 	t.Columns = append(t.Columns, report.Column{Name: "keyer_rate", Title: colRate, Form: report.Percent}, report.Column{Name: "verifier_rate", Title: colRate2, Form: report.Percent})
-	counts := Counts(sheets, by)
+	counts := tally(sheets, by)
 	for n, c := range counts {
 		row := report.Row{Cells: []report.Cell{{Text: c.Name}}, Households: c.Households}
 		for _, k := range []int{c.Compared, c.Differs, c.Open, c.Keyer, c.Verifier, c.Both} {

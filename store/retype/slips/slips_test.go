@@ -30,7 +30,7 @@ func TestAddUp(t *testing.T) {
 		}
 		want := ""
 		for _, by := range Bys() {
-			counts := Counts(sheets, by)
+			counts := tally(sheets, by)
 			var sum Count
 			for _, c := range counts[:len(counts)-1] {
 				if c.Open+c.Keyer+c.Verifier+c.Both != c.Differs {
