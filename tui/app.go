@@ -180,12 +180,30 @@ func (a *app) own(k tea.KeyMsg) tea.Cmd {
 	case key.Matches(k, keys.Menu), isZero(k) && !typing(top):
 		a.openMenu()
 		return nil
+	case behindZero(k) != nil && !typing(top):
+		a.openMenu()
+		return a.inMenu(*behindZero(k))
 	case key.Matches(k, keys.Home) && a.db != nil:
 		return a.depart(a.goHome)
 	case key.Matches(k, keys.Back):
 		return a.back()
 	}
 	return top.Update(k)
+}
+
+// behindZero is what stands behind a 0 of digits that came as one key, as a busy machine hands over what was typed fast; nil for any
+// other key.
+func behindZero(k tea.KeyMsg) *tea.KeyMsg {
+	if k.Type != tea.KeyRunes || k.Paste || k.Alt || len(k.Runes) < 2 || keys.Narrow(k.Runes[0]) != '0' {
+		return nil
+	}
+	for _, r := range k.Runes {
+		if r = keys.Narrow(r); r < '0' || r > '9' {
+			return nil
+		}
+	}
+	k.Runes = k.Runes[1:]
+	return &k
 }
 
 func isZero(k tea.KeyMsg) bool {

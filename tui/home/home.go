@@ -104,8 +104,15 @@ func (h *Home) Keys() []key.Binding {
 	return []key.Binding{keys.Named(keys.Accept, keyOpen), keys.Find}
 }
 
-// Menu holds what has no row of its own: every row already has its digit on the screen, and two digits for one thing confuse.
+// Menu holds what has no digit of its own: a row that has one shows it, and two digits for one thing confuse. A row whose number is here
+// opens the same from here as with Enter.
 func (h *Home) Menu() []screen.Action {
+	pages := map[screen.Kind]screen.Page{}
+	for _, r := range h.rows {
+		if r.digit == 0 {
+			pages[r.page.Kind] = r.page
+		}
+	}
 	var actions []screen.Action
 	for _, to := range elsewhere {
 		switch to.kind { // of what has a row
@@ -118,32 +125,38 @@ func (h *Home) Menu() []screen.Action {
 				continue
 			}
 		}
-		actions = append(actions, screen.Action{Name: to.name, Do: func() tea.Cmd {
-			return screen.Send(screen.Open{Page: screen.Page{Kind: to.kind}})
-		}})
+		page, is := pages[to.kind]
+		if !is {
+			page = screen.Page{Kind: to.kind}
+		}
+		actions = append(actions, screen.Action{Name: to.name, Do: func() tea.Cmd { return screen.Send(screen.Open{Page: page}) }})
 	}
 	return actions
 }
 
-// elsewhere are the pages that have no row on this screen.
+// elsewhere are the pages that have no digit on this screen, in the order of the menu. The fifth to the ninth have rows here as well,
+// which show 05 to 09: 0 opens the menu, and since it has fewer than fifty entries the second digit is enough there. They are always
+// in it, so that their numbers are the same every day, in a village's file and in a township's.
 var elsewhere = []struct {
 	name string
 	kind screen.Kind
 }{
 	{nameRounds, kindRounds},
 	{nameVisits, kindVisits},
-	{nameMonitor, kindMonitor},
-	{nameCalendar, kindCalendar},
 	{nameForms, screen.Forms},
-	{nameClear, screen.Clear},
 	{nameChecks, kindChecks},
+	{nameBackChanged, kindCorrection},
+	{nameBackAsked, kindQuestion},
+	{nameAllLists, kindLists},
+	{nameCalendar, kindCalendar},
+	{nameMonitor, kindMonitor},
+	{nameClear, screen.Clear},
 	{nameSystem, kindSystem},
 	{nameAgree, kindAgree},
 	{namePeople, kindPeople},
 	{namePapers, kindPapers},
 	{namePopulation, kindPopulation},
 	{nameGroups, kindGroups},
-	{nameAllLists, kindLists},
 	{nameOversee, kindOversee},
 	{nameLedger, screen.Issues},
 	{nameIssueBook, kindIssueBook},
@@ -154,8 +167,6 @@ var elsewhere = []struct {
 	{nameDown, kindHandIn},
 	{nameConflict, kindConflict},
 	{nameDuplicate, kindDuplicate},
-	{nameBackChanged, kindCorrection},
-	{nameBackAsked, kindQuestion},
 	{nameGuide, screen.Guide},
 	{nameSummary, kindSummary},
 	{nameAnnex2, kindAnnex2},
@@ -163,6 +174,19 @@ var elsewhere = []struct {
 	{nameReports, kindReports},
 	{nameBriefing, kindBriefing},
 	{namePrinting, kindPrinting},
+}
+
+// firstShort and lastShort are the numbers of the menu that one digit after 0 is enough for.
+const firstShort, lastShort = 5, 9
+
+// short is the number in the menu of a page whose row has no digit, 0 for none.
+func short(kind screen.Kind) int {
+	for i, to := range elsewhere[:lastShort] {
+		if to.kind == kind && i+1 >= firstShort {
+			return i + 1
+		}
+	}
+	return 0
 }
 
 // Back leaves Esc to the app, which asks before the program ends.

@@ -13,7 +13,7 @@ import (
 
 // A row is one thing that can be done, with its digit.
 type row struct {
-	digit int // 0 for one that only the arrows and the menu go to
+	digit int // 0 for one that is gone to by its number in the menu, which short tells
 	name  string
 	page  screen.Page // where it goes, if it is a page
 	do    action      // what it does instead
@@ -69,16 +69,17 @@ func rowsOf(f figures) []row {
 		rows = append(rows, row{digit: 5, name: nameAgain, page: screen.Page{Kind: screen.Forms, Again: true}, before: wordLeft,
 			count: f.Again, unit: unitHouseholds, detail: wordAgain, urgent: true})
 	}
+	rows = append(rows, backRows(f)...)
 	if c := f.lists; c.Left+c.Apart > 0 {
 		rows = append(rows, listRow(c))
 	}
 	if f.waits.today+f.waits.overdue > 0 {
 		rows = append(rows, waitRow(f.waits))
 	}
-	if n := f.waits.unseen; n > 0 { // by the arrows, as listRow
+	if n := f.waits.unseen; n > 0 { // by 0 and the menu's digit, as listRow
 		rows = append(rows, row{name: nameUnseen, page: screen.Page{Kind: kindMonitor, Filter: filterLeft}, before: wordLeft, count: n, unit: unitHouseholds})
 	}
-	return append(append(rows, backRows(f)...), otherRows(f)...)
+	return append(rows, otherRows(f)...)
 }
 
 // townRows are the rows of a township's file that is seen as a whole: what villages hand in comes first, and nobody is walked to.
@@ -94,13 +95,14 @@ func townRows(f figures) []row {
 	if f.doubts.count > 0 {
 		rows = append(rows, checksRow(f))
 	}
+	rows = append(rows, backRows(f)...)
 	if c := f.lists; c.Left+c.Apart > 0 {
 		rows = append(rows, listRow(c))
 	}
 	if f.waits.today+f.waits.overdue > 0 {
 		rows = append(rows, waitRow(f.waits))
 	}
-	return append(append(rows, backRows(f)...), otherRows(f)...)
+	return append(rows, otherRows(f)...)
 }
 
 func checksRow(f figures) row {
@@ -131,11 +133,11 @@ func backRows(f figures) (rows []row) {
 		if n := f.back.asked.Answered; n > 0 {
 			asked.detail = joinWords(asked.detail, fmt.Sprintf(wordAnswered, n))
 		}
-		if asked.name = nameAskedDown; asked.count+f.back.asked.Answered > 0 {
-			rows = append(rows, asked)
-		}
 		if f.back.changed > 0 {
 			rows = append(rows, row{name: nameChangedDown, page: screen.Page{Kind: kindCorrection}, before: wordUnsaid, count: f.back.changed, unit: unitChecks})
+		}
+		if asked.name = nameAskedDown; asked.count+f.back.asked.Answered > 0 {
+			rows = append(rows, asked)
 		}
 		return rows
 	}
@@ -148,7 +150,8 @@ func backRows(f figures) (rows []row) {
 	return rows
 }
 
-// listRow is what the lists from above still ask. All digits are taken: the row is gone to with the arrows, or by the menu.
+// listRow is what the lists from above still ask. All digits are taken: the row is gone to with the
+// arrows, or with 0 and the digit that the menu has for it, both of which the row shows.
 func listRow(c tasklist.Count) row {
 	detail := ""
 	if c.Apart > 0 {

@@ -100,8 +100,10 @@ func TestWayBack(t *testing.T) {
 		}
 		s = stage(t, village, width, height)
 		s.Golden("village-asked")
-		for _, want := range []screen.Kind{kindCorrection, kindQuestion} {
-			name := map[screen.Kind]string{kindCorrection: nameChanged, kindQuestion: nameAsked}[want]
+		for want, name := range map[screen.Kind]string{kindCorrection: nameChanged, kindQuestion: nameAsked} {
+			for i := 0; i < 20 && rowName(s) != name; i++ {
+				s.Keys("up")
+			}
 			for i := 0; i < 20 && rowName(s) != name; i++ {
 				s.Keys("down")
 			}
@@ -111,6 +113,35 @@ func TestWayBack(t *testing.T) {
 			}
 		}
 	})
+}
+
+// TestShort: a row without a digit shows the number that the menu has for it, which is the same in every file and opens the same; the menu
+// is short enough for one digit after 0.
+func TestShort(t *testing.T) {
+	whole, one := newTown(t)
+	long := storetest.New(t)
+	for _, db := range []*store.DB{whole, one, long, village(t, 24)} {
+		s := stage(t, db, 80, 24)
+		menu := s.Screen.(*Home).Menu()
+		if len(menu) >= 10*firstShort-12 { // the app adds up to a dozen of its own
+			t.Errorf("%d entries: two digits are needed for %d", len(menu), firstShort)
+		}
+		for n, want := range map[int]screen.Kind{5: kindCorrection, 6: kindQuestion, 7: kindLists, 8: kindCalendar, 9: kindMonitor} {
+			if short(want) != n {
+				t.Errorf("%s shows %d, want %d", want, short(want), n)
+			}
+			open, is := menu[n-1].Do()().(screen.Open)
+			if !is || open.Page.Kind != want {
+				t.Errorf("%d opens %v, want %s", n, open.Page, want)
+			}
+		}
+	}
+	for kind, page := range map[screen.Kind]screen.Page{kindMonitor: {Kind: kindMonitor, Filter: filterLeft}, kindLists: {Kind: kindLists}} {
+		h := &Home{rows: []row{{page: screen.Page{Kind: kindMonitor, Filter: filterLeft}}}}
+		if open := h.Menu()[short(kind)-1].Do()().(screen.Open); open.Page != page {
+			t.Errorf("opens %v, want what the row says: %v", open.Page, page)
+		}
+	}
 }
 
 // rowName is the name of the selected row.

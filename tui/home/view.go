@@ -1,6 +1,7 @@
 package home
 
 import (
+	"fmt"
 	"strconv"
 
 	"cunce/tui/screen"
@@ -63,8 +64,19 @@ func (h *Home) list(p *page) {
 	}
 	if len(h.rows) > 0 {
 		r := term.NewRow(h.width)
-		p.line(r.Put(digitX, 1, theme.Key(), "0").Put(nameX, 0, theme.Plain(), nameMore).String())
+		r.Put(digitX, 1, theme.Key(), "0").Put(nameX, 0, theme.Plain(), nameMore)
+		p.line(r.Put(detailX, 0, theme.Answered(), h.howShort()).String())
 	}
+}
+
+// howShort tells how a row with a number of the menu is gone to, "" where there is none.
+func (h *Home) howShort() string {
+	for _, r := range h.rows {
+		if n := short(r.page.Kind); r.digit == 0 && n > 0 {
+			return fmt.Sprintf(wordShort, n, n)
+		}
+	}
+	return ""
 }
 
 func (h *Home) row(i int, r row) string {
@@ -75,6 +87,8 @@ func (h *Home) row(i int, r row) string {
 	}
 	if r.digit > 0 {
 		line.Put(digitX, 1, theme.Key(), strconv.Itoa(r.digit))
+	} else if n := short(r.page.Kind); n > 0 {
+		line.Put(digitX, 2, theme.Key(), "0"+strconv.Itoa(n))
 	}
 	line.Put(nameX, 0, name, r.name)
 	if r.before == "" {

@@ -14,6 +14,7 @@ const (
 	wordAllDone   = "本轮的户都录完了。"
 	wordNothing   = "今天没有要办的事。"
 	wordNoRound   = "现在没有进行中的排查轮次。"
+	wordShort     = "上面写 %02d 的，先按 0 再按 %d"
 	wordResumeHow = "按 1 接着录"
 	wordCompleted = "已完成"
 	wordTodayAt   = "今天"
