@@ -124,7 +124,7 @@ func (l *list) lay() {
 		}
 	}
 	number := func(title string) widget.Column { return widget.Column{Title: title, Width: 8, Right: true} }
-	columns := []widget.Column{{Title: colGroup, Width: 12}, {Title: colNumber, Width: 7, Right: true}, {Title: colHead}, number(colSame),
+	columns := []widget.Column{{Title: colGroup, Width: 12, Most: 20}, {Title: colNumber, Width: 7, Right: true}, {Title: colHead}, number(colSame),
 		number(colDiffers), number(colUnchecked)}
 	rows, cell := len(l.houses), l.cell
 	if l.show == showDiffs {

@@ -40,7 +40,7 @@ func (l *list) resize(s *Screen) {
 	if l.table != nil {
 		at = max(l.table.Selected(), 0)
 	}
-	l.table = widget.NewTable(widget.Column{Title: colLevel, Width: 6}, widget.Column{Title: colTeam, Width: 8},
+	l.table = widget.NewTable(widget.Column{Title: colLevel, Width: 6}, widget.Column{Title: colTeam, Width: 8, Most: 20},
 		widget.Column{Title: colNumber, Width: 6, Right: true}, widget.Column{Title: colPerson, Width: 14}, widget.Column{Title: colMessage})
 	l.table.SetSize(s.width, max(2, s.height-6))
 	l.table.SetRows(len(l.found), l.cell)

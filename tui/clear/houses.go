@@ -47,7 +47,7 @@ func (h *houses) resize() {
 	if h.table != nil {
 		at = h.table.Selected()
 	}
-	columns := []widget.Column{{Title: colGroup, Width: 8}, {Title: colNumber, Width: 8, Right: true}, {Title: colHead, Width: 12}, {Title: colHelper, Width: 10}}
+	columns := []widget.Column{{Title: colGroup, Width: 8, Most: 20}, {Title: colNumber, Width: 8, Right: true}, {Title: colHead, Width: 12}, {Title: colHelper, Width: 10}}
 	if h.s.width < 76 {
 		columns[0].Width, columns[1].Width, columns[2].Width, columns[3].Width = 6, 4, 8, 6
 	}

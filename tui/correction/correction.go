@@ -1,7 +1,10 @@
 package correction
 
 import (
+	"cmp"
 	"fmt"
+	"maps"
+	"slices"
 	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
@@ -10,6 +13,7 @@ import (
 	"cunce/store/correction"
 	"cunce/store/township"
 	"cunce/tui/fields"
+	"cunce/tui/keys"
 	"cunce/tui/pile"
 	"cunce/tui/screen"
 	"cunce/tui/term"
@@ -26,7 +30,8 @@ const mostWhy = 200
 // A screenful is the pile with what the screen does on it.
 type screenful struct {
 	*pile.Pile
-	town bool // the file is a township's
+	town bool   // the file is a township's
+	only string // the code of the village that is shown, "" for all
 }
 
 // New makes the screen.
@@ -37,7 +42,7 @@ func New(ctx screen.Context) screen.Screen {
 		about.Title = titleTown
 	}
 	return pile.New(ctx, about, func(p *pile.Pile) pile.Level {
-		return (&screenful{p, town}).waiting()
+		return (&screenful{Pile: p, town: town}).waiting()
 	})
 }
 
@@ -49,7 +54,9 @@ func (s *screenful) waiting() *pile.List {
 		if err != nil {
 			return pile.Content{}, err
 		}
-		c, err := s.content(tx, rows, false)
+		all := rows
+		rows = s.of(all)
+		c, err := s.content(tx, rows, all, false)
 		c.Head, c.Count, c.Empty = headWaiting, fmt.Sprintf(countRows, len(rows)), emptyWaiting
 		if s.town {
 			c.Head, c.Empty = headTown, emptyTown
@@ -57,6 +64,9 @@ func (s *screenful) waiting() *pile.List {
 				return c, err
 			} else if len(again) > 0 {
 				c.Head = fmt.Sprintf(headAgain, len(again))
+			}
+			if s.only != "" && len(all) > 0 {
+				c.Empty = emptyOnly
 			}
 			c.Digits = []pile.Digit{{Name: doSaid, Do: func(int) tea.Cmd { return s.Push(s.said()) }}}
 			return c, err
@@ -83,7 +93,9 @@ func (s *screenful) said() *pile.List {
 		if err != nil {
 			return pile.Content{}, err
 		}
-		c, err := s.content(tx, rows, true)
+		all := rows
+		rows = s.of(all)
+		c, err := s.content(tx, rows, all, true)
 		c.Head, c.Count, c.Empty = headSaid, fmt.Sprintf(countRows, len(rows)), emptySaid
 		settle := func(stays bool, said string) func(int) tea.Cmd {
 			return func(row int) tea.Cmd {
@@ -102,25 +114,41 @@ func (s *screenful) said() *pile.List {
 // kindConflict is the screen on which what differs is decided.
 const kindConflict screen.Kind = "conflict"
 
-// content lists changes; said adds what the village said.
-func (s *screenful) content(tx *store.Tx, rows []correction.Row, said bool) (pile.Content, error) {
+// of are the rows of the village that is shown.
+func (s *screenful) of(rows []correction.Row) []correction.Row {
+	return slices.DeleteFunc(slices.Clone(rows), func(r correction.Row) bool { return s.only != "" && r.Village != s.only })
+}
+
+// content lists changes, out of all that there are; said adds what the village said.
+func (s *screenful) content(tx *store.Tx, rows, all []correction.Row, said bool) (pile.Content, error) {
 	places, err := township.Names(tx)
 	c := pile.Content{Enter: keyOpen, Columns: []widget.Column{{Title: colWho}, {Title: colLabel, Width: 12}, {Title: colWas, Width: 12}, {Title: colIs, Width: 12}, {Title: colBy, Width: 8}}}
 	if said {
 		c.Columns[4] = widget.Column{Title: colSays, Width: 14}
 	}
-	for _, r := range rows {
-		who := r.Who
-		if place := places[r.Village]; place != "" && !strings.HasPrefix(who, place) {
-			who = place + " " + who
+	several := s.town && s.Ctx.DB.Scope() == ""
+	if several { // who changed it and what it was stand in the details
+		c.Columns = []widget.Column{{Title: colVillage, Width: 8, Most: 14}, {Title: colWho}, {Title: colLabel, Width: 10, Most: 14}, {Title: colBefore, Width: 11}, {Title: colIs, Width: 11}}
+		if said {
+			c.Columns[3], c.Columns[4] = widget.Column{Title: colIs, Width: 11}, widget.Column{Title: colSays, Width: 14, Most: 24}
 		}
+		c.Keys = s.filter(places, all)
+	}
+	for _, r := range rows {
 		last, style := r.Values[0].By, term.Style{}
 		if said {
 			if last = r.SaysName(); r.Open || r.Says == correction.Edited {
 				style = theme.Warning()
 			}
 		}
-		c.Rows = append(c.Rows, []string{who, r.What.Name() + r.Label, r.Was(), r.Is(), last})
+		cells := []string{r.Who, r.What.Name() + r.Label, r.Was(), r.Is(), last}
+		if place := places[r.Village]; several {
+			cells = []string{place, strings.TrimSpace(strings.TrimPrefix(r.Who, place)), cells[1], cells[2], cells[3]}
+			if said {
+				cells[3], cells[4] = r.Is(), last
+			}
+		}
+		c.Rows = append(c.Rows, cells)
 		c.Styles = append(c.Styles, style)
 		c.Details = append(c.Details, detail(r))
 	}
@@ -133,12 +161,37 @@ func (s *screenful) content(tx *store.Tx, rows []correction.Row, said bool) (pil
 	return c, err
 }
 
+// filter is the key that shows one village alone.
+func (s *screenful) filter(places map[string]string, all []correction.Row) []pile.Key {
+	counts := map[string]int{}
+	for _, r := range all {
+		counts[r.Village]++
+	}
+	codes := slices.SortedFunc(maps.Keys(counts), func(a, b string) int { return cmp.Or(cmp.Compare(places[a], places[b]), cmp.Compare(a, b)) })
+	if len(codes) == 0 {
+		return nil
+	}
+	names := []string{fmt.Sprintf(optOnly, optEvery, len(all))}
+	for _, code := range codes {
+		names = append(names, fmt.Sprintf(optOnly, places[code], counts[code]))
+	}
+	return []pile.Key{{Binding: keys.Named(keys.Filter, keyFilter), Do: func() tea.Cmd {
+		return s.Push(pile.OneOf(askOnly, names, func(n int) tea.Cmd {
+			if s.only = ""; n > 0 {
+				s.only = codes[n-1]
+			}
+			s.ToList()
+			return s.Init()
+		}))
+	}}}
+}
+
 // detail says all about a change.
 func detail(r correction.Row) string {
 	v := r.Values[0]
-	text := fmt.Sprintf(detailChanged, v.Time.Format("01-02 15:04"), v.By, r.Form, r.Was(), r.Is())
+	text := r.Who + "  " + fmt.Sprintf(detailChanged, v.Time.Format("01-02 15:04"), v.By, r.Form, r.Was(), r.Is())
 	if r.What != correction.Changed {
-		text = fmt.Sprintf(detailWhole, v.Time.Format("01-02 15:04"), v.By, r.What.Name(), r.Label, r.Is())
+		text = r.Who + "  " + fmt.Sprintf(detailWhole, v.Time.Format("01-02 15:04"), v.By, r.What.Name(), r.Label, r.Is())
 	}
 	if r.Says != correction.Nothing {
 		said := strings.TrimSpace(fmt.Sprintf(detailSaid, r.Said.Format("01-02 15:04"), r.SaidBy, r.SaysName(), r.Why))

@@ -166,3 +166,15 @@ func last[M any](s *screentest.Stage) (m M, ok bool) {
 	}
 	return m, ok
 }
+
+// TestOneVillage: in a township's file the list is narrowed to a village, on the page of what was said too.
+func TestOneVillage(t *testing.T) {
+	village, town := changed(t)
+	bring(t, village, town)
+	s := show(t, town, 80, 24)
+	s.Sees("3 处", "村里写的")
+	s.Keys("f4").Sees("全部  3 处")
+	s.Keys("2").Sees("3 处")
+	s.Keys("1").Sees(headSaid, emptySaid)
+	s.Keys("esc", "f4", "1").Sees("3 处")
+}

@@ -14,12 +14,21 @@ const (
 	emptyTown    = "没有：镇里没有改村里的数据，或者村里都说过了。"
 	emptySaid    = "还没有说过。"
 
-	colWho   = "农户或人"
-	colLabel = "哪一项"
-	colWas   = "村里原来写的"
-	colIs    = "镇里改成"
-	colBy    = "谁改的"
-	colSays  = "村里说"
+	emptyOnly = "这个村没有。按 F4 换别的村，或看全部。"
+
+	colVillage = "村"
+	colWho     = "农户或人"
+	colLabel   = "哪一项"
+	colWas     = "村里原来写的"
+	colBefore  = "村里写的"
+	colIs      = "镇里改成"
+	colBy      = "谁改的"
+	colSays    = "村里说"
+
+	keyFilter = "筛选"
+	askOnly   = "看哪个村的？"
+	optEvery  = "全部"
+	optOnly   = "%s  %d 处"
 
 	doAccept   = "认可"
 	doObject   = "有异议"
@@ -59,4 +68,5 @@ var help = []string{
 	"镇里新登记的、注销的有异议，在「说过的」里按 2 留着、按 3 去掉来定。",
 	"没有说认可不认可、村里又改了这一项的，也列在「说过的」里，写明又改成什么、谁改的、什么时候。",
 	"认可和异议都随下次上报带给镇里。按 4 看说过的。",
+	"镇里的文件里按 1 看各村说了什么：认可、有异议；没有说的留在第一页。按 F4 只看一个村的。",
 }

@@ -82,7 +82,7 @@ func (s screenful) one(id string) *pile.List {
 		sheets, err := inspect.Sheets(tx, i)
 		told := i.Told()
 		c := pile.Content{Head: i.Title, Count: fmt.Sprintf(countOf, len(sheets)), Under: []string{told[0], told[1], strings.Join(told[2:], "，")}, Enter: keyLook,
-			Columns: []widget.Column{{Title: colGroup, Width: 12}, {Title: colNumber, Width: 8}, {Title: colHead, Width: 12}, {Title: colStratum}, {Title: colState, Width: 22}}}
+			Columns: []widget.Column{{Title: colGroup, Width: 12, Most: 20}, {Title: colNumber, Width: 8}, {Title: colHead, Width: 12}, {Title: colStratum}, {Title: colState, Width: 22}}}
 		for _, sheet := range sheets {
 			h := sheet.Household
 			c.Rows = append(c.Rows, []string{h.Group(), h.ShortNumber(), h.Head(), sheet.Stratum, stateOf(sheet)})

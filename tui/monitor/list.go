@@ -176,7 +176,7 @@ func (l *list) lay() {
 		at = max(l.table.Selected(), 0)
 	}
 	l.lines = slices.DeleteFunc(slices.Clone(l.all), func(one row) bool { return !l.shows(one) })
-	columns := []widget.Column{{Title: colGroup, Width: 9}, {Title: colNumber, Width: 5, Right: true}, {Title: colHead, Width: 9}, {Title: colColour, Width: 6},
+	columns := []widget.Column{{Title: colGroup, Width: 9, Most: 20}, {Title: colNumber, Width: 5, Right: true}, {Title: colHead, Width: 9}, {Title: colColour, Width: 6},
 		{Title: colStep, Width: 10}, {Title: colMonth, Width: 6}, {Title: colNext}}
 	n, cell := len(l.lines), l.cell
 	if l.sums {

@@ -110,7 +110,7 @@ func (l *list) lay() {
 	}
 	number := func(title string) widget.Column { return widget.Column{Title: title, Width: 8, Right: true} }
 	rows, cell := len(l.lines), l.cell
-	columns := []widget.Column{{Title: colGroup, Width: 12}, {Title: colNumber, Width: 7, Right: true}, {Title: colHead}, number(colTodo),
+	columns := []widget.Column{{Title: colGroup, Width: 12, Most: 20}, {Title: colNumber, Width: 7, Right: true}, {Title: colHead}, number(colTodo),
 		number(colChanged), number(colEntered), number(colUnfilled)}
 	if l.groups {
 		columns = []widget.Column{{Title: colGroup}, number(colIn), number(colTodoIn), number(colTodo), number(colChanged)}

@@ -238,7 +238,7 @@ func (s *Screen) selected() *store.Officer {
 // lay makes the table for the size.
 func (s *Screen) lay() {
 	at := s.table.Selected()
-	s.table = widget.NewTable(widget.Column{Title: colName, Width: 14}, widget.Column{Title: colPost}, widget.Column{Title: colLevel, Width: 8}, widget.Column{Title: colOffice, Width: 16})
+	s.table = widget.NewTable(widget.Column{Title: colName, Width: 14}, widget.Column{Title: colPost}, widget.Column{Title: colLevel, Width: 8, Most: 14}, widget.Column{Title: colOffice, Width: 16})
 	s.table.SetSize(s.width, max(2, s.height-5-len(s.facts.signs)))
 	s.table.SetRows(len(s.facts.all), func(r, c int) widget.Cell {
 		o := s.facts.all[r]

@@ -114,7 +114,7 @@ func (a *Account) rows() []report.Row {
 
 func (a *Account) lay() {
 	if a.list != nil {
-		a.table = widget.NewTable(widget.Column{Title: colTeam, Width: 14}, widget.Column{Title: colNumber, Width: 20}, widget.Column{Title: colHead},
+		a.table = widget.NewTable(widget.Column{Title: colTeam, Width: 14, Most: 20}, widget.Column{Title: colNumber, Width: 20}, widget.Column{Title: colHead},
 			widget.Column{Title: colTail, Width: 8}, widget.Column{Title: colSize, Width: 6, Right: true})
 		a.table.SetSize(a.width, max(2, a.height-4))
 		a.table.SetRows(len(a.list), func(row, column int) widget.Cell {

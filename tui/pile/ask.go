@@ -148,6 +148,17 @@ type pick struct {
 	picked func(int) tea.Cmd
 }
 
+// mostListed is how many names are chosen by number.
+const mostListed = 18
+
+// OneOf asks for one of the names: by number where a screen holds them, else found by what it is called, as the villages of a large township.
+func OneOf(head string, names []string, picked func(int) tea.Cmd) Level {
+	if len(names) > mostListed {
+		return Pick(head, names, picked)
+	}
+	return Menu(head, names, picked)
+}
+
 // Pick asks for one of many.
 func Pick(head string, names []string, picked func(int) tea.Cmd) Level {
 	return &pick{head, widget.NewList(widget.One, names), picked}

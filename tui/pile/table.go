@@ -17,7 +17,7 @@ import (
 func (p *Pile) Houses(head string, ids []string) *List {
 	return &List{Read: func(tx *store.Tx) (Content, error) {
 		c := Content{Head: head, Empty: wordNoHouse, Enter: keyHouse,
-			Columns: []widget.Column{{Title: colGroup, Width: 12}, {Title: colNumber, Width: 18}, {Title: colHead}}}
+			Columns: []widget.Column{{Title: colGroup, Width: 12, Most: 20}, {Title: colNumber, Width: 18}, {Title: colHead}}}
 		var open []string
 		for _, id := range ids {
 			h, err := tx.Household(id)

@@ -142,7 +142,7 @@ func (p *Population) open() {
 	}
 	p.opened, p.where = true, fmt.Sprintf(listAt, name, population.Facts[p.fact].Title, p.columns()[p.column+2].Title)
 	at := p.list.Selected()
-	p.list = widget.NewTable(widget.Column{Title: colGroup, Width: 14}, widget.Column{Title: colNumber, Width: 18, Right: true},
+	p.list = widget.NewTable(widget.Column{Title: colGroup, Width: 14, Most: 20}, widget.Column{Title: colNumber, Width: 18, Right: true},
 		widget.Column{Title: colHead, Width: 12}, widget.Column{Title: colName, Width: 14}, widget.Column{Title: colTail, Width: 8})
 	p.list.SetSize(p.width, p.height-frame)
 	p.list.SetRows(len(p.people), func(r, c int) widget.Cell {
@@ -178,7 +178,7 @@ func groupName(g population.Group) string {
 // columns are those of the table of groups for the fact.
 func (p *Population) columns() []widget.Column {
 	words := population.Facts[p.fact].Words
-	out := []widget.Column{{Title: colGroup, Width: 16}, {Title: colHomes, Width: 6, Right: true}}
+	out := []widget.Column{{Title: colGroup, Width: 16, Most: 20}, {Title: colHomes, Width: 6, Right: true}}
 	for _, title := range []string{colPeople, words[0], words[1], words[2], colLeft} {
 		out = append(out, widget.Column{Title: title, Width: 10, Right: true})
 	}

@@ -182,7 +182,7 @@ func (s *screenful) scopes(tx *store.Tx) (all []scope, err error) {
 // households lists all to choose one.
 func (s *screenful) households() *pile.List {
 	return &pile.List{Read: func(tx *store.Tx) (pile.Content, error) {
-		c := pile.Content{Head: headPick, Enter: keyChoose, Columns: []widget.Column{{Title: colGroup, Width: 14}, {Title: colNumber, Width: 8}, {Title: colHead}}}
+		c := pile.Content{Head: headPick, Enter: keyChoose, Columns: []widget.Column{{Title: colGroup, Width: 14, Most: 20}, {Title: colNumber, Width: 8}, {Title: colHead}}}
 		roster, err := tx.Roster()
 		if err != nil {
 			return c, err

@@ -2,8 +2,6 @@ package questions
 
 import (
 	"fmt"
-	"maps"
-	"slices"
 
 	tea "github.com/charmbracelet/bubbletea"
 
@@ -33,7 +31,7 @@ func (s *screenful) ask(task bool, places map[string]string) tea.Cmd {
 	if village != "" {
 		return s.words(a, village)
 	}
-	codes := slices.SortedFunc(maps.Keys(places), func(x, y string) int { return slices.Compare([]string{places[x], x}, []string{places[y], y}) })
+	codes := inOrder(places)
 	if len(codes) == 0 {
 		return s.Ctx.Warn(noVillages)
 	}
@@ -41,7 +39,7 @@ func (s *screenful) ask(task bool, places map[string]string) tea.Cmd {
 	for _, code := range codes {
 		names = append(names, places[code])
 	}
-	return s.Push(pile.Menu(askWhom, append(names, optEvery), func(n int) tea.Cmd {
+	return s.Push(pile.OneOf(askWhom, append(names, optEvery), func(n int) tea.Cmd {
 		if n < len(codes) {
 			return s.words(a, codes[n])
 		}

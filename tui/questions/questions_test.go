@@ -197,3 +197,32 @@ func last[M any](s *screentest.Stage) (m M) {
 	}
 	return m
 }
+
+// TestOnly: the list is narrowed by state and by village, with how many there are, and what a digit does is done to what is shown.
+func TestOnly(t *testing.T) {
+	clock := storetest.NewClock()
+	db, household, _ := town(t, clock)
+	for code, texts := range map[string][]string{here: {"甲", "乙"}, there: {"丙"}} {
+		for _, text := range texts {
+			in(t, db, code, func(tx *store.Tx) error {
+				a := question.Asking{Text: text, Due: "2022-08-08"}
+				if text == "甲" {
+					a.Household, a.Due = household, ""
+				}
+				_, err := question.Ask(tx, a)
+				return err
+			})
+		}
+	}
+	clock.Advance(96 * time.Hour)
+	s := show(t, db, screen.Page{}, 80, 24).Keys("f4")
+	s.Sees("全部  3 条", "过期的  2 条", "结了的  0 条", "6  勐典村  1 条", "7  户瓦村  2 条")
+	s.Keys("3").Sees("只看：过期的", "2 条", "乙", "丙")
+	s.Hides("甲")
+	s.Keys("f4", "6").Sees("只看：勐典村", "1 条", "丙")
+	s.Hides("乙")
+	s.Keys("4", "f4", "5").Sees("丙", "结了")
+	s.Keys("f4", "4").Sees("按 F4")
+	s.Keys("f4", "1", "enter").Sees("前前后后")
+	show(t, db, screen.Page{ID: there, Filter: FilterVillage}, 80, 24).Keys("f4").Hides("户瓦村")
+}

@@ -40,7 +40,7 @@ func (h *houses) fit(s *Screen) {
 			h.stops = append(h.stops, stop)
 		}
 	}
-	h.table = widget.NewTable(widget.Column{Title: colGroup, Width: 12}, widget.Column{Title: colNumber, Width: 8, Right: true},
+	h.table = widget.NewTable(widget.Column{Title: colGroup, Width: 12, Most: 20}, widget.Column{Title: colNumber, Width: 8, Right: true},
 		widget.Column{Title: colHead}, widget.Column{Title: colTeam, Width: 12}, widget.Column{Title: colState, Width: 12})
 	h.table.SetSize(s.width, max(2, s.height-1))
 	h.table.SetRows(len(h.stops), func(row, column int) widget.Cell {

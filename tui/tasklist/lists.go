@@ -67,7 +67,7 @@ func (s *Screen) lay() {
 		s.table = widget.NewTable(widget.Column{Title: colRow, Width: 4, Right: true}, widget.Column{Title: colPlace, Width: 14}, widget.Column{Title: colWho, Width: 12},
 			widget.Column{Title: colWhy, Width: 26}, widget.Column{Title: colAsked})
 	} else {
-		s.table = widget.NewTable(widget.Column{Title: colGroup, Width: 8}, widget.Column{Title: colNumber, Width: 6, Right: true}, widget.Column{Title: colWho, Width: 14},
+		s.table = widget.NewTable(widget.Column{Title: colGroup, Width: 8, Most: 20}, widget.Column{Title: colNumber, Width: 6, Right: true}, widget.Column{Title: colWho, Width: 14},
 			widget.Column{Title: colAsked}, widget.Column{Title: colState, Width: 12})
 	}
 	s.table.SetSize(s.width, max(2, s.height-5))

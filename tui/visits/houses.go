@@ -35,7 +35,7 @@ func (s *screenful) houses(key string, state visits.State) *pile.List {
 		}
 		all := p.Households(state)
 		out := pile.Content{Head: fmt.Sprintf(headHouses, p.Name, state.Name()), Count: fmt.Sprintf(countHouses, len(all)), Enter: keyRecord,
-			Empty: wordNoHouse, Columns: []widget.Column{{Title: colGroup, Width: 10}, {Title: colNumber, Width: 8, Right: true},
+			Empty: wordNoHouse, Columns: []widget.Column{{Title: colGroup, Width: 10, Most: 20}, {Title: colNumber, Width: 8, Right: true},
 				{Title: colHead, Width: 8}, {Title: colState, Width: 10}, {Title: colVisit}}}
 		for _, h := range all {
 			at, _ := p.StateOf(h.ID)

@@ -9,10 +9,12 @@ import (
 	"cunce/tui/theme"
 )
 
-// A Column is one column of a Table. Width is in cells; 0 takes what the others leave (several share it).
+// A Column is one column of a Table. Width is in cells; 0 takes what the others leave (several share it). Most is up to how many cells a
+// column with a width grows where its texts are longer, at the cost of those without one; less than Width: it does not.
 type Column struct {
 	Title string
 	Width int
+	Most  int
 	Right bool // numbers: aligned right
 }
 
@@ -28,6 +30,7 @@ type Table struct {
 	columns       []Column
 	rows          int
 	cell          func(row, column int) Cell
+	wanted        []int // of the columns that grow: how wide their texts are
 	width, height int
 	selected, top int
 }
@@ -41,7 +44,24 @@ func NewTable(columns ...Column) *Table { return &Table{columns: columns} }
 // SetRows gives the number of rows and how to ask for a cell; the selection stays where it is, or moves to the last row.
 func (t *Table) SetRows(n int, cell func(row, column int) Cell) {
 	t.rows, t.cell = n, cell
+	t.measure()
 	t.Select(t.selected)
+}
+
+// measured is how many rows at most are asked for how wide they are, spread evenly over all: what stands in columns that grow are names of
+// groups and villages, which many rows share.
+const measured = 500
+
+func (t *Table) measure() {
+	t.wanted = make([]int, len(t.columns))
+	for i, c := range t.columns {
+		if c.Most <= c.Width {
+			continue
+		}
+		for row := 0; row < t.rows; row += 1 + t.rows/measured {
+			t.wanted[i] = max(t.wanted[i], term.Width(t.cell(row, i).Text))
+		}
+	}
 }
 
 // SetSize sets the cells that Lines fills: width and height, headings included.
@@ -126,26 +146,36 @@ func (t *Table) line(row int, places []place) string {
 // A place is where a column stands on its line.
 type place struct{ x, w int }
 
+// leastLeft is what growing columns leave of a column without a width.
+const leastLeft = 8
+
 // layout gives every column its place; columns without a width share what is left, at least four cells each.
 func (t *Table) layout() []place {
-	left, flexible := t.width-1-margin, 0
+	left, flexible := t.width-1-margin+gutter, 0
 	for _, c := range t.columns {
 		left -= c.Width + gutter
 		if c.Width == 0 {
 			flexible++
 		}
 	}
-	left += gutter
 	places := make([]place, len(t.columns))
-	x := margin
 	for i, c := range t.columns {
 		w := c.Width
-		if w == 0 {
-			w = max(4, left/flexible)
-			left, flexible = left-w, flexible-1
+		if w > 0 && i < len(t.wanted) {
+			grown := max(0, min(t.wanted[i], c.Most)-w)
+			grown = max(0, min(grown, left-leastLeft*flexible))
+			w, left = w+grown, left-grown
 		}
-		places[i] = place{x, w}
-		x += w + gutter
+		places[i].w = w
+	}
+	x := margin
+	for i, c := range t.columns {
+		if c.Width == 0 {
+			places[i].w = max(4, left/flexible)
+			left, flexible = left-places[i].w, flexible-1
+		}
+		places[i].x = x
+		x += places[i].w + gutter
 	}
 	return places
 }

@@ -122,3 +122,37 @@ func TestTableStaysInside(t *testing.T) {
 		}
 	})
 }
+
+// TestColumnsGrow: a column grows to its longest text, as far as it may, and leaves something of the column that takes what is left; what
+// stands far down counts too.
+func TestColumnsGrow(t *testing.T) {
+	texts := make([]string, 4*measured)
+	for i := range texts {
+		texts[i] = "东组"
+	}
+	show := func(width int) string {
+		table := NewTable(Column{Title: "组", Width: 6, Most: 16}, Column{Title: "户主"}, Column{Title: "数", Width: 4, Right: true})
+		table.SetSize(width, 3)
+		table.SetRows(len(texts), func(row, column int) Cell {
+			return Cell{Text: []string{texts[row], "欧阳秀英", "12"}[column]}
+		})
+		table.Select(len(texts) - 1)
+		text := ""
+		for _, line := range table.Lines() {
+			text += plain(line) + "\n"
+		}
+		return text
+	}
+	if got := show(60); !strings.Contains(got, "东组    欧阳秀英") {
+		t.Errorf("without a long text:\n%s", got)
+	}
+	for i := range texts[len(texts)-measured:] {
+		texts[len(texts)-measured+i] = "永丰傣族村 一组"
+	}
+	if got := show(60); !strings.Contains(got, "永丰傣族村 一组  欧阳秀英") {
+		t.Errorf("it did not grow:\n%s", got)
+	}
+	if got := show(30); !strings.Contains(got, "欧阳秀英") || strings.Contains(got, "永丰傣族村 一组") {
+		t.Errorf("it left nothing:\n%s", got)
+	}
+}
