@@ -220,6 +220,9 @@ func TestRest(t *testing.T) {
 	for i := 4; wb.Sheets[0].At(i+1, 0).Text != "" || i == 4; i++ {
 		rest += wb.Sheets[0].At(i+1, 0).Text
 	}
+	if cell := wb.Sheets[0].At(2, 20).Text; !strings.HasPrefix(cell, "墙裂了墙裂了") || !strings.HasSuffix(cell, wordGoesOn) || len(cell) > len(long)/4 {
+		t.Errorf("the cell says %q", cell)
+	}
 	if wb.Sheets[0].At(4, 0).Text != wordRest || rest != "是否未鉴定："+long {
 		t.Errorf("%q, %d of %d bytes", wb.Sheets[0].At(4, 0).Text, len(rest), len(long))
 	}

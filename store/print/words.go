@@ -2,9 +2,10 @@ package print
 
 // What stands on paper besides what the document says; wordFoot is in the language of spreadsheets' page footers.
 const (
-	wordRest  = "格子里写不下的，全文在这里"
-	wordFoot  = "第 &P 页  共 &N 页"
-	wordEmpty = "空"
+	wordGoesOn = "……（全文在表下）"
+	wordRest   = "格子里写不下的，全文在这里"
+	wordFoot   = "第 &P 页  共 &N 页"
+	wordEmpty  = "空"
 )
 
 // mostName is how much of a text names a row.

@@ -25,6 +25,8 @@ const (
 	wideWidth   = 2.15 // characters of a Chinese one: the fonts of offices are a little wider than twice a digit
 	leastLine   = 5    // wide characters of a line to sign on
 	mostLine    = 8
+	// beginningLines is how many lines a cell has of a text that is too long for it.
+	beginningLines = 8
 
 	betweenParts = 8 // wide characters between the parts of a line in one cell
 	manyLines    = 5
@@ -232,6 +234,16 @@ func (g *grid) whole() {
 	}
 }
 
+// beginning is what a cell has of a text that is too long for it: some lines, and where the rest is.
+func beginning(text string, room float64) string {
+	all, n, used := []rune(text), 0, widthOf(wordGoesOn)
+	for n < len(all) && used < room*beginningLines {
+		used += widthOf(string(all[n])) / 2 * wideWidth
+		n++
+	}
+	return string(all[:n]) + wordGoesOn
+}
+
 // named is the beginning of the longest other text of a row, so that one knows where a text belongs that stands elsewhere.
 func named(texts []string, at int) string {
 	name := ""
@@ -265,6 +277,8 @@ func (g *grid) row(texts []string, spans []int, look write.Look) {
 		}
 		if float64(need)*lineHeight > mostHeight {
 			g.rest = append(g.rest, named(texts, i)+text)
+			text = beginning(text, g.room(col, span))
+			cells[col], need = write.Text(text), linesOf(text, g.room(col, span))+1
 		}
 		lines = max(lines, need)
 		col += span
