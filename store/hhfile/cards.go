@@ -46,7 +46,7 @@ func (r *reader) cardSection() (Section, error) {
 // memberSection are the members: those of today as the store orders them, then who left, with when and why.
 func (r *reader) memberSection() (Section, error) {
 	s := Section{Name: "members", Title: titleMembers, Empty: emptyMembers, Columns: []Column{{"name", colName, 4, false, false},
-		{"relation", colRelation, 3, false, false}, {"sex", colSex, 2, false, false}, {"age", colAge, 2, true, false}, {"id", colID, 9, false, false},
+		{"relation", colRelation, 3, false, false}, {"sex", colSex, 2, false, false}, {"age", colAge, 2, true, false}, {"id", colID, 11, false, false},
 		{"school", colSchool, 4, false, true}, {"health", colHealth, 4, false, false}, {"labor", colLabor, 4, false, false},
 		{"work", colWork, 4, false, true}, {"state", colLive, 6, false, false}}}
 	f := r.card[cardMember]

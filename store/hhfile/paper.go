@@ -98,7 +98,7 @@ func (s Section) block(numeral string) print.Block {
 // pairs puts two fields of the card side by side, each with where it comes from and when it was changed.
 func (s Section) pairs(b print.Block) print.Block {
 	for range 2 {
-		b.Columns = append(b.Columns, print.Column{Title: colField, Share: 4}, print.Column{Title: colValue, Share: 5}, print.Column{Title: colSource, Share: 3})
+		b.Columns = append(b.Columns, print.Column{Title: colField, Share: 3}, print.Column{Title: colValue, Share: 6}, print.Column{Title: colSource, Share: 3})
 	}
 	for i := 0; i < len(s.Rows); i += 2 {
 		var cells []string
