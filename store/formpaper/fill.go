@@ -314,6 +314,9 @@ func (s *sheet) beside(i int, r row) string {
 			}
 		}
 	}
+	for i := range all[:max(0, len(all)-1)] { // a sentence that goes on has no end
+		all[i] = strings.TrimRight(all[i], "。；;.")
+	}
 	return strings.Join(all, "；")
 }
 

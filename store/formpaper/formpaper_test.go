@@ -109,10 +109,10 @@ func TestFilled(t *testing.T) {
 func TestLongDetail(t *testing.T) {
 	f := form(t, "annex1")
 	long := strings.Repeat("老屋后墙有一道裂缝。", 20)
-	as := answers(t, f, map[string]string{"a1_2_3": "yes", "a1_2_detail": long, "a1_11": "yes", "a1_11_detail": "院里堆着柴草"})
+	as := answers(t, f, map[string]string{"a1_2_3": "yes", "a1_2_detail": long, "a1_11": "yes", "a1_11_detail": "院里堆着柴草", "a1_4_1a": "no", "a1_4_1b": "na", "a1_4_detail": "不知道有补助。"})
 	p := Of(f).Page([]Filling{{f, as}}, Around{Day: day, Filled: "2022-08-06"})
 	got := dump(p)
-	for _, want := range []string{"危房仍住人情况等(是☑否□)。|" + wordSee, "无处下脚等问题(是☑否□)。|院里堆着柴草", "2.住房保障③：" + long} {
+	for _, want := range []string{"危房仍住人情况等(是☑否□)。|" + wordSee, "无处下脚等问题(是☑否□)。|院里堆着柴草", "|不知道有补助；第2问不适用\n", "2.住房保障③：" + long} {
 		if !strings.Contains(got, want) {
 			t.Errorf("no %q in\n%s", want, got)
 		}

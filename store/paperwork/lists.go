@@ -208,12 +208,13 @@ func coloured(colour monitor.Colour) func(*reader) ([]print.Page, error) {
 			if err != nil {
 				return nil, err
 			}
+			why := strings.Join(h.Why(), "") // which reads the last form, whose row alone was read so far
 			looked, estimate := "", h.Card.Income
 			if h.Last != nil {
 				looked, estimate = h.Last.Day, h.Last.Facts.Income
 			}
 			b.Rows = append(b.Rows, []string{fmt.Sprint(len(b.Rows) + 1), whole.Group(), whole.ShortNumber(), whole.Head(), fmt.Sprint(whole.Size()), r.typeOf(whole),
-				cmp.Or(estimate, wordUnknown), strings.Join(h.Why(), ""), whole.Text("helper"), cmp.Or(looked, wordNever), book.Next(h), ""})
+				cmp.Or(estimate, wordUnknown), why, whole.Text("helper"), cmp.Or(looked, wordNever), book.Next(h), ""})
 		}
 		if len(b.Rows) == 0 {
 			return nil, nil
