@@ -25,7 +25,7 @@ var villagers = []revision.Kind{revision.Household, revision.Member, revision.Gr
 // anything else that of the file, or of the village that alone is seen.
 func (t *Tx) VillageOf(record string) (string, error) {
 	own := t.village()
-	if t.scope != nil || t.db.identity.Kind != scopeTownship || record == "" || record == own {
+	if t.scope != nil || !t.db.identity.Town() || record == "" || record == own {
 		return own, nil
 	}
 	if twelve.MatchString(record) {
@@ -75,7 +75,7 @@ func (t *Tx) identityOf(village string) Identity {
 
 // atOwner is at for a new record with the fields of a patch. ErrRefused for what only a village has, where no village is told.
 func (t *Tx) atOwner(kind revision.Kind, patch revision.Fields) (leave func(), err error) {
-	if t.scope != nil || t.db.identity.Kind != scopeTownship {
+	if t.scope != nil || !t.db.identity.Town() {
 		return func() {}, nil
 	}
 	for _, field := range owners {

@@ -25,7 +25,7 @@ type chainHead struct {
 // township's file writes for a village says so in its name; those of programs before this one do not, and are not gone on with.
 func (db *DB) chain(village string) (chainHead, error) {
 	mark := ""
-	if id := db.identity; id.Kind == scopeTownship && village != id.Code {
+	if id := db.identity; id.Town() && village != id.Code {
 		mark = overrule.TownshipChain + id.Code + "."
 	}
 	if head, ok := db.chains[village]; ok && strings.HasPrefix(head.chain, mark) {

@@ -31,6 +31,9 @@ type Identity struct {
 	Created  time.Time
 }
 
+// Town reports that what is seen is a township's file with all its villages; one village of it that is seen alone is a village.
+func (id Identity) Town() bool { return id.Kind == "township" }
+
 // Options are what a DB takes from outside.
 type Options struct {
 	Now    func() time.Time // with the officer's time zone

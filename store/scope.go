@@ -29,7 +29,7 @@ func (db *DB) In(village string) (*DB, error) {
 
 // Of is the village of a record, as In, where the record is one village's in a township's file that is seen as a whole; else db.
 func (db *DB) Of(record string) (*DB, error) {
-	if db.scope != nil || db.identity.Kind != scopeTownship {
+	if db.scope != nil || !db.identity.Town() {
 		return db, nil
 	}
 	village := ""
@@ -116,7 +116,7 @@ func (t *Tx) VillageName(code string) (string, error) {
 
 // placeOf is the name of a village where several are seen, else "".
 func (t *Tx) placeOf(village string) (string, error) {
-	if t.scope != nil || t.db.identity.Kind != scopeTownship {
+	if t.scope != nil || !t.db.identity.Town() {
 		return "", nil
 	}
 	return t.VillageName(village)
@@ -154,4 +154,4 @@ func (db *DB) eachCached(fn func(*cached)) {
 }
 
 // OfTownship reports that the file is a township's, whether all of it or one village alone is seen.
-func (t *Tx) OfTownship() bool { return t.db.identity.Kind == scopeTownship }
+func (t *Tx) OfTownship() bool { return t.db.identity.Town() }

@@ -49,7 +49,7 @@ type dated struct{ from, value string }
 // Invariants of a setting record: scope is village or township; name is not blank; from is a date or blank.
 func (t *Tx) Setting(name, date string) string {
 	found := map[string]dated{}
-	town := t.scope == nil && t.db.identity.Kind == scopeTownship // what a village decided is for that village alone
+	town := t.scope == nil && t.db.identity.Town() // what a village decided is for that village alone
 	err := t.indexPrefix(ixSetting, name+rowSep, func(value string, _ revision.Kind, id string) error {
 		p := rowParts(value, 3)
 		if p[2] > date || p[1] == scopeVillage && town {
@@ -81,7 +81,7 @@ func (t *Tx) Setting(name, date string) string {
 // SetSetting decides a value from a day on (2006-01-02, "" always): for the village, or in a township's file that is seen as a whole for the township.
 func (t *Tx) SetSetting(name, from, value string) error {
 	scope := scopeVillage
-	if t.Identity().Kind == scopeTownship {
+	if t.Identity().Town() {
 		scope = scopeTownship
 	}
 	if name == "" {

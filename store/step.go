@@ -77,7 +77,7 @@ func (t *Tx) allows(i Issue, s ledger.Step) error {
 	id := t.db.identity
 	switch s.Action {
 	case action.TownshipSign:
-		if id.Kind != scopeTownship && !id.Practice {
+		if !id.Town() && !id.Practice {
 			return refuse(refusedTownshipSign)
 		}
 		return t.listed(s.Person, scopeTownship)

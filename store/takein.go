@@ -24,7 +24,7 @@ func (id Identity) Takes(village string) bool {
 	switch {
 	case village == id.Code:
 		return true
-	case id.Kind == "township":
+	case id.Town():
 		return len(village) == len(id.Code)+3 && strings.HasPrefix(village, id.Code)
 	}
 	return len(village) == townshipDigits && strings.HasPrefix(id.Code, village)
@@ -251,14 +251,14 @@ func (f *sift) takes(village string) error {
 	if !looked {
 		id := f.t.db.identity
 		ok = id.Takes(village)
-		if !ok && id.Kind == "township" && len(village) > len(id.Code) { // one that was coded wrongly, or came from elsewhere
+		if !ok && id.Town() && len(village) > len(id.Code) { // one that was coded wrongly, or came from elsewhere
 			known, err := f.t.place(village)
 			if err != nil {
 				return err
 			}
 			ok = known || f.of.Accepted != "" && village == f.of.Village
 		}
-		if !ok && id.Kind != "township" && len(village) == townshipDigits { // the township of a code that was put right
+		if !ok && !id.Town() && len(village) == townshipDigits { // the township of a code that was put right
 			v, err := f.t.Village()
 			if err != nil {
 				return err

@@ -126,7 +126,7 @@ func (a *app) created(db *store.DB) tea.Cmd {
 	a.db = db
 	a.stack = nil
 	first := a.push(screen.Page{Kind: screen.Home})
-	if db.Identity().Kind == "township" {
+	if db.Identity().Town() {
 		first = tea.Sequence(first, a.push(screen.Page{Kind: handin.Kind, Filter: handin.FilterKey}))
 	}
 	return tea.Sequence(first, a.whoWorks())

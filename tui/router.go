@@ -43,7 +43,7 @@ func (a *app) push(page screen.Page) tea.Cmd {
 
 // oneVillage reports a page that makes sense in one village alone, while a township's file is seen as a whole: the village is asked for.
 func (a *app) oneVillage(page screen.Page) bool {
-	if a.db == nil || a.db.Identity().Kind != "township" || page.ID != "" {
+	if a.db == nil || !a.db.Identity().Town() || page.ID != "" {
 		return false
 	}
 	switch page.Kind {

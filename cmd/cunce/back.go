@@ -165,7 +165,7 @@ func (c *cli) correctionSettle(fs *flag.FlagSet, args []string) error {
 // said writes what somebody says, in a village's own file.
 func (c *cli) said(path, by string, work func(*store.Tx) (int, error), told string) error {
 	return c.with(path, func(db *store.DB) error {
-		if db.Whole().Identity().Kind == "township" {
+		if db.Whole().Identity().Town() {
 			return plainError{sayVillageSays, hintVillageSays}
 		}
 		n := 0

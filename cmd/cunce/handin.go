@@ -355,7 +355,7 @@ func (c *cli) keyNew(fs *flag.FlagSet, args []string) error {
 		if err != nil {
 			return err
 		}
-		if db.Identity().Kind != "township" {
+		if !db.Identity().Town() {
 			return handin.Adopt(db, dir, k, operatorOr(db, *by)) // says why not
 		}
 		paths, err := envelope.WriteCopies(out, handin.Owner(db), k, c.now())
@@ -392,7 +392,7 @@ func (c *cli) keyRotate(fs *flag.FlagSet, args []string) error {
 			return err
 		}
 		var paths []string
-		if now != "" && db.Identity().Kind == "township" {
+		if now != "" && db.Identity().Town() {
 			if paths, err = envelope.WriteCopies(out, handin.Owner(db), k, c.now()); err != nil {
 				return err
 			}

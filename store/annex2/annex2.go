@@ -76,7 +76,7 @@ func Read(tx *store.Tx, counted *summary.Sheet) (Book, error) {
 	own := tx.Identity()
 	var book Book
 	var err error
-	if own.Kind == "township" {
+	if own.Town() {
 		if book.Township, err = r.part(FormTownship, own.Code, r.round); err != nil {
 			return book, err
 		}
@@ -84,7 +84,7 @@ func Read(tx *store.Tx, counted *summary.Sheet) (Book, error) {
 		return book, err
 	}
 	villages := []township.Village{{Code: own.Code, Name: own.Name}}
-	if own.Kind == "township" {
+	if own.Town() {
 		if villages, err = township.Villages(tx); err != nil {
 			return book, err
 		}

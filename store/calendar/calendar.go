@@ -128,7 +128,7 @@ func (r *reader) state(next string) State {
 // kept are the cadences of which it is entered here that they were done, then those that were added.
 func (r *reader) kept() error {
 	level := "village"
-	if r.tx.Identity().Kind == "township" {
+	if r.tx.Identity().Town() {
 		level = "township"
 	}
 	for _, c := range cadences {

@@ -57,7 +57,7 @@ func (e *Engine) Run(tx *store.Tx) (Report, error) {
 
 // locate puts the village before the group where a township's file is seen as a whole, as the store's Household has it.
 func (r *Report) locate(tx *store.Tx) error {
-	if tx.Identity().Kind != "township" {
+	if !tx.Identity().Town() {
 		return nil
 	}
 	for _, found := range [][]Finding{r.Open, r.Kept} {

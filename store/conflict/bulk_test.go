@@ -296,7 +296,7 @@ func TestLater(t *testing.T) {
 func TestTownship(t *testing.T) {
 	village, s := income(t)
 	id := village.Identity()
-	town := storetest.New(t, storetest.WithSeed(5), storetest.WithIdentity(store.Identity{Kind: kindTownship, Code: id.Code[:9], Name: "昭明镇", Township: "昭明镇"}))
+	town := storetest.New(t, storetest.WithSeed(5), storetest.WithIdentity(store.Identity{Kind: "township", Code: id.Code[:9], Name: "昭明镇", Township: "昭明镇"}))
 	take(t, town, village)
 	all := list(t, town, "")
 	if len(all) != 1 || all[0].Village != id.Code {

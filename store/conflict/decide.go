@@ -53,7 +53,7 @@ func (r *refusal) Is(target error) bool { return target == ErrValue }
 // written as the village's own file would. What the township decided for itself is written in the whole file.
 func within(db *store.DB, village string, fn func(*store.DB) error) error {
 	whole := db.Whole()
-	if id := whole.Identity(); id.Kind != kindTownship || village == id.Code {
+	if id := whole.Identity(); !id.Town() || village == id.Code {
 		return fn(db)
 	}
 	scoped, err := whole.In(village)
@@ -62,9 +62,6 @@ func within(db *store.DB, village string, fn func(*store.DB) error) error {
 	}
 	return fn(scoped)
 }
-
-// kindTownship is the kind of a township's file.
-const kindTownship = "township"
 
 // A pick is a conflict with the value that is decided for.
 type pick struct {

@@ -31,7 +31,7 @@ type Counts struct {
 // the roster leaves blank stays; nobody is removed. A dry run only says what would happen. If nothing is new there is
 // neither a backup nor a revision. ErrNotVillage for a township's file.
 func Import(db *store.DB, by string, r *Roster, dryRun bool) (Result, error) {
-	if db.Identity().Kind == "township" {
+	if db.Identity().Town() {
 		return Result{}, ErrNotVillage
 	}
 	var p *plan

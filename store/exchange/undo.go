@@ -41,7 +41,7 @@ type UndoneCounts struct {
 // with all its people if a form was filled in about it or an issue opened. A dry run only says what would happen.
 // ErrNoImport if there is none, ErrNotVillage for a township's file.
 func Undo(db *store.DB, by string, dryRun bool) (Undone, error) {
-	if db.Identity().Kind == "township" {
+	if db.Identity().Town() {
 		return Undone{}, ErrNotVillage
 	}
 	var u *undo

@@ -160,7 +160,7 @@ func (r *reader) read(id string) (File, error) {
 	identity := r.tx.Identity()
 	h := r.household
 	f := File{ID: id, Group: h.Group(), Number: h.ShortNumber(), Head: h.Head(), Township: identity.Township, Lines: r.lines()}
-	if identity.Kind != "township" {
+	if !identity.Town() {
 		f.Village = identity.Name
 	}
 	for _, section := range []func() (Section, error){r.cardSection, r.memberSection, r.incomeSection, r.responseSection, r.issueSection,

@@ -260,7 +260,7 @@ func known(field string, h *store.Household, id store.Identity, a forms.Answer) 
 	switch {
 	case field == "size" && h.Size() > 0:
 		return forms.Text(strconv.Itoa(h.Size()))
-	case field == "village" && id.Kind != "township":
+	case field == "village" && !id.Town():
 		return forms.Text(id.Name)
 	case field == "town" && id.Township != "":
 		return forms.Text(id.Township)

@@ -56,7 +56,7 @@ type doing struct {
 // Apply enters a change as part of this Update. ErrRefused, with the sentence to show, where it cannot be as it says;
 // ErrNotVillage in a township's file.
 func Apply(tx *store.Tx, c Change) (Done, error) {
-	if tx.Identity().Kind == "township" {
+	if tx.Identity().Town() {
 		return Done{}, ErrNotVillage
 	}
 	d := &doing{tx: tx, c: c}

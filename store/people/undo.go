@@ -21,7 +21,7 @@ func Undo(tx *store.Tx, id string) (Event, error) {
 	}
 	e := Event{r}
 	switch {
-	case tx.Identity().Kind == "township":
+	case tx.Identity().Town():
 		return e, ErrNotVillage
 	case e.Undone():
 		return e, refuse(refusedUndone)

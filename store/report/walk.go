@@ -89,7 +89,7 @@ func Walk(tx *store.Tx, round, form, group string) ([]Stop, error) {
 // villageOf is the village whose own round it is, where a township's file is seen as a whole: nobody else is walked to in it; else "".
 func villageOf(tx *store.Tx, round string) (string, error) {
 	r, err := tx.Round(round)
-	if errors.Is(err, store.ErrNotFound) || err == nil && (r.ID == "" || r.Village == tx.Identity().Code || tx.Identity().Kind != "township") {
+	if errors.Is(err, store.ErrNotFound) || err == nil && (r.ID == "" || r.Village == tx.Identity().Code || !tx.Identity().Town()) {
 		return "", nil
 	}
 	return r.Village, err

@@ -139,7 +139,7 @@ func (c *choice) describe(tx *store.Tx) (Manifest, error) {
 		Practice: id.Practice, Time: tx.Now(), Counts: map[string]int{}, Heads: c.heads, Base: c.base, Codes: c.foreign,
 		Phone: c.o.Phone, Number: c.o.Number, Starter: c.o.Starter,
 	}
-	if id.Kind == "township" {
+	if id.Town() {
 		m.From = id.FileID
 	}
 	if err := c.name(tx, &m); err != nil {

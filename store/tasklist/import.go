@@ -67,7 +67,7 @@ func Import(db *store.DB, by string, b *Book, o Options, dryRun bool) (Result, e
 		return Result{}, errDate
 	}
 	switch {
-	case db.Identity().Kind == "township":
+	case db.Identity().Town():
 		return Result{}, errNotVillage
 	case !b.answers() && !dryRun:
 		return Result{}, errNoAnswers

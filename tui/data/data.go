@@ -161,7 +161,7 @@ func (d *Data) begin(j job) tea.Cmd {
 	}
 	d.choose()
 	d.job = j
-	if (j == jobImport || j == jobUndo) && d.ctx.DB.Identity().Kind == "township" && d.ctx.Page.Filter != filterOne { // a roster is one village's
+	if (j == jobImport || j == jobUndo) && d.ctx.DB.Identity().Town() && d.ctx.Page.Filter != filterOne { // a roster is one village's
 		return screen.Send(screen.Open{Page: screen.Page{Kind: screen.Data, Filter: map[job]string{jobImport: "import", jobUndo: filterOne}[j]}})
 	}
 	switch j {

@@ -74,7 +74,7 @@ func read(db *store.DB) (f facts, err error) {
 				return err
 			}
 		}
-		if f.done, err = duplicate.Decisions(tx); err != nil || tx.Identity().Kind != "township" {
+		if f.done, err = duplicate.Decisions(tx); err != nil || !tx.Identity().Town() {
 			return err
 		}
 		all, err := township.Villages(tx)

@@ -99,7 +99,7 @@ func load(ctx screen.Context, operator string) (*sheet, error) {
 
 // corrected reads what the township changed of the answers; its own officers need not be told.
 func (s *sheet) corrected(tx *store.Tx, ctx screen.Context, subject store.Subject) error {
-	if ctx.DB.Whole().Identity().Kind == "township" {
+	if ctx.DB.Whole().Identity().Town() {
 		return nil
 	}
 	rows, err := correction.Of(tx, subject)

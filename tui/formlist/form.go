@@ -51,7 +51,7 @@ func startPage(tx *store.Tx, f *forms.Form) (page screen.Page, ok bool) {
 		return page, false
 	case f.Subject == "household", f.Subject == "member":
 		return screen.Page{Kind: screen.Households, Form: f.Name}, true
-	case f.Subject == "township" && id.Kind != "township":
+	case f.Subject == "township" && !id.Town():
 		return page, false
 	case several(f):
 		return inForms(screen.Page{ID: id.Code, Form: f.Name}), true

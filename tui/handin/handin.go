@@ -97,10 +97,8 @@ type (
 // New makes the screen; keyDir is this machine's private folder for the township's keys.
 func New(ctx screen.Context, places filepick.Places, keyDir string) *Screen {
 	ctx.DB = ctx.DB.Whole() // what travels is the file's, whichever village is seen
-	return &Screen{ctx: ctx, places: places, keyDir: keyDir, town: ctx.DB.Identity().Kind == kindTownship}
+	return &Screen{ctx: ctx, places: places, keyDir: keyDir, town: ctx.DB.Identity().Town()}
 }
-
-const kindTownship = "township"
 
 // Init counts what would go.
 func (s *Screen) Init() tea.Cmd { return s.look() }

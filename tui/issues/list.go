@@ -478,5 +478,5 @@ func (l *Ledger) Copy() string {
 // canSign reports that this file may hold the township's signatures; one village of a township's file may as well.
 func (l *Ledger) canSign() bool {
 	id := l.ctx.DB.Whole().Identity()
-	return id.Kind == "township" || id.Practice
+	return id.Town() || id.Practice
 }

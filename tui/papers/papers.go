@@ -116,7 +116,7 @@ func (v *Village) show() {
 var states = []papers.State{papers.Missing, papers.Outdated, papers.Unchecked, papers.Unclear}
 
 // several reports that the households of all groups of several villages are listed: a number alone tells none of them.
-func (v *Village) several() bool { return v.group == 0 && v.ctx.DB.Identity().Kind == "township" }
+func (v *Village) several() bool { return v.group == 0 && v.ctx.DB.Identity().Town() }
 
 func (v *Village) lay() {
 	first, at := []widget.Column{{Title: colGroup}, {Title: colHouses, Width: 6, Right: true}}, v.group

@@ -314,7 +314,7 @@ func goTo(kind screen.Kind, filter string) func() tea.Cmd {
 	return func() tea.Cmd { return screen.Send(screen.Open{Page: screen.Page{Kind: kind, Filter: filter}}) }
 }
 
-func (s *Screen) town() bool { return s.ctx.DB.Identity().Kind == "township" }
+func (s *Screen) town() bool { return s.ctx.DB.Identity().Town() }
 
 // View draws what the stage shows.
 func (s *Screen) View() screen.Frame {

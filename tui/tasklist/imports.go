@@ -39,7 +39,7 @@ const FilterImport = "import"
 
 // lookBooks looks for workbooks.
 func (s *Screen) lookBooks() tea.Cmd {
-	if s.ctx.DB.Identity().Kind == "township" {
+	if s.ctx.DB.Identity().Town() {
 		return screen.Send(screen.Open{Page: screen.Page{Kind: Kind, Filter: FilterImport}})
 	}
 	books := s.places
