@@ -17,7 +17,7 @@ import (
 func askCommands() []command {
 	return []command{
 		{"ask fields", "文件 [表]", helpAskFields, (*cli).askFields},
-		{"ask saved", "文件 [--drop 名字] [--by 姓名]", helpAskSaved, (*cli).askSaved},
+		{"ask saved", "文件 [--drop 名字 | --rename 名字 --to 新名字] [--by 姓名]", helpAskSaved, (*cli).askSaved},
 		{"ask given", "文件", helpAskGiven, (*cli).askGiven},
 		{"ask", "文件 [条件]... [--saved 名字] [--save 名字] [--day 日期] [--round 轮次] [--open] [--whole-id] [--give-to 报给谁 [--note 备注]] [--diff last|核对码|名字] [-o 名单.xlsx|.csv|.html|.txt] [--force] [--by 姓名]",
 			helpAsk, (*cli).ask},
@@ -265,11 +265,26 @@ func (c *cli) askFields(flags *flag.FlagSet, args []string) error {
 // askSaved lists the saved questions, or takes one away.
 func (c *cli) askSaved(flags *flag.FlagSet, args []string) error {
 	drop, by := flags.String("drop", "", ""), flags.String("by", "", "")
+	rename, to := flags.String("rename", "", ""), flags.String("to", "", "")
 	rest, err := c.parse(flags, args, 1)
 	if err != nil {
 		return err
 	}
+	if (*rename == "") != (*to == "") || *rename != "" && *drop != "" {
+		return usageError{fmt.Sprintf(sayUsageOf, usageOf("ask saved"))}
+	}
 	return c.with(rest[0], func(db *store.DB) error {
+		if *rename != "" {
+			err := db.Update(operatorOr(db, *by), func(tx *store.Tx) error { return given.Rename(tx, *rename, *to) })
+			switch {
+			case err != nil:
+				return err
+			case c.json:
+				return c.print(map[string]string{"renamed": *rename, "to": *to})
+			}
+			c.say(sayAskRenamed, *rename, *to)
+			return nil
+		}
 		if *drop != "" {
 			err := db.Update(operatorOr(db, *by), func(tx *store.Tx) error { return given.Drop(tx, *drop) })
 			switch {

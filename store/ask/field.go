@@ -354,5 +354,8 @@ func (f Field) AboutIssues() bool { return f.level == ofIssue }
 // AboutItems is the third: what a form asks several times over, inside a repeat.
 func (f Field) AboutItems() bool { return f.level == ofItem }
 
+// Number reports whether the field is a number.
+func (f Field) Number() bool { return f.sort == asNumber }
+
 // Day reports whether the field is a date.
 func (f Field) Day() bool { return f.sort == asDay }

@@ -68,7 +68,11 @@ func (m *making) about(on string) tea.Cmd {
 			}
 			names = append(names, name)
 		}
-		return m.Push(pile.Pick(askField, names, func(n int) tea.Cmd {
+		title := ""
+		if len(m.fields) > 0 {
+			title = m.fields[0].Title
+		}
+		return m.Push(pile.Pick(fmt.Sprintf(askField, title), names, func(n int) tea.Cmd {
 			m.field = m.fields[n]
 			m.clause = ask.Clause{On: m.field.On, Field: m.field.Name}
 			return m.Push(m.ops())
@@ -118,11 +122,21 @@ const mostValue = 30
 
 // typed asks for a number, a day or some words, or two of them.
 func (m *making) typed(takes int) pile.Level {
-	lines := []fields.Field{{Label: labelValue}}
+	label, hint := labelText, ""
+	switch {
+	case m.field.Day():
+		label, hint = labelDate, hintDate
+	case m.field.Number():
+		label, hint = labelNumber, hintNumber
+		if m.field.Unit != "" {
+			label = fmt.Sprintf(labelUnit, label, m.field.Unit)
+		}
+	}
+	lines := []fields.Field{{Label: label}}
 	if takes == 2 {
 		lines = []fields.Field{{Label: labelFrom}, {Label: labelTo}}
 	}
-	return pile.Typed(m.field.Label+" "+m.field.OpName(m.clause.Op), hintValue, mostValue, lines, func(texts []string) tea.Cmd {
+	return pile.Typed(m.field.Label+" "+m.field.OpName(m.clause.Op), hint, mostValue, lines, func(texts []string) tea.Cmd {
 		m.clause.Values = nil
 		for _, text := range texts {
 			if text = strings.TrimSpace(normal.Width(text)); text == "" {
@@ -191,6 +205,7 @@ func (m *making) done(c ask.Condition) tea.Cmd {
 		old.Any = append(old.Any[:len(old.Any):len(old.Any)], m.clause)
 		q.All[m.to] = old
 	} else {
+		m.list.Select(len(q.All))
 		c.Any = []ask.Clause{m.clause}
 		q.All = append(q.All, c)
 	}

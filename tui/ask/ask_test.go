@@ -118,10 +118,13 @@ func TestAsk(t *testing.T) {
 	s.Keys("5").Sees("老人户", "周文广")
 	s.Keys("enter").Sees("2 户，2 人")
 	s.Keys("8").Sees("民政办")
-	s.Keys("enter").Sees("买买提", "现在算，当时不算", "当时报给民政办（周文广填报）：截至 2022-08-06 09:00，1 户，1 人", "现在再问：截至", "2 户，2 人", "多了 1 户", "口径：")
+	s.Keys("enter").Sees("买买提", "现在算，当时不算", "罗秀云", "2022-08-06 09:00 成员卡", "当时报给民政办（周文广填报）：截至 2022-08-06 09:00，1 户，1 人", "现在再问：截至", "2 户，2 人", "多了 1 户", "口径：")
 	s.Keys("esc", "esc", "3").Sees("3 户，3 人", noConditions[:10])
-	s.Keys("5", "1", "2").Sees("老人户")
-	s.Keys("1", "1").Sees(noneSaved)
+	s.Keys("5", "1")
+	s.Send(word("们")).Keys("f12")
+	s.Sees("老人户们")
+	s.Keys("2", "2").Sees("老人户们")
+	s.Keys("2", "1").Sees(noneSaved)
 }
 
 // TestGiven: where nothing changed since a figure was given out, both figures, whom it went to and 口径 are seen all the same.

@@ -2,9 +2,11 @@ package ask
 
 import (
 	"fmt"
+	"strings"
 
 	tea "github.com/charmbracelet/bubbletea"
 
+	"cunce/forms/normal"
 	"cunce/store"
 	"cunce/store/ask"
 	"cunce/store/ask/given"
@@ -48,7 +50,12 @@ func (a *asker) saved() pile.Level {
 			out.Rows = append(out.Rows, []string{s.Name, s.By, s.At.Format("2006-01-02")})
 		}
 		out.Open = func(row int) tea.Cmd { return a.use(all[row].Question, all[row].Name) }
-		out.Digits = []pile.Digit{{Name: doDrop, Do: func(row int) tea.Cmd {
+		out.Digits = []pile.Digit{{Name: doRename, Do: func(row int) tea.Cmd {
+			if row < 0 {
+				return nil
+			}
+			return a.rename(all[row].Name)
+		}}, {Name: doDrop, Do: func(row int) tea.Cmd {
 			if row < 0 {
 				return nil
 			}
@@ -60,6 +67,20 @@ func (a *asker) saved() pile.Level {
 		return out, err
 	}
 	return list
+}
+
+// rename gives a kept question another name.
+func (a *asker) rename(name string) tea.Cmd {
+	return a.Push(pile.Typed(askRename, hintRename, mostName, []fields.Field{{Label: labelName, Text: name}}, func(texts []string) tea.Cmd {
+		return a.Write(func(tx *store.Tx) error { return given.Rename(tx, name, texts[0]) }, func() string { return fmt.Sprintf(saidRenamed, texts[0]) }, func() tea.Cmd {
+			a.mu.Lock()
+			defer a.mu.Unlock()
+			if a.name == name {
+				a.name = normal.Name(texts[0])
+			}
+			return nil
+		})
+	}))
 }
 
 // use takes a question that was kept, if it can be asked still.
@@ -103,9 +124,16 @@ func (a *asker) figures() pile.Level {
 	}}
 }
 
+// why tells of a household that counts otherwise what came of what, by whom and when: the last cells of its row.
+func why(r report.Row) string {
+	const last = 7 // head, turn, people, why, by, when, source
+	cells := r.Cells[len(r.Cells)-last:]
+	return strings.TrimSpace(fmt.Sprintf(whyOf, cells[0].Text, cells[1].Text, cells[3].Text, cells[4].Text, cells[5].Text, cells[6].Text))
+}
+
 // differ is what is otherwise now than in a figure, household by household, with why.
 func (a *asker) differ(f given.Figure) pile.Level {
-	return sheet.New(a.Pile, sheet.About{Empty: noneDiffers, Above: func(t report.Table) []string { return t.Notes }, Read: func(tx *store.Tx) (report.Table, error) {
+	return sheet.New(a.Pile, sheet.About{Empty: noneDiffers, Detail: why, Above: func(t report.Table) []string { return t.Notes }, Read: func(tx *store.Tx) (report.Table, error) {
 		c, err := given.Compare(tx, f)
 		if err != nil {
 			return report.Table{}, err

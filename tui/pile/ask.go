@@ -36,7 +36,7 @@ func (t *typed) key(_ *Pile, k tea.KeyMsg) tea.Cmd {
 
 func (t *typed) view(width, height int) screen.Frame { return t.page.Frame(width, height) }
 func (t *typed) keys() []key.Binding {
-	return []key.Binding{keys.Named(keys.Finish, keySave), keys.Back}
+	return []key.Binding{keys.Named(keys.Accept, keyNext), keys.Named(keys.Finish, keySave), keys.Back}
 }
 func (t *typed) typing() bool   { return true }
 func (t *typed) copied() string { return t.page.Value() }
@@ -136,7 +136,7 @@ func (c *choice) view(width, height int) screen.Frame {
 }
 
 func (c *choice) keys() []key.Binding {
-	return []key.Binding{keys.Named(keys.Finish, keyDone), keys.Back}
+	return []key.Binding{keys.Named(keys.Accept, keyDone), keys.Named(keys.Finish, keyDone), keys.Back}
 }
 func (c *choice) typing() bool { return true }
 func (c *choice) cancel() bool { return c.list.Cancel() }

@@ -60,6 +60,7 @@ type List struct {
 	table   *widget.Table
 	prompt  *widget.Prompt
 	answer  func(option int) tea.Cmd
+	wanted  int // row to be selected once there are so many, 0 for none
 	head    []string
 	asked   int // number of the newest reading; older ones that come late are dropped
 }
@@ -69,8 +70,12 @@ func (l *List) Ask(question string, answer func(option int) tea.Cmd, options ...
 	l.prompt, l.answer = widget.NewPrompt(question, options...), answer
 }
 
-// Select moves to a row.
+// Select moves to a row; to one that is only about to be read once it is there.
 func (l *List) Select(row int) {
+	l.wanted = 0
+	if l.table == nil || row >= len(l.content.Rows) {
+		l.wanted = row
+	}
 	if l.table != nil {
 		l.table.Select(row)
 	}
@@ -98,6 +103,9 @@ func (l *List) fit(width, height int) {
 		at = max(l.table.Selected(), 0)
 	}
 	c := l.content
+	if l.wanted > 0 && l.wanted < len(c.Rows) {
+		at, l.wanted = l.wanted, 0
+	}
 	l.head = []string{page.Heading(c.Head, c.Count, width)}
 	l.head = append(l.head, under(c.Under, width, height-l.footHeight()-len(l.head)-leastTable)...)
 	l.table = widget.NewTable(c.Columns...)

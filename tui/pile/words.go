@@ -13,6 +13,7 @@ const (
 	colHead     = "户主"
 	keyHouse    = "打开这一户"
 	keyHouses   = "看是哪些户"
+	keyNext     = "下一步"
 	keySave     = "保存"
 	keyUp       = "上翻"
 	keyDown     = "下翻"

@@ -86,6 +86,25 @@ func Save(tx *store.Tx, name string, q ask.Question) (replaced bool, err error) 
 	return replaced, nil
 }
 
+// Rename gives a saved question another name, as part of this Update; figures that were given out by it keep the one that they had.
+// ErrRefused where there is none, without a new name, and where another question has that.
+func Rename(tx *store.Tx, from, to string) error {
+	s, err := QuestionNamed(tx, from)
+	if err != nil {
+		return err
+	}
+	if to = normal.Name(to); to == s.Name {
+		return nil
+	}
+	if _, err := QuestionNamed(tx, to); err == nil && to != "" {
+		return refuse(refusedTaken, to)
+	}
+	if _, err := Save(tx, to, s.Question); err != nil {
+		return err
+	}
+	return tx.End(kindInquiry, s.ID)
+}
+
 // Drop takes a saved question away, as part of this Update; figures that were given out by it stay. ErrRefused where there is none.
 func Drop(tx *store.Tx, name string) error {
 	s, err := QuestionNamed(tx, name)

@@ -70,6 +70,7 @@ type explanation struct{ sentence, hint string }
 
 var (
 	refusedName    = explanation{"没有写名字。", "起一个自己认得的名字，如 65岁以上独居。"}
+	refusedTaken   = explanation{"已经存过一个“%s”了，没有改名。", "换一个名字，或者先把那一个删掉。"}
 	refusedUnknown = explanation{"没有存过“%s”这个问题。", "用 cunce ask saved 文件 看存过哪些。"}
 	refusedTo      = explanation{"没有写报给谁。", "写上要数的人或办室，如 民政办。"}
 	refusedBusy    = explanation{"一边数一边有人在改，没有报出。", "等一下再报一次。"}
