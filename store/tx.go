@@ -2,6 +2,7 @@ package store
 
 import (
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/oklog/ulid/v2"
@@ -98,6 +99,12 @@ func (t *Tx) villages() ([]string, error) {
 		k, _ = c.Seek(after([]byte(key.village + "\x00")))
 	}
 	return t.known, nil
+}
+
+// Writers are the villages whose revisions the file holds, those that are seen, in the order of the log.
+func (t *Tx) Writers() ([]string, error) {
+	all, err := t.villages()
+	return slices.Clone(all), err
 }
 
 // settle forgets changes that came to nothing and reports whether anything is left to commit.

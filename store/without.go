@@ -11,7 +11,6 @@ import (
 	"strings"
 	"time"
 
-	"cunce/store/arrival"
 	"cunce/store/revision"
 	"github.com/oklog/ulid/v2"
 )
@@ -57,22 +56,25 @@ func (t *Tx) without(path string, gone map[string]map[revision.ID]bool, now func
 		return nil, err
 	}
 	c := &copied{db: past, bolt: bolt, path: path, rows: rows}
+	step(copiedStep)
 	err = guard(func() error { return c.forget(gone, step) })
 	past.learnName()
 	return past, errors.Join(err, rows.close())
 }
 
+// How far it is when the copy is there, and when the index is to be written.
+const copiedStep, indexStep = 30, 90
+
 // forget takes revisions out, village by village, and the rows of the index at last, in one order.
 func (c *copied) forget(gone map[string]map[revision.ID]bool, step func(percent int)) error {
 	villages := slices.Sorted(maps.Keys(gone))
-	whole := len(villages) + arrival.IndexSteps/10
 	for i, village := range villages {
-		step(100 * i / whole)
+		step(copiedStep + (indexStep-copiedStep)*i/len(villages))
 		if err := c.update("", func(k *taker) error { return errors.Join(k.forget(village, gone[village]), c.later(k)) }); err != nil {
 			return err
 		}
 	}
-	step(100 * len(villages) / whole)
+	step(indexStep)
 	return c.index(func(int) error { return nil })
 }
 

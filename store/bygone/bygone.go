@@ -36,6 +36,7 @@ func On(db *store.DB, tx *store.Tx, day string, step func(percent int), fn func(
 	if err := p.split(); err != nil {
 		return err
 	}
+	p.from = splitStep
 	dir, err := whole.Beside()
 	if err != nil {
 		return err
@@ -65,6 +66,7 @@ type past struct {
 	db   *store.DB
 	end  time.Time
 	step func(percent int)
+	from int // the percent that were done before what goes on
 
 	written, gone map[string]map[revision.ID]bool // until then, and later, by village
 	sooner, later int                             // their bytes
@@ -72,9 +74,15 @@ type past struct {
 
 func (p *past) now() time.Time { return p.end }
 
+// How far it is when it is known what came later, and when the past is put together and only to be read.
+const splitStep, putStep = 35, 85
+
+// on tells how far what goes on is, of which so much is done.
+func (p *past) on(percent int) { p.step(p.from + (putStep-p.from)*percent/100) }
+
 // without takes what came later out of a copy.
 func (p *past) without(path string) (*store.DB, error) {
-	return p.tx.Without(path, p.gone, p.now, p.step)
+	return p.tx.Without(path, p.gone, p.now, p.on)
 }
 
 // anew puts together what was written until then.
@@ -94,7 +102,7 @@ func (p *past) anew(path string) (*store.DB, error) {
 		return made, nil
 	}
 	_, err = made.TakeIn(taker, sources, func(done int) error {
-		p.step(100 * done / (len(sources) + arrival.IndexSteps))
+		p.on(100 * done / (len(sources) + arrival.IndexSteps))
 		return nil
 	})
 	if err != nil {
@@ -115,13 +123,20 @@ func (p *past) split() error {
 	var all []known
 	in := map[revision.ID]bool{}
 	ended, late := [2]string{}, false
-	err := p.tx.EachRevision(func(id revision.ID, raw []byte) error {
+	villages, err := p.tx.Writers()
+	if err != nil {
+		return err
+	}
+	err = p.tx.EachRevision(func(id revision.ID, raw []byte) error {
 		r, _, err := revision.Decode(raw)
 		if err != nil {
 			return err
 		}
 		if chain := [2]string{r.Village, r.Chain}; chain != ended {
 			ended, late = chain, false
+			if at := slices.Index(villages, r.Village); at >= 0 {
+				p.step(splitStep * at / len(villages))
+			}
 		}
 		late = late || r.Time.After(p.end)
 		k := known{village: r.Village, id: id, size: len(raw)}

@@ -100,11 +100,40 @@ func (s *screenful) compare(sides [2]beside.Side) tea.Cmd {
 		state := 0
 		err = db.View(func(tx *store.Tx) (err error) {
 			state = tx.State()
-			sheets, err = beside.Both(db, tx, sides, by, step)
+			sheets, err = s.both(tx, sides, by, step)
 			return err
 		})
 		return func() tea.Cmd { return s.Push(s.pairOf(sides, sheets, state)) }, err
 	})
+}
+
+// both counts two sides. A past day of the same state of the file is put together once, whichever part of its figures is looked at.
+func (s *screenful) both(tx *store.Tx, sides [2]beside.Side, by summary.By, step func(int)) (sheets [2]*summary.Sheet, err error) {
+	today, pasts, done := tx.Now().Format(time.DateOnly), 0, 0
+	for _, side := range sides {
+		if side.Past(today) {
+			pasts++
+		}
+	}
+	for i, side := range sides {
+		key, past := fmt.Sprint(side.Day, by, tx.State(), today), side.Past(today)
+		s.mu.Lock()
+		sheets[i] = s.past[key]
+		s.mu.Unlock()
+		if sheets[i] != nil && past {
+			continue
+		}
+		if sheets[i], err = side.Read(s.Ctx.DB, tx, by, func(percent int) { step((100*done + percent) / pasts) }); err != nil {
+			return sheets, err
+		}
+		if past {
+			s.mu.Lock()
+			s.past[key] = sheets[i]
+			s.mu.Unlock()
+			done++
+		}
+	}
+	return sheets, nil
 }
 
 // pairOf is two sides as a table. When the file has changed, what is of now is counted again; a past day stays what it was.

@@ -34,7 +34,8 @@ type screenful struct {
 	by     summary.By
 	shares bool // each number has beside it what part of all it is
 
-	mu      sync.Mutex // it is counted beside the keys
+	mu      sync.Mutex                // it is counted beside the keys
+	past    map[string]*summary.Sheet // of days that were put together: see both
 	book    *summary.Book
 	counted *summary.Sheet
 	faults  []summary.Fault
@@ -45,7 +46,7 @@ type screenful struct {
 func New(ctx screen.Context) screen.Screen {
 	about := pile.About{Title: title, Help: help, Explain: func(error) (string, string, bool) { return "", "", false }}
 	return pile.New(ctx, about, func(p *pile.Pile) pile.Level {
-		s := &screenful{Pile: p, part: parts()[0], by: summary.Usual(ctx.DB.Identity())}
+		s := &screenful{Pile: p, part: parts()[0], by: summary.Usual(ctx.DB.Identity()), past: map[string]*summary.Sheet{}}
 		s.shown = sheet.New(p, sheet.About{Read: s.read, How: s.how, Enter: keyOpen, Open: s.where, Detail: detailOf, Empty: wordEmpty, Digits: []pile.Digit{
 			{Name: doPart, Do: func(int) tea.Cmd { return s.askPart() }},
 			{Name: doBy, Do: func(int) tea.Cmd { return s.shown.Again(s.turn) }},
