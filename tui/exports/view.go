@@ -16,15 +16,13 @@ func (e *Exports) View() screen.Frame {
 	var f screen.Frame
 	switch e.stage {
 	case waiting:
-		f.Lines = []string{e.line(theme.Plain(), ""), e.line(theme.Warning(), "   "+e.doing)}
+		f.Lines = page.Waiting(e.doing, -1, e.width)
 	case choosing:
 		f.Lines = e.menu.Lines(e.width, e.height)
 	case picking:
 		f = e.columnsView()
 	case naming:
-		text, x := e.editor.View(max(e.width-4, 1))
-		f.Lines = []string{e.line(theme.Accent(), " "+askName), widget.Rule(e.width), e.line(theme.Plain(), "   "+text)}
-		f.Cursor = screen.Cursor{X: 3 + x, Y: 2, Shown: true}
+		f = page.Typing(askName, "", e.editor, e.width)
 	case placing:
 		f = e.picker.Frame(e.width, e.height)
 	case telling:

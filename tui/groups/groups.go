@@ -15,8 +15,6 @@ import (
 	"cunce/tui/keys"
 	"cunce/tui/page"
 	"cunce/tui/screen"
-	"cunce/tui/term"
-	"cunce/tui/theme"
 	"cunce/tui/widget"
 )
 
@@ -372,9 +370,9 @@ func (g *Groups) View() screen.Frame {
 	case !g.loaded:
 		return screen.Frame{Lines: page.Fill(page.Sentence(reading, g.width), g.width, g.height)}
 	case g.typing:
-		text, x := g.editor.View(max(g.width-5, 1))
-		lines := []string{term.Line(g.width, theme.Accent(), " "+g.asking), widget.Rule(g.width), term.Line(g.width, theme.Plain(), "   "+text)}
-		return screen.Frame{Lines: page.Fill(lines, g.width, g.height), Cursor: screen.Cursor{X: 3 + x, Y: 2, Shown: true}}
+		f := page.Typing(g.asking, "", g.editor, g.width)
+		f.Lines = page.Fill(f.Lines, g.width, g.height)
+		return f
 	}
 	return screen.Frame{Lines: g.menu.Lines(g.width, g.height)}
 }

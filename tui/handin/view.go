@@ -8,7 +8,6 @@ import (
 	"cunce/tui/screen"
 	"cunce/tui/term"
 	"cunce/tui/theme"
-	"cunce/tui/widget"
 )
 
 // View draws what the stage shows.
@@ -23,12 +22,9 @@ func (s *Screen) View() screen.Frame {
 	case placing:
 		f = s.picker.Frame(s.width, s.height)
 	case typing:
-		text, x := s.editor.View(max(s.width-5, 1))
-		f.Lines = []string{term.Line(s.width, theme.Accent(), " "+s.asking), widget.Rule(s.width), term.Line(s.width, theme.Plain(), "   "+text), ""}
-		f.Lines = append(f.Lines, page.Sentence(s.hint, s.width)...)
-		f.Cursor = screen.Cursor{X: 3 + x, Y: 2, Shown: true}
+		f = page.Typing(s.asking, s.hint, s.editor, s.width)
 	case waiting:
-		f.Lines = s.waitLines()
+		f.Lines = page.Waiting(s.wait, int(s.percent.Load()), s.width)
 	case telling:
 		rest := 0
 		if s.prompt != nil {
@@ -41,17 +37,6 @@ func (s *Screen) View() screen.Frame {
 	}
 	f.Lines = page.Fill(f.Lines, s.width, s.height)
 	return f
-}
-
-// barCells is how wide the bar is.
-const barCells = 42
-
-func (s *Screen) waitLines() []string {
-	lines := []string{"", term.Line(s.width, theme.Warning(), "   "+s.wait), ""}
-	if p := int(s.percent.Load()); p >= 0 {
-		lines = append(lines, term.Line(s.width, theme.Plain(), fmt.Sprintf("   %s %3d%%", widget.Bar(p, 100, barCells), p)))
-	}
-	return lines
 }
 
 // factX is the column of the facts.

@@ -47,11 +47,8 @@ func (p *Pile) DoingSteps(text string, work func(step func(percent int)) (then f
 	}))
 }
 
-// pace is how often a bar is drawn; barCells is how wide.
-const (
-	pace     = 200 * time.Millisecond
-	barCells = 40
-)
+// pace is how often a bar is drawn.
+const pace = 200 * time.Millisecond
 
 // tick draws a bar again after a while, as long as one is seen.
 func (p *Pile) tick() tea.Cmd {
@@ -83,12 +80,11 @@ func (d *doing) keys() []key.Binding           { return nil }
 func (d *doing) typing() bool                  { return true }
 func (d *doing) cancel() bool                  { return true }
 func (d *doing) view(width, _ int) screen.Frame {
-	lines := []string{term.Line(width, theme.Plain(), ""), term.Line(width, theme.Warning(), "   "+d.text)}
+	percent := -1
 	if d.percent != nil {
-		percent := int(d.percent.Load())
-		lines = append(lines, "", term.Line(width, theme.Plain(), fmt.Sprintf("   %s %3d%%", widget.Bar(percent, 100, barCells), percent)))
+		percent = int(d.percent.Load())
 	}
-	return screen.Frame{Lines: lines}
+	return screen.Frame{Lines: page.Waiting(d.text, percent, width)}
 }
 
 // place is a choice of a folder or of a file.

@@ -325,11 +325,11 @@ func (s *Screen) View() screen.Frame {
 			f = s.picker.Frame(s.width, s.height)
 		}
 	case waiting:
-		f.Lines = s.waitLines()
+		f.Lines = page.Waiting(*s.wait.Load(), int(s.percent.Load()), s.width)
 	case planned:
 		f.Lines = s.list()
 	case typing:
-		f = s.field()
+		f = page.Typing(s.asking, "", s.editor, s.width)
 	case reading, telling:
 		rest := 0
 		if s.prompt != nil {
@@ -342,17 +342,6 @@ func (s *Screen) View() screen.Frame {
 		f.Lines[len(f.Lines)-1] = s.prompt.Line(s.width)
 	}
 	return f
-}
-
-// barCells is how wide the bar is.
-const barCells = 42
-
-func (s *Screen) waitLines() []string {
-	lines := []string{"", term.Line(s.width, theme.Warning(), "   "+*s.wait.Load()), ""}
-	if p := int(s.percent.Load()); p >= 0 {
-		lines = append(lines, term.Line(s.width, theme.Plain(), fmt.Sprintf("   %s %3d%%", widget.Bar(p, 100, barCells), p)))
-	}
-	return lines
 }
 
 func (s *Screen) list() []string {
@@ -379,14 +368,6 @@ func (s *Screen) list() []string {
 	}
 	lines := append(page.Fill(top, s.width, s.height-len(bottom)-1), bottom...)
 	return append(lines, term.Line(s.width, theme.Plain(), fmt.Sprintf(digitsReady, len(s.ready()), more)))
-}
-
-func (s *Screen) field() screen.Frame {
-	text, x := s.editor.View(max(s.width-5, 1))
-	return screen.Frame{
-		Lines:  []string{term.Line(s.width, theme.Accent(), " "+s.asking), widget.Rule(s.width), term.Line(s.width, theme.Plain(), "   "+text)},
-		Cursor: screen.Cursor{X: 3 + x, Y: 2, Shown: true},
-	}
 }
 
 // SetSize sets the cells of the body.

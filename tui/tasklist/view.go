@@ -31,13 +31,7 @@ func (s *Screen) View() screen.Frame {
 	case choosing:
 		f.Lines = s.menu.Lines(s.width, s.height)
 	case writing:
-		text, x := s.editor.View(max(s.width-4, 1))
-		for _, part := range term.Wrap(s.typed, s.width-3) {
-			f.Lines = append(f.Lines, term.Line(s.width, theme.Accent(), " "+part))
-		}
-		f.Lines = append(f.Lines, widget.Rule(s.width))
-		f.Cursor = screen.Cursor{X: 3 + x, Y: len(f.Lines), Shown: true}
-		f.Lines = append(f.Lines, term.Line(s.width, theme.Plain(), "   "+text))
+		f = page.Typing(s.typed, "", s.editor, s.width)
 	case telling:
 		f.Lines = s.reader.Lines(s.width, s.height)
 	}
