@@ -52,15 +52,17 @@ func (p *htmlPage) page(one Page) {
 		p.spread(line)
 	}
 	p.put("</td></tr></thead><tbody><tr><td>\n")
-	for _, b := range one.Blocks {
-		p.block(b)
-	}
-	if len(one.Sign) > 0 {
-		p.put("<p class=\"sign\">")
-		for _, who := range one.Sign {
-			p.put("<span>%s<i></i></span>", who)
+	signed := false
+	for i, b := range one.Blocks {
+		if i < len(one.Blocks)-1 || len(b.Rows) == 0 || b.Text != "" {
+			p.block(b, nil)
+			continue
 		}
-		p.put("</p>\n")
+		p.block(b, one.Sign)
+		signed = true
+	}
+	if !signed {
+		p.signs(one.Sign)
 	}
 	for _, n := range one.Notes {
 		p.put("<p class=\"note\">%s</p>\n", n)
@@ -77,12 +79,25 @@ func (p *htmlPage) spread(line string) {
 	p.put("</p>\n")
 }
 
-func (p *htmlPage) block(b Block) {
+// signs are those who sign, each with a line.
+func (p *htmlPage) signs(who []string) {
+	if len(who) == 0 {
+		return
+	}
+	p.put("<p class=\"sign\">")
+	for _, who := range who {
+		p.put("<span>%s<i></i></span>", who)
+	}
+	p.put("</p>\n")
+}
+
+// block writes a block; those who sign under it stand in its table, since browsers tear off what only follows it.
+func (p *htmlPage) block(b Block, sign []string) {
 	if b.Heading != "" {
 		p.put("<h2>%s</h2>\n", b.Heading)
 	}
 	if len(b.Columns) > 0 && (len(b.Rows) > 0 || b.titled()) {
-		p.table(b)
+		p.table(b, sign)
 	}
 	if b.Text != "" {
 		p.put("<p>%s</p>\n", b.Text)
@@ -92,7 +107,7 @@ func (p *htmlPage) block(b Block) {
 // fine is how finely the width of a table is shared out.
 const fine = 1000
 
-func (p *htmlPage) table(b Block) {
+func (p *htmlPage) table(b Block, sign []string) {
 	p.put("<table class=\"grid\"><colgroup>")
 	for _, span := range b.spans(fine) {
 		p.put("<col style=\"width:%s%%\">", raw(fmt.Sprintf("%.1f", float64(span)*100/fine)))
@@ -109,27 +124,39 @@ func (p *htmlPage) table(b Block) {
 		}
 		p.put("</tr></thead>\n")
 	}
-	if !b.Join {
-		p.put("<tbody>\n")
-	}
-	for _, r := range b.runs() {
+	p.body(b, sign)
+	p.put("</table>\n")
+}
+
+// body writes the rows: those that are joined, and the last ones with those who sign under them, stay on one page where they can.
+func (p *htmlPage) body(b Block, sign []string) {
+	open := false
+	runs := b.runs()
+	for n, r := range runs {
+		last := n == len(runs)-1 && len(sign) > 0
+		if open && (b.Join || last) {
+			p.put("</tbody>")
+			open = false
+		}
 		switch {
-		case b.Join && r.to-r.from > 1:
+		case b.Join && r.to-r.from > 1, last:
 			p.put("<tbody class=\"one\">\n")
-		case b.Join:
+		case !open:
 			p.put("<tbody>\n")
 		}
+		open = true
 		for i, row := range b.Rows[r.from:r.to] {
 			p.row(b, row, i, r.to-r.from)
 		}
-		if b.Join {
-			p.put("</tbody>")
+		if last {
+			p.put("<tr class=\"end\"><td colspan=\"%s\">", raw(fmt.Sprint(len(b.Columns))))
+			p.signs(sign)
+			p.put("</td></tr>\n")
 		}
 	}
-	if !b.Join {
+	if open {
 		p.put("</tbody>")
 	}
-	p.put("</table>\n")
 }
 
 // row writes a row, the at'th of some that have the first cell in common.
@@ -185,4 +212,5 @@ table{border-collapse:collapse;width:100%}
 .grid tr{break-inside:avoid}
 .grid tbody{break-inside:auto}
 .grid tbody.one{break-inside:avoid}
+.grid .end td{border:0;padding:0}
 `

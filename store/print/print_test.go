@@ -148,9 +148,10 @@ func TestPaper(t *testing.T) {
 	alone := 0
 	for rows := range 100 {
 		p := of(rows, false)
-		if _, was := laid(p, 1).paper(false); was {
+		g := laid(p, 1)
+		if n := g.paper(false); n.pages > 1 && n.first >= g.end {
 			alone++
-			if s := sheetOf(p); s.Pages == 0 {
+			if s := sheetOf(p); s.Pages != n.pages-1 {
 				t.Errorf("%d rows: who signs stands alone", rows)
 			}
 		}
@@ -178,6 +179,27 @@ func TestSigns(t *testing.T) {
 		if len(lines) != len(strings.Fields(who)) || len(g.sheet.Rows) != 1+1+rows+1 || g.sheet.Rows[1+rows+1][0].Text != "小字" {
 			t.Errorf("%s: %v in %d rows", who, lines, len(g.sheet.Rows))
 		}
+	}
+}
+
+// TestSignedTable: who signs stands in the table with its last rows, so that no browser tears them off, and before the small print; under a
+// text they stand by themselves.
+func TestSignedTable(t *testing.T) {
+	p := Page{Name: "一", Title: "表", Sign: []string{"填表人："}, Notes: []string{"小字"}, Blocks: []Block{{Columns: []Column{{Title: "甲"}, {Title: "乙"}}, Rows: [][]string{{"一", "丙"}, {"二", "丁"}}}}}
+	write := func() string {
+		var b bytes.Buffer
+		if err := Write(&b, ".html", Document{Pages: []Page{p}}); err != nil {
+			t.Fatal(err)
+		}
+		return strings.ReplaceAll(b.String(), "\n", "")
+	}
+	sign := `<p class="sign"><span>填表人：<i></i></span></p>`
+	if got := write(); !strings.Contains(got, `<tbody class="one"><tr><td>二</td><td>丁</td></tr><tr class="end"><td colspan="2">`+sign+`</td></tr></tbody></table><p class="note">小字</p>`) {
+		t.Error(got)
+	}
+	p.Blocks[0].Text = "说明"
+	if got := write(); !strings.Contains(got, `</table><p>说明</p>`+sign) || strings.Contains(got, `class="end"`) {
+		t.Error(got)
 	}
 }
 

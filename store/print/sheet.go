@@ -18,20 +18,34 @@ const (
 // on a line.
 var tighter = []float64{1.1, 1.2, 1.28}
 
+// fullPage is the part of a sheet of paper behind which programs differ about what still fits on it; fewAlone is how many rows of a table
+// are too few for a sheet of paper of their own.
+const (
+	fullPage = 0.96
+	fewAlone = 2
+)
+
 // sheetOf is the sheet of a page. What is a little more than one sheet of paper is made to fit on one, and those who sign do not stand on
-// a sheet without anything that they sign.
+// a sheet with nothing, or next to nothing, of what they sign: then it is printed so much smaller that it takes a sheet less.
 func sheetOf(p Page) *write.Sheet {
 	g := laid(p, 1)
-	pages, alone := g.paper(p.Wide)
-	if pages == 1 {
-		return g.sheet
-	}
-	for _, wider := range tighter {
-		tight := laid(p, wider)
-		if n, still := tight.paper(p.Wide); n == 1 || alone && (n < pages || !still) {
-			tight.sheet.Pages = n
-			return tight.sheet
+	n := g.paper(p.Wide)
+	switch {
+	case n.pages == 2:
+		for _, wider := range tighter {
+			if tight := laid(p, wider); tight.paper(p.Wide).pages == 1 {
+				tight.sheet.Pages = 1
+				return tight.sheet
+			}
 		}
+		if n.first >= g.end-fewAlone {
+			g.sheet.Pages = 1
+		}
+	case n.pages > 2 && n.first >= g.end-fewAlone:
+		g.sheet.Pages = n.pages - 1
+	}
+	if g.sheet.Pages == 0 && n.full > fullPage {
+		g.sheet.Pages = n.pages
 	}
 	return g.sheet
 }
@@ -47,8 +61,13 @@ func laid(p Page, wider float64) *grid {
 	return g
 }
 
-// paper is how many sheets of paper a sheet takes, and whether the last one has no row of its tables.
-func (g *grid) paper(wide bool) (pages int, alone bool) {
+// papers is what a sheet takes of paper: how many sheets, with which of its rows the last one begins, and how full that is, of 1.
+type papers struct {
+	pages, first int
+	full         float64
+}
+
+func (g *grid) paper(wide bool) papers {
 	most, width := paperLong, paperWidth
 	if wide {
 		most, width = paperShort, lieWidth
@@ -56,18 +75,19 @@ func (g *grid) paper(wide bool) (pages int, alone bool) {
 	if all := (g.room(0, g.columns()) + 1) * pointsOf; all > width {
 		most *= all / width
 	}
-	head, used, first := 0.0, 0.0, 0
-	pages = 1
+	head, used := 0.0, 0.0
+	n := papers{pages: 1}
 	for i, height := range g.sheet.Heights {
-		if used+height > most && i > first {
-			pages, used, first = pages+1, head, i
+		if used+height > most && i > n.first {
+			n.pages, used, n.first = n.pages+1, head, i
 		}
 		used += height
 		if i < g.sheet.Header {
 			head += height
 		}
 	}
-	return pages, pages > 1 && first >= g.end
+	n.full = used / most
+	return n
 }
 
 // signs are those who sign, each with a line: as many side by side as have room for one.

@@ -244,18 +244,14 @@ func beginning(text string, room float64) string {
 	return string(all[:n]) + wordGoesOn
 }
 
-// named is the beginning of the longest other text of a row, so that one knows where a text belongs that stands elsewhere.
+// named is the beginning of the first other text of a row, so that one knows where a text belongs that stands elsewhere.
 func named(texts []string, at int) string {
-	name := ""
 	for i, text := range texts {
-		if i != at && len(text) > len(name) {
-			name = plain(text)
+		if name := plain(text); i != at && name != "" {
+			return wordOf(name)
 		}
 	}
-	if name == "" {
-		return ""
-	}
-	return wordOf(name)
+	return ""
 }
 
 // row writes one row, as high as its longest cell needs.
