@@ -23,7 +23,11 @@ func card(r *reader) (pages []print.Page, err error) {
 	if err != nil {
 		return nil, err
 	}
-	for _, h := range r.houses {
+	for _, brief := range r.houses {
+		h, err := r.tx.Household(brief.ID)
+		if err != nil {
+			return nil, err
+		}
 		page := print.Page{Name: strings.TrimSpace(h.ShortNumber() + " " + h.Head()), Title: nameCard, Under: r.underGroup(h.Group(), ""), Sign: []string{signHead, signHelper, signDate}}
 		members, err := r.tx.Members(h.ID)
 		if err != nil {

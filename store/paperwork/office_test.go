@@ -77,8 +77,8 @@ func signed(t *testing.T, name, file string, d print.Document) {
 		t.Fatal(err)
 	}
 	signer, found := d.Pages[0].Sign[0], 0
-	if at := strings.IndexAny(signer, "：("); at > 0 {
-		signer = signer[:at]
+	if before, _, ok := strings.Cut(signer, "："); ok {
+		signer = before + "："
 	}
 	for _, page := range strings.Split(string(out), "\f") {
 		var lines []string

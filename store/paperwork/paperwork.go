@@ -147,11 +147,14 @@ type reader struct {
 	order  Order
 	id     store.Identity
 	day    string            // 2006-01-02
-	houses []store.Household // of the scope, whole, in walking order
+	houses []store.Household // of the scope, in walking order, as the roster has them but for long names, which it shortens
 	people map[string]string // names of members by id
 	// villages are the names of a township's villages by code, nil until one is asked for.
 	villages map[string]string
 }
+
+// mostBrief is the length of a name, in bytes, that the roster has whole for sure.
+const mostBrief = 30
 
 // scope reads the households that the order is about, in walking order.
 func (r *reader) scope() error {
@@ -163,11 +166,12 @@ func (r *reader) scope() error {
 		if r.order.Household != "" && h.ID != r.order.Household || r.order.Group != "" && h.Group() != r.order.Group {
 			continue
 		}
-		whole, err := r.tx.Household(h.ID) // the roster shortens long names
-		if err != nil {
-			return err
+		if len(h.Head()) > mostBrief || len(h.Group()) > mostBrief {
+			if h, err = r.tx.Household(h.ID); err != nil {
+				return err
+			}
 		}
-		r.houses = append(r.houses, whole)
+		r.houses = append(r.houses, h)
 	}
 	if len(r.houses) == 0 && r.order.Group != "" {
 		return refusal.New(ErrRefused, sayNoGroup, hintNoGroup, r.order.Group)
