@@ -181,13 +181,16 @@ func keysWidth(bindings []key.Binding) int {
 	return w
 }
 
+// byDigit stands in the last line of an open menu, whose entries are pressed by their numbers.
+var byDigit = key.NewBinding(key.WithHelp(wordDigits, wordByDigit))
+
 // bindings are help, the page's keys, the menu and the way back, each once.
 func (a *app) bindings() []key.Binding {
 	switch {
 	case a.prompt != nil:
 		return nil
 	case a.menu != nil:
-		return []key.Binding{keys.Named(keys.Back, wordClose)}
+		return []key.Binding{byDigit, keys.Named(keys.Accept, wordChoose), keys.Named(keys.Back, wordClose)}
 	case a.reader != nil:
 		return []key.Binding{keys.Named(keys.PrevGroup, wordPageUp), keys.Named(keys.NextGroup, wordPageDown), keys.Named(keys.Back, wordClose)}
 	}

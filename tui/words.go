@@ -34,6 +34,9 @@ const (
 	wordLeave          = "退出村册"
 	wordLeaveKey       = "退出"
 	wordClose          = "关闭"
+	wordDigits         = "数字"
+	wordByDigit        = "选一条"
+	wordChoose         = "选光标那条"
 	wordPageUp         = "上翻"
 	wordPageDown       = "下翻"
 
