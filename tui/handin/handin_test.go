@@ -205,7 +205,7 @@ func TestTownship(t *testing.T) {
 	db, keyDir := township(t), filepath.Join(t.TempDir(), "keys")
 	one, two := t.TempDir(), t.TempDir()
 	s := show(t, db, keyDir, 80, 24, one, two)
-	s.Sees("没有，各村上报的包不加密", "收过 0 个村")
+	s.Sees("没有，各村上报的包不加密", "共 0 个村")
 	s.Keys("2")
 	s.Sees("第一份存到哪里")
 	s.Keys("1")
