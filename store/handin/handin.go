@@ -7,6 +7,7 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math"
 	"os"
 	"path/filepath"
 	"slices"
@@ -218,8 +219,11 @@ func (j *job) fits(size int64) error {
 	case why == durable.TooLarge:
 		return refusal.New(ErrHandIn, sayTooLarge, hintTooLarge, megabytes(need))
 	}
-	return refusal.New(ErrHandIn, sayNoRoom, hintNoRoom, megabytes(need), megabytes(space.Free))
+	return refusal.New(ErrHandIn, sayNoRoom, hintNoRoom, math.Ceil(tenths(need))/10, math.Floor(tenths(space.Free))/10)
 }
+
+// tenths of a megabyte: what is needed is said rounded up and what is free rounded down, so that the two never read alike.
+func tenths(n int64) float64 { return float64(max(n, 0)) * 10 / (1 << 20) }
 
 // megabytes rounds up.
 func megabytes(n int64) int64 { return (max(n, 0) + 1<<20 - 1) >> 20 }

@@ -167,9 +167,9 @@ func TestKeepsTwo(t *testing.T) {
 
 func TestNoRoom(t *testing.T) {
 	db, dir := village(t), t.TempDir()
-	for name, space := range map[string]durable.Space{"剩": {Free: 10}, "FAT32": {Free: 1 << 40, Most: 100}} {
+	for name, space := range map[string]durable.Space{"只剩 0.0 MB": {Free: 10}, "FAT32": {Free: 1 << 40, Most: 100}} {
 		_, err := Write(db, dir, Options{room: func(string) (durable.Space, error) { return space, nil }})
-		if s, hint, ok := Explain(err); !ok || !strings.Contains(s, name) || hint == "" {
+		if s, hint, ok := Explain(err); !ok || !strings.Contains(s, name) || hint == "" || strings.Contains(s, "要 0.1 MB，这里只剩 0.1") {
 			t.Errorf("%s: %v", name, err)
 		}
 	}

@@ -6,7 +6,7 @@ const (
 	hintNoFolder = "请选U盘或者一个文件夹。"
 	sayTooLarge  = "数据包有 %d MB，这个U盘的格式（FAT32）放不下 4 GB 以上的文件。"
 	hintTooLarge = "请换一个格式是 exFAT 或 NTFS 的U盘，或者先写到电脑上的文件夹。"
-	sayNoRoom    = "放不下：数据包要 %d MB，这里只剩 %d MB。什么都没有写。"
+	sayNoRoom    = "放不下：数据包要 %.1f MB，这里只剩 %.1f MB。什么都没有写。"
 	hintNoRoom   = "请删掉U盘上不用的文件，或者换一个U盘，再来一次。"
 	sayReadBack  = "写完读回来对不上，这个U盘可能坏了。没有写成，原来的文件都在。"
 	hintReadBack = "请换一个U盘，再来一次。"
