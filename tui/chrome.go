@@ -34,8 +34,20 @@ func (a *app) View() string {
 	lines := make([]string, 0, a.height)
 	lines = append(lines, a.titleLine())
 	lines = append(lines, fit(f.Lines, a.bodyHeight(), a.width)...)
-	lines = append(lines, a.noticeLine(), a.keyLine())
-	return marked(lines, f.Cursor)
+	notice := a.noticeLines(1 + below(len(lines), f.Cursor))
+	lines = append(lines[:len(lines)-len(notice)+1], notice...)
+	return marked(append(lines, a.keyLine()), f.Cursor)
+}
+
+// mostCovered is how many lines of the page a long notice covers at most; the next key gives them back.
+const mostCovered = 3
+
+// below is how many of the page's last lines a notice may cover: never the one with the insertion point.
+func below(lines int, c screen.Cursor) int {
+	if c.Shown {
+		return min(max(lines-c.Y-2, 0), mostCovered)
+	}
+	return min(lines-1, mostCovered)
 }
 
 // body is the page, or what is open over it.
@@ -144,17 +156,30 @@ func joined(parts ...string) string {
 
 func (a *app) practice() bool { return a.db != nil && a.db.Identity().Practice }
 
-func (a *app) noticeLine() string {
+// noticeLines are the question that waits or what was said last, as many lines as its words need, at most so many.
+func (a *app) noticeLines(most int) []string {
 	switch {
 	case a.prompt != nil:
-		return a.prompt.prompt.Line(a.width)
+		return []string{a.prompt.prompt.Line(a.width)}
 	case a.notice.Text == "":
-		return term.NewRow(a.width).String()
+		return []string{term.NewRow(a.width).String()}
 	case a.notice.Bad:
-		r := term.NewRow(a.width).Put(1, 0, theme.Warning(), wordWarning)
-		return r.Put(r.End()+1, 0, theme.Warning(), a.notice.Text).String()
+		return a.spoken(most, theme.Warning(), wordWarning+" "+a.notice.Text)
 	}
-	return term.Line(a.width, theme.Plain(), " "+a.notice.Text)
+	return a.spoken(most, theme.Plain(), a.notice.Text)
+}
+
+// spoken breaks what is said at the width of the terminal; what has no room is cut off with the sign of it.
+func (a *app) spoken(most int, style term.Style, text string) []string {
+	words := term.Wrap(text, a.width-2)
+	if len(words) > most {
+		words = append(words[:most-1:most-1], strings.Join(words[most-1:], ""))
+	}
+	var out []string
+	for _, w := range words {
+		out = append(out, term.Line(a.width, style, " "+w))
+	}
+	return out
 }
 
 // keyLine shows the page's keys between help and the way out; those that do not fit are in the menu.
