@@ -83,6 +83,9 @@ func TestLook(t *testing.T) {
 	s.Keys("enter").Sees("户号")
 	s.Keys("esc", "4", "backspace", "backspace", "f12").Hides("只看「")
 	s.Keys("4", "囧", "f12").Sees("没有一行里有「囧」")
+	s.Keys("f6").Sees("问题到了哪一步", "1 各组进度  2 问题到了哪一步")
+	s.Keys("4").Sees("人均纯收入分布")
+	s.Keys("esc").Sees("没有一行里有「囧」")
 	s.Keys("2")
 	if told := s.Told(); told != noDays {
 		t.Errorf("told %q", told)
