@@ -46,6 +46,7 @@ import (
 	"cunce/tui/screen"
 	"cunce/tui/setup"
 	"cunce/tui/summary"
+	"cunce/tui/tally"
 	"cunce/tui/tasklist"
 	"cunce/tui/tenure"
 	"cunce/tui/villages"
@@ -82,6 +83,7 @@ func makers(c Config) map[screen.Kind]maker {
 		annex2.Kind:       annex2.New,
 		summary.Kind:      summary.New,
 		briefing.Kind:     func(ctx screen.Context) screen.Screen { return briefing.New(ctx, c.Places) },
+		tally.Kind:        func(ctx screen.Context) screen.Screen { return tally.New(ctx, c.Places) },
 		reports.Kind:      reports.New,
 		outputs.Kind:      func(ctx screen.Context) screen.Screen { return outputs.New(ctx, c.outputs()) },
 		natsys.Kind:       natsys.New,

@@ -45,6 +45,7 @@ import (
 	"cunce/store/retype"
 	"cunce/store/roundtrip"
 	"cunce/store/starter"
+	"cunce/store/tally"
 	"cunce/store/tasklist"
 	"cunce/store/template"
 	"cunce/store/tenure"
@@ -127,6 +128,7 @@ var explainers = []refusal.Explainer{
 	handin.Explain,
 	starter.Explain,
 	tasklist.Explain,
+	tally.Explain,
 	template.Explain,
 	natsys.Explain,
 	roundtrip.Explain,

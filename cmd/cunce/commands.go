@@ -116,6 +116,7 @@ func partCommands() (commands []command) {
 	commands = append(commands, dutyCommands()...)
 	commands = append(commands, summaryCommands()...)
 	commands = append(commands, briefCommands()...)
+	commands = append(commands, tallyCommands()...)
 	commands = append(commands, askCommands()...)
 	commands = append(commands, outputCommands()...)
 	commands = append(commands, printCommands()...)

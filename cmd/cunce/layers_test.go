@@ -110,6 +110,7 @@ var layers = map[string][]string{
 	"store/report/picture": {"store", "store/campaign", "store/ledger", "store/monitor", "store/report", "store/report/issues", "store/summary"},
 	"store/report/lately": {"store", "store/report", "store/report/clear", "store/conflict", "store/contact", "store/duplicate", "store/ledger", "store/ledger/action",
 		"store/revision", "store/swept", "forms"},
+	"store/tally":            {"store", "store/summary", "store/refusal", "forms/normal", "forms/plaintext", "forms/sheet"},
 	"store/briefing/wording": {"store/refusal", "forms/normal"},
 	"store/briefing/docx":    {"store/briefing/wording"},
 	"store/briefing": {"store", "store/correction", "store/question", "store/refusal", "store/revision", "store/briefing/wording", "store/briefing/docx", "store/durable", "store/campaign", "store/checks", "store/duty", "store/monitor", "store/quality",

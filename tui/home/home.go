@@ -173,6 +173,7 @@ var elsewhere = []struct {
 	{nameAsk, kindAsk},
 	{nameReports, kindReports},
 	{nameBriefing, kindBriefing},
+	{nameTally, kindTally},
 	{namePrinting, kindPrinting},
 }
 

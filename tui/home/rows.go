@@ -268,6 +268,9 @@ const kindSummary screen.Kind = "summary"
 // kindBriefing is the screen of briefings.
 const kindBriefing screen.Kind = "briefing"
 
+// kindTally is the screen that checks the numbers of a text.
+const kindTally screen.Kind = "tally"
+
 // kindAsk is the screen of questions.
 const kindAsk screen.Kind = "ask"
 

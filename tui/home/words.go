@@ -38,6 +38,7 @@ const (
 	nameAsk          = "问数：有几户几人，是哪些"
 	nameReports      = "报表：统计表，排序、筛选"
 	nameBriefing     = "简报：总结、研判、进展"
+	nameTally        = "数字自检：材料里的数对不对得上"
 	nameSummary      = "汇总表：各组各村的数，对不上的"
 	namePopulation   = "户数和人口，分口径"
 	nameRounds       = "各轮工作：进度、安排、结束"
