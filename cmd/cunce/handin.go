@@ -99,6 +99,7 @@ func (c *cli) pack(fs *flag.FlagSet, args []string) error {
 	}
 	o.Plain = l.plain
 	return c.with(rest[0], func(db *store.DB) error {
+		o.By = operatorOr(db, by)
 		if since != "" {
 			if _, err := c.takeReceipt(db, since, by); err != nil {
 				return err
@@ -126,8 +127,8 @@ func (c *cli) pack(fs *flag.FlagSet, args []string) error {
 // choosePacked finds the village whose package is asked for in a township's file, and keeps a new telephone number.
 func (c *cli) choosePacked(db *store.DB, o *handin.Options, receipt bool) error {
 	if o.Phone != "" {
-		phone := o.Phone
-		if err := db.Whole().Update(operatorOr(db, ""), func(tx *store.Tx) error { return handin.SetPhone(tx, phone) }); err != nil {
+		phone, by := o.Phone, o.By
+		if err := db.Whole().Update(by, func(tx *store.Tx) error { return handin.SetPhone(tx, by, phone) }); err != nil {
 			return err
 		}
 	}
@@ -497,6 +498,7 @@ func (c *cli) starter(fs *flag.FlagSet, args []string) error {
 		if err != nil {
 			return err
 		}
+		o.By = operatorOr(db, "")
 		progress, end := c.progress(sayPacking)
 		o.Progress = progress
 		written, err := starter.Write(db, rest[1], villages, o)

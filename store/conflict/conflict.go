@@ -3,6 +3,7 @@ package conflict
 import (
 	"cmp"
 	"errors"
+	"fmt"
 	"maps"
 	"slices"
 	"strings"
@@ -211,13 +212,21 @@ func (l *lister) about(r *store.Record) (Conflict, error) {
 			}
 		}
 	case revision.Setting:
-		one.Form, one.Who = formSettings, cmp.Or(settingNames[r.Text("name")], r.Text("name"))
+		one.Form, one.Who = formSettings, settingName(r.Text("name"))
 	case revision.Issue:
 		one.Form, about = r.Text("title"), r.Text("household")
 	}
 	who, household, err := l.name(about)
 	one.Household, one.Who = household, cmp.Or(one.Who, who, strings.TrimSpace(r.Text("hh_no")+" "+r.Text("head")+r.Text("name")))
 	return one, err
+}
+
+// settingName is what people call a setting.
+func settingName(name string) string {
+	if whose, ok := strings.CutPrefix(name, settingPhone); ok {
+		return fmt.Sprintf(saysPhone, whose)
+	}
+	return cmp.Or(settingNames[name], name)
 }
 
 // typedOnly leaves out what is computed where something that is answered differs too: nobody decides a sum against its parts, and it

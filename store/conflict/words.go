@@ -45,6 +45,12 @@ const formSettings = "设置"
 
 var settingNames = map[string]string{"package/phone": "交数据的人的电话"}
 
+// settingPhone begins the name of the setting with an officer's telephone number.
+const (
+	settingPhone = "package/phone/"
+	saysPhone    = "%s的联系电话"
+)
+
 // labelLife asks whether a record is there, lives are the two answers: by whether its life has ended.
 const labelLife = "一边注销了，一边又改了"
 

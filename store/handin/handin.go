@@ -36,7 +36,7 @@ func Explain(err error) (sentence, hint string, ok bool) {
 // which questions about a package are answered.
 const (
 	settingKey   = "package/key"
-	settingPhone = "package/phone"
+	settingPhone = "package/phone" // and the officer's name: two laptops, two officers, two numbers, and nothing that differs
 	// settingFormer are the public keys that the township had before, separated by spaces.
 	settingFormer = "package/former_keys"
 )
@@ -48,7 +48,8 @@ type Options struct {
 	Whole         bool          // everything, also what the township has by its receipt
 	Lock          envelope.Lock // none: the township's key where the file knows it, else plain
 	Plain         bool          // not locked although the file knows a key
-	Phone         string        // "": the one that the file knows
+	By            string        // who hands it in, and is to be telephoned; "": nobody is named
+	Phone         string        // "": the one that the file knows of whoever hands it in
 	Starter       bool          // a starter pack for the village
 	NoRoster      bool          // of it: without the village's own chains, so without households
 	// Progress is told how many bytes of how many are done, written and read back; nil tells nobody.
@@ -92,7 +93,7 @@ func Look(tx *store.Tx, o Options) (p Plan, err error) {
 		return p, err
 	}
 	today := tx.Now().Format(time.DateOnly)
-	p.Key, p.Phone = tx.Setting(settingKey, today), cmp.Or(o.Phone, tx.Setting(settingPhone, today))
+	p.Key, p.Phone = tx.Setting(settingKey, today), cmp.Or(o.Phone, tx.Setting(phoneOf(o.By), today), tx.Setting(settingPhone, today))
 	p.Manifest, err = snapshot.Look(tx, o.content(p))
 	switch lock := o.lock(tx, p); {
 	case lock.Key != "":
@@ -373,5 +374,14 @@ func keepKey(db *store.DB, dir string, k envelope.Key) error {
 	return err
 }
 
-// SetPhone keeps under which number questions about a package are answered.
-func SetPhone(tx *store.Tx, phone string) error { return tx.SetSetting(settingPhone, "", phone) }
+// SetPhone keeps under which number questions about the packages of an officer are answered; of nobody by name where that is "".
+func SetPhone(tx *store.Tx, by, phone string) error { return tx.SetSetting(phoneOf(by), "", phone) }
+
+// phoneOf is the name of the setting with an officer's number. Files of before have one number for all, which goes on where an officer
+// has none.
+func phoneOf(by string) string {
+	if by == "" {
+		return settingPhone
+	}
+	return settingPhone + "/" + by
+}

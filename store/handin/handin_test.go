@@ -329,6 +329,33 @@ func FuzzReceipt(f *testing.F) {
 	})
 }
 
+// TestPhones: every officer has a number of his own, so that those of two laptops do not differ; the one number of former files goes on
+// where an officer has none.
+func TestPhones(t *testing.T) {
+	db := village(t)
+	phone := func(by string) (p Plan) {
+		t.Helper()
+		if err := db.View(func(tx *store.Tx) (err error) { p, err = Look(tx, Options{By: by}); return err }); err != nil {
+			t.Fatal(err)
+		}
+		return p
+	}
+	for _, set := range [][2]string{{"周文广", "13800000001"}, {"罗秀云", "13800000002"}, {"周文广", "13800000003"}} {
+		if err := db.Update(set[0], func(tx *store.Tx) error { return SetPhone(tx, set[0], set[1]) }); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if a, b, c := phone("周文广").Phone, phone("罗秀云").Phone, phone("何志强").Phone; a != "13800000003" || b != "13800000002" || c != "" {
+		t.Errorf("%s, %s, %s", a, b, c)
+	}
+	if err := db.Update("何志强", func(tx *store.Tx) error { return SetPhone(tx, "", "13800000009") }); err != nil {
+		t.Fatal(err)
+	}
+	if a, c := phone("周文广").Phone, phone("何志强").Phone; a != "13800000003" || c != "13800000009" {
+		t.Errorf("%s, %s", a, c)
+	}
+}
+
 // The slip says what the package holds, twice, with two signatures, also as a workbook.
 func TestSlip(t *testing.T) {
 	sent := write(t, village(t), t.TempDir(), Options{Phone: "13800000000"})

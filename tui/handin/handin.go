@@ -103,12 +103,19 @@ func New(ctx screen.Context, places filepick.Places, keyDir string) *Screen {
 // Init counts what would go.
 func (s *Screen) Init() tea.Cmd { return s.look() }
 
+// handed is what is handed in, by whoever sits here.
+func (s *Screen) handed() handin.Options {
+	o := s.options
+	o.By = s.ctx.Operator()
+	return o
+}
+
 // look counts what would go with the options as they are.
 func (s *Screen) look() tea.Cmd {
 	if s.stage != choosing {
 		s.stage = reading
 	}
-	db, o := s.ctx.DB, s.options
+	db, o := s.ctx.DB, s.handed()
 	return s.ctx.Read(func() (any, error) {
 		var l looked
 		err := db.View(func(tx *store.Tx) (err error) {

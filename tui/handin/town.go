@@ -84,12 +84,12 @@ func (s *Screen) askStarter() tea.Cmd {
 const codeDigits = 12
 
 func (s *Screen) writeStarters(dir string, villages []handin.Village) tea.Cmd {
-	db := s.ctx.DB
+	db, by := s.ctx.DB, s.ctx.Operator()
 	return s.run(starting, func(progress func(done, total int64)) (any, error) {
 		if err := s.folder(dir); err != nil {
 			return nil, err
 		}
-		written, err := starter.Write(db, dir, villages, handin.Options{Progress: progress})
+		written, err := starter.Write(db, dir, villages, handin.Options{By: by, Progress: progress})
 		if err != nil {
 			return nil, err
 		}
@@ -113,12 +113,12 @@ func (s *Screen) askVillage() tea.Cmd {
 }
 
 func (s *Screen) sendDown(dir string, v handin.Village) tea.Cmd {
-	db := s.ctx.DB
+	db, by := s.ctx.DB, s.ctx.Operator()
 	return s.run(packing, func(progress func(done, total int64)) (any, error) {
 		if err := s.folder(dir); err != nil {
 			return nil, err
 		}
-		sent, err := handin.Write(db, dir, handin.Options{Village: v.Code, Name: v.Name, Progress: progress})
+		sent, err := handin.Write(db, dir, handin.Options{Village: v.Code, Name: v.Name, By: by, Progress: progress})
 		if err != nil {
 			return nil, err
 		}
@@ -128,12 +128,12 @@ func (s *Screen) sendDown(dir string, v handin.Village) tea.Cmd {
 
 // sendEach writes the packages of several villages.
 func (s *Screen) sendEach(dir string, villages []handin.Village) tea.Cmd {
-	db := s.ctx.DB
+	db, by := s.ctx.DB, s.ctx.Operator()
 	return s.run(packing, func(progress func(done, total int64)) (any, error) {
 		if err := s.folder(dir); err != nil {
 			return nil, err
 		}
-		written, err := starter.WriteEach(db, dir, villages, handin.Options{Progress: progress})
+		written, err := starter.WriteEach(db, dir, villages, handin.Options{By: by, Progress: progress})
 		if err != nil {
 			return nil, err
 		}

@@ -77,7 +77,7 @@ func (s *Screen) askPhone() tea.Cmd {
 	s.ask(askPhone, hintPhone, s.plan.Phone, 40, func(text string) tea.Cmd {
 		db, by := s.ctx.DB, s.ctx.Operator()
 		return s.run(writing, func(func(int64, int64)) (any, error) {
-			err := db.Update(by, func(tx *store.Tx) error { return handin.SetPhone(tx, strings.TrimSpace(text)) })
+			err := db.Update(by, func(tx *store.Tx) error { return handin.SetPhone(tx, by, strings.TrimSpace(text)) })
 			return told{title: saidPhone, wrote: true}, err
 		})
 	})
@@ -104,7 +104,7 @@ func (s *Screen) folder(dir string) error {
 
 // handIn writes the package.
 func (s *Screen) handIn(dir string) tea.Cmd {
-	db, o := s.ctx.DB, s.options
+	db, o := s.ctx.DB, s.handed()
 	return s.run(packing, func(progress func(done, total int64)) (any, error) {
 		if err := s.folder(dir); err != nil {
 			return nil, err
