@@ -5,6 +5,7 @@ import (
 	"maps"
 	"slices"
 	"strings"
+	"sync"
 
 	"cunce/forms"
 	"cunce/forms/idcard"
@@ -68,29 +69,49 @@ func (h Household) Type3() string {
 
 // Priority names which of the nine kinds of households that must be visited (003) this one is, in their order there:
 // tuopin jiance dibao tekun illness disabled sudden lowincome elderly. lowincome is what the last household check found.
-func (h Household) Priority() []string {
+func (h Household) Priority() []string { return kindsOf()[h.priority()] }
+
+// priority is which of the nine kinds it is of: one bit for each, in the order of kindNames.
+func (h Household) priority() (is kinds) {
 	p, typ := h.people, h.Type()
-	var kinds []string
-	for _, k := range []struct {
-		name string
-		is   bool
-	}{
-		{"tuopin", typ == "02" || typ == "03"},
-		{"jiance", typ == "04" || h.Text("mon_type") != ""},
-		{"dibao", typ == "05" || p.dibao},
-		{"tekun", typ == "06" || p.tekun},
-		{"illness", p.illness},
-		{"disabled", p.disabled},
-		{"sudden", h.Text("mon_type") == "03"},
-		{"lowincome", p.lowIncome},
-		{"elderly", p.size > 0 && p.elderly == p.size},
+	for i, of := range [...]bool{
+		typ == "02" || typ == "03",
+		typ == "04" || h.Text("mon_type") != "",
+		typ == "05" || p.dibao,
+		typ == "06" || p.tekun,
+		p.illness,
+		p.disabled,
+		h.Text("mon_type") == "03",
+		p.lowIncome,
+		p.size > 0 && p.elderly == p.size,
 	} {
-		if k.is {
-			kinds = append(kinds, k.name)
+		if of {
+			is |= 1 << i
 		}
 	}
-	return kinds
+	return is
 }
+
+// kindNames are the nine kinds.
+var kindNames = [...]string{"tuopin", "jiance", "dibao", "tekun", "illness", "disabled", "sudden", "lowincome", "elderly"}
+
+// kinds are some of them.
+type kinds uint16
+
+// kindsOf are the names of every choice among the nine kinds: made once, since a township has a hundred thousand households. Nobody writes
+// into them.
+var kindsOf = sync.OnceValue(func() [][]string {
+	names := make([][]string, 1<<len(kindNames))
+	for is := range names {
+		for i, name := range kindNames {
+			if is&(1<<i) != 0 {
+				names[is] = append(names[is], name)
+			}
+		}
+		names[is] = slices.Clip(names[is])
+	}
+	return names
+})
 
 // Apart reports a household with somebody who is supported as destitute where they live (农村分散供养特困人员, 002 二.(三).1), and not
 // in a home; open where nobody said whether, or where.
@@ -106,27 +127,23 @@ func (h Household) Apart() (is, open bool) {
 // PriorityUnknown names which of the nine kinds this household may be of as far as anybody knows: the card, a member's card or
 // the household check that would tell does not say. None of them is among Priority.
 func (h Household) PriorityUnknown() []string {
-	p, typed, is := h.people, h.Type() != "", h.Priority()
-	var kinds []string
-	for _, k := range []struct {
-		name string
-		open bool
-	}{
-		{"tuopin", !typed},
-		{"jiance", !typed},
-		{"dibao", !typed || p.size == 0 || p.dibaoOpen},
-		{"tekun", !typed || p.size == 0 || p.tekunOpen},
-		{"illness", p.size == 0 || p.healthOpen},
-		{"disabled", p.size == 0 || p.healthOpen},
-		{"sudden", !typed && h.Text("mon_type") == ""},
-		{"lowincome", !p.lowKnown},
-		{"elderly", !p.young && (p.size == 0 || p.elderly < p.size)},
+	p, typed, open := h.people, h.Type() != "", kinds(0)
+	for i, untold := range [...]bool{
+		!typed,
+		!typed,
+		!typed || p.size == 0 || p.dibaoOpen,
+		!typed || p.size == 0 || p.tekunOpen,
+		p.size == 0 || p.healthOpen,
+		p.size == 0 || p.healthOpen,
+		!typed && h.Text("mon_type") == "",
+		!p.lowKnown,
+		!p.young && (p.size == 0 || p.elderly < p.size),
 	} {
-		if k.open && !slices.Contains(is, k.name) {
-			kinds = append(kinds, k.name)
+		if untold {
+			open |= 1 << i
 		}
 	}
-	return kinds
+	return kindsOf()[open&^h.priority()]
 }
 
 // people is what the living members of a household amount to.
@@ -350,22 +367,23 @@ func (h Household) HeadTail() string {
 // Roster is Households with only the fields hh_no, head, team, type, mon_type and cleared, and those only through Text and
 // the methods of Household: what lists and counts need, read from the index in a few milliseconds for a whole village.
 func (t *Tx) Roster() ([]Household, error) {
-	all, err := t.peopleOfAll()
-	if err != nil {
-		return nil, err
-	}
 	stops, err := t.walk()
 	if err != nil {
 		return nil, err
 	}
-	hs := make([]Household, len(stops))
+	all, err := t.peopleOfAll(len(stops))
+	if err != nil {
+		return nil, err
+	}
+	hs, records := make([]Household, len(stops)), make([]Record, len(stops))
 	for i := range stops {
 		s := &stops[i]
 		place, err := t.placeOf(s.village)
 		if err != nil {
 			return nil, err
 		}
-		hs[i] = Household{Record: &Record{Kind: revision.Household, ID: s.id, Village: s.village}, people: all[s.id], brief: s, place: place}
+		records[i] = Record{Kind: revision.Household, ID: s.id, Village: s.village}
+		hs[i] = Household{Record: &records[i], people: all[s.id], brief: s, place: place}
 	}
 	return hs, nil
 }
@@ -422,7 +440,7 @@ func (t *Tx) walk() ([]stop, error) {
 
 // walkNow reads the rows, which are sorted by the name of the group, and puts the groups into their order.
 func (t *Tx) walkNow() ([]stop, error) {
-	var all []stop
+	all := make([]stop, 0, t.most(ixWalk))
 	var starts []int // of each group in all
 	err := t.indexPrefix(ixWalk, "", func(value string, _ revision.Kind, id string) error {
 		p := rowParts(value, 8)
@@ -448,30 +466,42 @@ func (t *Tx) walkNow() ([]stop, error) {
 		byName[all[from].team] = all[from:to]
 		order = append(order, all[from].team) // those that are no record come last
 	}
-	stops := make([]stop, 0, len(all))
+	w := newWalk(all)
 	for _, name := range order {
 		if name = clip(name, maxGroup); name != "" {
-			stops = append(stops, byName[name]...)
+			w.add(byName[name])
 			delete(byName, name)
 		}
 	}
-	return byVillage(append(stops, byName[""]...)), nil
+	w.add(byName[""])
+	return w.stops, nil
 }
 
-// byVillage puts the households of one village after the other, by code, where there are several: groups of one name are not one group.
-func byVillage(stops []stop) []stop {
-	of := map[string][]stop{}
-	for _, s := range stops {
-		of[s.village] = append(of[s.village], s)
+// A walkOf puts the households of one village after the other, by code, where there are several: groups of one name are not one group.
+type walkOf struct {
+	stops []stop
+	next  map[string]int // of each village, in stops
+}
+
+func newWalk(all []stop) *walkOf {
+	w := &walkOf{stops: make([]stop, len(all)), next: map[string]int{}}
+	for i := range all {
+		w.next[all[i].village]++
 	}
-	if len(of) < 2 {
-		return stops
+	from := 0
+	for _, village := range slices.Sorted(maps.Keys(w.next)) {
+		from, w.next[village] = from+w.next[village], from
 	}
-	out := make([]stop, 0, len(stops))
-	for _, village := range slices.Sorted(maps.Keys(of)) {
-		out = append(out, of[village]...)
+	return w
+}
+
+// add puts households behind those of their village that were added before.
+func (w *walkOf) add(group []stop) {
+	for i := range group {
+		at := w.next[group[i].village]
+		w.stops[at] = group[i]
+		w.next[group[i].village] = at + 1
 	}
-	return out
 }
 
 // maxGroup bounds the name of a group in the index, in bytes.

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"bytes"
 	"fmt"
 	"slices"
 	"strings"
@@ -126,6 +127,15 @@ func (t *Tx) indexPrefix(name, prefix string, fn func(value string, kind revisio
 		}
 	}
 	return t.scanIndex([]byte(name+"\x00"+indexed(prefix)), fn)
+}
+
+// most is how many rows an index has in the file, before what is pending.
+func (t *Tx) most(name string) (rows int) {
+	c, prefix := t.bolt.Bucket([]byte(bucketIx)).Cursor(), []byte(name+"\x00")
+	for k, _ := c.Seek(prefix); bytes.HasPrefix(k, prefix); k, _ = c.Next() {
+		rows++
+	}
+	return rows
 }
 
 func (t *Tx) scanIndex(prefix []byte, fn func(value string, kind revision.Kind, id string) error) error {

@@ -252,9 +252,9 @@ func (t *Tx) peopleOf(household, oldest string) (people, error) {
 	return p, err
 }
 
-// peopleOfAll counts the members of every household in one pass over the index.
-func (t *Tx) peopleOfAll() (map[string]people, error) {
-	all := map[string]people{}
+// peopleOfAll counts the members of every household, of which there are about so many, in one pass over the index.
+func (t *Tx) peopleOfAll(households int) (map[string]people, error) {
+	all := make(map[string]people, households)
 	oldest := t.oldest()
 	var p people
 	current := ""

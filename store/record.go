@@ -77,6 +77,9 @@ func decodeAnswer(v revision.Value) forms.Answer {
 		if n := int(v[0]) - text<<5; n < 24 && len(v) == n+1 && utf8.Valid(v[1:]) { // a short one, as nearly all are
 			return forms.Answer{State: forms.Answered, Text: string(v[1:])}
 		}
+		if v[0] == text<<5|24 && len(v) > 2 && len(v) == int(v[1])+2 && utf8.Valid(v[2:]) { // as ids are
+			return forms.Answer{State: forms.Answered, Text: string(v[2:])}
+		}
 		var s string
 		if revision.Unmarshal(v, &s) != nil {
 			return forms.Answer{}

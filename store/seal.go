@@ -12,6 +12,9 @@ const sealVersion = 1
 
 var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
+// bucketSums are the sums of the names of the buckets of which whole villages are read, with which each of their seals begins.
+var bucketSums = map[string]uint32{bucketCur: crc32.Checksum([]byte(bucketCur), castagnoli), bucketIx: crc32.Checksum([]byte(bucketIx), castagnoli)}
+
 // seal wraps a value for its place: version byte, CBOR, CRC-32C (big endian) over bucket, key and what precedes it. The
 // place is part of the sum because a damaged page most often shows sound values under wrong keys.
 func seal(bucket string, key, value []byte) []byte { return new(sealer).seal(bucket, key, value) }
@@ -42,7 +45,10 @@ func unseal(bucket string, key, sealed []byte) ([]byte, error) {
 }
 
 func sealSum(bucket string, key, body []byte) uint32 {
-	sum := crc32.Update(0, castagnoli, []byte(bucket))
+	sum, known := bucketSums[bucket]
+	if !known {
+		sum = crc32.Checksum([]byte(bucket), castagnoli)
+	}
 	sum = crc32.Update(sum, castagnoli, key)
 	return crc32.Update(sum, castagnoli, body)
 }

@@ -26,7 +26,7 @@ type sweepRow struct{ key, sealed []byte }
 // Sweep reads every living record of a kind for a few of its fields, in the order of Each: see swept.Source. A record of forty fields of
 // which ten are asked for costs a quarter of what Each takes, and several processors share the work. It is for View, in which nothing
 // changes meanwhile.
-func (t *Tx) Sweep(kind revision.Kind, fields []string, begin func(part int) func(*swept.Row)) error {
+func (t *Tx) Sweep(kind revision.Kind, fields []string, begin func(part, most int) func(*swept.Row)) error {
 	if t.bolt.Writable() {
 		return fmt.Errorf("sweep of %s inside an update", kind)
 	}
@@ -35,7 +35,7 @@ func (t *Tx) Sweep(kind revision.Kind, fields []string, begin func(part int) fun
 		part int
 		rows []sweepRow
 	}
-	jobs := make(chan job, 4)
+	jobs, spent := make(chan job, 4), make(chan []sweepRow, 4+mostSweepers) // spent are rows to be written over
 	faults := make(chan error, mostSweepers)
 	var wait sync.WaitGroup
 	for range min(runtime.GOMAXPROCS(0), mostSweepers) {
@@ -44,7 +44,11 @@ func (t *Tx) Sweep(kind revision.Kind, fields []string, begin func(part int) fun
 			var fault error
 			for j := range jobs {
 				if fault == nil { // the walk goes on to its end: nobody waits for ever
-					fault = guard(func() error { return w.all(j.rows, begin(j.part)) })
+					fault = guard(func() error { return w.all(j.rows, begin(j.part, len(j.rows))) })
+				}
+				select {
+				case spent <- j.rows[:0]:
+				default:
 				}
 			}
 			faults <- fault
@@ -54,7 +58,12 @@ func (t *Tx) Sweep(kind revision.Kind, fields []string, begin func(part int) fun
 	t.eachSealed(kind, func(r sweepRow) {
 		if rows = append(rows, r); len(rows) == sweepChunk {
 			jobs <- job{part, rows}
-			part, rows = part+1, make([]sweepRow, 0, sweepChunk)
+			part++
+			select {
+			case rows = <-spent:
+			default:
+				rows = make([]sweepRow, 0, sweepChunk)
+			}
 		}
 	})
 	jobs <- job{part, rows}
@@ -109,10 +118,13 @@ func (t *Tx) eachSealed(kind revision.Kind, fn func(sweepRow)) {
 // before is tried first.
 type sweeper struct {
 	row    swept.Row
-	place  map[string]int // of the fields asked for
-	inner  [][]byte       // beginnings of the fields inside repeats that are asked for: "name["
-	before []guess        // by position in the row
+	names  map[string]guess // the fields asked for, and all others that were seen
+	inner  [][]byte         // beginnings of the fields inside repeats that are asked for: "name["
+	before []guess          // by position in the row
 }
+
+// mostNames bounds the names that a sweeper remembers: every instance of a repeat has its own.
+const mostNames = 1024
 
 // A guess is the name of a field that stood at a position, and its place among those asked for, -1 for one that was not.
 type guess struct {
@@ -121,10 +133,10 @@ type guess struct {
 }
 
 func newSweeper(fields []string) *sweeper {
-	w := &sweeper{place: map[string]int{}, row: swept.Row{Values: make([]revision.Value, len(fields)),
+	w := &sweeper{names: map[string]guess{}, row: swept.Row{Values: make([]revision.Value, len(fields)),
 		Decode: func(v revision.Value) string { return decodeAnswer(v).Text }}}
 	for i, f := range fields {
-		w.place[f] = i
+		w.names[f] = guess{f, i}
 		if strings.HasSuffix(f, "[") {
 			w.inner = append(w.inner, []byte(f))
 		}
@@ -226,14 +238,16 @@ func (w *sweeper) placeOf(i int, name []byte) int {
 	if i < len(w.before) && w.before[i].name == string(name) {
 		return w.before[i].place
 	}
-	place, asked := w.place[string(name)]
-	if !asked {
-		place = -1
+	g, seen := w.names[string(name)]
+	if !seen {
+		if g = (guess{string(name), -1}); len(w.names) < mostNames {
+			w.names[g.name] = g
+		}
 	}
 	if i == len(w.before) {
-		w.before = append(w.before, guess{string(name), place})
+		w.before = append(w.before, g)
 	} else if i < len(w.before) {
-		w.before[i] = guess{string(name), place}
+		w.before[i] = g
 	}
-	return place
+	return g.place
 }

@@ -88,6 +88,7 @@ type Book struct {
 	forms map[string][]*Assessment
 	steps map[string][]Step
 	lines struct{ below, from string } // of the colours, today
+	plain map[Facts]Colour             // of households of which no form says anything, by what their card says
 }
 
 // Read reads all steps, and of the monthly forms what the index has of them; a form itself is read when its sentences are asked for.
@@ -134,7 +135,7 @@ func ReadHouse(tx *store.Tx, household string) (*Book, error) {
 }
 
 func newBook(tx *store.Tx) *Book {
-	b := &Book{tx: tx, today: tx.Now().Format(time.DateOnly), forms: map[string][]*Assessment{}, steps: map[string][]Step{}}
+	b := &Book{tx: tx, today: tx.Now().Format(time.DateOnly), forms: map[string][]*Assessment{}, steps: map[string][]Step{}, plain: map[Facts]Colour{}}
 	b.lines.below, b.lines.from = tx.Setting(settingBelow, b.today), tx.Setting(settingFrom, b.today)
 	return b
 }
@@ -221,9 +222,19 @@ func (b *Book) Of(h store.Household) House {
 	case out.Card.Listed == "yes":
 		out.Held, out.Colour = true, inRed
 	case !out.Seen:
-		out.Colour = Decide(out.Card).Colour
+		out.Colour = b.plainly(out.Card)
 	}
 	return out
+}
+
+// plainly is the colour that a card alone gives: there are a handful of them, and a hundred thousand households.
+func (b *Book) plainly(card Facts) Colour {
+	colour, known := b.plain[card]
+	if !known {
+		colour = Decide(card).Colour
+		b.plain[card] = colour
+	}
+	return colour
 }
 
 // events are steps and forms in the order in which they were entered; steps among themselves stay in their own.

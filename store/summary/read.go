@@ -3,7 +3,6 @@ package summary
 import (
 	"cmp"
 	"fmt"
-	"maps"
 	"slices"
 	"time"
 
@@ -32,6 +31,7 @@ type house struct {
 	marks                            marks
 	people                           marks // that its people have, and has is that of those who are there
 	place, team                      int32 // of its village and of its group among all
+	colour                           int32 // the bit of its people's colour, and one more; 0 for none
 }
 
 type person struct {
@@ -73,7 +73,6 @@ type Book struct {
 	issues           []issue
 	replies          []reply
 	at               map[string]int32 // households
-	cover            visits.Coverage  // with the households in walking order, which nothing reads a second time
 	keyed            [levels]map[string]int
 }
 
@@ -85,14 +84,14 @@ func Read(tx *store.Tx) (*Book, error) { return readOf(tx, store.Round{}) }
 
 func readOf(tx *store.Tx, round store.Round) (*Book, error) {
 	defer heap.Tune()() // a small heap that grows to that of a township would be collected a dozen times
-	b := &Book{Day: tx.Now().Format(time.DateOnly), State: tx.State(), round: round, at: map[string]int32{}}
+	b := &Book{Day: tx.Now().Format(time.DateOnly), State: tx.State(), round: round}
 	for i := range b.keyed {
 		b.keyed[i] = map[string]int{}
 	}
 	for _, f := range catalog().all {
 		b.keyed[f.level][f.Key] = f.bit
 	}
-	for _, step := range []func(*store.Tx) error{b.readHouses, b.readPeople, b.readReplies, b.readColours, b.readVisits, b.readIssues} {
+	for _, step := range []func(*store.Tx) error{b.readHouses, b.readPeople, b.readReplies, b.readIssues} {
 		if err := step(tx); err != nil {
 			return nil, fmt.Errorf("summary: %w", err)
 		}
@@ -125,10 +124,9 @@ func (b *Book) readHouses(tx *store.Tx) (err error) {
 	if err != nil {
 		return err
 	}
-	if b.cover, err = visits.Read(tx, b.period()); err != nil {
+	if err := b.walk(tx); err != nil {
 		return err
 	}
-	b.walk()
 	groups := map[[2]string]int32{}
 	for i := range b.houses {
 		h := &b.houses[i]
@@ -147,27 +145,63 @@ func (b *Book) readHouses(tx *store.Tx) (err error) {
 	return nil
 }
 
-// walk puts the households in order: by village, and in each as it is walked.
-func (b *Book) walk() {
+// walk puts the households in order, by village and in each as it is walked, and marks their visits and colours.
+func (b *Book) walk(tx *store.Tx) error {
+	b.at = make(map[string]int32, len(b.houses))
 	for i := range b.houses {
 		b.at[b.houses[i].id] = int32(i)
 	}
-	byVillage := map[string][]int32{}
-	for i := range b.cover.Houses {
-		if at, known := b.at[b.cover.Houses[i].ID]; known {
-			village := b.houses[at].village
-			byVillage[village] = append(byVillage[village], at)
-		}
+	colours, err := monitor.Read(tx)
+	if err != nil {
+		return err
 	}
+	paint, visited := b.painter(), b.stands()
 	ordered := make([]house, 0, len(b.houses))
-	for _, village := range slices.Sorted(maps.Keys(byVillage)) {
-		for _, at := range byVillage[village] {
-			b.at[b.houses[at].id] = int32(len(ordered))
-			ordered = append(ordered, b.houses[at])
+	err = visits.EachMust(tx, b.period(), func(h store.Household, s visits.State) {
+		at, known := b.at[h.ID]
+		if !known {
+			return
+		}
+		b.at[h.ID] = int32(len(ordered))
+		one := b.houses[at]
+		paint(&one, colours.Of(h).Colour)
+		one.marks.add(visited[s])
+		ordered = append(ordered, one)
+	})
+	b.houses = ordered
+	return err
+}
+
+// painter marks a household by its colour, and keeps that of its people.
+func (b *Book) painter() func(*house, monitor.Colour) {
+	bits := map[monitor.Colour][2]int{}
+	for colour, name := range colourNames {
+		bits[colour] = [2]int{b.keyed[ofHouses][name+"_households"], b.keyed[ofPeople][name+"_people"]}
+	}
+	return func(h *house, c monitor.Colour) {
+		if bit, coloured := bits[c]; coloured {
+			h.marks.set(bit[0])
+			h.colour = int32(bit[1]) + 1
 		}
 	}
-	b.houses = ordered
 }
+
+// stands are the marks of where a household stands that must be visited.
+func (b *Book) stands() map[visits.State]marks {
+	out := map[visits.State]marks{}
+	for state, keys := range standings {
+		var m marks
+		for _, key := range keys {
+			m.set(b.keyed[ofHouses][key])
+		}
+		out[state] = m
+	}
+	return out
+}
+
+// standings are the keys of the figures that count a state.
+var standings = map[visits.State][]string{visits.Met: {mustKeys, "must_met"}, visits.Phone: {mustKeys, "must_open"}, visits.Absent: {mustKeys, "must_open"},
+	visits.Left: {mustKeys, "must_open"}, visits.Gone: {mustKeys, "must_gone"}, visits.Unknown: {"must_unknown"}}
 
 func (b *Book) villageAt(tx *store.Tx, code string) (int32, error) {
 	for i := len(b.villages) - 1; i >= 0; i-- {
@@ -279,6 +313,9 @@ func (b *Book) twins(left int) {
 		if p.marks.has(left) {
 			continue
 		}
+		if colour := b.houses[p.house].colour; colour > 0 {
+			p.marks.set(int(colour) - 1)
+		}
 		for _, t := range down {
 			if b.houses[p.house].marks.has(t.house) {
 				p.marks.set(t.person)
@@ -290,48 +327,8 @@ func (b *Book) twins(left int) {
 	}
 }
 
-func (b *Book) readColours(tx *store.Tx) error {
-	book, err := monitor.Read(tx)
-	if err != nil {
-		return err
-	}
-	left, bits := b.keyed[ofPeople]["left"], map[monitor.Colour][2]int{}
-	for colour, name := range colourNames {
-		bits[colour] = [2]int{b.keyed[ofHouses][name+"_households"], b.keyed[ofPeople][name+"_people"]}
-	}
-	painted := make([]int, len(b.houses)) // the bit of its people, and one more
-	for i := range b.cover.Houses {
-		h := book.Of(b.cover.Houses[i].Household)
-		at, known := b.at[h.ID]
-		if bit, coloured := bits[h.Colour]; known && coloured {
-			b.houses[at].marks.set(bit[0])
-			painted[at] = bit[1] + 1
-		}
-	}
-	for i := range b.people {
-		p := &b.people[i]
-		if bit := painted[p.house]; bit > 0 && !p.marks.has(left) {
-			p.marks.set(bit - 1)
-		}
-	}
-	return nil
-}
-
 // colourNames are the colours as the keys of figures have them.
 var colourNames = map[monitor.Colour]string{"red": "red", "yellow": "yellow", "green": "green", "grey": "grey", "out": "outside"}
-
-func (b *Book) readVisits(*store.Tx) error {
-	part, _ := b.cover.Part(visits.ByMust, "")
-	for key, state := range map[string]visits.State{"must": visits.All, "must_met": visits.Met, "must_open": visits.Open, "must_gone": visits.Gone, "must_unknown": visits.Unknown} {
-		for _, h := range part.Households(state) {
-			if at, known := b.at[h.ID]; known {
-				b.houses[at].marks.set(b.keyed[ofHouses][key])
-			}
-		}
-	}
-	b.cover = visits.Coverage{}
-	return nil
-}
 
 func (b *Book) readIssues(tx *store.Tx) error {
 	all, err := tx.Courses()

@@ -45,9 +45,9 @@ func (r *Row) Is(field int, want string) bool {
 func (r *Row) Blank(field int) bool { return r.Is(field, "") || len(r.Values[field]) == 0 }
 
 // A Source is swept in parts, each by one of several goroutines: begin is called for every part, from 0 in the order of the records, and
-// gives what takes its rows one after the other.
+// gives what takes its rows one after the other; most is how many they can be.
 type Source interface {
-	Sweep(kind revision.Kind, fields []string, begin func(part int) func(*Row)) error
+	Sweep(kind revision.Kind, fields []string, begin func(part, most int) func(*Row)) error
 }
 
 // Collect sweeps a kind and keeps what one makes of each row, in the order of the records. one is called from several goroutines and
@@ -55,7 +55,7 @@ type Source interface {
 func Collect[T any](from Source, kind revision.Kind, fields []string, one func(*Row) (T, bool)) ([]T, error) {
 	var mu sync.Mutex
 	var parts []*[]T
-	err := from.Sweep(kind, fields, func(part int) func(*Row) {
+	err := from.Sweep(kind, fields, func(part, most int) func(*Row) {
 		mine := new([]T)
 		mu.Lock()
 		for len(parts) <= part {
@@ -64,7 +64,11 @@ func Collect[T any](from Source, kind revision.Kind, fields []string, one func(*
 		parts[part] = mine
 		mu.Unlock()
 		return func(r *Row) {
-			if made, keep := one(r); keep {
+			made, keep := one(r)
+			if keep && *mine == nil {
+				*mine = make([]T, 0, most) // grown one by one, what is left behind would be as much again
+			}
+			if keep {
 				*mine = append(*mine, made)
 			}
 		}

@@ -19,12 +19,12 @@ type Period string
 const (
 	OfRound Period = "round"
 	OfMonth Period = "month"
-	OfYear  Period = "year"
+	ofYear  Period = "year"
 	OfAll   Period = "all"
 )
 
 // Periods are all of them, in the order of a screen.
-func Periods() []Period { return []Period{OfRound, OfMonth, OfYear, OfAll} }
+func Periods() []Period { return []Period{OfRound, OfMonth, ofYear, OfAll} }
 
 // Between is the period of these days (2006-01-02), "" is open.
 func Between(from, to string) Period { return Period(from + periodMark + to) }
@@ -87,6 +87,20 @@ type rules struct {
 
 // Read reads the visits of a file. Without a round under way the period of the round is this year.
 func Read(tx *store.Tx, period Period) (Coverage, error) {
+	c, err := begin(tx, period)
+	if err != nil {
+		return c, err
+	}
+	for _, step := range []func(*store.Tx) error{c.readHouses, c.readPeople} {
+		if err := step(tx); err != nil {
+			return c, fmt.Errorf("coverage: %w", err)
+		}
+	}
+	return c, nil
+}
+
+// begin is a coverage that knows its days and its rules.
+func begin(tx *store.Tx, period Period) (Coverage, error) {
 	c := Coverage{Period: cmp.Or(period, OfRound), today: tx.Now().Format(time.DateOnly)}
 	c.month = c.today[:8] + "01"
 	first, err := time.Parse(time.DateOnly, c.month)
@@ -95,10 +109,8 @@ func Read(tx *store.Tx, period Period) (Coverage, error) {
 	}
 	c.previousMonth = first.AddDate(0, -1, 0).Format(time.DateOnly)
 	c.readRules(tx)
-	for _, step := range []func(*store.Tx) error{c.readScope, c.readHouses, c.readPeople} {
-		if err := step(tx); err != nil {
-			return c, fmt.Errorf("coverage: %w", err)
-		}
+	if err := c.readScope(tx); err != nil {
+		return c, fmt.Errorf("coverage: %w", err)
 	}
 	return c, nil
 }
@@ -125,11 +137,11 @@ func (c *Coverage) readScope(tx *store.Tx) error {
 	} else if len(rounds) > 0 && rounds[0].Open() {
 		c.Round = rounds[0]
 	} else if c.Period == OfRound {
-		c.Period = OfYear
+		c.Period = ofYear
 	}
 	c.roundOf = tx.RoundScope(c.Round)
 	c.yearOf = contact.Scope{From: c.today[:4] + "-01-01"}
-	c.scope = map[Period]contact.Scope{OfRound: c.roundOf, OfMonth: {From: c.month}, OfYear: c.yearOf, OfAll: {}}[c.Period]
+	c.scope = map[Period]contact.Scope{OfRound: c.roundOf, OfMonth: {From: c.month}, ofYear: c.yearOf, OfAll: {}}[c.Period]
 	if from, to, days := strings.Cut(string(c.Period), periodMark); days {
 		c.scope = contact.Scope{From: from, To: to}
 	}

@@ -145,20 +145,27 @@ func (c Coverage) ask(q question) Part {
 	p := Part{Key: q.key, Name: q.name, houses: c.Houses, in: map[State][]int{}}
 	for i := range c.Houses {
 		h := &c.Houses[i]
-		switch q.who(*h) {
-		case no:
-			continue
-		case unknown:
-			p.in[Unknown] = append(p.in[Unknown], i)
+		s := q.of(h)
+		if s == "" {
 			continue
 		}
-		s := q.state(h)
 		p.in[s] = append(p.in[s], i)
-		if q.late != nil && s != Met && s != Gone && q.late(*h) {
+		if q.late != nil && s != Unknown && s != Met && s != Gone && q.late(*h) {
 			p.in[Overdue] = append(p.in[Overdue], i)
 		}
 	}
 	return p
+}
+
+// of is where a household stands, "" where it is not asked about.
+func (q question) of(h *House) State {
+	switch q.who(*h) {
+	case no:
+		return ""
+	case unknown:
+		return Unknown
+	}
+	return q.state(h)
 }
 
 // state is where a household stands.

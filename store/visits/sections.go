@@ -6,6 +6,7 @@ import (
 	"slices"
 	"strings"
 
+	"cunce/store"
 	"cunce/store/contact"
 )
 
@@ -61,9 +62,6 @@ func (c Coverage) Parts(by By) []Part {
 
 // Part is a count of a page by its key, the first for ""; false if there is none.
 func (c Coverage) Part(by By, key string) (Part, bool) {
-	if by == ByMust && key == "" { // what the summary of a township asks for: one count, not ten
-		return c.must(), true
-	}
 	parts := c.Parts(by)
 	i := slices.IndexFunc(parts, func(p Part) bool { return p.Key == key })
 	if key == "" && len(parts) > 0 {
@@ -124,8 +122,32 @@ func (c Coverage) byMust() []Part {
 }
 
 // must is the count of all households of the nine kinds.
-func (c Coverage) must() Part {
-	return c.ask(question{key: "must", name: nameMust, who: mustBe, scope: c.scope})
+func (c Coverage) must() Part { return c.ask(c.mustQuestion()) }
+
+func (c Coverage) mustQuestion() question {
+	return question{key: "must", name: nameMust, who: mustBe, scope: c.scope}
+}
+
+// EachMust tells of every household of a file, in walking order, where it stands in the first part of ByMust, "" where it is not asked about:
+// what a township's summary needs, without everything else that Read keeps of a hundred thousand households.
+func EachMust(tx *store.Tx, period Period, fn func(store.Household, State)) error {
+	c, err := begin(tx, period)
+	if err != nil {
+		return err
+	}
+	roster, err := tx.Roster()
+	if err != nil {
+		return fmt.Errorf("coverage: %w", err)
+	}
+	visited := map[string][]contact.Visit{}
+	if err := tx.Visits("", func(v contact.Visit) { visited[v.Household] = append(visited[v.Household], v) }); err != nil {
+		return fmt.Errorf("coverage: %w", err)
+	}
+	q := c.mustQuestion()
+	for _, h := range roster {
+		fn(h, q.of(&House{Household: h, Kinds: h.Priority(), Unknown: h.PriorityUnknown(), Visits: visited[h.ID]}))
+	}
+	return nil
 }
 
 func (c Coverage) byGroup() []Part {

@@ -131,7 +131,7 @@ func TestMust(t *testing.T) {
 	p.expect(OfRound, ByMust, "", Unknown, "己", "庚")
 	p.expect(OfMonth, ByMust, "elderly", Left, "戊")
 	p.expect(OfMonth, ByMust, "disabled", Unknown, "庚")
-	p.expect(OfYear, ByMust, "elderly", Met, "戊")
+	p.expect(ofYear, ByMust, "elderly", Met, "戊")
 	p.expect(Between("2022-07-01", "2022-07-31"), ByMust, "tuopin", Left, "甲", "乙")
 	p.expect(OfRound, pageGroup, "石岭组", Open, "乙", "丙")
 }

@@ -51,7 +51,7 @@ const (
 	namePeriod  = "这些天"
 )
 
-var periodNames = map[Period]string{OfRound: "本轮", OfMonth: "本月", OfYear: "今年", OfAll: "全部"}
+var periodNames = map[Period]string{OfRound: "本轮", OfMonth: "本月", ofYear: "今年", OfAll: "全部"}
 
 var byNames = map[By]string{ByMust: "重点户必到", pageMonth: "帮扶责任人本月走访", pageSecretary: "书记遍访", pageHundred: "三个百分之百",
 	pageHousing: "住房重点对象", pageRole: "按走访人身份", pageGroup: "重点户必到，按组"}
