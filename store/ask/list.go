@@ -36,7 +36,7 @@ func (p *plan) list(tx *store.Tx, w *world, held holding, r *Result) error {
 	}
 	walk := make(map[string]stop, len(roster))
 	for i, h := range roster {
-		walk[h.ID] = stop{i, h.Group(), h.ShortNumber(), h.Head(), h.HeadTail()}
+		walk[h.ID] = stop{i, h.Text("team"), h.ShortNumber(), h.Head(), h.HeadTail()} // the village has a column of its own
 	}
 	order := make([]int, 0, len(w.houses))
 	for i, v := range held.houses {

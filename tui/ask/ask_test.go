@@ -178,6 +178,53 @@ func TestRound(t *testing.T) {
 	s.Keys("1", "1").Sees("近填完的一份")
 }
 
+// TestVillageForm: a form about the village is asked by digit as well; the village is counted, and has no ID number to show.
+func TestVillageForm(t *testing.T) {
+	s := show(t, village(t), 80, 24)
+	s.Keys("1", "c", "q", "b").Sees("村情表（说的是村）")
+	s.Keys("enter", "3", "1")
+	s.Send(word("900")).Keys("f12").Sees("《村情表》总人口至少900人", "0 个村。另有 1 个村没填清", "还剩村", "数的是村")
+	s.Keys("4").Sees("青山村")
+	s.Keys("1")
+	if got := told(s); got != noNumbers {
+		t.Errorf("said %q", got)
+	}
+	s.Keys("enter").Sees("3 户", "罗大山")
+}
+
+// TestItemForm: what a form asks several times over is asked of one item, of each, of none or of so many, by digit.
+func TestItemForm(t *testing.T) {
+	db := village(t)
+	if err := db.Update("周文广", func(tx *store.Tx) error {
+		f, err := tx.Form("income")
+		if err != nil {
+			return err
+		}
+		hs, err := tx.Households()
+		if err != nil {
+			return err
+		}
+		as := forms.Answers{}
+		for k, v := range map[string]string{"@form": "income", "@subject": hs[0].ID, "@completed": "2022-08-05T10:00:00+08:00", "@by": "周文广", "@version": f.Version, "@hash": f.Hash, "@part": "actual", "basis": "actual",
+			"per_line[a]": "1", "per_line[a]/amount": "3000", "per_line[b]": "2", "per_line[b]/amount": "40"} {
+			as[k] = forms.Text(v)
+		}
+		if err := tx.PutForm(f); err != nil {
+			return err
+		}
+		return tx.PutAnswers("response", tx.ResponseID(store.Subject{Form: "income", Record: hs[0].ID, Part: "actual"}), as)
+	}); err != nil {
+		t.Fatal(err)
+	}
+	for whom, want := range map[string]string{"1": "1 户，1 人。另有 2 户没填清", "2": "0 户，0 人。另有 2 户没填清", "3": "0 户，0 人。另有 2 户没填清"} {
+		s := show(t, db, 80, 24)
+		s.Keys("1", "s", "r", "h", "s", "enter", "j", "e").Sees("金额（元）（收入支出明细）")
+		s.Keys("enter", "1").Sees("写上数（元）")
+		s.Send(word("1000")).Keys("f12").Sees(whoItems[0])
+		s.Keys(whom).Sees(want, "“收入支出明细”里的金额（元）至少1000元")
+	}
+}
+
 // TestOr: either of two clauses is enough; how many people are meant can be bounded; what cannot be asked is said and changes nothing.
 func TestOr(t *testing.T) {
 	s := show(t, village(t), 80, 24)

@@ -1,6 +1,8 @@
 package ask
 
 import (
+	"sync/atomic"
+
 	tea "github.com/charmbracelet/bubbletea"
 
 	"cunce/store"
@@ -18,8 +20,10 @@ type listing struct {
 	q     ask.Question
 	name  string
 	open  bool
-	whole bool     // ID numbers are shown whole
-	brief []string // what stands over the list; both only under the sheet's lock
+	whole bool     // ID numbers are shown whole; changed by Again alone
+	brief []string // what stands over the list, under the sheet's lock
+
+	villages atomic.Bool // it is villages that are listed; the list is read beside the keys
 }
 
 func (a *asker) people(open bool) pile.Level {
@@ -39,6 +43,7 @@ func (l *listing) table(tx *store.Tx) (report.Table, error) {
 	}
 	t, err := r.Table(tx, l.open, l.whole)
 	l.brief = r.Brief()
+	l.villages.Store(r.ByVillage)
 	if l.open {
 		l.brief = append([]string{listOpen}, l.brief...)
 	}
@@ -62,9 +67,12 @@ func (l *listing) household(r report.Row) tea.Cmd {
 // numbers shows ID numbers whole once it was asked, and masks them again without asking.
 func (l *listing) numbers() tea.Cmd {
 	turn := func() tea.Cmd { return l.Again(func() { l.whole = !l.whole }) }
-	if l.whole {
+	switch {
+	case l.villages.Load():
+		return l.Ctx.Warn(noNumbers)
+	case l.whole:
 		return turn()
 	}
-	l.Ask(askNumbers, func(int) tea.Cmd { return turn() }, yesNumbers, noNumbers)
+	l.Ask(askNumbers, func(int) tea.Cmd { return turn() }, yesNumbers, keepMasked)
 	return nil
 }

@@ -26,7 +26,8 @@ const (
 	actNew   = "从头问"
 
 	noRow     = "先选一条条件。还没有的话按 1 加一条。"
-	keyHouse  = "打开这一户"
+	keyHouse  = "打开"
+	noNumbers = "名单上是村，没有证件号。"
 	noHouses  = "这个村还没有户。"
 	noneHolds = "没有一户符合。"
 	noneOpen  = "没有说不清的户，这个数是准的。"
@@ -35,7 +36,7 @@ const (
 	doNumbers  = "证件号"
 	askNumbers = "证件号整个显示？写成的表里也是整个的。"
 	yesNumbers = "整个显示"
-	noNumbers  = "还是遮住"
+	keepMasked = "还是遮住"
 
 	askScope     = "口径改哪一样？"
 	scopeRound   = "看哪一轮填的表：%s"
@@ -49,8 +50,8 @@ const (
 	saidRound    = "只看这一轮填完的表了。条件里没有问到表的，数不变。"
 	saidRoundAny = "看最近填完的一份了，不分哪一轮。"
 
-	askSource   = "问哪里的？写名字里的字或拼音首字母可以找。"
-	askField    = "%s：问哪一项？写名字里的字或拼音首字母可以找。"
+	askSource   = "问哪里的？"
+	askField    = "问哪一项？  %s"
 	askChoices  = "要哪些？选一个或几个，选好按 Enter"
 	needChoice  = "一个也没有选，至少选一个。"
 	needValue   = "要比的还没有写。"
