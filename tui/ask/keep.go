@@ -133,7 +133,7 @@ func why(r report.Row) string {
 
 // differ is what is otherwise now than in a figure, household by household, with why.
 func (a *asker) differ(f given.Figure) pile.Level {
-	return sheet.New(a.Pile, sheet.About{Empty: noneDiffers, Detail: why, Above: func(t report.Table) []string { return t.Notes }, Read: func(tx *store.Tx) (report.Table, error) {
+	return sheet.New(a.Pile, sheet.About{Empty: noneDiffers, Detail: why, Enter: keyHouse, Open: a.household, Above: func(t report.Table) []string { return t.Notes }, Read: func(tx *store.Tx) (report.Table, error) {
 		c, err := given.Compare(tx, f)
 		if err != nil {
 			return report.Table{}, err

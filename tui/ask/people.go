@@ -31,7 +31,7 @@ func (a *asker) people(open bool) pile.Level {
 	l.q, l.name = a.question()
 	l.Sheet = sheet.New(a.Pile, sheet.About{Empty: map[bool]string{false: noneHolds, true: noneOpen}[open], Read: l.table,
 		Above: func(report.Table) []string { return l.brief },
-		Enter: keyHouse, Open: l.household,
+		Enter: keyHouse, Open: a.household,
 		Digits: []pile.Digit{{Name: doNumbers, Do: func(int) tea.Cmd { return l.numbers() }}}})
 	return l.Sheet.List
 }
@@ -54,14 +54,14 @@ func (l *listing) table(tx *store.Tx) (report.Table, error) {
 }
 
 // household opens that of a row; of a village all of its are listed first.
-func (l *listing) household(r report.Row) tea.Cmd {
+func (a *asker) household(r report.Row) tea.Cmd {
 	switch {
 	case len(r.Households) == 1:
 		return screen.Send(screen.Open{Page: screen.Page{Kind: screen.Household, ID: r.Households[0]}})
 	case len(r.Households) == 0:
-		return l.Ctx.Warn(noHouses)
+		return a.Ctx.Warn(noHouses)
 	}
-	return l.Push(l.Houses(r.Cells[0].Text, r.Households))
+	return a.Push(a.Houses(r.Cells[0].Text, r.Households))
 }
 
 // numbers shows ID numbers whole once it was asked, and masks them again without asking.

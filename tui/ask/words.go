@@ -28,7 +28,7 @@ const (
 	noRow     = "先选一条条件。还没有的话按 1 加一条。"
 	keyHouse  = "打开"
 	noNumbers = "名单上是村，没有证件号。"
-	noHouses  = "这个村还没有户。"
+	noHouses  = "这一行是村，没有户可以打开。"
 	noneHolds = "没有一户符合。"
 	noneOpen  = "没有说不清的户，这个数是准的。"
 

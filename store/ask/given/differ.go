@@ -280,6 +280,9 @@ func (c *Comparison) Table(tx *store.Tx) (report.Table, error) {
 				cells = append([]string{names[d.Village]}, cells...)
 			}
 			row := report.Row{Households: []string{d.Household}}
+			if c.Figure.Unit == unitVillage {
+				row.Households = nil
+			}
 			for _, text := range cells {
 				row.Cells = append(row.Cells, report.Cell{Text: text})
 			}
