@@ -4,10 +4,7 @@ import "fmt"
 
 // What an officer reads.
 const (
-	sayNoTable    = "没有找到规则表：要有一行栏目名，从 id 或“编号”开始。"
-	sayNoColumn   = "没有“%s”这一栏。"
-	sayBadID      = "编号“%s”不对：只用小写英文字母、数字和下划线，不超过40个。"
-	sayTwice      = "编号“%s”有两行。"
+	wordRules     = "规则"
 	sayOneOf      = "只能是这几个里的一个：%s。"
 	sayNoMessage  = "没有写不对时说什么。"
 	sayExpression = "算式看不懂：%v"

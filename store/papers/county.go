@@ -1,23 +1,18 @@
 package papers
 
 import (
-	"encoding/json"
 	"fmt"
 	"slices"
 	"time"
 
 	"cunce/forms/sheet"
 	"cunce/store"
+	"cunce/store/ruletable"
 )
 
 // settingRules is the setting that holds the county's table: it travels with the file, and a township's table holds for its
 // villages.
 const settingRules = "papers"
-
-// A wireTable is how a county's table is stored: its cells, so that it is read by the program that runs it.
-type wireTable struct {
-	Rows [][]string `json:"rows"`
-}
 
 // inForce are the rules of the program, those replaced that the county has under the same id, and its own behind them. A row of
 // the county that this program cannot read leaves the program's rule.
@@ -27,11 +22,11 @@ func inForce(tx *store.Tx, known vocabulary) ([]*Rule, error) {
 	if text == "" {
 		return all, nil
 	}
-	var table wireTable
-	if err := json.Unmarshal([]byte(text), &table); err != nil {
+	wb, err := ruletable.Kept(text)
+	if err != nil {
 		return nil, fmt.Errorf("%w: papers of the county: %v", store.ErrDamaged, err)
 	}
-	own, _ := read(table.workbook(), known)
+	own, _ := read(wb, known)
 	for _, r := range own {
 		at := slices.IndexFunc(all, func(a *Rule) bool { return a.ID == r.ID })
 		if at < 0 {
@@ -41,18 +36,6 @@ func inForce(tx *store.Tx, known vocabulary) ([]*Rule, error) {
 		all[at] = r
 	}
 	return slices.DeleteFunc(all, func(r *Rule) bool { return r.Needed == off }), nil
-}
-
-func (t wireTable) workbook() *sheet.Workbook {
-	s := &sheet.Sheet{Name: Kind}
-	for _, row := range t.Rows {
-		cells := make([]sheet.Cell, len(row))
-		for i, text := range row {
-			cells[i] = sheet.Cell{Type: sheet.Text, Text: text}
-		}
-		s.Rows = append(s.Rows, cells)
-	}
-	return &sheet.Workbook{Sheets: []*sheet.Sheet{s}}
 }
 
 // Decide makes a table the county's: it takes the place of the one before. Nothing is decided where there are faults. taken is
@@ -66,17 +49,9 @@ func Decide(tx *store.Tx, wb *sheet.Workbook) (taken int, faults []Fault, err er
 	if len(faults) > 0 {
 		return 0, faults, nil
 	}
-	var table wireTable
-	for row := range wb.Sheets[0].Rows {
-		var cells []string
-		for col := range wb.Sheets[0].Rows[row] {
-			cells = append(cells, wb.Sheets[0].At(row, col).Text)
-		}
-		table.Rows = append(table.Rows, cells)
-	}
-	text, err := json.Marshal(table)
+	text, err := ruletable.Keep(wb)
 	if err != nil {
 		return 0, nil, err
 	}
-	return len(rules), nil, tx.SetSetting(settingRules, "", string(text))
+	return len(rules), nil, tx.SetSetting(settingRules, "", text)
 }

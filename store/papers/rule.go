@@ -9,6 +9,7 @@ import (
 	"cunce/forms/catalog"
 	"cunce/forms/expr"
 	"cunce/forms/sheet"
+	"cunce/store/ruletable"
 )
 
 // A Rule is one row of the table: which paper, who should have it, and when it is out of date.
@@ -33,10 +34,11 @@ const (
 	off              = "off"
 )
 
-var (
-	columns  = []string{"id", "group", "subject", "name", "needed", "outdated", "unknown", "unneeded", "source"}
-	subjects = []string{subjectHousehold, subjectMember, subjectLeft}
-)
+// layout of the table; a county's workbook has the same.
+var layout = ruletable.Layout{Of: wordPapers, Columns: []string{"id", "group", "subject", "name", "needed", "outdated", "unknown", "unneeded", "source"},
+	Titles: columnTitles, Optional: []string{"group", "outdated", "unknown", "unneeded", "source"}}
+
+var subjects = []string{subjectHousehold, subjectMember, subjectLeft}
 
 //go:embed rules.md
 var builtinTable []byte
@@ -55,116 +57,51 @@ var builtin = sync.OnceValue(func() []*Rule {
 	return rules
 })
 
-// A Fault is something wrong with a table of rules: row and column of its cell, the row as the workbook shows it.
-type Fault struct {
-	Row     int    `json:"row"`
-	Column  string `json:"column"`
-	Message string `json:"message"`
-}
+// A Fault is something wrong with a table of rules.
+type Fault = ruletable.Fault
 
-// A reader reads one sheet.
+// A reader reads one table.
 type reader struct {
-	sheet  *sheet.Sheet
-	known  vocabulary
-	at     map[string]int // columns by name
-	first  int            // row of the first rule
-	seen   map[string]bool
-	faults []Fault
+	*ruletable.Table
+	known vocabulary
 }
 
 func read(wb *sheet.Workbook, known vocabulary) (rules []*Rule, faults []Fault) {
-	r := reader{known: known, seen: map[string]bool{}}
-	if len(wb.Sheets) == 0 {
-		return nil, []Fault{{1, "id", sayNoTable}}
-	}
-	r.sheet = wb.Sheets[0]
-	if !r.header() {
-		return nil, r.faults
-	}
-	for row := r.first; row < len(r.sheet.Rows); row++ {
+	r := reader{ruletable.Open(wb, layout), known}
+	for _, row := range r.Rows() {
 		if rule := r.rule(row); rule != nil {
 			rules = append(rules, rule)
 		}
 	}
-	return rules, r.faults
-}
-
-// header finds the row that names the columns.
-func (r *reader) header() bool {
-	for row := range min(len(r.sheet.Rows), 20) {
-		r.at = map[string]int{}
-		for col, c := range r.sheet.Rows[row] {
-			if name := columnNamed(c.Text); name != "" {
-				r.at[name] = col
-			}
-		}
-		if _, ok := r.at["id"]; !ok {
-			continue
-		}
-		r.first = row + 1
-		for _, name := range []string{"subject", "name", "needed"} {
-			if _, ok := r.at[name]; !ok {
-				r.fault(row, name, sayNoColumn, name)
-			}
-		}
-		return len(r.faults) == 0
-	}
-	r.faults = append(r.faults, Fault{1, "id", sayNoTable})
-	return false
-}
-
-func columnNamed(text string) string {
-	text = strings.ToLower(strings.TrimSpace(text))
-	for i, name := range columns {
-		if text == name || text == columnTitles[i] {
-			return name
-		}
-	}
-	return ""
-}
-
-func (r *reader) fault(row int, column, message string, args ...any) {
-	r.faults = append(r.faults, Fault{row + 1, column, say(message, args...)})
-}
-
-func (r *reader) cell(row int, column string) string {
-	col, ok := r.at[column]
-	if !ok {
-		return ""
-	}
-	return strings.TrimSpace(r.sheet.At(row, col).Text)
+	return rules, r.Faults()
 }
 
 // rule reads one row; nil for an empty one and for one with a fault.
 func (r *reader) rule(row int) *Rule {
-	rule := &Rule{ID: r.cell(row, "id"), Group: r.cell(row, "group"), Subject: r.cell(row, "subject"), Name: r.cell(row, "name"),
-		Needed: r.cell(row, "needed"), Outdated: r.cell(row, "outdated"), Unknown: strings.Fields(r.cell(row, "unknown")),
-		Unneeded: r.cell(row, "unneeded"), Source: r.cell(row, "source")}
+	rule := &Rule{ID: r.Cell(row, "id"), Group: r.Cell(row, "group"), Subject: r.Cell(row, "subject"), Name: r.Cell(row, "name"),
+		Needed: r.Cell(row, "needed"), Outdated: r.Cell(row, "outdated"), Unknown: strings.Fields(r.Cell(row, "unknown")),
+		Unneeded: r.Cell(row, "unneeded"), Source: r.Cell(row, "source")}
 	if rule.ID == "" && rule.Name == "" && rule.Needed == "" {
 		return nil
 	}
-	before := len(r.faults)
+	before := len(r.Faults())
 	switch {
-	case !wellNamed(rule.ID):
-		r.fault(row, "id", sayBadID, rule.ID)
-	case r.seen[rule.ID]:
-		r.fault(row, "id", sayTwice, rule.ID)
+	case !r.Name(row, rule.ID):
 	case rule.Needed == off:
 	case !slices.Contains(subjects, rule.Subject):
-		r.fault(row, "subject", sayOneOf, strings.Join(subjects, " "))
+		r.Fault(row, "subject", sayOneOf, strings.Join(subjects, " "))
 	case rule.Name == "":
-		r.fault(row, "name", sayNoName)
+		r.Fault(row, "name", sayNoName)
 	default:
 		r.meaning(row, rule)
 	}
-	r.seen[rule.ID] = true
 	if rule.Group == "" {
 		rule.Group = wordCounty
 	}
 	if rule.Unneeded == "" {
 		rule.Unneeded = wordUnneeded
 	}
-	if len(r.faults) > before {
+	if len(r.Faults()) > before {
 		return nil
 	}
 	return rule
@@ -181,7 +118,7 @@ func (r *reader) meaning(row int, rule *Rule) {
 	}
 	for _, field := range rule.Unknown {
 		if !r.known.asks(rule.Subject, field) {
-			r.fault(row, "unknown", sayNoField, field)
+			r.Fault(row, "unknown", sayNoField, field)
 		}
 	}
 }
@@ -189,20 +126,13 @@ func (r *reader) meaning(row int, rule *Rule) {
 func (r *reader) compile(row int, column, text, subject string, paper bool) *expr.Expr {
 	e, err := expr.Parse(text)
 	if err != nil {
-		r.fault(row, column, sayExpression, err)
+		r.Fault(row, column, sayExpression, err)
 		return nil
 	}
 	for _, ref := range e.Refs() {
 		if ref.Path == "" && !r.known.has(subject, ref.Name) && !(paper && (ref.Name == fieldDate || ref.Name == fieldUntil)) {
-			r.fault(row, column, sayNoField, ref.Name)
+			r.Fault(row, column, sayNoField, ref.Name)
 		}
 	}
 	return e
-}
-
-func wellNamed(id string) bool {
-	if id == "" || len(id) > 40 {
-		return false
-	}
-	return strings.Trim(strings.ToLower(id), "abcdefghijklmnopqrstuvwxyz0123456789_") == ""
 }

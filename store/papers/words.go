@@ -4,10 +4,7 @@ import "fmt"
 
 // What an officer reads.
 const (
-	sayNoTable    = "没有找到材料表：要有一行栏目名，从 id 或「编号」开始。"
-	sayNoColumn   = "没有「%s」这一栏。"
-	sayBadID      = "编号「%s」不对：只用小写英文字母、数字和下划线，不超过40个。"
-	sayTwice      = "编号「%s」有两行。"
+	wordPapers    = "材料"
 	sayOneOf      = "只能是这几个里的一个：%s。"
 	sayNoName     = "没有写材料的名称。"
 	sayExpression = "算式看不懂：%v"
