@@ -126,6 +126,59 @@ func TestJoin(t *testing.T) {
 	}
 }
 
+// TestHighEnough: every row is high enough for its texts as 宋体 of 11 points is drawn, 15 pixels a Chinese character and 7.5 another one
+// where a character of a column has 7, lines 13.5 points high: no spreadsheet program fits a row to joined cells.
+func TestHighEnough(t *testing.T) {
+	words := rapid.SliceOfN(rapid.SampledFrom([]string{"住房", "未鉴定", "，", "2022-08-25", "12", "(是□否☑)", " ", "990101197001010015", "买买提·吾斯曼", "A0013"}), 0, 120)
+	rapid.Check(t, func(r *rapid.T) {
+		text := func(name string) string { return strings.Join(words.Draw(r, name), "") }
+		p := Page{Title: "表", Under: []string{text("under")}, Notes: []string{text("note")}, Wide: rapid.Bool().Draw(r, "wide"), Blocks: []Block{{Over: text("over"), Text: text("text"), Join: true}}}
+		b := &p.Blocks[0]
+		for range rapid.IntRange(1, 8).Draw(r, "columns") {
+			b.Columns = append(b.Columns, Column{Title: "栏", Share: rapid.IntRange(4, 20).Draw(r, "share")})
+		}
+		for range 2 {
+			var row []string
+			for range b.Columns {
+				row = append(row, text("cell"))
+			}
+			b.Rows = append(b.Rows, row)
+		}
+		g := laid(p, 1)
+		for at, row := range g.sheet.Rows {
+			for col, c := range row {
+				m := sheet.Merge{Row: at, Col: col, LastRow: at, LastCol: col}
+				if i := slices.IndexFunc(g.sheet.Merges, func(m sheet.Merge) bool { return m.Row == at && m.Col == col }); i >= 0 {
+					m = g.sheet.Merges[i]
+				}
+				high := 0.0
+				for _, h := range g.sheet.Heights[m.Row : m.LastRow+1] {
+					high += h
+				}
+				if need := drawn(c.Text, g.width(m.Col, m.LastCol-m.Col+1)*7-6); c.Text != "表" && need > high {
+					r.Fatalf("%q needs %v of %v points", c.Text, need, high)
+				}
+			}
+		}
+	})
+}
+
+// drawn is how high a text is in so many pixels, broken behind every character.
+func drawn(text string, width float64) float64 {
+	lines, at := 1.0, 0.0
+	for _, r := range text {
+		w := 7.5
+		if wide(r) {
+			w = 15
+		}
+		if at+w > width {
+			lines, at = lines+1, 0
+		}
+		at += w
+	}
+	return lines * 13.5
+}
+
 // TestPaper: what is a little more than one sheet of paper is laid out wider, so that it is printed smaller on one; what is much more is
 // not; and nobody signs a sheet of paper that has nothing else.
 func TestPaper(t *testing.T) {
@@ -276,8 +329,8 @@ func TestLines(t *testing.T) {
 		width float64
 		want  int
 	}{
-		{"", 10, 1}, {"一二三四", 10, 1}, {"一二三四五", 10, 2}, {"一二三四五六七八九", 10, 3}, {"2022-08-25", 10, 1}, {"2022-08-255", 10, 2},
-		{"一 abcdefghij", 10, 2}, {strings.Repeat("x", 35), 10, 4},
+		{"", 10, 1}, {"一二三四", 10, 1}, {"一二三四五", 10, 2}, {"一二三四五六七八九", 10, 3}, {"2022-08-25", 11, 1}, {"2022-08-255", 11, 2},
+		{"一 abcdefghij", 11, 2}, {strings.Repeat("x", 35), 10, 4},
 	} {
 		if got := linesOf(tt.text, tt.width); got != tt.want {
 			t.Errorf("%q in %v: %d, want %d", tt.text, tt.width, got, tt.want)

@@ -72,7 +72,7 @@ func (g *grid) paper(wide bool) papers {
 	if wide {
 		most, width = paperShort, lieWidth
 	}
-	if all := (g.room(0, g.columns()) + 1) * pointsOf; all > width {
+	if all := g.width(0, g.columns()) * pointsOf; all > width {
 		most *= all / width
 	}
 	head, used := 0.0, 0.0
@@ -127,7 +127,7 @@ func (g *grid) signs(who []string) {
 
 // spread gives each of some parts as many columns as come nearest to its share of the width, at least one.
 func (g *grid) spread(shares []float64) (spans []int) {
-	whole, total := g.room(0, g.columns())+1, 0.0
+	whole, total := g.width(0, g.columns()), 0.0
 	for _, share := range shares {
 		total += share
 	}

@@ -2,6 +2,7 @@ package print
 
 import (
 	"io"
+	"math"
 	"slices"
 	"strconv"
 	"strings"
@@ -22,6 +23,7 @@ const (
 	lineHeight  = 16.0 // points of a line of text: what the highest of the fonts needs that stand in for 宋体
 	linePad     = 1.0  // points that a row has besides
 	signHeight  = 26.0 // points of a row to sign on
+	thinWidth   = 1.08 // of another one, against the digits that columns are measured in
 	wideWidth   = 2.15 // characters of a Chinese one: the fonts of offices are a little wider than twice a digit
 	leastLine   = 5    // wide characters of a line to sign on
 	mostLine    = 8
@@ -98,13 +100,16 @@ func (g *grid) columns() int { return len(g.sheet.Widths) }
 // spans are how many columns each cell of a row of a block takes.
 func (g *grid) spans(b Block) []int { return b.spans(g.columns()) }
 
-// room is how many characters fit into some columns beside each other.
-func (g *grid) room(from, span int) (width float64) {
+// width is how wide some columns beside each other are, in characters.
+func (g *grid) width(from, span int) (width float64) {
 	for _, w := range g.sheet.Widths[from : from+span] {
 		width += w
 	}
-	return width - 1
+	return width
 }
+
+// room is what texts have of the width of some columns beside each other.
+func (g *grid) room(from, span int) float64 { return g.width(from, span) - 1 }
 
 func (g *grid) page(p Page) {
 	if p.Corner != "" {
@@ -296,19 +301,23 @@ func linesOf(text string, width float64) int {
 		if used > 0 && used+word > width {
 			lines, used = lines+1, 0
 		}
-		for used += word; used > width; used -= width {
-			lines++
+		used += word
+		if used > width { // one word: as many characters a line as have room
+			most := max(1, int(width/thinWidth))
+			n := int(math.Round(word / thinWidth))
+			more := (n - 1) / most
+			lines, used = lines+more, float64(n-more*most)*thinWidth
 		}
 		word = 0
 	}
 	for _, r := range text {
-		w := 1.0
+		w := thinWidth
 		if wide(r) {
 			w = wideWidth
 		}
 		if r == ' ' {
 			flush()
-			used++
+			used += thinWidth
 			continue
 		}
 		if wide(r) {
