@@ -16,7 +16,7 @@ const (
 
 // tighter is how much wider than the paper a sheet is laid out where that saves a page: it is printed as much smaller, and more text stands
 // on a line.
-var tighter = []float64{1.1, 1.2, 1.28}
+var tighter = []float64{1.05, 1.1, 1.15, 1.2, 1.28}
 
 // fullPage is the part of a sheet of paper behind which programs differ about what still fits on it; fewAlone is how many rows of a table
 // are too few for a sheet of paper of their own.
