@@ -52,8 +52,9 @@ var former = map[string][]string{
 	"monthly_monitor": {"fa8a20285757e02fa0dcdf3b80cd2f0ad345d42612d4b37041728409cecca80c"},
 	"visit": {"b628af0527da5dc6a39ca3eb58406976869105b07034bbc5d845966788880ca5",
 		"188a90f6d651cf88f4b3b73912fa41da58df8ee7f70d876b67d191a0bb5ca63b"},
-	"visit_ledger": {"735a4340bea49921cb23bd9d8b38586f8a5f742c4af3b28d924795b7854599e3"},
-	"settings":     {"bbca6f424189be82fc9b086a143c68852d96d7dfcd126fa5dc13e6eae14ae30c"},
+	"visit_ledger":   {"735a4340bea49921cb23bd9d8b38586f8a5f742c4af3b28d924795b7854599e3"},
+	"ledger_payment": {"7fd52125d9417518059903aee66e759c7ed5b77eccab27de3a7a4fb2f1852602"},
+	"settings":       {"bbca6f424189be82fc9b086a143c68852d96d7dfcd126fa5dc13e6eae14ae30c"},
 	"member": {"d0a8454f84c26820a3a9021ccfe1007ffd210b8460f1ac23d83d375e264bbefb",
 		"26ded98a4c62aad3f0296477bb53608f9fad710cabefe6c3d6c4b2ac55a2a88e"},
 }

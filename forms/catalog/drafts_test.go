@@ -17,7 +17,7 @@ var drafted = map[string]string{
 	"seven_steps":     "state due_1 due_3 due_4_red due_4_other due_6",
 	"measure":         "z_names z_member",
 	"four_agreements": "agree_columns",
-	"ledger_produce":  "", "ledger_disaster": "detail", "ledger_work": "names", "ledger_project": "", "ledger_payment": "names",
+	"ledger_produce":  "", "ledger_disaster": "detail", "ledger_work": "names", "ledger_project": "", "ledger_payment": "names rate units worth",
 	"ledger_doctor": "names", "ledger_relief": "", "ledger_training": "names",
 	"supervision": "", "adjustment": "y_natural", "responsibility": "words task_note",
 	"income": "names a_none b_none c_none d_none e_none x_none class doubts checked a b c d e a1 a2 a3 a4 a5 b1 b2 b3 b4 c1 c2 c3 c4 c5 d1 d2 d3 d4 d5 d6 " +
