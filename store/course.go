@@ -48,7 +48,7 @@ func (t *Tx) Courses() ([]ledger.Course, error) {
 		}
 		steps[all[0].issue], all = some, all[n:]
 	}
-	var out []ledger.Course
+	out := make([]ledger.Course, 0, t.most(ixIssue))
 	err = t.eachLine(nil, func(l ledger.Line) {
 		c := ledger.Course{Line: l, State: ledger.Replay(l.Status, steps[l.ID])}
 		c.Status, c.Due, c.Doubtful = c.State.Status, cmp.Or(c.State.Due(), l.Due), c.State.Doubtful()

@@ -3,6 +3,7 @@ package penalty
 import (
 	"cmp"
 	"errors"
+	"iter"
 	"slices"
 	"strconv"
 	"strings"
@@ -79,7 +80,7 @@ func Read(tx *store.Tx, day string) (Rehearsal, error) {
 	if err != nil {
 		return Rehearsal{}, err
 	}
-	r, err := Count(tx, lines, day)
+	r, err := Count(tx, slices.Values(lines), day)
 	if err != nil {
 		return r, err
 	}
@@ -96,7 +97,7 @@ func Read(tx *store.Tx, day string) (Rehearsal, error) {
 }
 
 // Count is Read of issues that were read before, by due date; it does not look up who is responsible.
-func Count(tx *store.Tx, issues []ledger.Line, day string) (Rehearsal, error) {
+func Count(tx *store.Tx, issues iter.Seq[ledger.Line], day string) (Rehearsal, error) {
 	today := tx.Now().Format(time.DateOnly)
 	r := Rehearsal{Day: cmp.Or(day, today)}
 	if _, err := time.Parse(time.DateOnly, r.Day); err != nil {
@@ -107,7 +108,7 @@ func Count(tx *store.Tx, issues []ledger.Line, day string) (Rehearsal, error) {
 	}
 	r.General, r.House = amount(tx.Setting(settingGeneral, r.Day)), amount(tx.Setting(settingHousing, r.Day))
 	counted := map[string]bool{}
-	for _, l := range issues {
+	for l := range issues {
 		line := Line{Line: l, Reason: reasonOf(l, r.Day)}
 		if line.Reason == "" || !l.Status.Unclosed() {
 			continue

@@ -3,6 +3,7 @@ package summary
 import (
 	"cmp"
 	"fmt"
+	"iter"
 	"slices"
 	"time"
 
@@ -340,10 +341,9 @@ func (b *Book) readIssues(tx *store.Tx) error {
 	if err != nil {
 		return err
 	}
-	lines := make([]ledger.Line, len(all))
+	b.issues = make([]issue, 0, len(all))
 	for k := range all {
 		one := &all[k]
-		lines[k] = one.Line
 		if !b.isOf(rounds[one.ID]) {
 			continue
 		}
@@ -354,20 +354,41 @@ func (b *Book) readIssues(tx *store.Tx) error {
 		}
 		b.issues = append(b.issues, i)
 	}
-	return b.readFines(tx, lines)
+	return b.readFines(tx, func(yield func(ledger.Line) bool) {
+		for k := range all {
+			if !yield(all[k].Line) {
+				return
+			}
+		}
+	})
 }
 
 // settled are the states in which the work itself is done.
 var settled = []ledger.Status{ledger.Checked, ledger.VillageSigned, ledger.TownshipSigned, ledger.Closed}
 
+// issueFigures say which issues a figure counts on a day.
+var issueFigures = map[string]func(one *ledger.Course, day string) bool{
+	"issues":           func(*ledger.Course, string) bool { return true },
+	"issues_unclosed":  func(one *ledger.Course, _ string) bool { return one.Status.Unclosed() },
+	"issues_closed":    func(one *ledger.Course, _ string) bool { return one.Status == ledger.Closed },
+	"issues_withdrawn": func(one *ledger.Course, _ string) bool { return one.Status == ledger.Withdrawn },
+	"issues_claimed": func(one *ledger.Course, _ string) bool {
+		return one.Status != ledger.Found && one.Status != ledger.Registered && one.Status != ledger.Withdrawn
+	},
+	"issues_checked": func(one *ledger.Course, _ string) bool { return slices.Contains(settled, one.Status) },
+	"issues_waiting": func(one *ledger.Course, _ string) bool { return one.Status == ledger.Waiting },
+	"issues_working": func(one *ledger.Course, _ string) bool {
+		return one.Status.Unclosed() && one.Status != ledger.Waiting && !slices.Contains(settled, one.Status)
+	},
+	"issues_overdue":  func(one *ledger.Course, day string) bool { return one.Overdue(day) },
+	"issues_doubtful": func(one *ledger.Course, _ string) bool { return one.Doubtful },
+	"issues_reopened": func(one *ledger.Course, _ string) bool { return one.State.Reopened > 0 },
+}
+
+// markIssue marks an issue by the figures that count it, and counts its measures.
 func (b *Book) markIssue(i *issue, one *ledger.Course) {
-	s := one.Status
-	for key, is := range map[string]bool{
-		"issues": true, "issues_unclosed": s.Unclosed(), "issues_closed": s == ledger.Closed, "issues_withdrawn": s == ledger.Withdrawn,
-		"issues_claimed": s != ledger.Found && s != ledger.Registered && s != ledger.Withdrawn, "issues_checked": slices.Contains(settled, s),
-		"issues_waiting": s == ledger.Waiting, "issues_working": s.Unclosed() && s != ledger.Waiting && !slices.Contains(settled, s), "issues_overdue": one.Overdue(b.Day), "issues_doubtful": one.Doubtful, "issues_reopened": one.State.Reopened > 0,
-	} {
-		if is {
+	for key, counts := range issueFigures {
+		if counts(one, b.Day) {
 			i.marks.set(b.keyed[ofIssues][key])
 		}
 	}
@@ -387,12 +408,12 @@ func (b *Book) house(id string) int32 {
 	return -1
 }
 
-func (b *Book) readFines(tx *store.Tx, lines []ledger.Line) error {
+func (b *Book) readFines(tx *store.Tx, lines iter.Seq[ledger.Line]) error {
 	r, err := penalty.Count(tx, lines, "")
 	if err != nil {
 		return err
 	}
-	at := map[string]int{}
+	at := make(map[string]int, len(b.issues))
 	for i := range b.issues {
 		at[b.issues[i].id] = i
 	}
