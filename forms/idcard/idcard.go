@@ -1,6 +1,7 @@
 package idcard
 
 import (
+	"fmt"
 	"strings"
 	"time"
 	"unicode"
@@ -173,3 +174,26 @@ func (n Number) Age(day time.Time) int {
 
 // Placeholder reports a number that begins with 999999: a person without a certificate.
 func Placeholder(text string) bool { return strings.HasPrefix(clean(text), placeholderPrefix) }
+
+// Tails is a text in which every run of digits that is long enough for an ID number is its last four characters, said as the format says.
+func Tails(text, format string) string {
+	var out, run strings.Builder
+	flush := func() {
+		if s := run.String(); len(s) >= oldLength {
+			fmt.Fprintf(&out, format, s[len(s)-4:])
+		} else {
+			out.WriteString(s)
+		}
+		run.Reset()
+	}
+	for _, r := range text {
+		if r >= '0' && r <= '9' || (r == 'X' || r == 'x') && run.Len() > 0 {
+			run.WriteRune(r)
+			continue
+		}
+		flush()
+		out.WriteRune(r)
+	}
+	flush()
+	return out.String()
+}

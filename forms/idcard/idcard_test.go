@@ -180,3 +180,13 @@ func FuzzParse(f *testing.F) {
 		}
 	})
 }
+
+// TestTails: only what is long enough for a number is cut, wherever it stands.
+func TestTails(t *testing.T) {
+	for text, want := range map[string]string{"": "", "37号": "37号", "13800000000": "13800000000", "533102196503120023": "尾号0023", "533102650312002": "尾号2002",
+		"册上53310219650312002x，卡上533102196503120031": "册上尾号002x，卡上尾号0031", "x533102196503120023": "x尾号0023"} {
+		if got := Tails(text, "尾号%s"); got != want {
+			t.Errorf("%s: %s, want %s", text, got, want)
+		}
+	}
+}

@@ -160,24 +160,4 @@ func idKey(text string) string {
 func nameKey(text string) string { return normal.Name(normal.Width(text)) }
 
 // masked leaves the end of every run of digits that may be an ID number.
-func masked(text string) string {
-	var out, run strings.Builder
-	flush := func() {
-		if s := run.String(); len(s) >= 15 {
-			out.WriteString(say(wordTail, s[len(s)-4:]))
-		} else {
-			out.WriteString(s)
-		}
-		run.Reset()
-	}
-	for _, r := range text {
-		if r >= '0' && r <= '9' || (r == 'X' || r == 'x') && run.Len() > 0 {
-			run.WriteRune(r)
-			continue
-		}
-		flush()
-		out.WriteRune(r)
-	}
-	flush()
-	return out.String()
-}
+func masked(text string) string { return idcard.Tails(text, wordTail) }

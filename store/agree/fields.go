@@ -34,7 +34,7 @@ func CarrierNamed(name string) (Carrier, error) {
 			return c, nil
 		}
 	}
-	return Carrier{}, &refusal{errCarrier, say(refusedCarrier, name), hintCarrier}
+	return Carrier{}, refuse(say(refusedCarrier, name), hintCarrier)
 }
 
 // settingCarriers is the setting that says which carriers are compared, as the settings form and the form of the four agreements
@@ -61,7 +61,7 @@ func Choose(tx *store.Tx, chosen []Carrier) error {
 		}
 	}
 	if len(keys) == 0 {
-		return &refusal{errCarrier, say(refusedCarrier, ""), hintCarrier}
+		return refuse(say(refusedCarrier, ""), hintCarrier)
 	}
 	return tx.SetSetting(settingCarriers, tx.Now().Format(time.DateOnly), strings.Join(keys, " "))
 }

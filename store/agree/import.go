@@ -346,7 +346,7 @@ func lastImport(tx *store.Tx, carrier string) (*store.Record, error) {
 		return nil
 	})
 	if last == nil && err == nil {
-		err = &refusal{errNoUndo, say(refusedUndo, Label(carrier)), hintUndo}
+		err = refuse(say(refusedUndo, Label(carrier)), hintUndo)
 	}
 	return last, err
 }

@@ -8,34 +8,17 @@ import (
 	"time"
 
 	"cunce/store"
+	"cunce/store/refusal"
 	"cunce/store/revision"
 )
 
-var (
-	errCarrier = errors.New("no such carrier")
-	errField   = errors.New("no such field")
-	errBlank   = errors.New("field is not filled in here")
-	errText    = errors.New("nothing written")
-	errNoUndo  = errors.New("nothing to take back")
-)
+// errRefused is what cannot be; Explain has the sentence.
+var errRefused = errors.New("agreement refused")
 
-// A refusal is one of the errors with what to say.
-type refusal struct {
-	err            error
-	sentence, hint string
-}
+func refuse(sentence, hint string) error { return refusal.New(errRefused, sentence, hint) }
 
-func (r *refusal) Error() string { return r.err.Error() }
-func (r *refusal) Unwrap() error { return r.err }
-
-// Explain says an error of this package in plain words.
-func Explain(err error) (sentence, hint string, ok bool) {
-	var r *refusal
-	if errors.As(err, &r) {
-		return r.sentence, r.hint, true
-	}
-	return "", "", false
-}
+// Explain is the sentence and the hint of what was refused; ok is false for any other error.
+func Explain(err error) (sentence, hint string, ok bool) { return refusal.Explain(err, errRefused) }
 
 // The record of what a carrier says about a household: one for each of both. A field of it holds, under the field's name, when, who and
 // how in the first line, and then what the carrier says.
@@ -101,7 +84,7 @@ func (c *Comparer) Agree(tx *store.Tx, household, carrier, field string) error {
 	}
 	row := h.row(f.ID)
 	if row.Value == "" {
-		return &refusal{errBlank, say(refusedBlank, f.Label), hintBlank}
+		return refuse(say(refusedBlank, f.Label), hintBlank)
 	}
 	return c.write(tx, household, carrier, f, revision.Text(stamp(tx, row.Value, howTyped)))
 }
@@ -113,7 +96,7 @@ func (c *Comparer) Say(tx *store.Tx, household, carrier, field, text string) err
 		return err
 	}
 	if text = strings.Join(strings.Fields(text), " "); text == "" {
-		return &refusal{errText, refusedText, hintText}
+		return refuse(refusedText, hintText)
 	}
 	return c.write(tx, household, carrier, f, revision.Text(stamp(tx, text, howTyped)))
 }
@@ -130,10 +113,10 @@ func (c *Comparer) Forget(tx *store.Tx, household, carrier, field string) error 
 func known(carrier, field string) (Field, error) {
 	f, ok := fieldNamed(field)
 	if !ok {
-		return f, &refusal{errField, refusedField, hintField}
+		return f, refuse(refusedField, hintField)
 	}
 	if !slices.ContainsFunc(carriers, func(c Carrier) bool { return c.Key == carrier }) {
-		return f, &refusal{errCarrier, say(refusedCarrier, carrier), hintCarrier}
+		return f, refuse(say(refusedCarrier, carrier), hintCarrier)
 	}
 	return f, nil
 }

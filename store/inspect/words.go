@@ -3,8 +3,8 @@ package inspect
 import (
 	"errors"
 	"fmt"
-	"strings"
 
+	"cunce/forms/idcard"
 	"cunce/store/inspect/mark"
 	"cunce/store/refusal"
 )
@@ -101,24 +101,4 @@ func Explain(err error) (sentence, hint string, ok bool) { return refusal.Explai
 func say(format string, args ...any) string { return fmt.Sprintf(format, args...) }
 
 // masked leaves of a long number its end alone.
-func masked(text string) string {
-	var out, run strings.Builder
-	flush := func() {
-		if s := run.String(); len(s) >= 15 {
-			out.WriteString(say(wordTail, s[len(s)-4:]))
-		} else {
-			out.WriteString(s)
-		}
-		run.Reset()
-	}
-	for _, r := range text {
-		if r >= '0' && r <= '9' || (r == 'X' || r == 'x') && run.Len() > 0 {
-			run.WriteRune(r)
-			continue
-		}
-		flush()
-		out.WriteRune(r)
-	}
-	flush()
-	return out.String()
-}
+func masked(text string) string { return idcard.Tails(text, wordTail) }
