@@ -264,6 +264,15 @@ func readRegister(path string) (func(table, field string) expr.Value, error) {
 	}, nil
 }
 
+// readBook reads the file of a workbook: no folder, no pipe, nothing too large.
+func readBook(path string) ([]byte, error) {
+	data, err := sheet.ReadFile(path, sheet.DefaultLimits)
+	if _, _, ok := sheet.Explain(err); err != nil && !ok {
+		return nil, plainError{fmt.Sprintf(sayReadFile, filepath.Base(path)), hintReadFile}
+	}
+	return data, err
+}
+
 func readFile(path string) ([]byte, error) {
 	data, err := os.ReadFile(path)
 	if err != nil {

@@ -4,7 +4,6 @@ import (
 	"cmp"
 	"flag"
 	"fmt"
-	"os"
 	"path/filepath"
 	"slices"
 	"strings"
@@ -28,9 +27,9 @@ func bookCommands() []command {
 
 // issueBook reads a workbook with the columns of the last one like it, and as --map says.
 func issueBook(db *store.DB, path, mapping string) (*issuebook.Book, error) {
-	data, err := os.ReadFile(path)
+	data, err := readBook(path)
 	if err != nil {
-		return nil, plainError{fmt.Sprintf(sayReadFile, filepath.Base(path)), hintReadFile}
+		return nil, err
 	}
 	said := issuebook.Mapping{}
 	for _, pair := range strings.FieldsFunc(mapping, func(r rune) bool { return r == ',' || r == '，' }) {

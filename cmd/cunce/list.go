@@ -6,7 +6,6 @@ import (
 	"flag"
 	"fmt"
 	"maps"
-	"os"
 	"path/filepath"
 	"strconv"
 	"strings"
@@ -31,9 +30,9 @@ func (c *cli) listImport(fs *flag.FlagSet, args []string) error {
 	if err != nil {
 		return err
 	}
-	data, err := os.ReadFile(rest[1])
+	data, err := readBook(rest[1])
 	if err != nil {
-		return plainError{fmt.Sprintf(sayReadFile, filepath.Base(rest[1])), hintReadFile}
+		return err
 	}
 	book, err := tasklist.Read(rest[1], data, nil)
 	if err != nil {
