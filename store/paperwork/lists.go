@@ -177,7 +177,7 @@ func summed(r *reader) ([]print.Page, error) {
 		return nil, err
 	}
 	by := summary.ByGroup
-	if r.id.Kind == "township" {
+	if r.id.Town() {
 		by = summary.ByVillage
 	}
 	d := paper.Print(book.Sheet(by), r.id.Name, r.order.By, r.day)

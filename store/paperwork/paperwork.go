@@ -192,7 +192,7 @@ func (r *reader) has(household string) bool {
 
 // place is the township and the village of the file; a township's file has many villages, see placeOf.
 func (r *reader) place() (township, village string) {
-	if r.id.Kind == "township" {
+	if r.id.Town() {
 		return r.id.Name, ""
 	}
 	return r.id.Township, r.id.Name
@@ -201,7 +201,7 @@ func (r *reader) place() (township, village string) {
 // placeOf is the township and the village of a record, by the code of its village.
 func (r *reader) placeOf(code string) (township, village string, err error) {
 	township, village = r.place()
-	if r.id.Kind != "township" {
+	if !r.id.Town() {
 		return township, village, nil
 	}
 	if r.villages == nil {

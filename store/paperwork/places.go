@@ -28,7 +28,7 @@ func annex2(r *reader) (pages []print.Page, err error) {
 	}
 	a := formpaper.Around{Day: r.tx.Now()}
 	a.Township, a.Village = r.place()
-	if r.id.Kind == "township" {
+	if r.id.Town() {
 		all, err := r.subjects(township)
 		if err != nil {
 			return nil, err

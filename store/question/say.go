@@ -46,7 +46,7 @@ func asks(tx *store.Tx, text, due string) error {
 	switch day, err := time.Parse(time.DateOnly, due); {
 	case !tx.OfTownship():
 		return refuse(refusedVillage)
-	case tx.Identity().Kind == kindTownship:
+	case tx.Identity().Town():
 		return refuse(refusedAll)
 	case text == "":
 		return refuse(refusedText)
@@ -55,9 +55,6 @@ func asks(tx *store.Tx, text, due string) error {
 	}
 	return nil
 }
-
-// kindTownship is the kind of a township's file of which all villages are seen.
-const kindTownship = "township"
 
 // Say says something to a question: a village replies or says that it is done, its township closes it or asks again with other words and
 // another day. ErrRefused for what the other side says, for a question that was closed (it can be asked again), for a reply without
@@ -87,7 +84,7 @@ func Say(tx *store.Tx, id string, action Action, text, due string) error {
 	if action == Again {
 		text = cmp.Or(text, q.Text)
 	}
-	if tx.Identity().Kind == kindTownship {
+	if tx.Identity().Town() {
 		return refuse(refusedAll)
 	}
 	one, err := tx.NewID()
@@ -116,7 +113,7 @@ func Find(tx *store.Tx, id string) (Question, error) {
 		return Question{}, err
 	}
 	for _, q := range all {
-		if q.ID == id || strconv.Itoa(q.Number) == id && tx.Identity().Kind != kindTownship {
+		if q.ID == id || strconv.Itoa(q.Number) == id && !tx.Identity().Town() {
 			return q, nil
 		}
 	}

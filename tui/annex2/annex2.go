@@ -30,7 +30,7 @@ type desk struct {
 func New(ctx screen.Context) screen.Screen {
 	about := pile.About{Title: title, Help: help, Explain: func(error) (string, string, bool) { return "", "", false }}
 	return pile.New(ctx, about, func(p *pile.Pile) pile.Level {
-		d := &desk{Pile: p, town: ctx.DB.Identity().Kind == "township"}
+		d := &desk{Pile: p, town: ctx.DB.Identity().Town()}
 		if d.town {
 			return d.all()
 		}
@@ -219,7 +219,7 @@ func (d *desk) sheet(book annex2.Book, at int) pile.Content {
 
 // fillTown opens the township's part, which only a township fills in.
 func (d *desk) fillTown(s store.Subject, at string) tea.Cmd {
-	if d.Ctx.DB.Whole().Identity().Kind != "township" {
+	if !d.Ctx.DB.Whole().Identity().Town() {
 		return d.Ctx.Say(onlyTown)
 	}
 	return fill(s, at)
@@ -242,7 +242,7 @@ func (d *desk) digits(book annex2.Book, at int) []pile.Digit {
 	fillOwn := pile.Digit{Name: doOwn, Do: func(int) tea.Cmd { return fill(s.For(book.Township.Subject.Round), "") }}
 	if !d.town {
 		out := []pile.Digit{{Name: doFill, Do: func(int) tea.Cmd { return fill(s.Village.Subject, "") }}}
-		if d.Ctx.DB.Whole().Identity().Kind == "township" {
+		if d.Ctx.DB.Whole().Identity().Town() {
 			out = append(out, fillOwn)
 		}
 		return out

@@ -18,9 +18,6 @@ import (
 	"cunce/tui/screen"
 )
 
-// kindTownship is a township's file that is seen as a whole.
-const kindTownship = "township"
-
 // figures are what the screen shows, read in one transaction.
 type figures struct {
 	report.Due
@@ -79,7 +76,7 @@ func load(db *store.DB, today string, now time.Time) (figures, error) {
 	f := figures{one: db.Scope() != ""}
 	err := db.View(func(tx *store.Tx) error {
 		var err error
-		if tx.Identity().Kind == kindTownship {
+		if tx.Identity().Town() {
 			if f.town, err = countTown(tx); err != nil {
 				return err
 			}
@@ -179,7 +176,7 @@ func countDoubts(db *store.DB, today string, known doubts) (d doubts, err error)
 func findOwn(tx *store.Tx, round store.Round) (ownForm, error) {
 	id := tx.Identity()
 	form, title, travels := "annex2_village", nameVillageForm, nameHandIn
-	if id.Kind == kindTownship {
+	if id.Town() {
 		form, title, travels = "annex2_township", nameTownshipForm, nameDown
 	}
 	s := store.Subject{Form: form, Record: id.Code}
@@ -187,7 +184,7 @@ func findOwn(tx *store.Tx, round store.Round) (ownForm, error) {
 		s.Round = round.ID
 	}
 	own := ownForm{page: entryPage(s), title: title, travels: travels, state: wordOwnTodo}
-	if id.Kind == kindTownship { // with what the villages answered
+	if id.Town() { // with what the villages answered
 		own.page = screen.Page{Kind: kindAnnex2}
 	}
 	drafts, err := tx.Drafts()

@@ -73,15 +73,13 @@ func (o only) holds(q question.Question) bool {
 
 // New makes the screen.
 func New(ctx screen.Context) screen.Screen {
-	town := ctx.DB.Whole().Identity().Kind == kindTownship
+	town := ctx.DB.Whole().Identity().Town()
 	about := pile.About{Title: title, Help: help, Explain: question.Explain}
 	if town {
 		about.Title, about.Help = titleTown, helpTown
 	}
 	return pile.New(ctx, about, func(p *pile.Pile) pile.Level { return (&screenful{Pile: p, town: town}).list() })
 }
-
-const kindTownship = "township"
 
 // shows reports a question that the page is about.
 func (s *screenful) shows(q question.Question) bool {
