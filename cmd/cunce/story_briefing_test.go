@@ -13,7 +13,7 @@ func TestBriefing(t *testing.T) {
 	s.press("2")
 	s.sees("两天研判」写哪几天的")
 	s.press("1")
-	s.sees("一、新增情况", "三、没有答复的")
+	s.sees("一、新增的问题", "三、没有答复的")
 	s.press("1")
 	s.sees("研判】")
 	s.press("F12")

@@ -27,7 +27,7 @@ func TestInspection(t *testing.T) {
 	s.missing("一般户")
 	s.press("Enter")
 	s.sees("特困户")
-	s.press("06")
+	s.press("6")
 	s.sees("> 现有成员人数")
 	s.press("2", "2", "2")
 	for range 24 { // two for each of the people who live there
