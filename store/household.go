@@ -271,7 +271,7 @@ func (t *Tx) household(id, oldest string) (Household, error) {
 	}
 	h := Household{Record: r}
 	if h.people, err = t.peopleOf(id, oldest); err == nil {
-		h.place, err = t.placeOf(r.Village)
+		h.place, err = t.Place(r.Village)
 	}
 	return h, err
 }
@@ -378,7 +378,7 @@ func (t *Tx) Roster() ([]Household, error) {
 	hs, records := make([]Household, len(stops)), make([]Record, len(stops))
 	for i := range stops {
 		s := &stops[i]
-		place, err := t.placeOf(s.village)
+		place, err := t.Place(s.village)
 		if err != nil {
 			return nil, err
 		}

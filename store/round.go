@@ -65,7 +65,7 @@ func (t *Tx) Rounds() ([]Round, error) {
 		one := Round{Record: &kept}
 		if r.Village != own {
 			var err error
-			if one.place, err = t.placeOf(r.Village); err != nil {
+			if one.place, err = t.Place(r.Village); err != nil {
 				return err
 			}
 		}
@@ -273,6 +273,6 @@ func (t *Tx) Round(id string) (Round, error) {
 	if err != nil || r.Village == t.village() {
 		return Round{Record: r}, err
 	}
-	place, err := t.placeOf(r.Village)
+	place, err := t.Place(r.Village)
 	return Round{r, place}, err
 }

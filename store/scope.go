@@ -114,8 +114,8 @@ func (t *Tx) VillageName(code string) (string, error) {
 	return name, nil
 }
 
-// placeOf is the name of a village where several are seen, else "".
-func (t *Tx) placeOf(village string) (string, error) {
+// Place is the name of a village where several are seen, else "".
+func (t *Tx) Place(village string) (string, error) {
 	if t.scope != nil || !t.db.identity.Town() {
 		return "", nil
 	}

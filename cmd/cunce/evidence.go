@@ -189,8 +189,12 @@ func (c *cli) evidenceScan(fs *flag.FlagSet, args []string) error {
 		if err != nil {
 			return err
 		}
+		folder, village := *dir, "" // who names a folder means that one
+		if folder == "" {
+			folder, village = evidence.FolderOf(db)
+		}
 		out := scanned{DryRun: *dry}
-		if out.Found, err = evidence.Scan(cmp.Or(*dir, evidence.Folder(db.Path())), all, c.filesDone()); err != nil {
+		if out.Found, err = evidence.Scan(folder, village, all, c.filesDone()); err != nil {
 			return err
 		}
 		if !*dry {

@@ -121,7 +121,7 @@ func (c *cli) inspectList(flags *flag.FlagSet, args []string) error {
 		views := []inspectionView{}
 		for _, i := range all {
 			views = append(views, viewInspection(i))
-			c.say(sayInspection, i.Title, i.At.Format(time.DateOnly), i.Seed, i.Frame(), len(i.Households()), strings.Join(i.People, "、"))
+			c.say(sayInspection, i.Called(), i.At.Format(time.DateOnly), i.Seed, i.Frame(), len(i.Households()), strings.Join(i.People, "、"))
 		}
 		if len(all) == 0 {
 			c.say(sayNoInspections)

@@ -104,7 +104,7 @@ func (c *cli) merge(fs *flag.FlagSet, args []string) error {
 		if c.json {
 			return c.print(mergeJSON(plan, result, haul, f.dry))
 		}
-		return c.tellMerge(rest[0], plan, result, haul, f.dry)
+		return c.tellMerge(db, plan, result, haul, f.dry)
 	})
 }
 
@@ -235,7 +235,7 @@ func mergeJSON(p *merge.Plan, r merge.Result, h *incoming.Haul, dry bool) map[st
 // mostTold is how many conflicts and duplicates are told each.
 const mostTold = 20
 
-func (c *cli) tellMerge(path string, p *merge.Plan, r merge.Result, h *incoming.Haul, dry bool) error {
+func (c *cli) tellMerge(db *store.DB, p *merge.Plan, r merge.Result, h *incoming.Haul, dry bool) error {
 	villages, revisions := map[string]bool{}, 0
 	for _, part := range p.Parts {
 		if part.Refused != nil {
@@ -256,6 +256,10 @@ func (c *cli) tellMerge(path string, p *merge.Plan, r merge.Result, h *incoming.
 	if n := len(h.Others); n > 0 {
 		c.say(sayMergeOthers, n)
 	}
+	names, err := villagesOf(db, p)
+	if err != nil {
+		return err
+	}
 	for i, d := range p.Duplicates {
 		if i == mostTold {
 			c.say(sayMergeMore, len(p.Duplicates)-i)
@@ -263,7 +267,7 @@ func (c *cli) tellMerge(path string, p *merge.Plan, r merge.Result, h *incoming.
 		}
 		c.say(sayMergeLike, sayMergeAlike[d.Why])
 		for _, ref := range d.Records {
-			c.say("  %s", strings.TrimSpace(strings.Join([]string{ref.Village, ref.Group, ref.Number, ref.Name}, " ")))
+			c.say("  %s", strings.Join(strings.Fields(strings.Join([]string{names[ref.Village], ref.Group, ref.Number, ref.Name}, " ")), " "))
 		}
 	}
 	if dry {
@@ -275,9 +279,32 @@ func (c *cli) tellMerge(path string, p *merge.Plan, r merge.Result, h *incoming.
 		c.say(sayMergeReceipt, r.Receipt.Township)
 	}
 	if r.Revisions > 0 {
-		c.say(sayMergeUndoHow, path)
+		c.say(sayMergeUndoHow, db.Path())
 	}
 	return nil
+}
+
+// villagesOf are the names of the villages of suspected duplicates: as this file says, else as the source does.
+func villagesOf(db *store.DB, p *merge.Plan) (map[string]string, error) {
+	names := map[string]string{}
+	for _, part := range p.Parts {
+		names[part.Village] = cmp.Or(names[part.Village], part.Name)
+	}
+	err := db.View(func(tx *store.Tx) error {
+		for _, d := range p.Duplicates {
+			for _, ref := range d.Records {
+				name, err := tx.VillageName(ref.Village)
+				if err != nil {
+					return err
+				}
+				if name != ref.Village || names[ref.Village] == "" {
+					names[ref.Village] = name
+				}
+			}
+		}
+		return nil
+	})
+	return names, err
 }
 
 // tellCall says whom to telephone about a file that was refused, where somebody handed in for its village before.

@@ -3,12 +3,15 @@ package evidence
 import (
 	"cmp"
 	"fmt"
+	"path"
 	"regexp"
+	"slices"
 	"strconv"
 	"strings"
 
 	"cunce/forms/normal"
 	"cunce/store"
+	"cunce/store/durable"
 )
 
 // A code is the household's number in the village, the number of the issue, and a count: 37-A0012-2. The count of a computer that
@@ -126,20 +129,38 @@ func bare(code string) string {
 }
 
 // A book finds evidence by what a file is named.
-type book struct{ whole, bare map[string][]int }
+type book struct {
+	whole, bare map[string][]int
+	villages    []string // of the evidence, by its place; "" where one village is seen
+}
 
 func newBook(all []Evidence) book {
 	b := book{whole: map[string][]int{}, bare: map[string][]int{}}
 	for at, e := range all {
+		village := ""
+		if e.Village != "" {
+			village = durable.Name(e.Village) // as a folder is named
+		}
+		b.villages = append(b.villages, village)
 		b.whole[e.Code] = append(b.whole[e.Code], at)
 		b.bare[bare(e.Code)] = append(b.bare[bare(e.Code)], at)
 	}
 	return b
 }
 
-// find are the places of the evidence that a name tells of; why is the sentence where it tells of none.
+// in are those of a village, where the folder has the name of one.
+func (b book) in(folder string, hits []int) []int {
+	if !slices.Contains(b.villages, folder) || folder == "" {
+		return hits
+	}
+	return slices.DeleteFunc(slices.Clone(hits), func(at int) bool { return b.villages[at] != folder })
+}
+
+// find are the places of the evidence that the name of a file tells of; why is the sentence where it tells of none. Codes of several
+// villages are alike: a file in a folder that has the name of a village is that village's.
 func (b book) find(name string) (at []int, why string) {
-	codes := Codes(name)
+	folder, _, _ := strings.Cut(name, "/")
+	codes := Codes(path.Base(name))
 	if len(codes) == 0 {
 		return nil, saysNoCode
 	}
@@ -149,7 +170,10 @@ func (b book) find(name string) (at []int, why string) {
 		if hits == nil && bare(code) == code {
 			hits = b.bare[code]
 		}
+		hits = b.in(folder, hits)
 		switch {
+		case len(hits) > 1 && b.villages[hits[0]] != b.villages[hits[1]]:
+			why = fmt.Sprintf(saysVillages, FolderName, b.villages[hits[0]])
 		case len(hits) > 1:
 			why = saysTwice
 		case len(hits) == 0:

@@ -44,15 +44,17 @@ type Evidence struct {
 	Issue  string `json:"-"` // id
 	Number string `json:"issue"`
 	Title  string `json:"title"` // of the issue
-	Kind   string `json:"kind"`
-	Paper  string `json:"number,omitempty"` // number of a document
-	Date   string `json:"date,omitempty"`   // 2006-01-02
-	Place  string `json:"place,omitempty"`  // whose telephone, which archive box
-	Note   string `json:"note,omitempty"`
-	By     string `json:"by"`
-	Void   string `json:"void,omitempty"`    // why it proves nothing, "" while it does
-	VoidBy string `json:"void_by,omitempty"` // who said so
-	Files  []File `json:"files"`
+	// Village is what its village is called, where several are seen.
+	Village string `json:"village,omitempty"`
+	Kind    string `json:"kind"`
+	Paper   string `json:"number,omitempty"` // number of a document
+	Date    string `json:"date,omitempty"`   // 2006-01-02
+	Place   string `json:"place,omitempty"`  // whose telephone, which archive box
+	Note    string `json:"note,omitempty"`
+	By      string `json:"by"`
+	Void    string `json:"void,omitempty"`    // why it proves nothing, "" while it does
+	VoidBy  string `json:"void_by,omitempty"` // who said so
+	Files   []File `json:"files"`
 }
 
 // A File is what was found in the folder.
@@ -120,8 +122,9 @@ func All(tx *store.Tx) ([]Evidence, error) {
 	err = tx.Each(kind, func(r *store.Record) error {
 		e := read(r)
 		e.Number, e.Title = about[e.Issue].Number, about[e.Issue].Title
+		e.Village, err = tx.Place(r.Village)
 		all = append(all, e)
-		return nil
+		return err
 	})
 	slices.SortFunc(all, func(a, b Evidence) int { return cmp.Or(cmp.Compare(a.Number, b.Number), cmp.Compare(a.ID, b.ID)) })
 	return all, err

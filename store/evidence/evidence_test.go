@@ -19,6 +19,7 @@ import (
 	"cunce/store/ledger"
 	"cunce/store/ledger/action"
 	"cunce/store/ledger/origin"
+	"cunce/store/revision"
 	"cunce/store/storetest"
 )
 
@@ -215,7 +216,7 @@ func put(t testing.TB, dir, name, content string) {
 func scan(t testing.TB, db *store.DB, dir string, accept bool) (evidence.Found, int) {
 	t.Helper()
 	last := -1
-	found, err := evidence.Scan(dir, all(t, db), func(done, total int) {
+	found, err := evidence.Scan(dir, "", all(t, db), func(done, total int) {
 		if done < last || done > total {
 			t.Errorf("progress %d of %d after %d", done, total, last)
 		}
@@ -289,7 +290,7 @@ func TestScan(t *testing.T) {
 	if found, _ = scan(t, db, dir, false); len(found.Changed) != 0 {
 		t.Errorf("changed again: %v", found.Changed)
 	}
-	if _, err := evidence.Scan(filepath.Join(dir, "没有"), nil, nil); !errors.Is(err, evidence.ErrRefused) {
+	if _, err := evidence.Scan(filepath.Join(dir, "没有"), "", nil, nil); !errors.Is(err, evidence.ErrRefused) {
 		t.Errorf("no folder: %v", err)
 	}
 }
@@ -348,5 +349,71 @@ func TestPack(t *testing.T) {
 	}
 	if left, _ := os.ReadDir(filepath.Dir(out)); len(left) != 1 {
 		t.Errorf("left behind: %v", left)
+	}
+}
+
+// TestVillages: in a township's file two villages have one code; a file is the village's in whose folder it is, whether all villages are
+// seen or one; elsewhere nothing is guessed.
+func TestVillages(t *testing.T) {
+	whole := storetest.New(t, storetest.WithIdentity(store.Identity{Kind: "township", Code: "533102201", Name: "勐秀乡", Township: "勐秀乡"}))
+	villages := map[string]string{"533102201001": "户瓦村", "533102201002": "勐典村"}
+	ones := map[string]*store.DB{}
+	for code, name := range villages {
+		storetest.Update(t, whole, func(tx *store.Tx) error {
+			return tx.Put(revision.Village, code, revision.Fields{"name": revision.Text(name), "code": revision.Text(code)})
+		})
+		one, err := whole.In(code)
+		if err == nil {
+			err = one.Update("周文广", func(tx *store.Tx) error {
+				i, err := tx.AddIssue(origin.New{Title: "路灯不亮"})
+				if err != nil {
+					return err
+				}
+				_, err = evidence.Add(tx, i.ID, evidence.Evidence{})
+				return err
+			})
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		ones[name] = one
+	}
+	pieces := all(t, whole)
+	if len(pieces) != 2 || pieces[0].Code != pieces[1].Code || pieces[0].Village == pieces[1].Village {
+		t.Fatalf("%+v", pieces)
+	}
+	code, folder := pieces[0].Code, evidence.Folder(whole.Path())
+	for _, name := range []string{"户瓦村/" + code + ".jpg", "勐典村/" + code + ".jpg", code + ".jpg"} {
+		path := filepath.Join(folder, filepath.FromSlash(name))
+		if err := os.MkdirAll(filepath.Dir(path), 0o755); err != nil {
+			t.Fatal(err)
+		}
+		if err := os.WriteFile(path, []byte(name), 0o644); err != nil {
+			t.Fatal(err)
+		}
+	}
+	found, err := evidence.Scan(folder, "", pieces, nil)
+	if err != nil || len(found.New) != 2 || found.New[0].ID == found.New[1].ID || len(found.Strays) != 1 || !strings.Contains(found.Strays[0].Why, "村名") {
+		t.Fatalf("%+v, %v", found, err)
+	}
+	for _, p := range found.New {
+		for _, e := range pieces {
+			if e.ID == p.ID && !strings.HasPrefix(p.Name, e.Village+"/") {
+				t.Errorf("%s has %s", e.Village, p.Name)
+			}
+		}
+	}
+	for name, one := range ones {
+		at, village := evidence.FolderOf(one)
+		if at != folder || village != name {
+			t.Errorf("%s is in %s, %s", name, at, village)
+		}
+		found, err := evidence.Scan(at, village, all(t, one), nil)
+		if err != nil || len(found.New) != 1 || found.New[0].Name != name+"/"+code+".jpg" || len(found.Strays) != 0 {
+			t.Errorf("%s: %+v, %v", name, found, err)
+		}
+	}
+	if _, err := evidence.Scan(folder, "没有", nil, nil); !errors.Is(err, evidence.ErrRefused) {
+		t.Errorf("a village without a folder: %v", err)
 	}
 }

@@ -15,11 +15,21 @@ import (
 	"strings"
 
 	"cunce/store"
+	"cunce/store/durable"
 	"cunce/store/revision"
 )
 
 // Folder is where the files of a data file's evidence are.
 func Folder(data string) string { return filepath.Join(filepath.Dir(data), FolderName) }
+
+// FolderOf is Folder with what the village is called that alone is seen of a township's file, and whose files are in a folder with its name
+// there; "" otherwise.
+func FolderOf(db *store.DB) (folder, village string) {
+	if db.Scope() != "" {
+		village = durable.Name(db.Identity().Name)
+	}
+	return Folder(db.Path()), village
+}
 
 // A Stray is a file that proves nothing, and why.
 type Stray struct {
@@ -29,6 +39,7 @@ type Stray struct {
 
 // A Pair is a file of a piece of evidence.
 type Pair struct {
+	ID   string `json:"-"` // of the evidence
 	Code string `json:"code"`
 	File
 	Was string `json:"was,omitempty"` // name of the file that was there before, of what changed
@@ -55,16 +66,20 @@ type Progress func(done, total int)
 // deepest is how many folders deep files are looked for.
 const deepest = 8
 
-// Scan looks at every file of a folder and of those in it, and matches those whose name has a code with the evidence. Links are not
-// followed. Nothing is written: Store does that.
-func Scan(folder string, all []Evidence, tell Progress) (Found, error) {
+// Scan looks at every file of a folder and of those in it, and matches those whose name has a code with the evidence; of one village of a
+// township's file only at those in the folder with its name, "" for any other file. Links are not followed. Nothing is written: Store
+// does that.
+func Scan(folder, village string, all []Evidence, tell Progress) (Found, error) {
 	found := Found{Folder: folder, all: all, now: map[int][]File{}, set: map[int][]File{}, New: []Pair{}, Same: []Pair{}, Changed: []Pair{}, Gone: []Pair{},
 		Missing: []Evidence{}, Strays: []Stray{}}
-	if info, err := os.Stat(folder); err != nil || !info.IsDir() {
+	if info, err := os.Stat(filepath.Join(folder, village)); err != nil || !info.IsDir() {
+		if village != "" {
+			return found, refuse(refusedVillage, FolderName, village)
+		}
 		return found, refuse(refusedFolder)
 	}
 	var names []string
-	if err := found.walk(folder, "", 0, &names); err != nil {
+	if err := found.walk(folder, village, 0, &names); err != nil {
 		return found, err
 	}
 	b := newBook(all)
@@ -73,7 +88,7 @@ func Scan(folder string, all []Evidence, tell Progress) (Found, error) {
 		if tell != nil {
 			tell(done, len(names))
 		}
-		at, why := b.find(path.Base(name))
+		at, why := b.find(name)
 		if len(at) == 0 {
 			found.Strays = append(found.Strays, Stray{name, why})
 			continue
@@ -184,20 +199,20 @@ func (f *Found) compare(i int, e Evidence, files []File) {
 			rest = append(rest, file)
 			continue
 		}
-		f.Same, now, set = append(f.Same, Pair{Code: e.Code, File: file}), append(now, file), append(set, file)
+		f.Same, now, set = append(f.Same, Pair{ID: e.ID, Code: e.Code, File: file}), append(now, file), append(set, file)
 	}
 	for _, file := range rest {
 		if _, ok := take(func(was File) bool { return was.Hash == file.Hash }); ok { // under another name
-			f.Same, now, set = append(f.Same, Pair{Code: e.Code, File: file}), append(now, file), append(set, file)
+			f.Same, now, set = append(f.Same, Pair{ID: e.ID, Code: e.Code, File: file}), append(now, file), append(set, file)
 		} else if was, ok := take(func(was File) bool { return was.Name == file.Name }); ok {
-			f.Changed, now, set = append(f.Changed, Pair{Code: e.Code, File: file, Was: was.Hash}), append(now, was), append(set, file)
+			f.Changed, now, set = append(f.Changed, Pair{ID: e.ID, Code: e.Code, File: file, Was: was.Hash}), append(now, was), append(set, file)
 		} else {
-			f.New, now, set = append(f.New, Pair{Code: e.Code, File: file}), append(now, file), append(set, file)
+			f.New, now, set = append(f.New, Pair{ID: e.ID, Code: e.Code, File: file}), append(now, file), append(set, file)
 		}
 	}
 	for _, was := range left {
 		if now, set = append(now, was), append(set, was); e.Void == "" {
-			f.Gone = append(f.Gone, Pair{Code: e.Code, File: was})
+			f.Gone = append(f.Gone, Pair{ID: e.ID, Code: e.Code, File: was})
 		}
 	}
 	if e.Wanted() && len(now) == 0 {

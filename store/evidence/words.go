@@ -16,12 +16,13 @@ var kindNames = map[string]string{Photo: "照片", Copy: "扫描件", Video: "�
 
 // Why a file proves nothing.
 const (
-	saysNoCode = "文件名里没有佐证的短码。"
-	saysTwice  = "两条佐证是这个短码，请在短码里写上问题编号的字母。"
-	saysNobody = "没有这个短码的佐证。"
-	saysLink   = "是快捷方式或链接，没有看。"
-	saysDeep   = "文件夹套得太深，没有看。"
-	saysClosed = "打不开，没有看。"
+	saysNoCode   = "文件名里没有佐证的短码。"
+	saysTwice    = "两条佐证是这个短码，请在短码里写上问题编号的字母。"
+	saysVillages = "几个村都有这个短码。请放进用村名做名字的文件夹，例如 %s/%s，再扫描。"
+	saysNobody   = "没有这个短码的佐证。"
+	saysLink     = "是快捷方式或链接，没有看。"
+	saysDeep     = "文件夹套得太深，没有看。"
+	saysClosed   = "打不开，没有看。"
 )
 
 // Of the list that goes with packed files.
@@ -42,6 +43,7 @@ var (
 	refusedNotVoid   = explanation{"%s 没有作废，不用恢复。", "佐证用 cunce evidence list 看。"}
 	refusedNoReason  = explanation{"作废佐证要写明原因。", "例如：拍错了户、不是这个问题的照片。"}
 	refusedFolder    = explanation{"数据文件旁边没有“佐证”文件夹。", "请建一个叫“佐证”的文件夹，把照片按短码起名放进去。"}
+	refusedVillage   = explanation{"还没有“%s/%s”文件夹。", "镇里的文件有几个村，短码会一样：请把这个村的照片放进用村名做名字的文件夹，再扫描。"}
 	refusedNothing   = explanation{"没有可以打包的文件。", "先扫描“佐证”文件夹，把照片对上。"}
 	refusedChanged   = explanation{"%s 和扫描时不一样了，没有打包。", "请再扫描一次，看看是不是换了照片。"}
 	refusedTaken     = explanation{"已经有叫这个名字的文件，没有动它。", "请换一个名字。"}

@@ -78,7 +78,11 @@ type Inspection struct {
 	Strata   []sampling.Drawn
 	parts    []Part
 	village  string // of its record, wherever the file has gone
+	place    string // what its village is called, where several are seen
 }
+
+// Called is its title; where several villages are seen with its village before it.
+func (i Inspection) Called() string { return strings.TrimSpace(i.place + " " + i.Title) }
 
 // Households are the ids of all that were drawn, stratum by stratum in the order of drawing.
 func (i Inspection) Households() (all []string) {

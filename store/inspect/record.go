@@ -67,8 +67,11 @@ func read(r *store.Record) Inspection {
 func All(tx *store.Tx) ([]Inspection, error) {
 	var all []Inspection
 	err := tx.Each(kindInspection, func(r *store.Record) error {
-		all = append(all, read(r))
-		return nil
+		i := read(r)
+		var err error
+		i.place, err = tx.Place(r.Village)
+		all = append(all, i)
+		return err
 	})
 	slices.SortFunc(all, func(a, b Inspection) int { return cmp.Compare(b.ID, a.ID) }) // ids are ULIDs, which sort by time
 	return all, err
@@ -76,7 +79,7 @@ func All(tx *store.Tx) ([]Inspection, error) {
 
 func named(tx *store.Tx, name string) (Inspection, bool, error) {
 	all, err := All(tx)
-	i := slices.IndexFunc(all, func(i Inspection) bool { return i.Title == name || i.ID == name })
+	i := slices.IndexFunc(all, func(i Inspection) bool { return i.Title == name || i.Called() == name || i.ID == name })
 	if err != nil || i < 0 {
 		return Inspection{}, false, err
 	}

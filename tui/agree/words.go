@@ -14,7 +14,7 @@ const (
 	wordAll     = "全部"
 	wordNoGroup = "没有写组的"
 
-	headList  = "全村 %d 户：核对过 %d，有不一致 %d，都核全都一致 %d"
+	headList  = "共 %d 户：核对过 %d，有不一致 %d，都核全都一致 %d"
 	headWhich = "%d 样"
 	headDiffs = "不一致的项  哪里：%s  哪一项：%s  组：%s"
 	headCount = "%d 项"
@@ -55,7 +55,7 @@ const (
 	keyOpen       = "打开"
 	actImport     = "导入对照表（系统导出等）"
 	actUndo       = "撤回导入的对照表"
-	actIssues     = "全村不一致的都登记为问题"
+	actIssues     = "不一致的都登记为问题"
 	actStreet     = "核对哪几样：街道（上墙、手册、实际、系统）"
 	actDistrict   = "核对哪几样：区局（系统、手册、明白卡、实际）"
 	actFive       = "核对哪几样：五样都核"

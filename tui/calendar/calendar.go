@@ -42,11 +42,11 @@ func (d *diary) entries(tx *store.Tx) (pile.Content, error) {
 	all, err := calendar.Read(tx)
 	today, overdue := calendar.Waiting(all)
 	c := pile.Content{Head: headAll, Count: fmt.Sprintf(countAll, today, overdue),
-		Columns: []widget.Column{{Title: colState, Width: 8}, {Title: colName}, {Title: colEvery, Width: 10}, {Title: colLast, Width: 11}, {Title: colNext, Width: 11}},
+		Columns: []widget.Column{{Title: colState, Width: 6, Most: 8}, {Title: colName}, {Title: colEvery, Width: 8, Most: 10}, {Title: colLast, Width: 10}, {Title: colNext, Width: 10}},
 		Notes:   []string{}, Foot: digits, Enter: keyGo, Open: func(row int) tea.Cmd { return d.goTo(all[row]) }}
 	for _, e := range all {
 		c.Rows = append(c.Rows, []string{e.State.Name(), e.Name, e.Every, e.Last, e.Next})
-		c.Styles, c.Notes, c.Copied = append(c.Styles, styleOf(e.State)), append(c.Notes, note(e)), append(c.Copied, e.Name)
+		c.Styles, c.Notes, c.Copied = append(c.Styles, styleOf(e.State)), append(c.Notes, d.note(e)), append(c.Copied, e.Name)
 	}
 	of := func(do func(calendar.Entry) tea.Cmd) func(int) tea.Cmd {
 		return func(row int) tea.Cmd {
@@ -74,8 +74,11 @@ func styleOf(s calendar.State) term.Style {
 }
 
 // note is what the table has no room for.
-func note(e calendar.Entry) string {
+func (d *diary) note(e calendar.Entry) string {
 	var parts []string
+	if term.Width(e.Name) > max(d.Width()-wholeName, 0) { // the list cuts it off
+		parts = append(parts, e.Name)
+	}
 	for _, part := range []struct{ says, text string }{{"", e.Detail}, {saysWho, e.Who}, {saysSource, e.Source}} {
 		if part.text != "" {
 			parts = append(parts, part.says+part.text)
@@ -83,6 +86,9 @@ func note(e calendar.Entry) string {
 	}
 	return strings.Join(parts, "  ")
 }
+
+// wholeName is how much of the width the columns beside the name take at least.
+const wholeName = 48
 
 // goTo opens the screen where a thing is done; what has none is entered here.
 func (d *diary) goTo(e calendar.Entry) tea.Cmd {

@@ -199,11 +199,12 @@ func (s *Screen) digit(d int) tea.Cmd {
 }
 
 // folder is the one beside the data file.
-func (s *Screen) folder() string { return evidence.Folder(s.ctx.DB.Path()) }
+func (s *Screen) folder() (folder, village string) { return evidence.FolderOf(s.ctx.DB) }
 
 // scan looks at the folder and puts what is matched on record; accept also what changed.
 func (s *Screen) scan(accept bool) tea.Cmd {
-	db, by, folder := s.ctx.DB, s.ctx.Operator(), s.folder()
+	db, by := s.ctx.DB, s.ctx.Operator()
+	folder, village := s.folder()
 	s.doing = wordFiles
 	s.done.Store(0)
 	s.total.Store(0)
@@ -213,7 +214,7 @@ func (s *Screen) scan(accept bool) tea.Cmd {
 			return nil, err
 		}
 		got := scanned{accept: accept}
-		if got.found, err = evidence.Scan(folder, all, s.tell); err != nil {
+		if got.found, err = evidence.Scan(folder, village, all, s.tell); err != nil {
 			return nil, err
 		}
 		err = db.Update(by, func(tx *store.Tx) (err error) {
@@ -253,7 +254,8 @@ func (s *Screen) accept() tea.Cmd {
 func (s *Screen) pack(dir string) tea.Cmd {
 	now := s.ctx.Now()
 	out := filepath.Join(dir, fmt.Sprintf(packName, durable.Name(s.ctx.DB.Identity().Name), now.Format("20060102_1504")))
-	folder, all := s.folder(), s.all
+	all := s.all
+	folder, _ := s.folder()
 	s.doing = wordFiles
 	s.done.Store(0)
 	s.total.Store(0)
@@ -286,7 +288,7 @@ func (s *Screen) states() map[string]string {
 		pairs []evidence.Pair
 	}{{stateSame, s.found.Same}, {stateNew, s.found.New}, {stateGone, s.found.Gone}, {stateChanged, s.found.Changed}} {
 		for _, p := range part.pairs {
-			out[p.Code] = part.state
+			out[p.ID] = part.state
 		}
 	}
 	return out
@@ -297,8 +299,8 @@ func stateOf(e evidence.Evidence, states map[string]string) string {
 	switch {
 	case e.Void != "":
 		return stateVoid
-	case states[e.Code] != "":
-		return states[e.Code]
+	case states[e.ID] != "":
+		return states[e.ID]
 	case e.Missing():
 		return stateMissing
 	case len(e.Files) > 0:
@@ -331,11 +333,11 @@ func (s *Screen) list() []row {
 		if e.Paper != "" {
 			where = strings.TrimSpace(e.Paper + " " + where)
 		}
-		out = append(out, row{e.Issue, [6]string{e.Code, evidence.KindName(e.Kind), where, title, names(e), stateOf(e, states)}})
+		out = append(out, row{e.Issue, [7]string{e.Code, evidence.KindName(e.Kind), where, title, names(e), stateOf(e, states), e.Village}})
 	}
 	if s.found != nil {
 		for _, f := range s.found.Strays {
-			out = append(out, row{"", [6]string{"", "", "", f.Why, f.Name, stateStray}})
+			out = append(out, row{"", [7]string{"", "", "", f.Why, f.Name, stateStray, ""}})
 		}
 	}
 	if s.wrong {
@@ -346,6 +348,6 @@ func (s *Screen) list() []row {
 
 // row is one line of the table: a piece of evidence, or a file that proves nothing.
 type row struct {
-	issue string // id
-	cells [6]string
+	issue string    // id
+	cells [7]string // as the columns; the last is the village
 }

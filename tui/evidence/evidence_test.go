@@ -10,6 +10,7 @@ import (
 	"cunce/store"
 	"cunce/store/evidence"
 	"cunce/store/ledger/origin"
+	"cunce/store/revision"
 	"cunce/store/storetest"
 	"cunce/tui/filepick"
 	"cunce/tui/screen"
@@ -116,4 +117,34 @@ func TestWork(t *testing.T) {
 	if !opened {
 		t.Error("Enter does not open the issue")
 	}
+}
+
+// TestVillages: where all villages are seen each piece names its village and has its own state; of one village the folder is its own.
+func TestVillages(t *testing.T) {
+	whole := storetest.New(t, storetest.WithIdentity(store.Identity{Kind: "township", Code: "533102201", Name: "勐秀乡", Township: "勐秀乡"}))
+	var one *store.DB
+	for code, name := range map[string]string{"533102201001": "户瓦村", "533102201002": "勐典村"} {
+		storetest.Update(t, whole, func(tx *store.Tx) error {
+			return tx.Put(revision.Village, code, revision.Fields{"name": revision.Text(name), "code": revision.Text(code)})
+		})
+		village, err := whole.In(code)
+		if err != nil {
+			t.Fatal(err)
+		}
+		storetest.Update(t, village, func(tx *store.Tx) error {
+			i, err := tx.AddIssue(origin.New{Title: "路灯不亮"})
+			if err == nil {
+				_, err = evidence.Add(tx, i.ID, evidence.Evidence{})
+			}
+			return err
+		})
+		if name == "户瓦村" {
+			one = village
+		}
+	}
+	put(t, whole, "户瓦村/0-A0001-1.jpg", "亮了")
+	s := stage(t, whole, "", 80, 24)
+	s.Sees("户瓦村", "勐典村")
+	s.Keys("1").Sees("新对上 1", "还没有文件 1", "户瓦村/0-A00")
+	stage(t, one, "", 80, 24).Sees("文件夹：佐证/户瓦村")
 }

@@ -2,6 +2,7 @@ package evidence
 
 import (
 	"fmt"
+	"path"
 	"slices"
 
 	"github.com/charmbracelet/bubbles/key"
@@ -27,8 +28,11 @@ func (s *Screen) lay() {
 	if s.width >= 110 {
 		columns = []int{0, 1, 2, 3, 4, 5}
 	}
+	if slices.ContainsFunc(s.rows, func(r row) bool { return r.cells[6] != "" }) { // the village stands in place of the kind
+		columns[1] = 6
+	}
 	all := []widget.Column{{Title: colCode, Width: 13}, {Title: colKind, Width: 8}, {Title: colWhere, Width: 18}, {Title: colTitle}, {Title: colFile},
-		{Title: colState, Width: 6}}
+		{Title: colState, Width: 6}, {Title: colVillage, Width: 8, Most: 14}}
 	var chosen []widget.Column
 	for _, c := range columns {
 		chosen = append(chosen, all[c])
@@ -66,7 +70,7 @@ func (s *Screen) View() screen.Frame {
 	if f := s.found; f != nil {
 		told = fmt.Sprintf(scanTold, len(f.New), len(f.Same), len(f.Changed), len(f.Gone), len(f.Missing), len(f.Strays))
 	}
-	lines := []string{page.Heading(fmt.Sprintf(heading, evidence.FolderName), fmt.Sprintf(countAll, len(s.all)), s.width), line(theme.Answered(), " "+told)}
+	lines := []string{page.Heading(fmt.Sprintf(heading, s.place()), fmt.Sprintf(countAll, len(s.all)), s.width), line(theme.Answered(), " "+told)}
 	if len(s.rows) == 0 && len(s.all) == 0 {
 		lines = append(append(lines, widget.Rule(s.width)), page.Sentence(noneYet, s.width)...)
 	} else {
@@ -80,6 +84,12 @@ func (s *Screen) View() screen.Frame {
 }
 
 // names of the digits as they are now.
+// place is the folder as people read it.
+func (s *Screen) place() string {
+	_, village := s.folder()
+	return path.Join(evidence.FolderName, village)
+}
+
 func (s *Screen) digits() []string {
 	out := slices.Clone(digitNames)
 	if s.wrong {

@@ -37,7 +37,7 @@ func (s screenful) all() *pile.List {
 	return &pile.List{Read: func(tx *store.Tx) (pile.Content, error) {
 		all, err := inspect.All(tx)
 		c := pile.Content{Head: headAll, Count: fmt.Sprintf(countAll, len(all)), Enter: keyOpen,
-			Columns: []widget.Column{{Title: colTitle}, {Title: colDay, Width: 10}, {Title: colSeed, Width: 10}, {Title: colDrawn, Width: 12, Right: true},
+			Columns: []widget.Column{{Title: colTitle}, {Title: colDay, Width: 10}, {Title: colSeed, Width: 8}, {Title: colDrawn, Width: 9, Right: true},
 				{Title: colDone, Width: 8, Right: true}, {Title: colRate, Width: 8, Right: true}}}
 		for _, i := range all {
 			sheets, err := inspect.Sheets(tx, i)
@@ -51,7 +51,7 @@ func (s screenful) all() *pile.List {
 				}
 				count = count.With(outcome.Of(sheet))
 			}
-			c.Rows = append(c.Rows, []string{i.Title, i.At.Format(time.DateOnly), i.Seed, fmt.Sprintf("%d/%d", len(i.Households()), i.Frame()), fmt.Sprint(done), rate(count)})
+			c.Rows = append(c.Rows, []string{i.Called(), i.At.Format(time.DateOnly), i.Seed, fmt.Sprintf("%d/%d", len(i.Households()), i.Frame()), fmt.Sprint(done), rate(count)})
 		}
 		c.Rows = append(c.Rows, []string{rowNew, "", "", "", "", ""})
 		c.Open = func(row int) tea.Cmd {
@@ -81,7 +81,7 @@ func (s screenful) one(id string) *pile.List {
 		}
 		sheets, err := inspect.Sheets(tx, i)
 		told := i.Told()
-		c := pile.Content{Head: i.Title, Count: fmt.Sprintf(countOf, len(sheets)), Under: []string{told[0], told[1], strings.Join(told[2:], "，")}, Enter: keyLook,
+		c := pile.Content{Head: i.Called(), Count: fmt.Sprintf(countOf, len(sheets)), Under: []string{told[0], told[1], strings.Join(told[2:], "，")}, Enter: keyLook,
 			Columns: []widget.Column{{Title: colGroup, Width: 12, Most: 20}, {Title: colNumber, Width: 8}, {Title: colHead, Width: 12}, {Title: colStratum}, {Title: colState, Width: 22}}}
 		for _, sheet := range sheets {
 			h := sheet.Household
@@ -159,7 +159,7 @@ func (s screenful) sheet(i inspect.Inspection, household string) *pile.List {
 		if err != nil {
 			return pile.Content{}, err
 		}
-		c := pile.Content{Head: fmt.Sprintf(headSheet, i.Title, h.Group(), h.ShortNumber(), h.Head())}
+		c := pile.Content{Head: fmt.Sprintf(headSheet, i.Called(), h.Group(), h.ShortNumber(), h.Head())}
 		if sheet.Done() {
 			s.compared(&c, i, sheet)
 			return c, nil

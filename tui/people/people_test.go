@@ -130,7 +130,7 @@ func TestBackAndUndo(t *testing.T) {
 		t.Errorf("%v", n)
 	}
 	all := stage(t, db, "", 80, 24)
-	all.Sees("全村的人员变动", "[已撤销]")
+	all.Sees("全部的人员变动", "[已撤销]")
 	all.Keys("enter", "1")
 	got := all.Take()
 	if len(got) != 2 || got[0].(screen.Open).Page.ID != id || got[1].(screen.Open).Page.Kind != screen.Households {

@@ -3,7 +3,7 @@ package people
 // What the officer reads.
 const (
 	wordTitle   = "人员变动"
-	titleAll    = "全村的人员变动"
+	titleAll    = "全部的人员变动"
 	titleHouse  = "%s %s %s 户的人员变动"
 	countEvents = "%d 次"
 	wordReading = "正在读取 ..."

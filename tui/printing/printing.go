@@ -148,6 +148,9 @@ func (s *screenful) whose() *pile.List {
 	}}
 }
 
+// kindTownship is a township's file that is seen as a whole.
+const kindTownship = "township"
+
 func (s *screenful) scopes(tx *store.Tx) (all []scope, err error) {
 	roster, err := tx.Roster()
 	if err != nil {
@@ -160,7 +163,11 @@ func (s *screenful) scopes(tx *store.Tx) (all []scope, err error) {
 		}
 		all = append(all, scope{name: fmt.Sprintf(nameThis, h.Group(), h.ShortNumber(), h.Head()), houses: 1, household: h.ID})
 	}
-	all = append(all, scope{name: nameAll, houses: len(roster)})
+	whole := scope{name: nameAll, houses: len(roster)}
+	if tx.Identity().Kind == kindTownship {
+		whole.name = nameTown
+	}
+	all = append(all, whole)
 	at := map[string]int{}
 	for _, h := range roster {
 		if h.Group() == "" {

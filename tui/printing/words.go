@@ -14,6 +14,7 @@ const (
 
 	nameThis    = "这一户：%s %s %s"
 	nameAll     = "全村"
+	nameTown    = "全镇"
 	namePick    = "选一户"
 	nameOwn     = "打印 文件夹（在数据文件旁边）"
 	nameTyped   = "写一个文件夹"

@@ -45,7 +45,7 @@ func (s screenful) figures() *pile.List {
 		c := pile.Content{Head: t.Title, Count: fmt.Sprintf(countFast, len(all.Fast)), Empty: nothing, Enter: keyHouses,
 			Columns: []widget.Column{{Title: t.Columns[0].Title}}, Under: t.Notes[:1]}
 		if *s.by == quality.ByBoth {
-			c.Columns[0].Width = officerWidth
+			c.Columns[0].Width, c.Columns[0].Most = officerWidth, mostOfficer
 		}
 		rows := append([]report.Row{}, t.Rows...)
 		if len(t.Total.Cells) > 0 {
@@ -95,6 +95,7 @@ func (s screenful) figures() *pile.List {
 // The widths of the columns.
 const (
 	officerWidth = 8
+	mostOfficer  = 18
 	formWidth    = 26
 	numberWidth  = 6
 )

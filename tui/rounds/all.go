@@ -22,8 +22,8 @@ func (a *all) fit(s *Screen) {
 	if a.table != nil {
 		at = max(a.table.Selected(), 0)
 	}
-	a.table = widget.NewTable(widget.Column{Title: colTitle}, widget.Column{Title: colDates, Width: 23}, widget.Column{Title: colWho, Width: 12},
-		widget.Column{Title: colRate, Width: 12, Right: true}, widget.Column{Title: colState, Width: 6})
+	a.table = widget.NewTable(widget.Column{Title: colTitle}, widget.Column{Title: colDates, Width: 11, Most: 23}, widget.Column{Title: colWho, Width: 8, Most: 12},
+		widget.Column{Title: colRate, Width: 7, Most: 12, Right: true}, widget.Column{Title: colState, Width: 6})
 	a.table.SetSize(s.width, max(2, s.height-1))
 	a.table.SetRows(len(s.known.rounds)+1, func(row, column int) widget.Cell { return widget.Cell{Text: s.cell(row, column)} })
 	a.table.Select(at)

@@ -106,11 +106,11 @@ func (s *Screen) list() []string {
 	if s.prompt != nil {
 		return append(lines, s.prompt.Line(s.width))
 	}
-	again := ""
+	four := digitMissing
 	if s.late {
-		again = digitAll
+		four = digitAll
 	}
-	foot := fmt.Sprintf(digits, again)
+	foot := fmt.Sprintf(digits, four)
 	if s.wanted() {
 		foot = digitsWanted
 	}
