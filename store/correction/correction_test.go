@@ -383,3 +383,24 @@ func accept(db *store.DB, rows []correction.Row, bulk bool) error {
 func object(db *store.DB, row correction.Row, why string) error {
 	return db.Update("周文广", func(tx *store.Tx) error { return correction.Object(tx, row, why) })
 }
+
+// TestComputedGoesAlong: what the form computes is agreed to with what was answered, and is told of neither before nor after.
+func TestComputedGoesAlong(t *testing.T) {
+	village, town, household := pair(t)
+	bring(t, village, town)
+	put(t, in(t, town), "何志强", household, "phone", "13800000002", "size", "2")
+	bring(t, town, village)
+	rows := list(t, village)
+	if len(rows) != 1 || rows[0].Field != "phone" {
+		t.Fatalf("%+v", rows)
+	}
+	if err := accept(village, rows, false); err != nil {
+		t.Fatal(err)
+	}
+	if rows := list(t, village); len(rows) != 0 {
+		t.Errorf("%+v", rows)
+	}
+	if rows := said(t, village); len(rows) != 1 || rows[0].Field != "phone" {
+		t.Errorf("%+v", rows)
+	}
+}

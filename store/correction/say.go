@@ -7,6 +7,7 @@ import (
 	"strings"
 
 	"cunce/store"
+	"cunce/store/conflict"
 	"cunce/store/revision"
 )
 
@@ -167,8 +168,13 @@ func Said(tx *store.Tx) ([]Row, error) {
 	if err != nil {
 		return nil, err
 	}
+	together := map[string][]string{} // fields of one record that one revision changed and that were said something to
 	for _, v := range r.said {
-		row, ok, err := r.told(v, had)
+		k := v.Text("record") + " " + v.Text("revision")
+		together[k] = append(together[k], v.Text("field"))
+	}
+	for _, v := range r.said {
+		row, ok, err := r.told(v, had, together[v.Text("record")+" "+v.Text("revision")])
 		if err != nil {
 			return nil, err
 		}
@@ -206,8 +212,9 @@ func (r *reader) formerly() (map[string][]revision.Contender, error) {
 	return had, err
 }
 
-// told is a change as a verdict names it; not ok for one of a record or revision that the file does not have, and for a computed field.
-func (r *reader) told(v *store.Record, had map[string][]revision.Contender) (row Row, ok bool, err error) {
+// told is a change as a verdict names it; not ok for one of a record or revision that the file does not have, and for a computed field
+// beside others of the record that were said something to together with it.
+func (r *reader) told(v *store.Record, had map[string][]revision.Contender, together []string) (row Row, ok bool, err error) {
 	set, field := idOf(v.Text("revision")), v.Text("field")
 	record, err := r.tx.Record(revision.Kind(v.Text("kind")), v.Text("record"))
 	if errors.Is(err, store.ErrNotFound) {
@@ -224,12 +231,17 @@ func (r *reader) told(v *store.Record, had map[string][]revision.Contender) (row
 	told := *record
 	switch {
 	case field != "":
-		told.Conflicts = map[string][]revision.Contender{field: append(contenders, r.counter(record, field, v)...)}
+		told.Conflicts = map[string][]revision.Contender{}
+		for _, other := range together {
+			told.Conflicts[other] = contenders // only which fields there are counts
+		}
+		told.Conflicts[field] = append(contenders, r.counter(record, field, v)...)
 		all, err := describe(r.tx, &told, r.revision)
-		if err != nil || len(all) == 0 {
+		at := slices.IndexFunc(all, func(c conflict.Conflict) bool { return c.Field == field })
+		if err != nil || at < 0 {
 			return row, false, err
 		}
-		row = Row{Conflict: all[0], What: what, set: set}
+		row = Row{Conflict: all[at], What: what, set: set}
 	default:
 		if what = Added; !alive {
 			what = Ended

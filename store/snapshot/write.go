@@ -158,8 +158,10 @@ func (c *choice) describe(tx *store.Tx) (Manifest, error) {
 		}
 	}
 	var err error
-	if m.Counts[countDrafts], err = tx.DraftCount(); err != nil {
-		return m, err
+	if !id.Town() { // a township's are of many villages, and none of them stays behind in this one
+		if m.Counts[countDrafts], err = tx.DraftCount(); err != nil {
+			return m, err
+		}
 	}
 	m.Digest = digest(m.Heads)
 	m.Counts[countRevisions] = c.count

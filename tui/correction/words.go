@@ -56,7 +56,7 @@ const (
 	optNo    = "不，一处一处看"
 
 	saidAccepted = "认可了：%s。下次上报带给镇里。"
-	saidObjected = "记下了异议：%s 两个值都留着。下次上报带给镇里。"
+	saidObjected = "记下了异议：%s。两个值都留着，下次上报带给镇里。"
 	saidAll      = "整批认可了 %d 处。下次上报带给镇里。"
 )
 

@@ -148,9 +148,6 @@ func (s *screenful) whose() *pile.List {
 	}}
 }
 
-// kindTownship is a township's file that is seen as a whole.
-const kindTownship = "township"
-
 func (s *screenful) scopes(tx *store.Tx) (all []scope, err error) {
 	roster, err := tx.Roster()
 	if err != nil {
@@ -164,7 +161,7 @@ func (s *screenful) scopes(tx *store.Tx) (all []scope, err error) {
 		all = append(all, scope{name: fmt.Sprintf(nameThis, h.Group(), h.ShortNumber(), h.Head()), houses: 1, household: h.ID})
 	}
 	whole := scope{name: nameAll, houses: len(roster)}
-	if tx.Identity().Kind == kindTownship {
+	if tx.Identity().Town() {
 		whole.name = nameTown
 	}
 	all = append(all, whole)
