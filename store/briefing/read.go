@@ -198,19 +198,36 @@ func (r *reading) monitor() error {
 	return err
 }
 
+// round counts the newest round; where it is one village's own and several are seen, with the rounds of that name of the other villages.
 func (r *reading) round() error {
 	rounds, err := r.tx.Rounds()
 	if err != nil || len(rounds) == 0 {
 		return err
 	}
-	state, err := campaign.Read(r.tx, rounds[0], "")
+	newest, title := rounds[0], rounds[0].Text("title")
+	state, err := campaign.Read(r.tx, newest, "")
 	if err != nil {
 		if _, _, told := campaign.Explain(err); told { // a round without a form that is filled in from house to house
 			err = nil
 		}
 		return err
 	}
-	r.values["round"] = rounds[0].Title()
+	seen := map[string]bool{newest.Village: true}
+	for _, other := range rounds[1:] {
+		if newest.Title() == title || other.Text("title") != title || seen[other.Village] {
+			continue // a round of the file's own is of all
+		}
+		seen[other.Village] = true
+		one, err := campaign.Read(r.tx, other, "")
+		if err != nil {
+			if _, _, told := campaign.Explain(err); told {
+				continue
+			}
+			return err
+		}
+		state.Stops = append(state.Stops, one.Stops...)
+	}
+	r.values["round"] = title
 	r.last(state.Table(campaign.ByGroup), roundCells)
 	return nil
 }

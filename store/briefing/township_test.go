@@ -13,6 +13,7 @@ import (
 	"cunce/store/demo"
 	"cunce/store/question"
 	"cunce/store/revision"
+	"cunce/store/schedule"
 	"cunce/store/storetest"
 )
 
@@ -213,4 +214,41 @@ func TestNothing(t *testing.T) {
 			}
 		}
 	}
+}
+
+// TestRoundOfAll: where several villages are seen the villages' own rounds of one name are counted together, and none is told as that of
+// all.
+func TestRoundOfAll(t *testing.T) {
+	town := storetest.New(t, storetest.WithIdentity(store.Identity{Kind: "township", Code: code[:9], Name: "勐秀乡", Township: "勐秀乡"}))
+	for place, title := range map[string]string{code: "冬季攻坚", code[:11] + "2": "冬季攻坚", code[:11] + "3": "别的"} {
+		one, err := town.In(place)
+		if err != nil {
+			if err = town.Update("何志强", func(tx *store.Tx) error {
+				return tx.Put(revision.Village, place, revision.Fields{"name": revision.Text("村" + place[11:]), "code": revision.Text(place)})
+			}); err == nil {
+				one, err = town.In(place)
+			}
+		}
+		if err != nil {
+			t.Fatal(err)
+		}
+		storetest.Update(t, one, func(tx *store.Tx) error {
+			if _, _, err := tx.NewHousehold(store.HouseholdKey{National: "1001"}, forms.Answers{"hh_no": forms.Text("1001"), "head": forms.Text("张三")}); err != nil {
+				return err
+			}
+			from := "2022-08-01"
+			if title == "别的" {
+				from = "2022-07-01"
+			}
+			_, err := tx.NewRound(title, []string{"annex1"}, []schedule.Phase{{Title: title, From: from, To: "2022-08-12"}})
+			return err
+		})
+	}
+	view(t, town, func(tx *store.Tx) error {
+		values, err := Figures(tx, Options{Period: Period{"2022-08-01", "2022-08-09"}}, []string{"round", "round_total"})
+		if total, is := values["round_total"].(wording.Value); err != nil || values["round"] != "冬季攻坚" || !is || total.Number != 2 {
+			t.Errorf("%+v, %v", values, err)
+		}
+		return err
+	})
 }
