@@ -26,6 +26,7 @@ type narrowing struct {
 	show                    string // one of the above or a state
 	office, category, group string
 	source, urgency, days   string // days: how many until the deadline
+	place                   string // the name of a village
 	id                      string
 }
 
@@ -58,11 +59,11 @@ func (n narrowing) filter(today string) store.IssueFilter {
 	return f
 }
 
-func (n narrowing) leaves(l ledger.Line, group, today string) bool {
+func (n narrowing) leaves(l ledger.Line, place, group, today string) bool {
 	if n.id != "" {
 		return l.ID == n.id
 	}
-	return (n.show != showDoubt || l.Doubtful) && n.filter(today).Passes(l, group)
+	return (n.place == "" || n.place == place) && (n.show != showDoubt || l.Doubtful) && n.filter(today).Passes(l, group)
 }
 
 // text names what the list shows.
@@ -71,7 +72,7 @@ func (n narrowing) text() string {
 		return onlyOne
 	}
 	parts := []string{showWord(n.show)}
-	for _, p := range [][2]string{{n.office, n.office}, {n.category, n.category}, {n.group, n.group}, {n.source, origin.Word(n.source)},
+	for _, p := range [][2]string{{n.place, n.place}, {n.office, n.office}, {n.category, n.category}, {n.group, n.group}, {n.source, origin.Word(n.source)},
 		{n.urgency, origin.Word(n.urgency)}, {n.days, dayWords[n.days]}} {
 		if p[0] != "" {
 			parts = append(parts, p[1])
@@ -118,7 +119,7 @@ func (l *Ledger) openFilter() tea.Cmd {
 		words = append(words, showWord(s))
 	}
 	days := []string{"0", "3", "7"}
-	l.sheet = &sheet{id: "filter", about: askFilter, note: noteFilter, fields: []*field{
+	fields := []*field{
 		choice("show", colState, states, words, n.show),
 		choice("office", colOffice, l.list.offices, l.list.offices, n.office),
 		choice("category", labelCategory, l.list.categories, l.list.categories, n.category),
@@ -126,13 +127,17 @@ func (l *Ledger) openFilter() tea.Cmd {
 		choice("source", labelSource, origin.Sources(), origin.Words(origin.Sources()), n.source),
 		choice("days", colDue, days, named(days, dayWords), n.days),
 		choice("urgency", labelUrgency, origin.Urgencies(), origin.Words(origin.Urgencies()), n.urgency),
-	}, done: func(v map[string]string) tea.Cmd {
+	}
+	if len(l.list.places) > 0 { // of a township's file
+		fields = slices.Insert(fields, 1, choice("place", labelPlaces, l.list.places, l.list.places, n.place))
+	}
+	l.sheet = &sheet{id: "filter", about: askFilter, note: noteFilter, fields: fields, done: func(v map[string]string) tea.Cmd {
 		show := v["show"]
 		if show == "" {
 			show = showAll
 		}
 		l.narrow = narrowing{show: show, office: v["office"], category: v["category"], group: v["group"], source: v["source"],
-			urgency: v["urgency"], days: v["days"]}
+			urgency: v["urgency"], days: v["days"], place: v["place"]}
 		return l.again()
 	}}
 	return nil

@@ -241,7 +241,7 @@ func (l *Ledger) lay(selected int) {
 		most, least = 8, 12
 	}
 	if slices.ContainsFunc(l.list.rows, func(r row) bool { return r.place != "" }) {
-		least += 8 // the village stands before the household
+		least += 12 // the village stands before the household
 	}
 	l.table = widget.NewTable(widget.Column{Title: colNumber, Width: 6}, widget.Column{Title: colWho, Width: min(who, least)},
 		widget.Column{Title: colWhat}, widget.Column{Title: colOffice, Width: min(office, most)},

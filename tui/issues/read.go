@@ -18,6 +18,7 @@ type list struct {
 	rows                []row
 	offices, categories []string
 	groups              []string
+	places              []string // the names of the villages, where there are several
 	tally               ledger.Tally
 	officers            []store.Officer
 	signs               map[string]int // signatures by the computer on which they were entered
@@ -61,13 +62,17 @@ func read(tx *store.Tx, n narrowing, today string) (list, error) {
 	for _, i := range all {
 		got.tally.Add(i, today)
 		got.offices, got.categories = append(got.offices, i.Office), append(got.categories, i.Category)
-		if n.leaves(i, groupOf(houses, i.Household), today) {
+		got.places = append(got.places, places[i.Village])
+		if n.leaves(i, places[i.Village], groupOf(houses, i.Household), today) {
 			r := rowOf(i, houses, today)
 			r.place = places[i.Village]
 			got.rows = append(got.rows, r)
 		}
 	}
-	got.offices, got.categories, got.groups = sorted(got.offices), sorted(got.categories), sorted(got.groups)
+	got.offices, got.categories, got.groups, got.places = sorted(got.offices), sorted(got.categories), sorted(got.groups), sorted(got.places)
+	if len(got.places) < 2 {
+		got.places = nil
+	}
 	return got, nil
 }
 
@@ -91,7 +96,7 @@ func rowOf(i ledger.Line, houses map[string]store.Household, today string) row {
 	}
 	r.head = gone
 	if h, ok := houses[i.Household]; ok {
-		r.group, r.number, r.head = h.Text("team"), h.Number(), h.Head()
+		r.group, r.number, r.head = h.Group(), h.Number(), h.Head()
 	}
 	return r
 }

@@ -4,9 +4,11 @@ import (
 	"strings"
 	"testing"
 
+	"cunce/forms"
 	"cunce/store"
 	"cunce/store/ledger"
 	"cunce/store/ledger/action"
+	"cunce/store/ledger/origin"
 	"cunce/store/storetest"
 	"cunce/store/township"
 	"cunce/tui/screen"
@@ -212,4 +214,28 @@ func TestTownshipSignsInOneVillage(t *testing.T) {
 			t.Errorf("%s %q: signs %t", c.db.Identity().Kind, c.db.Scope(), got)
 		}
 	}
+}
+
+// TestVillages: where all villages are seen an issue names its village in the list and beside it, and the list is narrowed to a village.
+func TestVillages(t *testing.T) {
+	town := storetest.New(t, storetest.WithIdentity(store.Identity{Kind: "township", Code: "533102201", Name: "勐秀乡", Township: "勐秀乡"}))
+	for code, name := range map[string]string{"533102201001": "永丰傣族村", "533102201002": "勐典村"} {
+		storetest.Update(t, town, func(tx *store.Tx) error { return township.Expect(tx, code, name) })
+		one, err := town.In(code)
+		if err != nil {
+			t.Fatal(err)
+		}
+		storetest.Update(t, one, func(tx *store.Tx) error {
+			h, _, err := tx.NewHousehold(store.HouseholdKey{National: "1004"}, forms.Answers{"hh_no": forms.Text("1004"), "head": forms.Text("欧阳秀英"), "team": forms.Text("二组")})
+			if err == nil {
+				_, err = tx.AddIssue(origin.New{Title: name + "漏雨", Household: h})
+			}
+			return err
+		})
+	}
+	s := stage(t, town, screen.Page{Filter: "all"}, 80, 24)
+	s.Sees("永丰傣族村 004 欧阳秀英", "勐典村 004 欧阳秀英")
+	s.Keys("f4", "down").Sees("1 勐典村   2 永丰傣族村")
+	s.Keys("2", "f12").Sees("永丰傣族村 二组 1004 欧阳秀英", "共 1 件")
+	s.Hides("勐典村漏雨")
 }

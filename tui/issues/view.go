@@ -204,7 +204,7 @@ func signLevel(township bool) string {
 // long is the household with its group and its whole number.
 func (r *row) long() string {
 	if r.head == "" {
-		return ofTheVillage
+		return cmp.Or(r.place, ofTheVillage)
 	}
 	head := r.head
 	if r.named != "" {

@@ -130,6 +130,7 @@ const (
 	labelHousehold  = "户编号或户主"
 	labelCategory   = "类别"
 	labelGroup      = "组"
+	labelPlaces     = "村"
 	labelSource     = "来源"
 	labelSourceNote = "哪次、哪份文"
 	labelLevel      = "层级"
