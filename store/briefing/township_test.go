@@ -220,7 +220,8 @@ func TestNothing(t *testing.T) {
 // all.
 func TestRoundOfAll(t *testing.T) {
 	town := storetest.New(t, storetest.WithIdentity(store.Identity{Kind: "township", Code: code[:9], Name: "勐秀乡", Township: "勐秀乡"}))
-	for place, title := range map[string]string{code: "冬季攻坚", code[:11] + "2": "冬季攻坚", code[:11] + "3": "别的"} {
+	for _, one := range [][2]string{{code[:11] + "3", "别的"}, {code[:11] + "2", "冬季攻坚"}, {code, "冬季攻坚"}} { // the newest last
+		place, title := one[0], one[1]
 		one, err := town.In(place)
 		if err != nil {
 			if err = town.Update("何志强", func(tx *store.Tx) error {
