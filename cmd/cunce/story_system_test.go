@@ -34,7 +34,7 @@ func TestFourAgreements(t *testing.T) {
 	s := village(t)
 	s.press("0")
 	s.press(s.digitOf("四个一致"))
-	s.sees("四个一致", "全村 246 户：核对过 0")
+	s.sees("四个一致", "共 246 户：核对过 0")
 	s.press("Enter")
 	s.sees("[系统]", "> 户编号")
 	s.press("Right", "1")
