@@ -174,7 +174,7 @@ func (l *lister) record(r *store.Record) error {
 	if err != nil {
 		return err
 	}
-	fields := slices.DeleteFunc(slices.Sorted(maps.Keys(r.Conflicts)), func(f string) bool { return strings.HasPrefix(f, "@") })
+	fields := slices.DeleteFunc(slices.Sorted(maps.Keys(r.Conflicts)), func(f string) bool { return kept(r.Kind, f) })
 	order := map[string]int{}
 	if one.form != nil {
 		for i, q := range one.form.Questions {
@@ -188,6 +188,19 @@ func (l *lister) record(r *store.Record) error {
 		}
 	}
 	return nil
+}
+
+// own are the fields that the program keeps for itself beside those that begin with "@": when something was met on a machine,
+// which number it has there, where it came from. Two machines that meet the same write them differently, and there is nothing to
+// decide between them.
+var own = map[revision.Kind][]string{
+	revision.Form:  {"stored"},
+	revision.Issue: {"no", "opened", "begin", "source", "response", "path", "form", "round"},
+}
+
+// kept reports whether nobody is asked about a field.
+func kept(kind revision.Kind, field string) bool {
+	return strings.HasPrefix(field, "@") || slices.Contains(own[kind], field)
 }
 
 // about is a conflict of a record without its field and values.
@@ -274,7 +287,7 @@ func (l *lister) name(id string) (who, household string, err error) {
 
 // field adds one field with its values.
 func (l *lister) field(one Conflict, r *store.Record, field string) error {
-	one.Field, one.Path, one.Label = field, field, cmp.Or(labels[field], field)
+	one.Field, one.Path, one.Label = field, field, cmp.Or(labels[field], labelOther)
 	var asked *forms.Question
 	if one.form != nil {
 		if path, ok := one.form.PathOf(field); ok {

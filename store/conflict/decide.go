@@ -92,7 +92,7 @@ func settle(tx *store.Tx, c Conflict, picks []pick) error {
 	}
 	patch := revision.Fields{}
 	for field := range r.Conflicts {
-		if strings.HasPrefix(field, "@") {
+		if kept(r.Kind, field) {
 			patch[field] = r.Fields[field]
 		}
 	}
@@ -138,7 +138,7 @@ func sums(r *store.Record, form *forms.Form, session *forms.Session, decided rev
 		path, _ := form.PathOf(field)
 		q, asked := form.Question(path)
 		switch {
-		case decided[field] != nil || strings.HasPrefix(field, "@"):
+		case decided[field] != nil || kept(r.Kind, field):
 		case !asked || !q.Computed():
 			return nil
 		default:

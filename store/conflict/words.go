@@ -4,7 +4,14 @@ import "errors"
 
 // labels name fields that are no questions.
 var labels = map[string]string{"household": "所在的户", "also": "另外还算在的户", "also_why": "为什么算两户", "also_from": "从哪天起算两户", "title": "标题", "office": "责任办室", "due": "期限", "detail": "说明",
-	"stands": "还是问题", "urgent": "急办", "category": "类别", "question": "题目", "name": "名称", "value": "设的值", "role": "责任"}
+	"stands": "还是问题", "urgent": "急办", "category": "类别", "question": "题目", "name": "名称", "value": "设的值", "role": "责任",
+	"answer": "答案", "member": "是谁的", "helpers": "协助办室", "level": "级别", "urgency": "缓急", "source_note": "来源说明", "parent": "并到的问题",
+	"phases": "阶段", "forms": "用的表", "who": "范围", "from": "从哪天起", "until": "到哪天", "date": "日期", "phone": "电话", "note": "备注",
+	"order": "排第几", "into": "并到哪里", "merged": "哪天合并", "dated": "以前的名称", "holder": "持证人", "number": "证号", "place": "放在哪里",
+	"state": "情况", "scope": "谁定的", "by": "谁做的", "group": "村民小组", "reason": "原因"}
+
+// labelOther stands for a field that has no words here.
+const labelOther = "其他一项"
 
 // explanations are the sentences and hints for this package's own errors.
 var explanations = []struct {

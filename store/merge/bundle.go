@@ -181,10 +181,12 @@ var counted = map[revision.Kind]bool{revision.Household: true, revision.Member: 
 // count adds what becomes of one record, and lists its new conflicts.
 func (b *bundle) count(s *state, was, is *store.Record) error {
 	fresh := newConflicts(was, is)
+	var found []conflict.Conflict
 	if len(fresh) > 0 {
 		told := *is
 		told.Conflicts = fresh
-		found, err := conflict.Foreseen(b.l.tx, &told, b.find(s, is.Village))
+		var err error
+		found, err = conflict.Foreseen(b.l.tx, &told, b.find(s, is.Village))
 		if err != nil { // a record that cannot be told in words, as of a form that nobody can read
 			found = nil
 			for _, field := range slices.Sorted(maps.Keys(fresh)) {
@@ -205,7 +207,7 @@ func (b *bundle) count(s *state, was, is *store.Record) error {
 	case was != nil && !is.Dead && !maps.EqualFunc(was.Fields, is.Fields, func(a, b revision.Value) bool { return bytes.Equal(a, b) }):
 		c.Changed++
 	}
-	if len(fresh) > 0 || is.Contested && (was == nil || !was.Contested) {
+	if len(found) > 0 || is.Contested && (was == nil || !was.Contested) {
 		c.Conflicts++
 	}
 	b.p.Counts[is.Kind] = c
