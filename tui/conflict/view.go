@@ -87,6 +87,9 @@ func whoSaid(c conflict.Choice) string {
 
 func shown(v conflict.Value) string { return cmp.Or(v.Shown, empty) }
 
+// labelGap stands between the question and whom it is about.
+const labelGap = "    "
+
 // values are the lines about the selected conflict.
 func (s *Screen) values() []string {
 	lines := []string{widget.Rule(s.width)}
@@ -95,6 +98,9 @@ func (s *Screen) values() []string {
 		return append(lines, "", "", "", "", "", "")
 	}
 	label := one.Label
+	if len(one.Objections) == 0 { // the row above cuts a long name, and the head stands last in it
+		label += labelGap + s.whoOf(one)
+	}
 	for _, why := range one.Objections {
 		label += fmt.Sprintf(objected, why)
 	}

@@ -88,7 +88,7 @@ const (
 	actUndo   = "撤回上次接收"
 	actPlaces = "换一个地方"
 	noUndo    = "没有可以撤回的：上次接收以后又写过、报过或给过回执了。"
-	askUndo   = "撤回 %s %s 收的 %d 份？收进来的都不要，文件回到那以前。"
+	askUndo   = "撤回 %s %s 收的 %d 份，文件回到那以前？"
 	optStay   = "不撤"
 	optUndo   = "撤回"
 	saidUndo  = "撤回了，文件和接收以前一样。"
