@@ -7,7 +7,6 @@ import (
 	"cunce/forms"
 	"cunce/forms/catalog"
 	"cunce/store"
-	"cunce/store/ledger/origin"
 	"cunce/store/revision"
 	"cunce/store/storetest"
 )
@@ -23,7 +22,7 @@ func TestOwnFields(t *testing.T) {
 		if err != nil {
 			return err
 		}
-		issue, err = tx.AddIssue(origin.New{Title: "未鉴定", Source: origin.Form, Category: "住房", Office: "建环办", Household: house, Due: "2022-08-11"})
+		issue, _, err = tx.OpenIssue([]string{"own"}, map[string]string{"response": house, "title": "未鉴定", "form": "@check", "household": house, "office": "建环办"})
 		return errors.Join(err, tx.PutForm(form))
 	}); err != nil {
 		t.Fatal(err)

@@ -469,7 +469,11 @@ func (s *Screen) selected() (row, bool) {
 // Leave waits for a command under way, and lets go of the copies.
 func (s *Screen) Leave() tea.Cmd {
 	if s.stage != waiting {
+		offered := s.prompt // what can be done next is still there for whoever comes back
 		s.forget()
+		if s.stage == telling {
+			s.prompt = offered
+		}
 		return nil
 	}
 	done := s.done
