@@ -31,7 +31,7 @@ const (
 	smallStages, smallReserve = 64, 64 << 10
 	// rowCost is what a row costs in a page besides key and value, keyCost what a key takes at most.
 	rowCost, keyCost = 32, 128
-	// fullPages leaves a little room in the pages of rows that come in order, where bbolt would leave half.
+	// fullPages leaves a little room in the pages of many rows, where bbolt would leave half.
 	fullPages = 0.9
 )
 

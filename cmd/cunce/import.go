@@ -31,7 +31,7 @@ func (c *cli) importRoster(fs *flag.FlagSet, args []string) error {
 	if *back != "" && !strings.EqualFold(filepath.Ext(*back), ".xlsx") {
 		return usageError{sayRefusedXLSX}
 	}
-	defer heap.Tune()()
+	defer heap.Tune(heap.Workbook)()
 	book := sheet.Begin(rest[1], sheet.DefaultLimits)
 	return c.with(rest[0], func(db *store.DB) error {
 		roster, err := c.readMapped(db, book, *mapping)

@@ -11,10 +11,15 @@ import (
 // scarcer on an old laptop than a little time.
 const Percent = 40
 
+// The rooms of Tune, in bytes: of a workbook that is taken in, and of all figures of a township.
+const (
+	Workbook = 80 << 20
+	Township = 240 << 20
+)
+
 // The policy of Tune: a heap is collected when it reaches room, or when it has grown by Percent, whichever comes later.
 const (
-	room = 80 << 20 // bytes
-	most = 4000     // per cent: what a heap of a few megabytes grows by at most
+	most = 4000 // per cent: what a heap of a few megabytes grows by at most
 	// slack is by how much it may be late: the collector is told what a collection left only when it was swept, which takes its time
 	// where other programs want the processor too. Until then what it was told before holds, far too much for a heap that has grown.
 	slack = 12 << 20
@@ -24,16 +29,18 @@ const (
 var tuning struct {
 	sync.Mutex
 	users   int
+	room    uint64 // the largest that one of them asked for
 	percent int
 	limit   int64
 }
 
-// Tune sets the policy until stop is called: after every collection the collector is told at which size the next one is due. Calls
-// may overlap.
-func Tune() (stop func()) {
+// Tune sets the policy with so much room until stop is called: after every collection the collector is told at which size the next one is
+// due. Calls may overlap: then the largest room holds.
+func Tune(room uint64) (stop func()) {
 	tuning.Lock()
 	defer tuning.Unlock()
 	tuning.users++
+	tuning.room = max(tuning.room, room)
 	if tuning.users == 1 {
 		tuning.percent, tuning.limit = set()
 		watch()
@@ -44,6 +51,7 @@ func Tune() (stop func()) {
 		if tuning.users--; tuning.users == 0 {
 			debug.SetMemoryLimit(tuning.limit)
 			debug.SetGCPercent(tuning.percent)
+			tuning.room = 0
 		}
 	})
 }
@@ -66,8 +74,8 @@ func watch() {
 // set tells the collector when the next collection is due, and returns what it was told before.
 func set() (percentBefore int, limitBefore int64) {
 	live, other := used()
-	limitBefore = debug.SetMemoryLimit(limit(live, other))
-	return debug.SetGCPercent(percent(live)), limitBefore
+	limitBefore = debug.SetMemoryLimit(limit(live, other, tuning.room))
+	return debug.SetGCPercent(percent(live, tuning.room)), limitBefore
 }
 
 // used is how many bytes the last collection left, and what memory the runtime has besides the heap.
@@ -77,7 +85,7 @@ func used() (live, other uint64) {
 	metrics.Read(s)
 	for _, sample := range s {
 		if sample.Value.Kind() != metrics.KindUint64 {
-			return room, room // a runtime that does not tell: collect early
+			return Workbook, Workbook // a runtime that does not tell: collect early
 		}
 	}
 	other = s[1].Value.Uint64()
@@ -88,7 +96,7 @@ func used() (live, other uint64) {
 }
 
 // percent is by how much a heap of so many live bytes may grow.
-func percent(live uint64) int {
+func percent(live, room uint64) int {
 	switch {
 	case live >= room:
 		return Percent
@@ -99,6 +107,6 @@ func percent(live uint64) int {
 }
 
 // limit is how much memory the runtime may have in all before it collects whatever it was told.
-func limit(live, other uint64) int64 {
+func limit(live, other, room uint64) int64 {
 	return int64(max(room, live*(100+Percent)/100) + slack + other)
 }

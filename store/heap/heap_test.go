@@ -10,8 +10,8 @@ func TestPercent(t *testing.T) {
 	for _, c := range []struct {
 		live uint64
 		want int
-	}{{0, most}, {1 << 20, most}, {20 << 20, 300}, {40 << 20, 100}, {70 << 20, Percent}, {room, Percent}, {500 << 20, Percent}} {
-		if got := percent(c.live); got != c.want {
+	}{{0, most}, {1 << 20, most}, {20 << 20, 300}, {40 << 20, 100}, {70 << 20, Percent}, {Workbook, Percent}, {500 << 20, Percent}} {
+		if got := percent(c.live, Workbook); got != c.want {
 			t.Errorf("%d MB live: %d%%, want %d%%", c.live>>20, got, c.want)
 		}
 	}
@@ -27,7 +27,7 @@ func percentNow() int {
 // TestOverlap: what was set before comes back when the last of several stops, however often one stops.
 func TestOverlap(t *testing.T) {
 	defer debug.SetGCPercent(debug.SetGCPercent(77))
-	first, second := Tune(), Tune()
+	first, second := Tune(Workbook), Tune(Township)
 	if got := percentNow(); got == 77 {
 		t.Error("nothing was set")
 	}

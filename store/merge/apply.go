@@ -28,7 +28,7 @@ var ErrNothing = errors.New("nothing to take in")
 // taken in. step is called with how many percent are done, from Ordering on of putting in order what the sources brought; an
 // error of it ends the merge, with nothing changed, and comes back.
 func Apply(db *store.DB, by string, p *Plan, strict bool, step func(percent int) error) (Result, error) {
-	defer heap.Tune()()
+	defer heap.Tune(heap.Workbook)()
 	for {
 		var r Result
 		var parts []*Part

@@ -106,7 +106,7 @@ func (p *Part) Waits() bool { return p.Refused == nil && len(p.Held) > 0 && p.Ac
 // Prepare plans to take a haul into a file; nothing is written. step is called before each source with how many are done; an error of
 // it ends the planning and comes back.
 func Prepare(db *store.DB, haul *incoming.Haul, step func(done int) error) (*Plan, error) {
-	defer heap.Tune()()
+	defer heap.Tune(heap.Workbook)()
 	p := &Plan{Refused: slices.Clone(haul.Refused)}
 	for _, s := range haul.Sources {
 		p.Parts = append(p.Parts, newPart(s))

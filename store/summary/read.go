@@ -84,7 +84,7 @@ type column struct{ key, village, name string }
 func Read(tx *store.Tx) (*Book, error) { return readOf(tx, store.Round{}) }
 
 func readOf(tx *store.Tx, round store.Round) (*Book, error) {
-	defer heap.Tune()() // a small heap that grows to that of a township would be collected a dozen times
+	defer heap.Tune(heap.Township)() // a small heap that grows to that of a township would be collected a dozen times
 	b := &Book{Day: tx.Now().Format(time.DateOnly), State: tx.State(), round: round}
 	for i := range b.keyed {
 		b.keyed[i] = map[string]int{}

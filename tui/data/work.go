@@ -74,7 +74,7 @@ func (d *Data) read(path string) tea.Cmd {
 // try reads a workbook and tries its import; without a mapping it takes the one that is remembered.
 func (d *Data) try(path string, m exchange.Mapping) (*preview, error) {
 	db, by, now := d.ctx.DB, d.ctx.Operator(), d.ctx.Now()
-	defer heap.Tune()()
+	defer heap.Tune(heap.Workbook)()
 	reading := sheet.Begin(path, sheet.DefaultLimits)
 	words, err := exchange.VocabularyOf(db)
 	if err != nil {
@@ -176,7 +176,7 @@ func (d *Data) accept(withoutID bool) tea.Cmd {
 		if withoutID {
 			p.roster.TakeWithoutID()
 		}
-		defer heap.Tune()()
+		defer heap.Tune(heap.Workbook)()
 		r, err := exchange.Import(db, by, p.roster, false)
 		if err != nil {
 			return nil, err
