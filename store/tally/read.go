@@ -11,15 +11,18 @@ import (
 	"cunce/store/refusal"
 )
 
-// ErrRead: a file that is no text.
+// ErrRead: a file that is not there, or no text.
 var ErrRead = errors.New("no text")
 
 // mostText is how large a text may be, in bytes.
 const mostText = 16 << 20
 
 // Read reads the lines of a text file (UTF-8, UTF-16, GB18030), or the paragraphs and table rows of a .docx, .xlsx or another file with
-// tables. ErrRead for a file that is no text.
+// tables. ErrRead for a file that is not there or no text.
 func Read(path string) ([]string, error) {
+	if _, err := os.Stat(path); errors.Is(err, os.ErrNotExist) {
+		return nil, refusal.New(ErrRead, sentenceGone, hintGone)
+	}
 	switch strings.ToLower(filepath.Ext(path)) {
 	case ".docx", ".xlsx", ".xls", ".html", ".htm":
 		book, err := sheet.Open(path, sheet.DefaultLimits)
@@ -64,9 +67,6 @@ func rows(book *sheet.Workbook) (lines []string) {
 func Explain(err error) (sentence, hint string, ok bool) {
 	if sentence, hint, ok = refusal.Explain(err, ErrRead); ok {
 		return sentence, hint, true
-	}
-	if errors.Is(err, os.ErrNotExist) {
-		return sentenceGone, hintGone, true
 	}
 	return sheet.Explain(err)
 }
