@@ -42,7 +42,7 @@ var layers = map[string][]string{
 	"store/output":         {"store/durable"},
 	"store/arrival":        {},
 	"store/merge/incoming": {"store", "store/arrival", "store/envelope", "store/revision", "store/snapshot"},
-	"store/merge":          {"store", "store/correction", "store/question", "store/overrule", "store/handin", "store/arrival", "store/revision", "store/conflict", "store/heap", "store/snapshot", "store/merge/incoming", "forms/normal"},
+	"store/merge":          {"store", "store/locality", "store/correction", "store/question", "store/overrule", "store/handin", "store/arrival", "store/revision", "store/conflict", "store/heap", "store/snapshot", "store/merge/incoming", "forms/normal"},
 	"store/locality":       {"forms/normal"},
 	"store/schedule":       {},
 	"store/effort":         {},

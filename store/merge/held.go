@@ -8,6 +8,7 @@ import (
 	"cunce/forms/normal"
 	"cunce/store"
 	"cunce/store/arrival"
+	"cunce/store/locality"
 	"cunce/store/revision"
 )
 
@@ -32,7 +33,7 @@ func (b *bundle) hold() error {
 	if b.p.New == 0 {
 		return nil
 	}
-	for _, reason := range []func() (held, bool, error){b.unknown, b.two, b.fewer, b.future} {
+	for _, reason := range []func() (held, bool, error){b.unknown, b.other, b.two, b.fewer, b.future} {
 		h, is, err := reason()
 		if err != nil {
 			return err
@@ -63,12 +64,45 @@ func (b *bundle) unknown() (held, bool, error) {
 			if homes > 0 {
 				return held{heldCode, []any{b.p.Name, code}}, true, nil
 			}
+			if other := b.l.recoded(code, village); other != "" {
+				return held{heldOther, []any{b.p.Name, code, other}}, true, nil
+			}
 			b.p.Accept(fmt.Sprintf(acceptCode, village, code))
 			continue
+		}
+		if locality.Uncoded(village) {
+			return held{heldUncoded, []any{b.p.Name}}, true, nil
 		}
 		return held{heldUnknown, []any{b.p.Name, village}}, true, nil
 	}
 	return held{}, false, nil
+}
+
+// other: the first data of a code that another laptop's village, which began without one, was put right to before. It is the same as
+// unknown has it when the two come the other way round.
+func (b *bundle) other() (held, bool, error) {
+	if b.l.tx.Identity().Kind != "township" || b.rooted {
+		return held{}, false, nil
+	}
+	other := b.l.recoded(b.p.Village, b.p.Village)
+	if other == "" {
+		return held{}, false, nil
+	}
+	homes, err := b.l.homes(b.p.Village)
+	if err != nil || homes > 0 {
+		return held{}, false, err
+	}
+	return held{heldOther, []any{b.p.Name, b.p.Village, other}}, true, nil
+}
+
+// recoded is another village of the file that has or had a code besides the one under which its records stand; "" where there is none.
+func (l *planner) recoded(code, besides string) string {
+	for _, village := range l.codes[code] {
+		if village != besides {
+			return village
+		}
+	}
+	return ""
 }
 
 // corrected is the code that a village has now, which began with another one or with none, where the township expects it or it is one of
@@ -83,12 +117,18 @@ func (b *bundle) corrected(village string) string {
 	return ""
 }
 
-// readExpected reads which villages the township expects: those of which it has made a record itself.
+// readExpected reads which villages the township expects: those of which it has made a record itself; and which were put right to a code
+// under which their records do not stand.
 func (l *planner) readExpected() error {
 	id := l.tx.Identity()
 	return l.tx.Each(revision.Village, func(r *store.Record) error {
 		if r.Village == id.Code && r.ID != id.Code {
 			l.expected[r.ID] = true
+		}
+		if r.Village == r.ID {
+			if code := r.Text("code"); code != "" && code != r.ID {
+				l.codes[code] = append(l.codes[code], r.ID)
+			}
 		}
 		return nil
 	})

@@ -153,13 +153,14 @@ type planner struct {
 	sift     func(raw []byte) (revision.Revision, revision.ID, bool, error)
 	arrivals map[string][]arrival.Arrival      // by village
 	expected map[string]bool                   // villages that the township has listed
+	codes    map[string][]string               // villages by the code that they were put right to, besides their own
 	states   map[string]*state                 // by village
 	read     map[revision.ID]revision.Revision // what fromTownship looked at
 	alike    *alike
 }
 
 func newPlanner(tx *store.Tx) (*planner, error) {
-	l := &planner{tx: tx, now: tx.Now(), arrivals: map[string][]arrival.Arrival{}, states: map[string]*state{}, read: map[revision.ID]revision.Revision{}, alike: newAlike(tx), expected: map[string]bool{}}
+	l := &planner{tx: tx, now: tx.Now(), arrivals: map[string][]arrival.Arrival{}, states: map[string]*state{}, read: map[revision.ID]revision.Revision{}, alike: newAlike(tx), expected: map[string]bool{}, codes: map[string][]string{}}
 	l.next, l.sift = tx.Sift()
 	all, err := tx.Arrivals()
 	for _, a := range all {

@@ -69,6 +69,9 @@ func Villages(tx *store.Tx) ([]Village, error) {
 	if err := arrivals(tx, at); err != nil {
 		return nil, err
 	}
+	if err := corrected(tx, all); err != nil {
+		return nil, err
+	}
 	out := make([]Village, 0, len(all))
 	for code, v := range all {
 		if v.Name, err = tx.VillageName(code); err != nil {
@@ -91,6 +94,22 @@ func Names(tx *store.Tx) (map[string]string, error) {
 		names[v.Code] = v.Name
 	}
 	return names, err
+}
+
+// corrected leaves out an expected code of which nothing came, where a village that began with another code or with none was put right to
+// it and did hand in: that is the one which is expected.
+func corrected(tx *store.Tx, all map[string]*Village) error {
+	return tx.Each(revision.Village, func(r *store.Record) error {
+		code := r.Text("code")
+		if r.Village != r.ID || code == r.ID || all[code] == nil || all[r.ID] == nil {
+			return nil
+		}
+		if all[code].Missing && all[code].Expected && !all[r.ID].Missing {
+			all[r.ID].Expected = true
+			delete(all, code)
+		}
+		return nil
+	})
 }
 
 // counts fills in households and issues.
