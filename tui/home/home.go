@@ -68,7 +68,7 @@ const tickIdle = "idle"
 
 // await waits for a moment to count in what cannot be right.
 func (h *Home) await() tea.Cmd {
-	if h.f.Visits.Total == 0 {
+	if h.f.empty() {
 		return nil
 	}
 	h.quiet = true

@@ -32,6 +32,12 @@ type figures struct {
 	back   back
 }
 
+// empty reports whether there is nothing to work on yet: no household, and in a township's file no village that handed in. The round
+// that is shown there may be one village's, so that its households alone say nothing.
+func (f figures) empty() bool {
+	return f.Visits.Total == 0 && (f.town == nil || f.town.missing == f.town.villages)
+}
+
 // back is what came back from the township, or goes back and forth with the villages: what it changed and nobody said anything to, and
 // what it asks.
 type back struct {

@@ -41,7 +41,7 @@ func rowsOf(f figures) []row {
 	if f.town != nil {
 		return townRows(f)
 	}
-	if f.Visits.Total == 0 {
+	if f.empty() {
 		rows := []row{
 			{digit: 1, name: nameImport, page: screen.Page{Kind: screen.Data, Filter: "import"}},
 			{digit: 2, name: nameAdd, page: screen.Page{Kind: screen.Entry, Form: "household"}},

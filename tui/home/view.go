@@ -31,11 +31,11 @@ func (h *Home) intro(p *page) {
 		p.text(theme.Answered(), wordReading)
 	case h.f.town != nil:
 		p.head(wordToday)
-		if h.f.Visits.Total == 0 {
+		if h.f.empty() {
 			p.text(theme.Due(), wordTownEmpty)
 			p.line(p.blank())
 		}
-	case h.f.Visits.Total == 0:
+	case h.f.empty():
 		p.head(wordToday)
 		p.text(theme.Due(), wordEmpty)
 		p.text(theme.Plain(), wordEmptyHow)
