@@ -3,6 +3,7 @@ package store
 import (
 	"fmt"
 	"slices"
+	"sync"
 	"time"
 
 	"github.com/oklog/ulid/v2"
@@ -50,6 +51,20 @@ type Tx struct {
 
 // Now is the time of this transaction: in Update the time of its revision.
 func (t *Tx) Now() time.Time { return t.now }
+
+// Meanwhile runs fn in a goroutine of its own, with another Tx of the same View, and wait gives its error: it is to be called before the
+// View ends, and is by whoever returns early too. bbolt's read-only transactions keep nothing of what was read, so that several goroutines
+// may walk one; a Tx does, which is why fn has its own. In an Update fn has run when Meanwhile returns.
+func (t *Tx) Meanwhile(fn func(*Tx) error) (wait func() error) {
+	if t.bolt.Writable() {
+		err := fn(t)
+		return func() error { return err }
+	}
+	other := &Tx{db: t.db, bolt: t.bolt, scope: t.scope, now: t.now}
+	done := make(chan error, 1)
+	go func() { done <- guard(func() error { return fn(other) }) }()
+	return sync.OnceValue(func() error { return <-done })
+}
 
 // State numbers the state of the file that the transaction began with, while the file is open: equal numbers, nothing was written
 // between.

@@ -250,3 +250,42 @@ func TestFindingInsideAnUpdate(t *testing.T) {
 		return nil
 	})
 }
+
+// TestMeanwhile: what runs beside a View sees the same village and the same state, a fault of it is an error and no end of the program, and
+// in an Update it sees what was written.
+func TestMeanwhile(t *testing.T) {
+	town := storetest.Town(t)
+	village := storetest.In(t, town, "533102201002")
+	newHousehold(t, village, "37", "王五", "一组")
+	newHousehold(t, storetest.In(t, town, "533102201001"), "38", "赵六", "一组")
+	count := func(n *int) func(*store.Tx) error {
+		return func(tx *store.Tx) error {
+			all, err := tx.Roster()
+			*n = len(all)
+			return err
+		}
+	}
+	for db, want := range map[*store.DB]int{town: 2, village: 1} {
+		storetest.View(t, db, func(tx *store.Tx) error {
+			var here, beside int
+			wait := tx.Meanwhile(count(&beside))
+			if err := errors.Join(count(&here)(tx), wait(), wait()); err != nil || here != want || beside != want {
+				t.Errorf("%d here, %d beside, want %d: %v", here, beside, want, err)
+			}
+			if err := tx.Meanwhile(func(*store.Tx) error { panic("a damaged page") })(); !errors.Is(err, store.ErrDamaged) {
+				t.Errorf("a fault is %v", err)
+			}
+			return nil
+		})
+	}
+	storetest.Update(t, village, func(tx *store.Tx) error {
+		if _, _, err := tx.NewHousehold(store.HouseholdKey{National: "39"}, storetest.Texts("head", "钱七")); err != nil {
+			return err
+		}
+		n := 0
+		if err := tx.Meanwhile(count(&n))(); err != nil || n != 2 {
+			t.Errorf("%d in an Update: %v", n, err)
+		}
+		return nil
+	})
+}

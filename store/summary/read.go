@@ -2,6 +2,7 @@ package summary
 
 import (
 	"cmp"
+	"errors"
 	"fmt"
 	"iter"
 	"slices"
@@ -92,7 +93,7 @@ func readOf(tx *store.Tx, round store.Round) (*Book, error) {
 	for _, f := range catalog().all {
 		b.keyed[f.level][f.Key] = f.bit
 	}
-	for _, step := range []func(*store.Tx) error{b.readHouses, b.readPeople, b.readReplies, b.readIssues} {
+	for _, step := range []func(*store.Tx) error{b.readRegister, b.readReplies, b.readIssues} {
 		if err := step(tx); err != nil {
 			return nil, fmt.Errorf("summary: %w", err)
 		}
@@ -110,6 +111,26 @@ func figuresOn(on string) (out []Figure) {
 	return out
 }
 
+// readRegister reads households and people, and beside them how the households are walked: that is one long walk over the index, which
+// leaves the other processors to the cards.
+func (b *Book) readRegister(tx *store.Tx) error {
+	var walk []walked
+	wait := tx.Meanwhile(func(tx *store.Tx) (err error) {
+		walk, err = b.readWalk(tx)
+		return err
+	})
+	err := b.readHouses(tx)
+	if err == nil {
+		err = b.readPeople(tx)
+	}
+	if err := errors.Join(err, wait()); err != nil {
+		return err
+	}
+	b.order(walk)
+	b.twins()
+	return b.place(tx)
+}
+
 func (b *Book) readHouses(tx *store.Tx) (err error) {
 	own := []string{"team", "hh_no", "head"}
 	figures := figuresOn(onCard)
@@ -122,12 +143,15 @@ func (b *Book) readHouses(tx *store.Tx) (err error) {
 		}
 		return h, true
 	})
-	if err != nil {
-		return err
+	b.at = make(map[string]int32, len(b.houses))
+	for i := range b.houses {
+		b.at[b.houses[i].id] = int32(i)
 	}
-	if err := b.walk(tx); err != nil {
-		return err
-	}
+	return err
+}
+
+// place says of which village and group each household is.
+func (b *Book) place(tx *store.Tx) (err error) {
 	groups := map[[2]string]int32{}
 	for i := range b.houses {
 		h := &b.houses[i]
@@ -146,40 +170,56 @@ func (b *Book) readHouses(tx *store.Tx) (err error) {
 	return nil
 }
 
-// walk puts the households in order, by village and in each as it is walked, and marks their visits and colours.
-func (b *Book) walk(tx *store.Tx) error {
-	b.at = make(map[string]int32, len(b.houses))
-	for i := range b.houses {
-		b.at[b.houses[i].id] = int32(i)
-	}
+// A walked is a household in the order in which all are walked, by village, with the marks of its visits and its colour.
+type walked struct {
+	id     string
+	marks  marks
+	colour int32
+}
+
+func (b *Book) readWalk(tx *store.Tx) (all []walked, err error) {
 	colours, err := monitor.Read(tx)
 	if err != nil {
-		return err
+		return nil, err
 	}
 	paint, visited := b.painter(), b.stands()
-	ordered := make([]house, 0, len(b.houses))
 	err = visits.EachMust(tx, b.period(), func(h store.Household, s visits.State) {
-		at, known := b.at[h.ID]
-		if !known {
-			return
-		}
-		b.at[h.ID] = int32(len(ordered))
-		one := b.houses[at]
+		one := walked{id: h.ID, marks: visited[s]}
 		paint(&one, colours.Of(h).Colour)
-		one.marks.add(visited[s])
-		ordered = append(ordered, one)
+		all = append(all, one)
 	})
+	return all, err
+}
+
+// order puts households into the order of the walk, and people into that of their households.
+func (b *Book) order(walk []walked) {
+	ordered, now := make([]house, 0, len(b.houses)), make([]int32, len(b.houses))
+	for i := range walk {
+		w := &walk[i]
+		at, known := b.at[w.id]
+		if !known {
+			continue
+		}
+		b.at[w.id], now[at] = int32(len(ordered)), int32(len(ordered))
+		one := b.houses[at]
+		one.marks.add(w.marks)
+		one.colour = w.colour
+		ordered = append(ordered, one)
+	}
 	b.houses = ordered
-	return err
+	for i := range b.people {
+		b.people[i].house = now[b.people[i].house]
+	}
+	b.people = byHouse(b.people, len(b.houses))
 }
 
 // painter marks a household by its colour, and keeps that of its people.
-func (b *Book) painter() func(*house, monitor.Colour) {
+func (b *Book) painter() func(*walked, monitor.Colour) {
 	bits := map[monitor.Colour][2]int{}
 	for colour, name := range colourNames {
 		bits[colour] = [2]int{b.keyed[ofHouses][name+"_households"], b.keyed[ofPeople][name+"_people"]}
 	}
-	return func(h *house, c monitor.Colour) {
+	return func(h *walked, c monitor.Colour) {
 		if bit, coloured := bits[c]; coloured {
 			h.marks.set(bit[0])
 			h.colour = int32(bit[1]) + 1
@@ -246,12 +286,7 @@ func (b *Book) readPeople(tx *store.Tx) error {
 		}
 		return p, true
 	})
-	if err != nil {
-		return err
-	}
-	b.people = byHouse(b.people, len(b.houses))
-	b.twins(left)
-	return nil
+	return err
 }
 
 // byHouse puts people in the order of their households, of one as they were.
@@ -274,7 +309,8 @@ func byHouse(people []person, houses int) []person {
 
 // twins marks households by the figures of their people, and people by those of their households' cards: a figure in households and
 // people is of one of the two, and follows from it of the other.
-func (b *Book) twins(left int) {
+func (b *Book) twins() {
+	left := b.keyed[ofPeople]["left"]
 	type pair struct{ house, person int }
 	var up, down []pair
 	for key, bit := range b.keyed[ofPeople] {
