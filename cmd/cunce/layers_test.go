@@ -60,7 +60,7 @@ var layers = map[string][]string{
 	"store/inspect/outcome": {"store", "store/inspect", "store/inspect/mark", "store/report"},
 	"store": {"forms", "forms/expr", "forms/qtype", "forms/normal", "forms/idcard", "forms/catalog", "forms/clarity",
 		"forms/pinyin", "forms/formdiff", "store/revision", "store/ledger", "store/ledger/action", "store/ledger/origin", "store/durable", "store/arrival", "store/locality", "store/schedule", "store/contact", "store/effort", "store/swept", "store/overrule"},
-	"store/storetest":    {"forms", "store", "store/revision"},
+	"store/storetest":    {"forms", "store", "store/arrival", "store/revision"},
 	"store/retype":       {"store/refusal", "store", "store/revision", "store/quality", "store/sampling", "forms", "forms/expr", "forms/normal"},
 	"store/retype/slips": {"store", "store/retype", "store/report"},
 	"store/quality":      {"store", "store/revision", "store/effort", "store/report", "forms"},

@@ -7,7 +7,6 @@ import (
 
 	"cunce/forms"
 	"cunce/store"
-	"cunce/store/arrival"
 	"cunce/store/briefing/wording"
 	"cunce/store/correction"
 	"cunce/store/demo"
@@ -18,26 +17,6 @@ import (
 )
 
 const code = "533102201001"
-
-// bring takes everything of one file into another one, as far as that takes it.
-func bring(t testing.TB, from, to *store.DB) {
-	t.Helper()
-	takes := to.Identity()
-	s := arrival.Source{Arrival: arrival.Arrival{Village: code, FileID: from.Identity().FileID}, Each: func(fn func([]byte) error) error {
-		return from.View(func(tx *store.Tx) error {
-			return tx.EachRevision(func(_ revision.ID, raw []byte) error {
-				var r revision.Revision
-				if _, err := r.DecodeHead(raw); err != nil || !takes.Takes(r.Village) {
-					return err
-				}
-				return fn(raw)
-			})
-		})
-	}}
-	if _, err := to.TakeIn("何志强", []arrival.Source{s}, func(int) error { return nil }); err != nil {
-		t.Fatal(err)
-	}
-}
 
 func update(t testing.TB, db *store.DB, fn func(*store.Tx) error) {
 	t.Helper()
@@ -62,7 +41,7 @@ func talked(t testing.TB) (village, town *store.DB) {
 		}
 		return err
 	})
-	bring(t, village, town)
+	storetest.Bring(t, village, town)
 	inside, err := town.In(code)
 	if err != nil {
 		t.Fatal(err)
@@ -75,7 +54,7 @@ func talked(t testing.TB) (village, town *store.DB) {
 		}
 		return tx.Put(revision.Household, house, revision.Fields{"phone": revision.Text("13800000002"), "addr": revision.Text("西头"), "land": revision.Text("4")})
 	})
-	bring(t, town, village)
+	storetest.Bring(t, town, village)
 	update(t, village, func(tx *store.Tx) error {
 		all, err := question.List(tx)
 		if err != nil {
@@ -105,7 +84,7 @@ func talked(t testing.TB) (village, town *store.DB) {
 		}
 		return nil
 	})
-	bring(t, village, town)
+	storetest.Bring(t, village, town)
 	clock.Advance(72 * 3600e9)
 	return village, town
 }

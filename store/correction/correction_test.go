@@ -6,7 +6,6 @@ import (
 
 	"cunce/forms"
 	"cunce/store"
-	"cunce/store/arrival"
 	"cunce/store/conflict"
 	"cunce/store/correction"
 	"cunce/store/revision"
@@ -30,26 +29,6 @@ func pair(t testing.TB) (village, town *store.DB, household string) {
 func update(t testing.TB, db *store.DB, by string, fn func(*store.Tx) error) {
 	t.Helper()
 	if err := db.Update(by, fn); err != nil {
-		t.Fatal(err)
-	}
-}
-
-// bring takes everything of one file into another one, as far as that takes it.
-func bring(t testing.TB, from, to *store.DB) {
-	t.Helper()
-	takes := to.Identity()
-	s := arrival.Source{Arrival: arrival.Arrival{Village: code, FileID: from.Identity().FileID}, Each: func(fn func([]byte) error) error {
-		return from.View(func(tx *store.Tx) error {
-			return tx.EachRevision(func(_ revision.ID, raw []byte) error {
-				var r revision.Revision
-				if _, err := r.DecodeHead(raw); err != nil || !takes.Takes(r.Village) {
-					return err
-				}
-				return fn(raw)
-			})
-		})
-	}}
-	if _, err := to.TakeIn("何志强", []arrival.Source{s}, func(int) error { return nil }); err != nil {
 		t.Fatal(err)
 	}
 }
@@ -103,12 +82,12 @@ func put(t testing.TB, db *store.DB, by, household string, fields ...string) {
 // what the township changes afterwards is listed anew, against what was agreed to.
 func TestAccept(t *testing.T) {
 	village, town, household := pair(t)
-	bring(t, village, town)
+	storetest.Bring(t, village, town)
 	if rows := list(t, town); len(rows) != 0 {
 		t.Fatalf("%+v", rows)
 	}
 	put(t, in(t, town), "何志强", household, "phone", "13800000002", "address", "石岭 5 号")
-	bring(t, town, village)
+	storetest.Bring(t, town, village)
 	rows := list(t, village)
 	if len(rows) != 2 || rows[0].Values[0].By != "何志强" || rows[0].Who != "1001 张三" {
 		t.Fatalf("%+v", rows)
@@ -126,7 +105,7 @@ func TestAccept(t *testing.T) {
 	if err := accept(village, rows, true); !errors.Is(err, correction.ErrGone) {
 		t.Errorf("accepted twice: %v", err)
 	}
-	bring(t, village, town)
+	storetest.Bring(t, village, town)
 	for _, db := range []*store.DB{village, town, in(t, town)} {
 		if rows := list(t, db); len(rows) != 0 {
 			t.Errorf("%+v", rows)
@@ -138,7 +117,7 @@ func TestAccept(t *testing.T) {
 		}
 	}
 	put(t, in(t, town), "何志强", household, "phone", "13800000003")
-	bring(t, town, village)
+	storetest.Bring(t, town, village)
 	if rows := list(t, village); len(rows) != 1 || rows[0].Values[1].Shown != "13800000002" {
 		t.Errorf("%+v", rows)
 	}
@@ -148,9 +127,9 @@ func TestAccept(t *testing.T) {
 // when, and is asked about no more; what the township then writes is listed anew; a field that the village fills in is none.
 func TestAgain(t *testing.T) {
 	village, town, household := pair(t)
-	bring(t, village, town)
+	storetest.Bring(t, village, town)
 	put(t, in(t, town), "何志强", household, "phone", "13800000002", "address", "石岭 5 号")
-	bring(t, town, village)
+	storetest.Bring(t, town, village)
 	of := func() (rows []correction.Row) {
 		t.Helper()
 		view(t, village, func(tx *store.Tx) (err error) {
@@ -166,7 +145,7 @@ func TestAgain(t *testing.T) {
 	if rows := of(); len(rows) != 1 || rows[0].Field != "address" {
 		t.Errorf("%+v", rows)
 	}
-	bring(t, village, town)
+	storetest.Bring(t, village, town)
 	for _, db := range []*store.DB{village, town, in(t, town)} {
 		rows := said(t, db)
 		if len(rows) != 1 || rows[0].Says != correction.Edited || rows[0].Now != "13800000003" || rows[0].SaidBy != "罗秀云" || rows[0].Said.IsZero() ||
@@ -178,7 +157,7 @@ func TestAgain(t *testing.T) {
 		}
 	}
 	put(t, in(t, town), "何志强", household, "phone", "13800000004")
-	bring(t, town, village)
+	storetest.Bring(t, town, village)
 	if rows := list(t, village); len(rows) != 2 || len(said(t, village)) != 0 {
 		t.Errorf("%+v", rows)
 	}
@@ -188,9 +167,9 @@ func TestAgain(t *testing.T) {
 // the village's value without another word, for its own as a change to be agreed to.
 func TestObject(t *testing.T) {
 	village, town, household := pair(t)
-	bring(t, village, town)
+	storetest.Bring(t, village, town)
 	put(t, in(t, town), "何志强", household, "phone", "13800000002")
-	bring(t, town, village)
+	storetest.Bring(t, town, village)
 	row := list(t, village)[0]
 	if err := object(village, row, " "); !errors.Is(err, correction.ErrWhy) {
 		t.Errorf("without a reason: %v", err)
@@ -200,7 +179,7 @@ func TestObject(t *testing.T) {
 	if err := object(village, row, "没有换号"); err != nil {
 		t.Fatal(err)
 	}
-	bring(t, village, town)
+	storetest.Bring(t, village, town)
 	for _, db := range []*store.DB{village, town} {
 		all := conflicts(t, db)
 		if len(all) != 1 || len(all[0].Values) != 2 || len(all[0].Objections) != 1 || all[0].Objections[0] != "没有换号" {
@@ -223,7 +202,7 @@ func TestObject(t *testing.T) {
 				}
 			}
 		}
-		bring(t, town, village)
+		storetest.Bring(t, town, village)
 		for _, db := range []*store.DB{village, town} {
 			if len(conflicts(t, db)) != 0 {
 				t.Error("not decided")
@@ -241,7 +220,7 @@ func TestObject(t *testing.T) {
 	if err := object(village, rows[0], "打过电话"); err != nil {
 		t.Fatal(err)
 	}
-	bring(t, village, town)
+	storetest.Bring(t, village, town)
 	decide("13800000001")
 	if rows := list(t, village); len(rows) != 0 {
 		t.Errorf("the village's own value waits: %+v", rows)
@@ -252,14 +231,14 @@ func TestObject(t *testing.T) {
 func TestWholeRecords(t *testing.T) {
 	for _, objects := range []bool{false, true} {
 		village, town, household := pair(t)
-		bring(t, village, town)
+		storetest.Bring(t, village, town)
 		update(t, in(t, town), "何志强", func(tx *store.Tx) error {
 			if _, _, err := tx.NewHousehold(store.HouseholdKey{National: "1002"}, forms.Answers{"hh_no": forms.Text("1002"), "head": forms.Text("李四")}); err != nil {
 				return err
 			}
 			return tx.End(revision.Household, household)
 		})
-		bring(t, town, village)
+		storetest.Bring(t, town, village)
 		rows := list(t, village)
 		if len(rows) != 2 || rows[0].What != correction.Ended || rows[1].What != correction.Added || rows[1].Who != "1002 李四" || rows[0].Label != "农户" {
 			t.Fatalf("%+v", rows)
@@ -275,7 +254,7 @@ func TestWholeRecords(t *testing.T) {
 				}
 			}
 		}
-		bring(t, village, town)
+		storetest.Bring(t, village, town)
 		for _, db := range []*store.DB{village, town} {
 			if left := list(t, db); len(left) != 0 {
 				t.Errorf("%+v", left)
@@ -309,27 +288,27 @@ func view(t testing.TB, db *store.DB, fn func(*store.Tx) error) {
 func TestSettle(t *testing.T) {
 	for _, stays := range []bool{true, false} {
 		village, town, household := pair(t)
-		bring(t, village, town)
+		storetest.Bring(t, village, town)
 		update(t, in(t, town), "何志强", func(tx *store.Tx) error {
 			if _, _, err := tx.NewHousehold(store.HouseholdKey{National: "1002"}, forms.Answers{"hh_no": forms.Text("1002"), "head": forms.Text("李四")}); err != nil {
 				return err
 			}
 			return tx.End(revision.Household, household)
 		})
-		bring(t, town, village)
+		storetest.Bring(t, town, village)
 		for _, row := range list(t, village) {
 			if err := object(village, row, "没有这回事"); err != nil {
 				t.Fatal(err)
 			}
 		}
-		bring(t, village, town)
+		storetest.Bring(t, village, town)
 		for _, row := range said(t, town) {
 			update(t, town, "何志强", func(tx *store.Tx) error { return correction.Settle(tx, row, stays) })
 			if err := town.Update("何志强", func(tx *store.Tx) error { return correction.Settle(tx, row, stays) }); !errors.Is(err, correction.ErrGone) {
 				t.Errorf("decided twice: %v", err)
 			}
 		}
-		bring(t, town, village)
+		storetest.Bring(t, town, village)
 		want := correction.Ended
 		if stays {
 			want = correction.Added
@@ -357,13 +336,13 @@ func TestBegin(t *testing.T) {
 		return err
 	})
 	village := storetest.New(t)
-	bring(t, town, village)
+	storetest.Bring(t, town, village)
 	update(t, village, "周文广", correction.Begin)
 	if rows := list(t, village); len(rows) != 0 {
 		t.Errorf("%+v", rows)
 	}
 	put(t, in(t, town), "何志强", household, "phone", "2")
-	bring(t, town, village)
+	storetest.Bring(t, town, village)
 	rows := list(t, village)
 	if len(rows) != 1 || rows[0].What != correction.Changed || rows[0].Values[1].Shown != "1" {
 		t.Fatalf("%+v", rows)
@@ -387,9 +366,9 @@ func object(db *store.DB, row correction.Row, why string) error {
 // TestComputedGoesAlong: what the form computes is agreed to with what was answered, and is told of neither before nor after.
 func TestComputedGoesAlong(t *testing.T) {
 	village, town, household := pair(t)
-	bring(t, village, town)
+	storetest.Bring(t, village, town)
 	put(t, in(t, town), "何志强", household, "phone", "13800000002", "size", "2")
-	bring(t, town, village)
+	storetest.Bring(t, town, village)
 	rows := list(t, village)
 	if len(rows) != 1 || rows[0].Field != "phone" {
 		t.Fatalf("%+v", rows)

@@ -71,7 +71,7 @@ func (w *village) town() *store.DB { return w.files[3] }
 func (w *village) asked() *store.DB {
 	db := w.laptop()
 	if rapid.IntRange(0, 3).Draw(w.T, "fresh") > 0 {
-		bring(w.tb, w.town(), db)
+		storetest.Bring(w.tb, w.town(), db)
 	}
 	return db
 }
@@ -81,8 +81,8 @@ func (w *village) run() {
 		w.household, _, err = tx.NewHousehold(store.HouseholdKey{National: "1001"}, forms.Answers{"head": forms.Text("张三"), "phone": forms.Text("v0")})
 		return err
 	})
-	bring(w.tb, w.files[0], w.files[1])
-	bring(w.tb, w.files[0], w.town())
+	storetest.Bring(w.tb, w.files[0], w.files[1])
+	storetest.Bring(w.tb, w.files[0], w.town())
 	for range rapid.IntRange(3, 14).Draw(w.T, "steps") {
 		w.step()
 	}
@@ -114,7 +114,7 @@ func (w *village) step() {
 	default:
 		from, to := rapid.SampledFrom([]int{0, 1, 3}).Draw(w.T, "from"), rapid.SampledFrom([]int{0, 1, 3}).Draw(w.T, "to")
 		if from != to {
-			bring(w.tb, w.files[from], w.files[to])
+			storetest.Bring(w.tb, w.files[from], w.files[to])
 		}
 	}
 }
@@ -192,7 +192,7 @@ func (w *village) all(order ...int) {
 		for _, from := range order {
 			for _, to := range order {
 				if from != to {
-					bring(w.tb, w.files[from], w.files[to])
+					storetest.Bring(w.tb, w.files[from], w.files[to])
 				}
 			}
 		}
@@ -201,10 +201,10 @@ func (w *village) all(order ...int) {
 
 func (w *village) end() {
 	for _, i := range []int{1, 3, 0} {
-		bring(w.tb, w.files[i], w.files[2])
+		storetest.Bring(w.tb, w.files[i], w.files[2])
 	}
 	for _, i := range []int{3, 0, 1} {
-		bring(w.tb, w.files[i], w.files[4])
+		storetest.Bring(w.tb, w.files[i], w.files[4])
 	}
 	first, err := w.files[0].Digest()
 	if err != nil {

@@ -7,7 +7,6 @@ import (
 
 	"cunce/forms"
 	"cunce/store"
-	"cunce/store/arrival"
 	"cunce/store/ledger"
 	"cunce/store/people"
 	"cunce/store/revision"
@@ -40,31 +39,9 @@ func across(t testing.TB) (town *store.DB, villages [2]*store.DB) {
 			t.Fatal(err)
 		}
 		villages[i] = db
-		bring(t, town, db)
+		storetest.Bring(t, db, town)
 	}
 	return town, villages
-}
-
-// bring takes into a file what another one has and it may have.
-func bring(t testing.TB, into, from *store.DB) {
-	t.Helper()
-	id := from.Identity()
-	if _, err := into.TakeIn("何志强", []arrival.Source{{
-		Arrival: arrival.Arrival{Village: id.Code, Name: id.Name, FileID: id.FileID, Made: from.Now()},
-		Each: func(fn func([]byte) error) error {
-			return from.View(func(tx *store.Tx) error {
-				return tx.EachRevision(func(_ revision.ID, raw []byte) error {
-					var r revision.Revision
-					if _, err := r.DecodeHead(raw); err != nil || !into.Identity().Takes(r.Village) {
-						return err
-					}
-					return fn(raw)
-				})
-			})
-		},
-	}}, func(int) error { return nil }); err != nil {
-		t.Fatal(err)
-	}
 }
 
 func pairs(t testing.TB, db *store.DB) (all []Pair) {
@@ -110,7 +87,7 @@ func TestAsk(t *testing.T) {
 		t.Errorf("%d opened again", n)
 	}
 	for i, db := range villages {
-		bring(t, db, town)
+		storetest.Bring(t, town, db)
 		all := unclosed(t, db)
 		if len(all) != 1 || !strings.Contains(all[0].Detail(), []string{"河边村", "青山村"}[i]) || !strings.Contains(all[0].Title(), "李四") {
 			t.Fatalf("%+v", all)
@@ -126,7 +103,7 @@ func TestAsk(t *testing.T) {
 	}); err != nil {
 		t.Fatal(err)
 	}
-	bring(t, town, villages[1])
+	storetest.Bring(t, villages[1], town)
 	if n := len(pairs(t, town)); n != 0 {
 		t.Fatalf("%d pairs", n)
 	}
@@ -158,7 +135,7 @@ func TestEnd(t *testing.T) {
 			t.Errorf("%s: %d pairs, %d issues", c.Kind, n, issues)
 		}
 		for i, db := range villages {
-			bring(t, db, town)
+			storetest.Bring(t, town, db)
 			left := 0
 			if err := db.View(func(tx *store.Tx) error {
 				return tx.Each(revision.Member, func(r *store.Record) error {

@@ -10,6 +10,7 @@ import (
 
 	"cunce/forms"
 	"cunce/store"
+	"cunce/store/arrival"
 	"cunce/store/revision"
 )
 
@@ -126,6 +127,31 @@ func In(t testing.TB, town *store.DB, code string) *store.DB {
 		t.Fatal(err)
 	}
 	return village
+}
+
+// Bring takes everything of one file into another, of a township's and a village's, as far as that one takes it: what a package does, without
+// the package.
+func Bring(t testing.TB, from, to *store.DB) {
+	t.Helper()
+	id, takes := from.Identity(), to.Identity()
+	a := arrival.Arrival{Village: id.Code, Name: id.Name, FileID: id.FileID, Made: from.Now()}
+	if id.Town() {
+		a.Village = takes.Code
+	}
+	s := arrival.Source{Arrival: a, Each: func(fn func([]byte) error) error {
+		return from.View(func(tx *store.Tx) error {
+			return tx.EachRevision(func(_ revision.ID, raw []byte) error {
+				var r revision.Revision
+				if _, err := r.DecodeHead(raw); err != nil || !takes.Takes(r.Village) {
+					return err
+				}
+				return fn(raw)
+			})
+		})
+	}}
+	if _, err := to.TakeIn("何志强", []arrival.Source{s}, func(int) error { return nil }); err != nil {
+		t.Fatal(err)
+	}
 }
 
 // Update changes a file as 周文广, who writes wherever a test names nobody; an error ends the test.

@@ -7,7 +7,6 @@ import (
 
 	"cunce/forms"
 	"cunce/store"
-	"cunce/store/arrival"
 	"cunce/store/correction"
 	"cunce/store/revision"
 	"cunce/store/storetest"
@@ -16,19 +15,6 @@ import (
 )
 
 const code = "533102201001"
-
-// bring takes everything of one file into another one.
-func bring(t testing.TB, from, to *store.DB) {
-	t.Helper()
-	s := arrival.Source{Arrival: arrival.Arrival{Village: code, FileID: from.Identity().FileID}, Each: func(fn func([]byte) error) error {
-		return from.View(func(tx *store.Tx) error {
-			return tx.EachRevision(func(_ revision.ID, raw []byte) error { return fn(raw) })
-		})
-	}}
-	if _, err := to.TakeIn("何志强", []arrival.Source{s}, func(int) error { return nil }); err != nil {
-		t.Fatal(err)
-	}
-}
 
 // changed is a village's file in which the township changed two fields and added a household, and the township's file.
 func changed(t testing.TB) (village, town *store.DB) {
@@ -43,7 +29,7 @@ func changed(t testing.TB) (village, town *store.DB) {
 	}); err != nil {
 		t.Fatal(err)
 	}
-	bring(t, village, town)
+	storetest.Bring(t, village, town)
 	in, err := town.In(code)
 	if err == nil {
 		err = in.Update("何志强", func(tx *store.Tx) error {
@@ -56,7 +42,7 @@ func changed(t testing.TB) (village, town *store.DB) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	bring(t, town, village)
+	storetest.Bring(t, town, village)
 	return village, town
 }
 
@@ -94,7 +80,7 @@ func TestGolden(t *testing.T) {
 		s.Golden("why")
 		s.Keys("enter", "4")
 		s.Golden("said")
-		bring(t, village, town)
+		storetest.Bring(t, village, town)
 		show(t, town, width, height).Golden("township")
 	})
 }
@@ -170,7 +156,7 @@ func last[M any](s *screentest.Stage) (m M, ok bool) {
 // TestOneVillage: in a township's file the list is narrowed to a village, on the page of what was said too.
 func TestOneVillage(t *testing.T) {
 	village, town := changed(t)
-	bring(t, village, town)
+	storetest.Bring(t, village, town)
 	s := show(t, town, 80, 24)
 	s.Sees("3 处", "村里写的")
 	s.Keys("f4").Sees("全部  3 处")

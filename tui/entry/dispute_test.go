@@ -6,7 +6,6 @@ import (
 	"testing"
 
 	"cunce/store"
-	"cunce/store/arrival"
 	"cunce/store/correction"
 	"cunce/store/revision"
 	"cunce/store/storetest"
@@ -73,7 +72,7 @@ func TestCorrected(t *testing.T) {
 	house := v.houses[1]
 	identity := v.db.Identity()
 	town := storetest.New(t, storetest.WithSeed(7), storetest.WithIdentity(store.Identity{Kind: "township", Code: identity.Code[:9], Name: "勐秀乡", Township: "勐秀乡"}))
-	bring(t, v.db, town)
+	storetest.Bring(t, v.db, town)
 	in, err := town.In(identity.Code)
 	if err == nil {
 		err = in.Update("何志强", func(tx *store.Tx) error {
@@ -87,7 +86,7 @@ func TestCorrected(t *testing.T) {
 	d := v.openCard(page)
 	d.to("addr")
 	d.lacks("镇里")
-	bring(t, town, v.db)
+	storetest.Bring(t, town, v.db)
 	d = v.openCard(page)
 	d.to("addr")
 	d.sees("镇里 何志强 改过")
@@ -107,22 +106,6 @@ func TestCorrected(t *testing.T) {
 	d = v.openCard(page)
 	d.to("addr")
 	d.lacks("镇里")
-}
-
-// bring takes everything of one file into another one.
-func bring(t testing.TB, from, to *store.DB) {
-	t.Helper()
-	s := arrival.Source{Arrival: arrival.Arrival{Village: from.Identity().Code, FileID: from.Identity().FileID}, Each: func(fn func([]byte) error) error {
-		return from.View(func(tx *store.Tx) error {
-			return tx.EachRevision(func(_ revision.ID, raw []byte) error { return fn(raw) })
-		})
-	}}
-	if from.Identity().Kind == "township" {
-		s.Village = to.Identity().Code
-	}
-	if _, err := to.TakeIn("何志强", []arrival.Source{s}, func(int) error { return nil }); err != nil {
-		t.Fatal(err)
-	}
 }
 
 func (d *desk) lacks(text string) {
